@@ -1,0 +1,5 @@
+"""``python -m ytterby``."""
+
+from ytterby.cli.main import entry
+
+entry()

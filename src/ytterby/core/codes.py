@@ -1,0 +1,81 @@
+"""Codes of the trade, parsed and validated: customs, substance, country, control."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_HS = re.compile(r"\d{4}(?:\d{2}){0,3}")
+_CAS = re.compile(r"(\d{2,7})-(\d{2})-(\d)")
+_COUNTRY = re.compile(r"[A-Z]{2}")
+_CONTROL = re.compile(r"[0-9][A-E][0-9]{3}(?:\.[a-z](?:\.[0-9]+)*)?")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class HsCode:
+    """A customs code of 4 to 10 digits, without dots. Six digits are worldwide; the rest is national."""
+
+    digits: str
+
+    def __post_init__(self) -> None:
+        if not _HS.fullmatch(self.digits):
+            raise ValueError(f"not a customs code: {self.digits!r}")
+
+    @classmethod
+    def parse(cls, text: str) -> HsCode | None:
+        """From "8505.11.10", "8505 11 1000" or "85051110"; None where it can't be one."""
+        digits = re.sub(r"[.\s\u00a0-]", "", text.strip())
+        return cls(digits) if _HS.fullmatch(digits) and "01" <= digits[:2] <= "97" else None
+
+    @property
+    def heading(self) -> str:
+        return self.digits[:4]
+
+    def startswith(self, prefix: str) -> bool:
+        return self.digits.startswith(prefix)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class CasNumber:
+    """A CAS registry number whose check digit holds."""
+
+    text: str
+
+    def __post_init__(self) -> None:
+        if not self.valid(self.text):
+            raise ValueError(f"not a CAS number: {self.text!r}")
+
+    @staticmethod
+    def valid(text: str) -> bool:
+        found = _CAS.fullmatch(text)
+        if not found:
+            return False
+        digits = (found[1] + found[2])[::-1]
+        return sum(place * int(digit) for place, digit in enumerate(digits, 1)) % 10 == int(found[3])
+
+    @classmethod
+    def parse(cls, text: str) -> CasNumber | None:
+        cleaned = text.strip()
+        return cls(cleaned) if cls.valid(cleaned) else None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class CountryCode:
+    """ISO 3166-1 alpha-2, upper case. Names are turned into codes by bom/values.py."""
+
+    alpha2: str
+
+    def __post_init__(self) -> None:
+        if not _COUNTRY.fullmatch(self.alpha2):
+            raise ValueError(f"not a country code: {self.alpha2!r}")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class ControlCode:
+    """A code of China's dual-use list, "1C905.a"; never a customs code."""
+
+    text: str
+
+    def __post_init__(self) -> None:
+        if not _CONTROL.fullmatch(self.text):
+            raise ValueError(f"not a control code: {self.text!r}")

@@ -1,0 +1,108 @@
+"""What a bill's line names: a thing, independent of where it stands. Usages are in bom/bill.py."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ytterby.core.codes import CasNumber, HsCode
+from ytterby.core.estimate import Estimate
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount in a currency (ISO 4217)."""
+
+    amount: float
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One approved source of an item (a line of its AVL).
+
+    ``country`` is ISO 3166 of the site that makes it, or empty; ``share`` 0..1 of what is bought, None if not stated.
+    """
+
+    supplier: str
+    manufacturer: str = ""
+    mpn: str = ""
+    country: str = ""
+    share: float | None = None
+    status: str = "approved"
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A content the workbook or a supplier states: mass fraction 0..1 of the item, with the column it stood in."""
+
+    symbol: str
+    share: Estimate
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A distinct thing of the bill. Empty text and None mean "not stated"; nothing is guessed here.
+
+    ``key`` is stable for the same identifying texts. ``origin`` holds ISO 3166 codes (several where "CN/VN").
+    ``stock`` and ``annual_use`` are pieces (or ``unit``); ``receipts_weekly`` pieces a week; ``lead_time_days``
+    calendar days. ``extra`` holds further columns as (heading, text), so that nothing the user wrote is lost.
+    """
+
+    key: str
+    part_number: str = ""
+    revision: str = ""
+    description: str = ""
+    manufacturer: str = ""
+    mpn: str = ""
+    supplier: str = ""
+    supplier_part: str = ""
+    material: str = ""
+    category: str = ""
+    cad_name: str = ""
+    designators: str = ""
+    remark: str = ""
+    link: str = ""
+    hs: HsCode | None = None
+    cas: CasNumber | None = None
+    origin: tuple[str, ...] = ()
+    mass_g: Estimate | None = None
+    price: Money | None = None
+    unit: str = ""
+    stock: float | None = None
+    annual_use: float | None = None
+    receipts_weekly: float | None = None
+    lead_time_days: float | None = None
+    end_use: str = ""
+    declared: tuple[Declared, ...] = ()
+    sources: tuple[Source, ...] = ()
+    extra: tuple[tuple[str, str], ...] = ()
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """(field, text) of every text that may name a material, most telling first; empty ones left out."""
+        for field in TEXT_FIELDS:
+            text = getattr(self, field)
+            if text:
+                yield field, text
+        for heading, text in self.extra:
+            if text:
+                yield f"extra:{heading}", text
+
+    def text_digest(self) -> str:
+        """Changes when what identifies the item's content changes; a decision made on another digest is stale."""
+        parts = [f"{field}\x1f{text}" for field, text in self.texts()]
+        parts += [str(self.hs), str(self.cas), repr(self.declared)]
+        return hashlib.sha256("\x1e".join(parts).encode()).hexdigest()[:16]
+
+
+TEXT_FIELDS: tuple[str, ...] = (
+    "description", "material", "mpn", "part_number", "category", "cad_name", "remark", "manufacturer", "supplier_part",
+    "supplier", "link", "designators",
+)
+
+
+def item_key(*identifying: str) -> str:
+    """A short stable key from the texts that identify an item."""
+    return hashlib.sha256("\x1f".join(identifying).encode()).hexdigest()[:12]

@@ -1,0 +1,1 @@
+"""Every user-facing sentence below the window, one module per part of the program: code → template."""

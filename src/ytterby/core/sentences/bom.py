@@ -1,0 +1,3 @@
+"""Sentences of bom."""
+
+SENTENCES: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""Sentences of exposure."""
+
+SENTENCES: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""Sentences of identification."""
+
+SENTENCES: dict[str, str] = {}

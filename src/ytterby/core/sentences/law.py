@@ -1,0 +1,3 @@
+"""Sentences of law."""
+
+SENTENCES: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""Sentences of planning."""
+
+SENTENCES: dict[str, str] = {}

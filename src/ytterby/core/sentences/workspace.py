@@ -1,0 +1,3 @@
+"""Sentences of workspace."""
+
+SENTENCES: dict[str, str] = {}

@@ -1,0 +1,133 @@
+"""What an assessment of exposure holds: per item, per product, per element, and how concentrated the sources are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from ytterby.core.estimate import Estimate
+from ytterby.core.finding import Certainty, Force, Outcome, Treatment
+
+
+class Flag(StrEnum):
+    """What a line is marked with; the values stand in JSON."""
+
+    DEFENCE = "defence"
+    SEMICONDUCTOR = "semiconductor"
+    SINGLE_SOURCE = "single_source"
+    LICENCE_REQUIRED = "licence_required"
+    UPSTREAM = "upstream"  # not listed itself, holds a material that is
+
+
+@dataclass(frozen=True, slots=True)
+class SingleSource:
+    """Why an item counts as single source. ``kind``: "supplier" (one approved) or "country" (several, one country)."""
+
+    kind: str
+    name: str
+    suppliers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemExposure:
+    """One item over a year. Money in ``Exposure.currency``; None where the bill does not tell.
+
+    ``annual_quantity`` pieces a year through all levels and products; ``element_g`` grams of each rare earth a year.
+    ``cover_days`` calendar days that stock and firm receipts last. ``lines`` are usage indices.
+    """
+
+    item: int
+    lines: tuple[int, ...]
+    annual_quantity: float | None
+    unit_price: float | None
+    spend: float | None
+    element_g: tuple[tuple[str, Estimate], ...]
+    outcome: Outcome
+    force: Force | None
+    treatment: Treatment
+    rare_earth: Certainty
+    flags: frozenset[Flag]
+    single_source: SingleSource | None
+    suppliers: tuple[str, ...]
+    countries: tuple[str, ...]
+    cover_days: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of a whole: ``share`` 0..1, ``value`` in the unit of the whole, ``items`` the items behind it."""
+
+    name: str
+    share: float
+    value: float
+    items: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Concentration:
+    """How concentrated the rare-earth spend is. ``hhi`` 0..10,000; ``effective`` = 10,000 / HHI (METHODS M12).
+
+    ``by`` is "supplier", "country" or "processing country". ``basis`` says of what the shares are.
+    """
+
+    by: str
+    shares: tuple[Share, ...]
+    hhi: float
+    effective: float
+    without_largest: float
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class ElementExposure:
+    """One element over all items and a year: grams, and the spend of the items that hold it, split by their status."""
+
+    symbol: str
+    mass_g: Estimate
+    spend: tuple[tuple[Outcome, float], ...]
+    items: tuple[int, ...]
+    china_share: float | None
+    china_stage: str
+    china_basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProductExposure:
+    """One top item: yearly volume, spend on controlled and undetermined items inside, grams of each element a year."""
+
+    item: int
+    volume: float
+    spend: float
+    controlled_spend: float
+    undetermined_spend: float
+    element_g: tuple[tuple[str, Estimate], ...]
+    items: tuple[int, ...]
+    shortest_cover: tuple[int, float] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A headline number that opens into the items it counts. ``unit``: lines, money, share, days."""
+
+    key: str
+    value: float | None
+    unit: str
+    items: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Exposure:
+    """The whole. ``per_unit`` is True where the bill states no yearly volume: all quantities are per one product."""
+
+    currency: str
+    rates_as_of: date | None
+    per_unit: bool
+    items: tuple[ItemExposure, ...]
+    products: tuple[ProductExposure, ...]
+    elements: tuple[ElementExposure, ...]
+    concentration: tuple[Concentration, ...]
+    figures: tuple[Figure, ...]
+
+    def figure(self, key: str) -> Figure:
+        return next(figure for figure in self.figures if figure.key == key)

@@ -1,0 +1,62 @@
+"""The law on one day: what Rulebook.on() gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ytterby.core.finding import Force
+from ytterby.regulation.instrument import Control, Instrument, Policy, State
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """A what-if on the law: from ``start`` on, the instrument is taken to be ``force``. Printed on every output."""
+
+    instrument: str
+    force: Force
+    start: date
+
+    def __str__(self) -> str:
+        return f"{self.instrument}={str(self.force).replace(' ', '-')}@{self.start.isoformat()}"
+
+
+@dataclass(frozen=True, slots=True)
+class ControlOnDay:
+    """An entry with the state it has on the day; ``assumption`` names what the user laid over it, else empty.
+
+    ``next`` is the next change already published (or assumed), so that the user sees what wakes up.
+    """
+
+    instrument: Instrument
+    control: Control
+    state: State
+    assumption: str = ""
+    next: State | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyOnDay:
+    """A licensing rule with its state on the day."""
+
+    policy: Policy
+    state: State
+    assumption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RulesOnDay:
+    """Everything published by ``known_by``, as it stands on ``day``. ``digest`` covers all rule files."""
+
+    day: date
+    known_by: date | None
+    assumptions: tuple[Assumption, ...]
+    controls: tuple[ControlOnDay, ...]
+    policies: tuple[PolicyOnDay, ...]
+    instruments: tuple[Instrument, ...]
+    digest: str
+
+    def unverified(self) -> tuple[Instrument, ...]:
+        """Instruments with an entry whose state on the day could not be verified."""
+        ids = {entry.instrument.id for entry in self.controls if entry.state.force is Force.UNVERIFIED}
+        return tuple(instrument for instrument in self.instruments if instrument.id in ids)

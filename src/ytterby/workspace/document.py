@@ -1,0 +1,59 @@
+"""The document: all that the user chose, as one frozen value. Edits make a new one (workspace/edits.py)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ytterby.bom.reading import Mapping, Reading
+from ytterby.classification.classification import Classification, Context
+from ytterby.core.decision import Decision
+from ytterby.core.issue import Issue
+from ytterby.core.provenance import Provenance
+from ytterby.exposure.exposure import Exposure
+from ytterby.identification.identity import Identity
+from ytterby.planning.scenario import BASELINE, Scenario
+from ytterby.planning.simulation import Simulation
+from ytterby.regulation.rules import Assumption
+
+
+@dataclass(frozen=True, slots=True)
+class ProductSetting:
+    """What the user set for one top item (key of the item): None = as the bill says."""
+
+    item_key: str
+    defence: bool | None = None
+    semiconductor: bool | None = None
+    volume: float | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Document:
+    """``reading`` None: nothing open. ``as_of`` is the legal day asked about; no clock is read below it."""
+
+    as_of: date
+    path: Path | None = None
+    mapping: Mapping = Mapping()
+    reading: Reading | None = None
+    known_by: date | None = None
+    assumptions: tuple[Assumption, ...] = ()
+    context: Context = Context()
+    products: tuple[ProductSetting, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    scenarios: tuple[Scenario, ...] = (BASELINE,)
+    currency: str = "EUR"
+    seed: int = 1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Assessment:
+    """What follows from a document: computed by workspace/assess.py, shown by the window, written by the reports."""
+
+    reading: Reading
+    identities: tuple[Identity, ...]
+    classification: Classification
+    exposure: Exposure
+    outlooks: tuple[Simulation, ...]
+    issues: tuple[Issue, ...]
+    provenance: Provenance
