@@ -81,7 +81,6 @@ def scheme_for(choice: str) -> str:
 
 def apply(app: QApplication, scheme: str) -> None:
     """Lay a scheme ("auto", "light", "dark", "contrast") over the program. Every widget gets PaletteChange."""
-    _Current.name = scheme_for(scheme)
     hints = QGuiApplication.styleHints()
     match scheme:
         case "auto":
@@ -90,6 +89,7 @@ def apply(app: QApplication, scheme: str) -> None:
             hints.setColorScheme(Qt.ColorScheme.Light)
         case _:
             hints.setColorScheme(Qt.ColorScheme.Dark)  # title bar, where the desktop draws it
+    _Current.name = scheme_for(scheme)
     if app.style().objectName() != "fusion":
         app.setStyle(QStyleFactory.create("Fusion"))
     app.setPalette(palette(tokens()))

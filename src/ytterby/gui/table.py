@@ -1,0 +1,130 @@
+"""A Listing as a Qt table model. data() is a look-up; filtering and sorting happen in the listing's index arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from ytterby.gui import icons, theme
+from ytterby.gui.listing import Listing
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+_INDENT = "\u2003"
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+
+class TableModel(QAbstractTableModel):
+    """Read-only. ``change()`` wraps whatever alters which rows the listing shows."""
+
+    def __init__(self, listing: Listing[Any], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._listing = listing
+
+    @property
+    def listing(self) -> Listing[Any]:
+        return self._listing
+
+    def show(self, listing: Listing[Any]) -> None:
+        """Another listing under the same view."""
+        self.beginResetModel()
+        self._listing = listing
+        self.endResetModel()
+
+    def filter(self, column: int, text: str) -> None:
+        self.beginResetModel()
+        self._listing.filter(column, text)
+        self.endResetModel()
+
+    def search(self, text: str) -> None:
+        self.beginResetModel()
+        self._listing.search(text)
+        self.endResetModel()
+
+    def only(self, name: str, mask: Any) -> None:
+        self.beginResetModel()
+        self._listing.only(name, mask)
+        self.endResetModel()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        self.beginResetModel()
+        self._listing.sort(column if column >= 0 else None, descending=order is Qt.SortOrder.DescendingOrder)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._listing)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._listing.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or role not in _ROLES:
+            return None
+        return self._cell(index.row(), index.column(), role)
+
+    def _cell(self, place: int, column_index: int, role: int) -> Any:
+        column = self._listing.columns[column_index]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if column.figure else _LEFT
+        row = self._listing.row(place)
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                text = column.text(row)
+                return _INDENT * column.indent(row) + text if column.indent else text
+            case Qt.ItemDataRole.DecorationRole:
+                kind = column.mark(row) if column.mark else ""
+                return icons.mark(kind) if kind else None
+            case Qt.ItemDataRole.ForegroundRole:
+                return theme.colour("muted") if column.muted and column.muted(row) else None
+            case Qt.ItemDataRole.ToolTipRole:
+                return _plain_tip(column.tip(row) or column.text(row))
+            case _:
+                return f"{column.title}: {column.text(row)}"
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self._listing.columns):
+            return None
+        column = self._listing.columns[section]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return column.title
+            case Qt.ItemDataRole.ToolTipRole:
+                return column.help or column.title
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return _RIGHT if column.figure else _LEFT
+            case _:
+                return None
+
+    def tsv(self, places: Sequence[int], columns: Sequence[int]) -> str:
+        """The cells as tab-separated text with headings, as a spreadsheet takes it."""
+        chosen = [self._listing.columns[column] for column in columns]
+        lines = ["\t".join(_one_line(column.title) for column in chosen)]
+        for place in places:
+            row = self._listing.row(place)
+            lines.append("\t".join(_one_line(column.text(row)) for column in chosen))
+        return "\n".join(lines) + "\n"
+
+
+_ROLES = frozenset(
+    int(role) for role in (
+        Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.DecorationRole, Qt.ItemDataRole.ForegroundRole,
+        Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.TextAlignmentRole, Qt.ItemDataRole.AccessibleTextRole,
+    )
+)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _plain_tip(text: str) -> str:
+    """Qt takes a tip that looks like HTML for HTML; workbook text must be shown as it is."""
+    if "<" not in text and "&" not in text:
+        return text
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")
+    return f"<qt>{escaped}</qt>"
