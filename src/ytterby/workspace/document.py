@@ -13,7 +13,7 @@ from ytterby.core.issue import Issue
 from ytterby.core.provenance import Provenance
 from ytterby.exposure.exposure import Exposure
 from ytterby.identification.identity import Identity
-from ytterby.planning.scenario import BASELINE, Scenario
+from ytterby.planning.scenario import BASELINE, LicenceWait, Scenario
 from ytterby.planning.simulation import Simulation
 from ytterby.regulation.rules import Assumption
 
@@ -30,7 +30,10 @@ class ProductSetting:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Document:
-    """``reading`` None: nothing open. ``as_of`` is the legal day asked about; no clock is read below it."""
+    """``reading`` None: nothing open. ``as_of`` is the legal day asked about; no clock is read below it.
+
+    ``wait`` None: the default prior of planning/waits.py.
+    """
 
     as_of: date
     path: Path | None = None
@@ -44,6 +47,7 @@ class Document:
     scenarios: tuple[Scenario, ...] = (BASELINE,)
     currency: str = "EUR"
     seed: int = 1
+    wait: LicenceWait | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,0 +1,98 @@
+"""``ytterby assess WORKBOOK``: the straight way, then the outputs asked for."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from ytterby.bom.reading import Mapping
+from ytterby.cli.console import Bar
+from ytterby.cli.summary import summary
+from ytterby.core.errors import ReportError, UsageError
+from ytterby.core.finding import Force, Outcome
+from ytterby.core.progress import Part, Progress
+from ytterby.identification.knowledge import Knowledge
+from ytterby.regulation.rulebook import Rulebook, parse_assumption
+from ytterby.report.assessment_json import pieces
+from ytterby.workspace.assess import assess, open_workbook
+from ytterby.workspace.atomic import replacing
+from ytterby.workspace.document import Assessment, Document
+from ytterby.workspace.edits import set_assumption, set_known_by
+from ytterby.workspace.mapping_file import load_mapping
+
+_BINDS = (Force.IN_FORCE, Force.UNVERIFIED)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Exit code 0, or 1 where ``--fail-on`` is met. Raises YtterbyError where input or call is wrong."""
+    _refuse_overwriting(options)
+    bar = Bar(sys.stderr)
+    try:
+        document, assessment = _assessed(options, Part(bar, 0.0, 0.8))
+        _write(options, document, assessment, Part(bar, 0.8, 1.0))
+    finally:
+        bar.close()
+    _say(options, document, assessment)
+    return int(_fails(assessment, options.fail_on))
+
+
+def _assessed(options: argparse.Namespace, progress: Progress) -> tuple[Document, Assessment]:
+    mapping = load_mapping(options.mapping) if options.mapping else Mapping()
+    if options.sheet:
+        mapping = replace(mapping, sheets=tuple(options.sheet))
+    rulebook = Rulebook.shipped()
+    assumptions = [parse_assumption(text, rulebook.instruments) for text in options.assume]
+    document = open_workbook(options.workbook, mapping, options.as_of or date.today(), Part(progress, 0.0, 0.4))
+    document = set_known_by(document, options.known_by)
+    for assumption in assumptions:
+        document = set_assumption(document, assumption)
+    return document, assess(document, rulebook, Knowledge.shipped(), Part(progress, 0.4, 1.0))
+
+
+def _refuse_overwriting(options: argparse.Namespace) -> None:
+    """The user's own workbook is never written to; and what is asked for twice is a slip."""
+    outputs = [Path(out) for out in (options.json, options.report) if out and out != "-"]
+    for out in outputs:
+        if out.exists() and options.workbook.exists() and out.samefile(options.workbook):
+            raise UsageError("this is the workbook itself, which is never written to.", where=str(out),
+                             remedy="Choose another name.")
+    if len({out.absolute() for out in outputs}) < len(outputs):
+        raise UsageError("--json and --report name the same file.", remedy="Choose another name for one.")
+
+
+def _write(options: argparse.Namespace, document: Document, assessment: Assessment, progress: Progress) -> None:
+    if options.json == "-":
+        sys.stdout.writelines(pieces(assessment, progress))
+    elif options.json:
+        with replacing(Path(options.json), ReportError) as part, part.open("w", encoding="utf-8") as file:
+            file.writelines(pieces(assessment, progress))
+    if options.report:
+        from ytterby.report.dossier import dossier
+        from ytterby.report.xlsx import write
+
+        write(dossier(document, assessment), options.report, progress)
+
+
+def _say(options: argparse.Namespace, document: Document, assessment: Assessment) -> None:
+    """The summary where no output was asked for; else only the day, where it was not given, and what was written."""
+    if not (options.json or options.report):
+        print(summary(assessment))
+        return
+    stream = sys.stderr if options.json == "-" else sys.stdout
+    if options.as_of is None:
+        print(f"as of {document.as_of.isoformat()} (today)", file=stream)
+    for out in (options.json, options.report):
+        if out and out != "-":
+            print(f"written: {out}", file=stream)
+
+
+def _fails(assessment: Assessment, fail_on: str | None) -> bool:
+    """Where undetermined lines are refused, controlled ones are too: neither is clear."""
+    if fail_on is None:
+        return False
+    refused = {Outcome.CONTROLLED} if fail_on == "controlled" else {Outcome.CONTROLLED, Outcome.UNDETERMINED}
+    return any(finding.outcome in refused and finding.force in _BINDS
+               for findings in assessment.classification.findings for finding in findings)

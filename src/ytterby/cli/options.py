@@ -1,0 +1,62 @@
+"""The options of each command, with the text of --help."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+FAIL_ON = ("controlled", "undetermined")
+
+
+def day(text: str) -> date:
+    """A date of the command line, YYYY-MM-DD."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date; write it as 2026-11-21") from None
+
+
+def add_assess(commands: Commands) -> None:
+    from ytterby.workspace.mapping_file import FORMAT
+
+    parser = commands.add_parser(
+        "assess", help="read, identify, classify and measure a workbook", epilog=FORMAT,
+        description="Reads a bill of materials, finds the rare earths in it and classifies each line on a day. "
+                    "Without --json and --report prints a summary. This is not legal advice.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    add = parser.add_argument
+    add("workbook", type=Path, metavar="WORKBOOK", help="an .xlsx, .xls, .xlsb, .ods, .csv or .tsv file")
+    add("--as-of", type=day, metavar="DATE", help="legal day asked about (default: today, printed)")
+    add("--known-by", type=day, metavar="DATE", help="use only what was published by that day")
+    add("--assume", action="append", default=[], metavar="INSTRUMENT=STATE@DATE",
+        help="a what-if on the law: in-force, suspended or repealed from DATE on (repeatable)")
+    add("--sheet", action="append", default=[], metavar="NAME", help="read only this sheet (repeatable)")
+    add("--mapping", type=Path, metavar="FILE", help="override what the reader guessed; format below")
+    add("--json", metavar="OUT", help='write the assessment as JSON; "-" is standard output')
+    add("--report", type=Path, metavar="OUT.xlsx", help="write the report as an Excel workbook")
+    add("--fail-on", choices=FAIL_ON, metavar="|".join(FAIL_ON),
+        help="exit 1 where lines are controlled (or, with undetermined, at least undetermined) by an entry "
+             "in force or unverified")
+
+
+def add_rules(commands: Commands) -> None:
+    parser = commands.add_parser("rules", help="the rule data: list, show, check")
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    listing = actions.add_parser("list", help="all instruments with their state on a day")
+    showing = actions.add_parser("show", help="one instrument with its entries and sources")
+    showing.add_argument("id", metavar="ID", help="such as MOFCOM-GAC-2025-18")
+    for action in (listing, showing):
+        action.add_argument("--as-of", type=day, metavar="DATE", help="legal day asked about (default: today, printed)")
+    checking = actions.add_parser("check", help="check the shipped rule data, or your own folder")
+    checking.add_argument("folder", type=Path, nargs="?", metavar="DIR")
+
+
+def add_sample(commands: Commands) -> None:
+    parser = commands.add_parser("sample", help="write the sample workbooks to a folder")
+    parser.add_argument("folder", type=Path, metavar="DIR", help="made where it does not exist; nothing is overwritten")

@@ -1,0 +1,234 @@
+"""The assessment as JSON, format "ytterby.assessment/1": an interface other programs build on.
+
+Keys are only ever added within a format number. Written line by line, so that a bill of a million lines needs no more room.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from ytterby.bom.bill import Bom, Usage
+from ytterby.bom.reading import Reading
+from ytterby.core.estimate import Estimate
+from ytterby.core.finding import Certainty, Citation, Evidence, Finding
+from ytterby.core.issue import Issue
+from ytterby.core.item import Item
+from ytterby.core.progress import SILENT, Progress
+from ytterby.core.provenance import Provenance
+from ytterby.core.text import issue_text, reason_text
+from ytterby.exposure.exposure import Exposure, ItemExposure
+from ytterby.identification.identity import Content, Identity
+from ytterby.planning.simulation import ItemOutlook, Simulation
+from ytterby.workspace.document import Assessment
+
+FORMAT = "ytterby.assessment/1"
+_STEP = 2000
+
+Json = dict[str, Any]
+
+
+def pieces(assessment: Assessment, progress: Progress = SILENT) -> Iterator[str]:
+    """The text of the JSON document, piece by piece; ends with a line break."""
+    reading, provenance = assessment.reading, assessment.provenance
+    head: Json = {
+        "format": FORMAT,
+        "program": provenance.program,
+        "as_of": provenance.as_of.isoformat(),
+        "known_by": provenance.known_by.isoformat() if provenance.known_by else None,
+        "assumptions": list(provenance.assumptions),
+        "rules": {
+            "digest": provenance.rules_digest,
+            "instruments": [instrument.id for instrument in assessment.classification.rules.instruments],
+            "unverified": [instrument.id for instrument in assessment.classification.rules.unverified()],
+        },
+        "provenance": _provenance(provenance),
+        "workbook": _workbook(reading),
+    }
+    yield _dumps(head)[:-1]
+    yield ', "lines": ['
+    yield from _lines(assessment, progress)
+    yield '\n], "exposure": ' + _dumps(_exposure(assessment.exposure, reading.bom))
+    yield ',\n"outlooks": ' + _dumps([_outlook(outlook, reading.bom) for outlook in assessment.outlooks])
+    yield ',\n"issues": [' + ",\n".join(_dumps(_issue(issue)) for issue in assessment.issues) + "]}\n"
+
+
+def _dumps(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def _provenance(provenance: Provenance) -> Json:
+    return {
+        "workbook": provenance.workbook_digest, "knowledge": provenance.knowledge_digest,
+        "settings": provenance.settings_digest, "seed": provenance.seed,
+        "data_vintage": provenance.data_vintage.isoformat(),
+    }
+
+
+def _workbook(reading: Reading) -> Json:
+    return {
+        "name": reading.bom.name,
+        "sha256": reading.bom.sha256,
+        "tables": [{
+            "sheet": table.sheet,
+            "header_rows": list(table.header_rows),
+            "first_row": table.first_row,
+            "last_row": table.last_row,
+            "columns": [{"column": column.letter, "header": column.heading, "meaning": str(column.meaning),
+                         "certainty": round(column.certainty, 3)} for column in table.columns],
+        } for table in reading.tables],
+        "left_out": dict(reading.left_out),
+    }
+
+
+def _lines(assessment: Assessment, progress: Progress) -> Iterator[str]:
+    bom = assessment.reading.bom
+    exposures = {exposure.item: exposure for exposure in assessment.exposure.items}
+    of_item: dict[int, str] = {}
+    for place, usage in enumerate(bom):
+        if place % _STEP == 0:
+            progress.step(place / len(bom), "Writing lines")
+        about = of_item.get(usage.item)
+        if about is None:
+            about = of_item[usage.item] = _dumps(_item(assessment, usage.item, exposures.get(usage.item)))[1:]
+        yield (",\n" if place else "\n") + _dumps(_usage(bom, usage))[:-1] + ", " + about
+
+
+def _usage(bom: Bom, usage: Usage) -> Json:
+    item = bom.item_of(usage)
+    parent = bom.line_id(bom.usage(usage.parent)) if usage.parent >= 0 else None
+    line: Json = {
+        "id": bom.line_id(usage), "sheet": bom.sheets[usage.sheet], "row": usage.row, "level": usage.level,
+        "parent": parent,
+        "quantity": {"value": usage.quantity, "unit": item.unit} if usage.quantity is not None else None,
+    }
+    if usage.section:
+        line["section"] = usage.section
+    if bom.usages.alternative[usage.index]:
+        line["alternative"] = True
+    return line
+
+
+def _item(assessment: Assessment, index: int, exposure: ItemExposure | None) -> Json:
+    item, identity = assessment.reading.bom.items[index], assessment.identities[index]
+    classification = assessment.classification
+    upstream = classification.upstream[index] if classification.upstream else ()
+    return {
+        "item": item.key, **_texts(item),
+        "rare_earth": str(identity.rare_earth),
+        "materials": [_material(content) for content in identity.contents],
+        "against": [_evidence(evidence) for evidence in identity.against],
+        "findings": [_finding(finding) for finding in classification.findings[index]],
+        "upstream": [_finding(finding) for finding in upstream],
+        "flags": sorted(map(str, exposure.flags)) if exposure else _own_flags(identity),
+        "status": str(classification.status(index)),
+        "annual_quantity": exposure.annual_quantity if exposure else None,
+        "spend": exposure.spend if exposure else None,
+        "cover_days": exposure.cover_days if exposure else None,
+    }
+
+
+def _own_flags(identity: Identity) -> list[str]:
+    return [flag for flag in ("defence", "semiconductor") if getattr(identity, flag)]
+
+
+def _texts(item: Item) -> Json:
+    return {
+        "part_number": item.part_number, "mpn": item.mpn, "description": item.description,
+        "manufacturer": item.manufacturer, "supplier": item.supplier, "origin": "/".join(item.origin),
+        "hs": item.hs.digits if item.hs else None, "cas": item.cas.text if item.cas else None,
+        "mass_g": _three(item.mass_g),
+    }
+
+
+def _material(content: Content) -> Json:
+    certainty = "certain" if content.certainty is Certainty.YES else str(content.certainty)
+    return {
+        "key": content.key, "name": content.name, "form": str(content.form), "carrier_form": str(content.carrier_form),
+        "certainty": certainty, "declared": content.declared,
+        "mass_g": _three(content.mass_g), "mass_basis": content.mass_basis,
+        "elements": {symbol: _three(share) for symbol, share in content.elements},
+        "evidence": [_evidence(evidence) for evidence in content.evidence],
+    }
+
+
+def _evidence(evidence: Evidence) -> Json:
+    return {"kind": evidence.kind, "field": evidence.field, "text": evidence.text, "start": evidence.start,
+            "end": evidence.end, "source": evidence.source}
+
+
+def _finding(finding: Finding) -> Json:
+    return {
+        "control": finding.control, "instrument": finding.instrument, "outcome": str(finding.outcome),
+        "force": str(finding.force), "treatment": str(finding.treatment),
+        "missing": [reason_text(reason) for reason in finding.missing],
+        "citation": _citation(finding.citation),
+        "reasons": [reason_text(reason) for reason in finding.reasons],
+        "material": finding.material,
+        "since": finding.since.isoformat() if finding.since else None,
+        "assumption": finding.assumption,
+        "last_checked": finding.stale_check.isoformat() if finding.stale_check else None,
+    }
+
+
+def _citation(citation: Citation) -> Json:
+    return {"source": citation.source, "at": citation.at, "url": citation.url}
+
+
+def _exposure(exposure: Exposure, bom: Bom) -> Json:
+    def keys(items: tuple[int, ...]) -> list[str]:
+        return [bom.items[item].key for item in items]
+
+    return {
+        "currency": exposure.currency,
+        "rates_as_of": exposure.rates_as_of.isoformat() if exposure.rates_as_of else None,
+        "per_unit": exposure.per_unit,
+        "figures": [{"key": figure.key, "value": figure.value, "unit": figure.unit, "items": keys(figure.items)}
+                    for figure in exposure.figures],
+        "products": [{
+            "item": bom.items[product.item].key, "volume": product.volume, "spend": product.spend,
+            "controlled_spend": product.controlled_spend, "undetermined_spend": product.undetermined_spend,
+            "element_g": {symbol: _three(mass) for symbol, mass in product.element_g},
+        } for product in exposure.products],
+        "elements": [{
+            "symbol": element.symbol, "mass_g": _three(element.mass_g),
+            "spend": {str(outcome): spend for outcome, spend in element.spend}, "items": keys(element.items),
+            "china_share": element.china_share, "china_stage": element.china_stage, "china_basis": element.china_basis,
+        } for element in exposure.elements],
+        "concentration": [{
+            "by": by.by, "basis": by.basis, "hhi": by.hhi, "effective": by.effective,
+            "without_largest": by.without_largest,
+            "shares": [{"name": share.name, "share": share.share, "value": share.value} for share in by.shares],
+        } for by in exposure.concentration],
+    }
+
+
+def _outlook(outlook: Simulation, bom: Bom) -> Json:
+    return {
+        "scenario": outlook.scenario.name, "seed": outlook.seed, "trials": outlook.trials,
+        "standard_error": outlook.standard_error,
+        "wait": {"median_days": outlook.wait.median_days, "p90_days": outlook.wait.p90_days,
+                 "approval": outlook.wait.approval, "basis": outlook.wait.basis},
+        "items": [_item_outlook(item, bom) for item in outlook.items],
+        "products": [{"item": bom.items[product.item].key, "stop_probability": product.stop_probability,
+                      "stop_days": product.stop_days} for product in outlook.products],
+    }
+
+
+def _item_outlook(outlook: ItemOutlook, bom: Bom) -> Json:
+    dates = (outlook.first_stop.p10, outlook.first_stop.p50, outlook.first_stop.p90)
+    return {
+        "item": bom.items[outlook.item].key, "cover_days": outlook.cover_days,
+        "stop_probability": outlook.stop_probability, "stop_days": outlook.stop_days,
+        "first_stop": [day.isoformat() if day else None for day in dates], "cover_for_95": outlook.cover_for_95,
+    }
+
+
+def _issue(issue: Issue) -> Json:
+    return {"code": issue.code, "severity": str(issue.severity), "sheet": issue.where.sheet, "row": issue.where.row,
+            "column": issue.where.column, "text": issue_text(issue)}
+
+
+def _three(estimate: Estimate | None) -> list[float] | None:
+    return [estimate.low, estimate.best, estimate.high] if estimate else None

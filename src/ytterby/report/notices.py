@@ -1,0 +1,32 @@
+"""What every output must say: which texts are unverified or assumed, and that this is not legal advice."""
+
+from __future__ import annotations
+
+from ytterby.core.finding import Force
+from ytterby.core.text import sentence
+from ytterby.workspace.document import Assessment
+
+
+def say(code: str, **params: object) -> str:
+    """The sentence of core/sentences/report.py with its slots filled."""
+    return sentence(code, tuple((name, str(value)) for name, value in params.items()))
+
+
+def notices(assessment: Assessment) -> tuple[str, ...]:
+    """In the order in which they matter; the last is always there."""
+    rules, provenance = assessment.classification.rules, assessment.provenance
+    found = [say("notice-assumption", assumption=assumption) for assumption in provenance.assumptions]
+    unverified = rules.unverified()
+    if unverified:
+        ids = {instrument.id for instrument in unverified}
+        since = min(entry.state.start for entry in rules.controls
+                    if entry.instrument.id in ids and entry.state.force is Force.UNVERIFIED)
+        found.append(say("notice-unverified", count=len(unverified), since=since.isoformat(),
+                         ids=", ".join(sorted(ids))))
+    stale = sorted({finding.instrument for findings in assessment.classification.findings for finding in findings
+                    if finding.stale_check})
+    if stale:
+        found.append(say("notice-stale", ids=", ".join(stale)))
+    if provenance.known_by:
+        found.append(say("notice-known-by", day=provenance.known_by.isoformat()))
+    return (*found, say("notice-advice"))

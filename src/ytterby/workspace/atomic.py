@@ -1,0 +1,64 @@
+"""Writing a file so that either the old one or the whole new one is there, never half of it."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ytterby.core.errors import YtterbyError
+
+Failure = Callable[..., YtterbyError]
+
+
+@contextmanager
+def replacing(path: Path, failure: Failure) -> Iterator[Path]:
+    """Gives a new path in the folder of ``path`` to write to, which takes its place at the end.
+
+    Where the system says no, raises ``failure(what, where=…, remedy=…)``; nothing is left behind then.
+    """
+    if path.is_dir():
+        raise failure("this is a folder.", where=str(path), remedy="Give a file name.")
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
+        os.close(handle)
+    except OSError as error:
+        raise _explained(error, path, failure) from error
+    part = Path(name)
+    try:
+        yield part
+        _take_place(part, path)
+    except OSError as error:
+        raise _explained(error, path, failure) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _take_place(part: Path, path: Path) -> None:
+    """Keep the permissions of the file replaced; a new one gets what the umask grants instead of mkstemp's 0600."""
+    if path.exists():
+        part.chmod(path.stat().st_mode & 0o7777)
+    else:
+        umask = os.umask(0)
+        os.umask(umask)
+        part.chmod(0o666 & ~umask)
+    part.replace(path)
+
+
+def _explained(error: OSError, path: Path, failure: Failure) -> YtterbyError:
+    match error:
+        case FileNotFoundError() | NotADirectoryError():
+            what, remedy = "the folder does not exist.", "Create it or choose another one."
+        case PermissionError():
+            what = "the file can't be written."
+            remedy = "If it is open in another program, close it there; otherwise choose another name or folder."
+        case OSError(errno=errno.ENOSPC) | OSError(errno=errno.EDQUOT):
+            what, remedy = "there is no room left on the disk.", "Free some space or choose another disk."
+        case OSError(errno=errno.EROFS):
+            what, remedy = "the disk can only be read.", "Choose another folder."
+        case _:
+            what, remedy = f"the file can't be written ({error.strerror or error}).", "Choose another name or folder."
+    return failure(what, where=str(path), remedy=remedy)

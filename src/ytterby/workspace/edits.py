@@ -1,0 +1,106 @@
+"""What a user can do to a document: one plain function per action, Document → Document.
+
+An edit that changes nothing returns the very same document, so that it is no step to undo.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from ytterby.bom.reading import Mapping, Reading
+from ytterby.classification.classification import Context
+from ytterby.core.decision import Decision
+from ytterby.core.errors import UsageError
+from ytterby.planning.scenario import BASELINE, LicenceWait, Scenario
+from ytterby.regulation.rules import Assumption
+from ytterby.workspace.document import Document, ProductSetting
+
+
+def set_as_of(document: Document, day: date) -> Document:
+    return document if day == document.as_of else replace(document, as_of=day)
+
+
+def set_known_by(document: Document, day: date | None) -> Document:
+    """Use only what was published by ``day``; None: everything."""
+    return document if day == document.known_by else replace(document, known_by=day)
+
+
+def set_assumption(document: Document, assumption: Assumption) -> Document:
+    """Lay a what-if over an instrument; it takes the place of an earlier one on the same instrument."""
+    others = tuple(kept for kept in document.assumptions if kept.instrument != assumption.instrument)
+    assumptions = tuple(sorted((*others, assumption), key=lambda kept: kept.instrument))
+    return document if assumptions == document.assumptions else replace(document, assumptions=assumptions)
+
+
+def clear_assumption(document: Document, instrument: str) -> Document:
+    """Take the instrument as published again."""
+    kept = tuple(assumption for assumption in document.assumptions if assumption.instrument != instrument)
+    return document if kept == document.assumptions else replace(document, assumptions=kept)
+
+
+def set_context(document: Document, context: Context) -> Document:
+    return document if context == document.context else replace(document, context=context)
+
+
+def set_product(document: Document, setting: ProductSetting) -> Document:
+    """Set flags and yearly volume of a top item; a setting that says nothing goes away."""
+    others = tuple(kept for kept in document.products if kept.item_key != setting.item_key)
+    says = (setting.defence, setting.semiconductor, setting.volume) != (None, None, None)
+    products = tuple(sorted((*others, *((setting,) if says else ())), key=lambda kept: kept.item_key))
+    return document if products == document.products else replace(document, products=products)
+
+
+def set_currency(document: Document, currency: str) -> Document:
+    """``currency`` is the ISO 4217 code in which money is shown."""
+    return document if currency == document.currency else replace(document, currency=currency)
+
+
+def set_wait(document: Document, wait: LicenceWait | None) -> Document:
+    """How long a licence takes in the baseline; None: the default prior."""
+    return document if wait == document.wait else replace(document, wait=wait)
+
+
+def set_mapping(document: Document, mapping: Mapping, reading: Reading) -> Document:
+    """Read again under another mapping: ``reading`` is what bom.read gave under it."""
+    return replace(document, mapping=mapping, reading=reading)
+
+
+def record_decision(document: Document, decision: Decision) -> Document:
+    """Add a person's decision. Earlier ones on the same item and control stay as record; the latest counts."""
+    return replace(document, decisions=(*document.decisions, decision))
+
+
+def withdraw_decision(document: Document, decision: Decision) -> Document:
+    kept = tuple(other for other in document.decisions if other != decision)
+    return document if kept == document.decisions else replace(document, decisions=kept)
+
+
+def add_scenario(document: Document, scenario: Scenario) -> Document:
+    """Raises UsageError where the name is taken."""
+    if scenario.name in {kept.name for kept in document.scenarios}:
+        raise UsageError(f"there is already a scenario called {scenario.name!r}.", remedy="Choose another name.")
+    return replace(document, scenarios=(*document.scenarios, scenario))
+
+
+def replace_scenario(document: Document, name: str, scenario: Scenario) -> Document:
+    """Put ``scenario`` in the place of the one called ``name``; the baseline is fixed. Raises UsageError."""
+    _named(document, name)
+    if scenario.name != name and scenario.name in {kept.name for kept in document.scenarios}:
+        raise UsageError(f"there is already a scenario called {scenario.name!r}.", remedy="Choose another name.")
+    scenarios = tuple(scenario if kept.name == name else kept for kept in document.scenarios)
+    return document if scenarios == document.scenarios else replace(document, scenarios=scenarios)
+
+
+def remove_scenario(document: Document, name: str) -> Document:
+    _named(document, name)
+    return replace(document, scenarios=tuple(kept for kept in document.scenarios if kept.name != name))
+
+
+def _named(document: Document, name: str) -> Scenario:
+    if name == BASELINE.name:
+        raise UsageError("the baseline can't be changed.", remedy="Add a scenario instead.")
+    for scenario in document.scenarios:
+        if scenario.name == name:
+            return scenario
+    raise UsageError(f"there is no scenario called {name!r}.")

@@ -1,0 +1,84 @@
+"""What a user sets once: one frozen dataclass, each field with label, help and choices; kept as JSON."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from ytterby.core.errors import ProjectError
+from ytterby.core.issue import Issue, Severity, Where
+from ytterby.workspace.atomic import replacing
+
+
+def _setting(default: Any, label: str, help: str, choices: tuple[str, ...] = ()) -> Any:
+    return field(default=default, metadata={"label": label, "help": help, "choices": choices})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """``choices`` empty: any value of the type. A value outside its choices is refused with ValueError."""
+
+    theme: str = _setting("system", "Theme", "Colours of the window.", ("system", "light", "dark", "contrast"))
+    currency: str = _setting(
+        "EUR", "Currency", "All money is shown in it; rates have a date, see Method in the report.",
+        ("EUR", "USD", "GBP", "CHF", "SEK", "JPY", "CNY", "KRW", "INR", "PLN", "CZK"),
+    )
+    as_of: str = _setting(
+        "today", "As-of date", "The legal day asked about when a workbook is opened: today, or the day last asked about.",
+        ("today", "last used"),
+    )
+    wait: str = _setting("", "Licence wait", "Name of the public observation to plan with; empty: the default one.")
+    seed: int = _setting(1, "Seed", "Start of the random numbers; the same seed gives the same results.")
+    firm: str = _setting("", "Firm", "Name printed on reports.")
+    recents: tuple[str, ...] = _setting((), "Recent files", "Files opened lately, newest first.")
+    last_as_of: str = _setting("", "Last as-of date", "The day last asked about, as YYYY-MM-DD.")
+
+    def __post_init__(self) -> None:
+        for each in fields(self):
+            value, choices = getattr(self, each.name), each.metadata["choices"]
+            if type(value) is not type(each.default):
+                raise ValueError(f"{each.name}: not of the right kind: {value!r}")
+            if choices and value not in choices:
+                raise ValueError(f"{each.name}: {value!r} is none of {', '.join(choices)}")
+
+
+def settings_file() -> Path:
+    """Where the settings of this user lie."""
+    import platformdirs
+
+    return platformdirs.user_config_path("ytterby", appauthor=False) / "settings.json"
+
+
+def load_settings(path: Path) -> tuple[Settings, tuple[Issue, ...]]:
+    """What is there and valid; the rest as shipped, with an issue for each value that could not be used."""
+    try:
+        data = json.loads(path.read_text("utf-8"))
+        if not isinstance(data, dict):
+            raise ValueError("not a table of keys")
+    except FileNotFoundError:
+        return Settings(), ()
+    except (OSError, ValueError) as error:
+        return Settings(), (Issue.of("settings-unreadable", Severity.WARNING, Where(str(path)), problem=error),)
+    valid: dict[str, Any] = {}
+    issues: list[Issue] = []
+    for each in fields(Settings):
+        if each.name in data:
+            value = tuple(data[each.name]) if isinstance(data[each.name], list) else data[each.name]
+            try:
+                Settings(**{each.name: value})
+                valid[each.name] = value
+            except ValueError as error:
+                issues.append(Issue.of("setting-refused", Severity.WARNING, Where(str(path)), problem=error))
+    return Settings(**valid), tuple(issues)
+
+
+def save_settings(settings: Settings, path: Path) -> None:
+    """Atomically. Raises ProjectError."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ProjectError(f"the settings can't be saved ({error.strerror}).", where=str(path)) from error
+    with replacing(path, ProjectError) as part:
+        part.write_text(json.dumps(asdict(settings), indent=1, ensure_ascii=False) + "\n", "utf-8")
