@@ -49,7 +49,7 @@ def run(arguments: Sequence[str]) -> int:
 def _dispatch(arguments: Sequence[str]) -> int:
     if not arguments or not (arguments[0] in COMMANDS or arguments[0].startswith("-")):
         return _window(arguments)
-    options = _parser().parse_args(arguments)
+    options = _parser(arguments[0]).parse_args(arguments)
     if options.command == "assess":
         from ytterby.cli.commands import assess
 
@@ -74,8 +74,9 @@ def _window(arguments: Sequence[str]) -> int:
     return open_window(path)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
+def _parser(first: str) -> argparse.ArgumentParser:
+    """With the one command that is asked for; with all where that is not clear, for the help."""
+    parser: argparse.ArgumentParser = _Parser(
         prog="ytterby", description=ytterby.__doc__,
         epilog="Without a command: ytterby opens the window, ytterby FILE opens it on a workbook.",
     )
@@ -83,9 +84,9 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     from ytterby.cli import options
 
-    options.add_assess(commands)
-    options.add_rules(commands)
-    options.add_sample(commands)
+    adders = {"assess": options.add_assess, "rules": options.add_rules, "sample": options.add_sample}
+    for name in (first,) if first in adders else tuple(adders):
+        adders[name](commands)
     return parser
 
 

@@ -1,6 +1,7 @@
 """The assessment as JSON, format "ytterby.assessment/1": an interface other programs build on.
 
-Keys are only ever added within a format number. Written line by line, so that a bill of a million lines needs no more room.
+Keys are only ever added within a format number. Written line by line: the size of
+the bill costs no memory.
 """
 
 from __future__ import annotations

@@ -44,7 +44,7 @@ def assess(
     *,
     memo: Memo | None = None,
 ) -> Assessment:
-    """What follows from ``document``. With the ``memo`` of earlier calls only the stages whose inputs changed run again.
+    """What follows from ``document``. With the ``memo`` of earlier calls only stages whose inputs changed run again.
 
     Raises UsageError where no workbook is open, RegulationError or PlanningError where the stages do.
     """

@@ -26,7 +26,7 @@ class Settings:
         ("EUR", "USD", "GBP", "CHF", "SEK", "JPY", "CNY", "KRW", "INR", "PLN", "CZK"),
     )
     as_of: str = _setting(
-        "today", "As-of date", "The legal day asked about when a workbook is opened: today, or the day last asked about.",
+        "today", "As-of date", "The legal day asked about when a workbook is opened.",
         ("today", "last used"),
     )
     wait: str = _setting("", "Licence wait", "Name of the public observation to plan with; empty: the default one.")
@@ -67,7 +67,7 @@ def load_settings(path: Path) -> tuple[Settings, tuple[Issue, ...]]:
         if each.name in data:
             value = tuple(data[each.name]) if isinstance(data[each.name], list) else data[each.name]
             try:
-                Settings(**{each.name: value})
+                Settings(**dict[str, Any]({each.name: value}))
                 valid[each.name] = value
             except ValueError as error:
                 issues.append(Issue.of("setting-refused", Severity.WARNING, Where(str(path)), problem=error))
