@@ -1,0 +1,99 @@
+"""The headline figures in words: what each card says and which items it opens."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ytterby.core.item import Item
+from ytterby.exposure.exposure import Exposure, Figure
+from ytterby.gui.charts.labels import brief_money, chance, item_name
+from ytterby.gui.wording import counted, days, money, number
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """``big`` figure, ``words`` under it, a ``detail`` line; ``label`` names the filter that ``items`` make."""
+
+    key: str
+    role: str
+    big: str
+    words: str
+    detail: str
+    tip: str
+    items: frozenset[int]
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How one figure is worded. ``spend`` is the key of the money figure that stands beneath it."""
+
+    key: str
+    role: str
+    one: str
+    many: str
+    tip: str
+    spend: str = ""
+
+
+KINDS = (
+    Kind("licence_required", "controlled", "line needs a licence", "lines need a licence",
+         "Lines described by an entry that is in force, or whose state could not be verified", "licence_spend"),
+    Kind("undetermined", "undetermined", "line undetermined", "lines undetermined",
+         "Lines that may be controlled: a fact is missing. They are not clear", "undetermined_spend"),
+    Kind("wakes_up", "suspended", "line wakes up when a pause ends", "lines wake up when a pause ends",
+         "Lines caught only by suspended or unverified entries: they bind again when a pause ends"),
+    Kind("single_source", "accent", "single-source line", "single-source lines",
+         "Lines with one approved supplier, or several in one country"),
+    Kind("defence", "defence", "line for defence", "lines for defence",
+         "Lines flagged for defence: by the bill, by the knowledge base, or by you"),
+    Kind("semiconductor", "semiconductor", "line for semiconductors", "lines for semiconductors",
+         "Lines flagged for semiconductor use: by the bill, by the knowledge base, or by you"),
+    Kind("shortest_cover", "accent", "shortest cover", "shortest cover",
+         "Calendar days that stock and firm receipts of an item with a licence wait last; the shortest of all"),
+    Kind("evidence_share", "clear", "of spend has evidence", "of spend has evidence",
+         "Share of spend whose classification rests on evidence from the bill, a supplier or a decision"),
+)
+
+
+def cards(exposure: Exposure, items: Sequence[Item]) -> tuple[Card, ...]:
+    """One card per figure that the assessment has, in the order of KINDS."""
+    found = {figure.key: figure for figure in exposure.figures}
+    return tuple(_card(kind, found[kind.key], found.get(kind.spend), exposure, items)
+                 for kind in KINDS if kind.key in found)
+
+
+def _card(kind: Kind, figure: Figure, spend: Figure | None, exposure: Exposure, items: Sequence[Item]) -> Card:
+    behind = frozenset(figure.items)
+    big, detail = _figure(figure, items), _detail(figure, spend, exposure, items)
+    tip = kind.tip + (f"\n{money(spend.value, exposure.currency)}" if spend and spend.value is not None else "")
+    words = kind.one if figure.value == 1 else kind.many
+    return Card(kind.key, kind.role, big, words, detail, tip, behind, words[0].upper() + words[1:])
+
+
+def _figure(figure: Figure, items: Sequence[Item]) -> str:
+    if figure.value is None or math.isnan(figure.value):
+        return "not known"
+    match figure.unit:
+        case "days":
+            return "no end" if math.isinf(figure.value) else days(figure.value)
+        case "share":
+            return chance(figure.value)
+        case _:
+            return number(figure.value)
+
+
+def _detail(figure: Figure, spend: Figure | None, exposure: Exposure, items: Sequence[Item]) -> str:
+    if figure.unit == "days":
+        if figure.value is None:
+            return "stock or use not stated"
+        return ", ".join(item_name(items[item]) for item in figure.items)
+    if figure.unit == "share" and figure.value is None:
+        return "no prices stated"
+    if spend is None:
+        return counted(len(figure.items), "item") if figure.items else ""
+    if spend.value is None:
+        return "no prices stated"
+    return f"{brief_money(spend.value, exposure.currency)} {'per product' if exposure.per_unit else 'a year'}"

@@ -1,0 +1,150 @@
+"""The frame every chart stands in: the finding as title, basis, legend, next step when empty, and the copy menu."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol, cast
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QBrush, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from ytterby.gui import theme
+from ytterby.gui.charts.chart import Chart
+from ytterby.gui.charts.labels import HATCHED, tsv
+
+
+class Drawing(Protocol):
+    """What a frame asks of the widget inside."""
+
+    def table(self) -> tuple[tuple[str, ...], ...]: ...
+
+    def retheme(self) -> None: ...
+
+
+class Legend(QWidget):
+    """Swatches with words, in one line that wraps its height to the font."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._entries: tuple[tuple[str, str], ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def show_entries(self, entries: Sequence[tuple[str, str]]) -> None:
+        self._entries = tuple(entries)
+        self.setVisible(bool(entries))
+        self.setAccessibleName("Legend: " + ", ".join(words for _, words in entries))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(10, self.fontMetrics().height() + 4)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        side, left = self.fontMetrics().height() - 4, 0
+        for role, words in self._entries:
+            swatch = QRectF(left, 4, side, side)
+            painter.fillRect(swatch, theme.colour(role))
+            if role in HATCHED:
+                painter.fillRect(swatch, QBrush(theme.colour("surface"), Qt.BrushStyle.BDiagPattern))
+            painter.setPen(theme.colour("muted"))
+            width = self.fontMetrics().horizontalAdvance(words)
+            painter.drawText(left + side + 5, self.fontMetrics().ascent() + 2, words)
+            left += side + width + 20
+
+
+def plain_label(text: str = "", *, wrap: bool = True) -> QLabel:
+    """A label that shows the words of a workbook as they are."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(wrap)
+    return label
+
+
+class ChartFrame(QFrame):
+    """``name`` is what a screen reader calls the chart; ``body`` draws it."""
+
+    def __init__(self, name: str, body: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("card", True)
+        self._name, self._body = name, body
+        self._title, self._note, self._empty = plain_label(), plain_label(), plain_label()
+        for quiet in (self._note, self._empty):
+            quiet.setProperty("muted", True)
+        self._empty.setContentsMargins(0, 12, 0, 12)
+        self._legend = Legend()
+        self._controls = QHBoxLayout()
+        self._controls.setSpacing(4)
+        font = self._title.font()
+        font.setBold(True)
+        self._title.setFont(font)
+        self._copy_picture = QAction("Copy as picture", self)
+        self._copy_table = QAction("Copy as table", self)
+        self._copy_picture.triggered.connect(self.copy_picture)
+        self._copy_table.triggered.connect(self.copy_table)
+        self.addActions([self._copy_picture, self._copy_table])
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self._lay_out()
+        self.retheme()
+
+    def _lay_out(self) -> None:
+        menu = QToolButton()
+        menu.setText("⋯")
+        menu.setAutoRaise(True)
+        menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu.addActions(self.actions())
+        menu.setToolTip("Copy this chart")
+        menu.setAccessibleName(f"Copy: {self._name}")
+        self._menu = menu
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addLayout(self._controls)
+        head.addWidget(menu, 0, Qt.AlignmentFlag.AlignTop)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 8, 8, 8)
+        layout.setSpacing(4)
+        layout.addLayout(head)
+        for part in (self._note, self._legend, self._body, self._empty):
+            layout.addWidget(part)
+        layout.addStretch(1)
+
+    def add_control(self, control: QWidget) -> None:
+        """A toggle or button at the right of the title."""
+        self._controls.addWidget(control, 0, Qt.AlignmentFlag.AlignTop)
+
+    def show_words(self, title: str, note: str, legend: Sequence[tuple[str, str]] = (), empty: str = "") -> None:
+        """``empty`` hides the drawing and says the next step."""
+        self._title.setText(title)
+        self._note.setText(note)
+        self._note.setVisible(bool(note) and not empty)
+        self._legend.show_entries(() if empty else legend)
+        self._empty.setText(empty)
+        self._empty.setVisible(bool(empty))
+        self._body.setVisible(not empty)
+        for action in self.actions():
+            action.setEnabled(not empty)
+        self._menu.setEnabled(not empty)
+        self._body.setAccessibleName(f"{self._name}. {title}")
+        self.setAccessibleName(self._name)
+
+    def show_chart(self, chart: Chart) -> None:
+        self.show_words(chart.title, chart.note, chart.legend, chart.empty)
+
+    def title(self) -> str:
+        return self._title.text()
+
+    def copy_picture(self) -> None:
+        QGuiApplication.clipboard().setPixmap(self.grab())
+
+    def copy_table(self) -> None:
+        QGuiApplication.clipboard().setText(tsv(cast(Drawing, self._body).table()))
+
+    def retheme(self) -> None:
+        cast(Drawing, self._body).retheme()
+        self._legend.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange and hasattr(self, "_menu"):
+            self.retheme()

@@ -1,0 +1,69 @@
+"""What charts write beside numbers: brief amounts, chances, names that fit, and which colour stands for which state."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable
+
+from ytterby.core.estimate import Estimate
+from ytterby.core.finding import Force, Outcome
+from ytterby.core.item import Item
+from ytterby.gui.wording import OUTCOME_WORDS, mass, money, number, percent
+
+OUTCOME_ROLES = {
+    Outcome.CONTROLLED: "controlled", Outcome.UNDETERMINED: "undetermined", Outcome.NOT_CONTROLLED: "clear",
+}
+OUTCOME_LEGEND = tuple((OUTCOME_ROLES[outcome], words) for outcome, words in OUTCOME_WORDS.items())
+FORCE_ROLES = {
+    Force.IN_FORCE: "controlled", Force.UNVERIFIED: "unverified", Force.SUSPENDED: "suspended",
+    Force.NOT_YET: "muted", Force.REPEALED: "clear",
+}
+HATCHED = frozenset({"undetermined", "unverified"})
+NAME_LENGTH = 60
+SIZES = ((1e9, 1e9, " bn"), (1e6, 1e6, " M"), (1e4, 1e3, " k"))  # from, divided by, written
+
+
+def brief_money(value: float, currency: str) -> str:
+    """Three figures with k, M or bn, for cards and ends of bars; the exact amount stands in the tip."""
+    for least, size, unit in SIZES:
+        if abs(value) >= least:
+            scaled = value / size
+            return money(scaled, currency, 0 if abs(scaled) >= 100 else 1) + unit
+    return money(value, currency)
+
+
+def mass_range(estimate: Estimate) -> str:
+    """``12 g (8 g to 15 g)``: a range is shown as a range."""
+    if estimate.low == estimate.high:
+        return mass(estimate.best)
+    return f"{mass(estimate.best)} ({mass(estimate.low)} to {mass(estimate.high)})"
+
+
+def chance(share: float) -> str:
+    """Whole percent; ``< 1 %`` and ``> 99 %`` where rounding would claim never or always."""
+    if 0 < share < 0.005:
+        return "< 1 %"
+    if 0.995 <= share < 1:
+        return "> 99 %"
+    return percent(share, 0)
+
+
+def exact(value: float, digits: int = 3) -> str:
+    """For tables: as many digits as stated."""
+    return number(value, digits)
+
+
+def item_name(item: Item) -> str:
+    """Part number and description on one line, as far as the bill states them."""
+    words = " ".join(f"{item.part_number or item.mpn} {item.description or item.material}".split()) or item.key
+    return words if len(words) <= NAME_LENGTH else words[: NAME_LENGTH - 1].rstrip() + "…"
+
+
+def plain_tip(text: str) -> str:
+    """Tooltips guess at rich text; words of a workbook never become markup."""
+    return f"<p style='white-space:pre-wrap'>{html.escape(text)}</p>"
+
+
+def tsv(rows: Iterable[Iterable[str]]) -> str:
+    """Rows for the clipboard: tab-separated, one line a row, as Excel pastes them."""
+    return "\n".join("\t".join(" ".join(cell.split()) for cell in row) for row in rows) + "\n"

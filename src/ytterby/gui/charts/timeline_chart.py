@@ -1,0 +1,174 @@
+"""The law in time: each instrument's states as segments of a row, and the lines of the bill it catches.
+
+Entries of one instrument that take different ways in time (limbs) stand in rows of their own.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ytterby.classification.classification import Classification
+from ytterby.core.finding import Force, Outcome
+from ytterby.gui.charts.chart import Chart, Mark, empty_chart
+from ytterby.gui.charts.labels import FORCE_ROLES
+from ytterby.gui.wording import counted, day
+from ytterby.regulation.instrument import Control, Instrument
+from ytterby.regulation.rules import Assumption, RulesOnDay
+
+ROWS = 14
+BACK, AHEAD = timedelta(days=3 * 365), timedelta(days=400)
+TITLE = "The law in time"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """``force`` from ``start`` until ``end`` (None: until further notice); ``said`` is where that stands."""
+
+    start: date
+    end: date | None
+    force: Force
+    said: str
+    assumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LawRow:
+    """Entries of one instrument with the same states; ``items`` of the bill that they catch or may catch."""
+
+    instrument: Instrument
+    limbs: tuple[str, ...]
+    segments: tuple[Segment, ...]
+    items: frozenset[int]
+
+    @property
+    def name(self) -> str:
+        limbs = ", ".join(limb for limb in self.limbs if limb)
+        return f"{self.instrument.id} {limbs}".strip()
+
+
+def law_rows(classification: Classification) -> tuple[LawRow, ...]:
+    """Those that catch most lines first, then the newest."""
+    rules = classification.rules
+    caught = _caught(classification)
+    rows = []
+    for instrument in rules.instruments:
+        ways: dict[tuple[Segment, ...], list[Control]] = {}
+        for control in instrument.controls:
+            segments = _segments(instrument, control, rules)
+            if segments:
+                ways.setdefault(segments, []).append(control)
+        for segments, controls in ways.items():
+            limbs = tuple(dict.fromkeys(control.limb for control in controls)) if len(ways) > 1 else ()
+            items = frozenset[int]().union(*(caught.get((instrument.id, c.id, c.limb), frozenset()) for c in controls))
+            rows.append(LawRow(instrument, limbs, segments, items))
+    return tuple(sorted(rows, key=lambda row: (-len(row.items), -row.segments[-1].start.toordinal(), row.name)))
+
+
+def _caught(classification: Classification) -> dict[tuple[str, str, str], frozenset[int]]:
+    """(instrument, control, limb) → items. A finding names no limb: it counts under each limb of its entry."""
+    limbs: dict[tuple[str, str], set[str]] = {}
+    for instrument in classification.rules.instruments:
+        for control in instrument.controls:
+            limbs.setdefault((instrument.id, control.id), set()).add(control.limb)
+    caught: dict[tuple[str, str, str], set[int]] = {}
+    for index, findings in enumerate(classification.findings):
+        for finding in findings:
+            if finding.outcome is not Outcome.NOT_CONTROLLED:
+                for limb in limbs.get((finding.instrument, finding.control), ()):
+                    caught.setdefault((finding.instrument, finding.control, limb), set()).add(index)
+    return {key: frozenset(items) for key, items in caught.items()}
+
+
+def _segments(instrument: Instrument, control: Control, rules: RulesOnDay) -> tuple[Segment, ...]:
+    """States as published by the known-by day, the user's assumptions laid over them."""
+    published = [s for s in control.states if rules.known_by is None or s.published <= rules.known_by]
+    assumed = [a for a in rules.assumptions if a.instrument == instrument.id]
+    starts = sorted({state.start for state in published} | {a.start for a in assumed})
+    segments: list[Segment] = []
+    for place, start in enumerate(starts):
+        end = starts[place + 1] if place + 1 < len(starts) else None
+        segment = _segment_on(start, end, control, rules, assumed)
+        if segment:
+            segments.append(segment)
+    return tuple(segments)
+
+
+def _segment_on(start: date, end: date | None, control: Control, rules: RulesOnDay,
+                assumed: Sequence[Assumption]) -> Segment | None:
+    laid = max((a for a in assumed if a.start <= start), key=lambda a: a.start, default=None)
+    if laid:
+        return Segment(start, end, laid.force, f"assumed by you: {laid}", assumed=True)
+    state = control.state_on(start, rules.known_by)
+    return Segment(start, end, state.force, f"{state.citation.source} {state.citation.at}".strip()) if state else None
+
+
+def changes(rows: Sequence[LawRow]) -> tuple[date, ...]:
+    """Days on which some entry changes its state, in order."""
+    return tuple(sorted({segment.start for row in rows for segment in row.segments}))
+
+
+def timeline_chart(classification: Classification) -> Chart:
+    """x is the day as ordinal number. Rows that catch lines first; at most ROWS are drawn, all are in the table."""
+    rows = law_rows(classification)
+    if not rows:
+        return empty_chart(TITLE, "No instrument with entries was published by this day. Choose a later as-of date.")
+    today = classification.rules.day
+    shown = rows[:ROWS]
+    last = max(segment.start for row in shown for segment in row.segments)
+    first, end = min(last - BACK, today - timedelta(days=60)), max(last, today) + AHEAD
+    marks = tuple(_mark(row, law, segment, first, end) for row, law in enumerate(shown) for segment in law.segments
+                  if segment.end is None or segment.end > first)
+    forces = dict.fromkeys(segment.force for law in shown for segment in law.segments)
+    note = "Drag the date, or use the arrows, to judge the bill as of another day. A segment opens the lines it catches"
+    if len(rows) > len(shown):
+        note += f"; {counted(len(rows) - len(shown), 'further row')} in the table"
+    return Chart(
+        _title(rows, today), note, tuple(_row_words(law) for law in shown), marks,
+        (float(first.toordinal()), float(end.toordinal())), _quarters(first, end),
+        legend=tuple((FORCE_ROLES[force], str(force)) for force in Force if force in forces), table=_table(rows),
+    )
+
+
+def _row_words(law: LawRow) -> str:
+    return f"{law.name}  ·  {counted(len(law.items), 'item')}" if law.items else law.name
+
+
+def _mark(row: int, law: LawRow, segment: Segment, first: date, end: date) -> Mark:
+    until = f"until {day(segment.end)}" if segment.end else "until further notice"
+    caught = f"catches or may catch {counted(len(law.items), 'item')}" if law.items else "catches nothing in this bill"
+    tip = "\n".join((f"{law.name}: {law.instrument.title}", f"{segment.force} from {day(segment.start)} {until}",
+                     segment.said, caught))
+    return Mark(row, float(max(segment.start, first).toordinal()), float((segment.end or end).toordinal()),
+                FORCE_ROLES[segment.force], law.items, law.name, tip,
+                f"{segment.force}, assumed" if segment.assumed else str(segment.force), 1.0 if law.items else 0.35)
+
+
+def force_on(law: LawRow, today: date) -> Force | None:
+    return next((s.force for s in law.segments if s.start <= today and (s.end is None or today < s.end)), None)
+
+
+def _title(rows: Sequence[LawRow], today: date) -> str:
+    catching = [law for law in rows if law.items]
+    if not catching:
+        return f"On {day(today)} no entry catches an item of this bill"
+    states = Counter(force_on(law, today) for law in catching)
+    words = [f"{amount} {force}" for force in Force if (amount := states[force])]
+    return f"Texts that catch items of this bill, on {day(today)}: {', '.join(words)}"
+
+
+def _quarters(first: date, end: date) -> tuple[tuple[float, str], ...]:
+    """A tick per quarter, the year in words at its start; per year where the span is long."""
+    months = (1,) if (end - first).days > 6 * 365 else (1, 7)
+    days = [date(year, month, 1) for year in range(first.year, end.year + 1) for month in months]
+    return tuple((float(tick.toordinal()), str(tick.year) if tick.month == 1 else f"{tick:%Y-%m}")
+                 for tick in days if first <= tick <= end)
+
+
+def _table(rows: Sequence[LawRow]) -> tuple[tuple[str, ...], ...]:
+    head = ("Instrument", "Title", "State", "From", "Until", "Said in", "Items")
+    return head, *((law.name, law.instrument.title, str(s.force), s.start.isoformat(),
+                    s.end.isoformat() if s.end else "", s.said, str(len(law.items)))
+                   for law in rows for s in law.segments)
