@@ -30,10 +30,15 @@ class Not:
 
 @dataclass(frozen=True, slots=True)
 class Contains:
-    """The material holds the element; ``least`` is a mass fraction it must reach (0: any content)."""
+    """The material holds the element; ``least`` is a mass fraction it must reach (0: any content).
+
+    ``unstated_in`` names constituents of materials that often hold the element without saying so (Dy in Nd-Fe-B):
+    for those a silent composition means "unknown", elsewhere "no".
+    """
 
     symbol: str
     least: float = 0.0
+    unstated_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +49,33 @@ class MadeOf:
 
 
 @dataclass(frozen=True, slots=True)
+class DefinedBy:
+    """The element is one of the constituents that make the material what it is, not an additive of it."""
+
+    symbol: str
+
+
+@dataclass(frozen=True, slots=True)
 class HasForm:
-    """The item is, in trade form, one of these."""
+    """The item is, in trade form, one of these; for ``doubtful`` forms the law leaves it open."""
 
     forms: tuple[Form, ...]
+    doubtful: tuple[Form, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Carries:
+    """The material inside the item has one of these forms (the magnet in a rotor)."""
+
+    forms: tuple[Form, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The item is a stock shape (ingot, bar, wire, powder …), not a finished part: ``finished`` words leave it open."""
+
+    stock: tuple[str, ...]
+    finished: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,23 +101,45 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class ValueShare:
-    """Chinese-origin controlled material reaches this share of the item's value."""
+    """Chinese-origin material of these elements reaches this share of the item's value."""
 
     least: float
+    symbols: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MadeWith:
+    """The item was made with technology from one of these countries; no bill says so, so it is never known."""
+
+    countries: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Technology:
-    """The item is technology, data or a service for one of these activities."""
+    """The item is technology, data or a service: named by one of these phrases (as in Named)."""
 
     activities: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The item is named by one of these phrases (equipment and auxiliaries that no element tells apart)."""
+    """The item is named by one of these phrases; in a phrase "a+b" all terms must stand in the item's texts."""
 
     phrases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """The item is made for the use these words name; unknown where the bill does not say."""
+
+    phrases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """The entry sets figures (size, temperature, purity) that no bill states: always unknown, with the figures."""
+
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +164,6 @@ class Party:
 
 
 Condition = (
-    All | Any | Not | Contains | MadeOf | HasForm | Cas | Hs | Origin | ValueShare | Technology | Named | EndUse
-    | Destination | Party
+    All | Any | Not | Contains | MadeOf | DefinedBy | HasForm | Carries | Shape | Cas | Hs | Origin | ValueShare
+    | MadeWith | Technology | Named | Purpose | Parameters | EndUse | Destination | Party
 )

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from ytterby.core.finding import Force
-from ytterby.regulation.instrument import Control, Instrument, Policy, State
+from ytterby.regulation.entries import Words
+from ytterby.regulation.instrument import Control, Instrument, Policy
+from ytterby.regulation.timeline import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,16 @@ class PolicyOnDay:
 
 
 @dataclass(frozen=True, slots=True)
+class InstrumentOnDay:
+    """An instrument as a whole on the day; ``state`` None where it has none (a statement, or published later)."""
+
+    instrument: Instrument
+    state: State | None
+    assumption: str = ""
+    next: State | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RulesOnDay:
     """Everything published by ``known_by``, as it stands on ``day``. ``digest`` covers all rule files."""
 
@@ -55,6 +67,8 @@ class RulesOnDay:
     policies: tuple[PolicyOnDay, ...]
     instruments: tuple[Instrument, ...]
     digest: str
+    standing: tuple[InstrumentOnDay, ...] = ()
+    words: Words = Words()
 
     def unverified(self) -> tuple[Instrument, ...]:
         """Instruments with an entry whose state on the day could not be verified."""
