@@ -9,6 +9,8 @@ from enum import StrEnum
 from ytterby.core.estimate import Estimate
 from ytterby.core.finding import Certainty, Force, Outcome, Treatment
 
+DEPENDENCE_LIMIT = 0.65
+
 
 class Flag(StrEnum):
     """What a line is marked with; the values stand in JSON."""
@@ -34,7 +36,10 @@ class ItemExposure:
     """One item over a year. Money in ``Exposure.currency``; None where the bill does not tell.
 
     ``annual_quantity`` pieces a year through all levels and products; ``element_g`` grams of each rare earth a year.
-    ``cover_days`` calendar days that stock and firm receipts last. ``lines`` are usage indices.
+    ``spend`` is None for an assembly whose parts are priced: it is counted there. ``lines`` are usage indices.
+    ``cover_days`` calendar days that stock and firm receipts last, None where the bill does not tell or where receipts
+    keep pace with use (``cover_unlimited``). ``daily_use`` and ``daily_receipts`` are pieces a calendar day; ``key`` is
+    the item's; ``control`` and ``instrument`` are those of the finding the line is shown by.
     """
 
     item: int
@@ -52,6 +57,25 @@ class ItemExposure:
     suppliers: tuple[str, ...]
     countries: tuple[str, ...]
     cover_days: float | None
+    cover_unlimited: bool = False
+    key: str = ""
+    stock: float | None = None
+    daily_use: float | None = None
+    daily_receipts: float = 0.0
+    control: str = ""
+    instrument: str = ""
+
+    @property
+    def binds(self) -> bool:
+        """An entry in force, or of unverified force, catches the item or may catch it: a delivery may have to wait."""
+        if self.outcome is Outcome.NOT_CONTROLLED or self.force not in (Force.IN_FORCE, Force.UNVERIFIED):
+            return False
+        return self.outcome is Outcome.UNDETERMINED or self.treatment not in (Treatment.EXEMPT, Treatment.NONE)
+
+    @property
+    def concerned(self) -> bool:
+        """Holds or may hold a rare earth, or may be caught: what the figures count."""
+        return self.rare_earth is not Certainty.NO or self.outcome is not Outcome.NOT_CONTROLLED
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +90,10 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Concentration:
-    """How concentrated the rare-earth spend is. ``hhi`` 0..10,000; ``effective`` = 10,000 / HHI (METHODS M12).
+    """How concentrated the rare-earth spend is. ``hhi`` 0..10,000; ``effective`` = 10,000 / HHI.
 
-    ``by`` is "supplier", "country" or "processing country". ``basis`` says of what the shares are.
+    ``by`` is "supplier", "country" or "processing country". ``basis`` says of what the shares are; ``without_largest``
+    is the share left without the largest source (N-1).
     """
 
     by: str
@@ -77,6 +102,11 @@ class Concentration:
     effective: float
     without_largest: float
     basis: str
+
+    @property
+    def over_limit(self) -> tuple[Share, ...]:
+        """Shares above 65 %, the benchmark of the EU's Critical Raw Materials Act for dependence on one country."""
+        return tuple(share for share in self.shares if share.share > DEPENDENCE_LIMIT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +124,13 @@ class ElementExposure:
 
 @dataclass(frozen=True, slots=True)
 class ProductExposure:
-    """One top item: yearly volume, spend on controlled and undetermined items inside, grams of each element a year."""
+    """One top item: yearly volume, spend on controlled and undetermined items inside, grams of each element a year.
 
-    item: int
+    ``item`` None stands for the list itself: lines under no assembly. ``shortest_cover`` is (item, days) over the items
+    that wait for a licence.
+    """
+
+    item: int | None
     volume: float
     spend: float
     controlled_spend: float
@@ -118,7 +152,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Exposure:
-    """The whole. ``per_unit`` is True where the bill states no yearly volume: all quantities are per one product."""
+    """The whole. ``per_unit``: the bill states no yearly volume of some product, which then counts as one piece.
+
+    ``assumed_quantities`` are the lines without a stated quantity, counted as one each.
+    """
 
     currency: str
     rates_as_of: date | None
@@ -128,6 +165,7 @@ class Exposure:
     elements: tuple[ElementExposure, ...]
     concentration: tuple[Concentration, ...]
     figures: tuple[Figure, ...]
+    assumed_quantities: tuple[int, ...] = ()
 
     def figure(self, key: str) -> Figure:
         return next(figure for figure in self.figures if figure.key == key)

@@ -10,18 +10,25 @@ from ytterby.planning.scenario import LicenceWait, Scenario
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """P10, P50 and P90 of the first stop among the trials that stop; None where fewer trials than that stop."""
+    """P10, P50 and P90 of a day over all trials; None where it does not come in that share of the trials."""
 
     p10: date | None
     p50: date | None
     p90: date | None
 
 
+NEVER = Dates(None, None, None)
+
+
 @dataclass(frozen=True, slots=True)
 class ItemOutlook:
-    """One item that waits for a licence. ``stop_probability`` 0..1; ``exact_*`` the closed forms of METHODS M2.
+    """One item that waits for a licence. ``stop_probability`` 0..1; ``stop_days`` the mean over all trials.
 
-    ``cover_days`` None: use or stock not stated, then nothing else is either. ``unlimited``: cover outlasts any wait.
+    ``cover_days`` None: use or stock not stated, then nothing else is either, unless ``unlimited``: receipts or another
+    source outlast any wait. ``exact_*`` are the closed forms, where they hold (approval certain, no other source).
+    ``cover_for_95`` days of cover that outlast the wait in 95 of 100 cases, None where no licence comes.
+    ``extra_cost`` what the scenario costs more in money of the exposure: added stock once and a year of premium; None
+    where the price is not stated. ``licence`` is when the licence comes.
     """
 
     item: int
@@ -31,19 +38,26 @@ class ItemOutlook:
     first_stop: Dates
     exact_stop_probability: float | None
     exact_stop_days: float | None
-    cover_for_95: float
-    extra_cost: float
+    cover_for_95: float | None
+    extra_cost: float | None
+    unlimited: bool = False
+    licence: Dates = NEVER
 
 
 @dataclass(frozen=True, slots=True)
 class ProductOutlook:
-    """A product stops when its first item does. ``bottleneck`` is the item that most often stops it first."""
+    """A product stops when its first item does. ``bottleneck`` is the item that most often stops it first.
 
-    item: int
+    ``item`` None stands for the list itself. ``unknown`` items wait for a licence, but their cover is not stated: they
+    are not in the probability.
+    """
+
+    item: int | None
     stop_probability: float
     stop_days: float
     first_stop: Dates
     bottleneck: int | None
+    unknown: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +73,11 @@ class StockFan:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Simulation:
-    """The same seed, inputs and trials give the same numbers on every machine. ``standard_error`` of the headline."""
+    """The same seed, inputs and trials give the same numbers on every machine.
+
+    ``standard_error`` belongs to the headline, the highest probability of a stop of any product. Items under one
+    announcement wait together (correlation 1); different announcements wait independently.
+    """
 
     scenario: Scenario
     wait: LicenceWait
