@@ -188,7 +188,7 @@ def _exposure(exposure: Exposure, bom: Bom) -> Json:
         "figures": [{"key": figure.key, "value": figure.value, "unit": figure.unit, "items": keys(figure.items)}
                     for figure in exposure.figures],
         "products": [{
-            "item": bom.items[product.item].key, "volume": product.volume, "spend": product.spend,
+            "item": _key(bom, product.item), "volume": product.volume, "spend": product.spend,
             "controlled_spend": product.controlled_spend, "undetermined_spend": product.undetermined_spend,
             "element_g": {symbol: _three(mass) for symbol, mass in product.element_g},
         } for product in exposure.products],
@@ -212,7 +212,7 @@ def _outlook(outlook: Simulation, bom: Bom) -> Json:
         "wait": {"median_days": outlook.wait.median_days, "p90_days": outlook.wait.p90_days,
                  "approval": outlook.wait.approval, "basis": outlook.wait.basis},
         "items": [_item_outlook(item, bom) for item in outlook.items],
-        "products": [{"item": bom.items[product.item].key, "stop_probability": product.stop_probability,
+        "products": [{"item": _key(bom, product.item), "stop_probability": product.stop_probability,
                       "stop_days": product.stop_days} for product in outlook.products],
     }
 
@@ -224,6 +224,11 @@ def _item_outlook(outlook: ItemOutlook, bom: Bom) -> Json:
         "stop_probability": outlook.stop_probability, "stop_days": outlook.stop_days,
         "first_stop": [day.isoformat() if day else None for day in dates], "cover_for_95": outlook.cover_for_95,
     }
+
+
+def _key(bom: Bom, item: int | None) -> str | None:
+    """None stands for the list itself."""
+    return None if item is None else bom.items[item].key
 
 
 def _issue(issue: Issue) -> Json:

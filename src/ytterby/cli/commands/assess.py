@@ -15,7 +15,7 @@ from ytterby.core.errors import ReportError, UsageError
 from ytterby.core.finding import Force, Outcome
 from ytterby.core.progress import Part, Progress
 from ytterby.identification.knowledge import Knowledge
-from ytterby.regulation.rulebook import Rulebook, parse_assumption
+from ytterby.regulation.rulebook import Rulebook
 from ytterby.report.assessment_json import pieces
 from ytterby.workspace.assess import assess, open_workbook
 from ytterby.workspace.atomic import replacing
@@ -44,7 +44,7 @@ def _assessed(options: argparse.Namespace, progress: Progress) -> tuple[Document
     if options.sheet:
         mapping = replace(mapping, sheets=tuple(options.sheet))
     rulebook = Rulebook.shipped()
-    assumptions = [parse_assumption(text, rulebook.instruments) for text in options.assume]
+    assumptions = [rulebook.parse_assumption(text) for text in options.assume]
     document = open_workbook(options.workbook, mapping, options.as_of or date.today(), Part(progress, 0.0, 0.4))
     document = set_known_by(document, options.known_by)
     for assumption in assumptions:

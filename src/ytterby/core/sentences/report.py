@@ -2,9 +2,94 @@
 
 SENTENCES: dict[str, str] = {
     "notice-assumption": "Assumed, not published: {assumption}.",
-    "notice-unverified": "{count} texts are unverified since {since}: an announced end has passed and no later text was "
-                         "found ({ids}). Check them before you rely on a finding, or lay an assumption over them.",
+    "notice-unverified":
+        "{count} texts are unverified since {since}: an announced end has passed and no later text was found "
+        "({ids}). Check them before you rely on a finding, or lay an assumption over them.",
     "notice-stale": "Rule files last compared with their texts more than 90 days before the as-of date: {ids}.",
     "notice-known-by": "Only texts published by {day} were used.",
     "notice-advice": "This is not legal advice.",
+    "report-title": "Rare earths and export controls: risk report",
+    "summary-subject": "{name}, judged by the law of {day}.",
+    "summary-known-by": "Only what was published by {day} is taken into account.",
+    "summary-rules": "Rule digest {digest}.",
+    "summary-figures": "Figures",
+    "summary-status": "Lines and spend by status",
+    "summary-questions": "What to ask first",
+    "summary-stops": "Who stops first (licence wait: {wait})",
+    "summary-not-stated": "What the bill does not state, for items that an entry catches",
+    "figure-lines": "Lines of the bill",
+    "figure-licence-required": "Lines that need a licence",
+    "figure-licence-spend": "Spend a year behind them",
+    "figure-undetermined": "Lines undetermined: a named fact is missing",
+    "figure-undetermined-spend": "Spend a year behind them",
+    "figure-wakes-up": "Lines caught only by suspended or unverified entries",
+    "figure-defence": "Lines with a defence use",
+    "figure-semiconductor": "Lines with a semiconductor use",
+    "figure-single-source": "Lines with a single source",
+    "figure-shortest-cover": "Shortest cover of an item that needs a licence",
+    "figure-evidence-share": "Share of spend judged on evidence",
+    "whole-list": "The list itself",
+    "chart-spend": "Spend a year by status and force",
+    "chart-lines": "Lines by status and force (the bill states no prices)",
+    "chart-elements": "Spend on items that hold the element, by status",
+    "register-title": "Line register of {name}",
+    "register-note":
+        "One row for each line of the bill. Sheet and Row say where it stands in the workbook. Masses are grams"
+        " in one piece: low, best, high. Money is in {currency}. The finding shown is the worst, what is in "
+        "force first; the sheet Findings has all of them.",
+    "findings-title": "Findings",
+    "findings-note":
+        "One row for each item and entry that was weighed. Upstream: the item itself is not listed, a material "
+        "inside it is, and the exposure lies with the maker.",
+    "items-title": "Items with rare earths",
+    "items-note":
+        "Items that hold or may hold rare earths, or that an entry catches. Quantities and grams are for "
+        "{period}, through all levels of the bill.",
+    "exposure-title": "Exposure",
+    "exposure-note": "Money is in {currency}.",
+    "exposure-per-product": "The bill states no yearly volume: all quantities are for one product.",
+    "exposure-per-year": "Quantities are for one year.",
+    "exposure-rates": "Currency rates of {day}.",
+    "cover-title": "Cover against the licence wait",
+    "cover-scenario":
+        "{scenario}: licence wait median {median} days, 90 % within {p90} days, approval {approval} per "
+        "application ({basis}, {as_of}). {trials} trials, seed {seed}, standard error {error}.",
+    "sources-title": "Sources and concentration",
+    "sources-concentration":
+        "Shares of {basis}. HHI {hhi} of 10,000, as if there were {effective} equal sources; {rest} remain "
+        "without the largest. Above a share of 65 % a supply counts as dependent on one source.",
+    "issues-title": "Problems in the data",
+    "issues-note": "{lines} lines were taken from the workbook, {left_out} rows were left out.",
+    "method-title": "Method, data and limits",
+    "method-read":
+        "Reading: tables, headings and the meaning of columns are found from their words and values; what was "
+        "understood is listed below, what was left out is on the sheet Issues.",
+    "method-identify":
+        "Identification: the words of each line are compared with a list of materials, magnet grades and part "
+        "families; look-alikes cancel a call. Declared content counts more than a grade, a grade more than a "
+        "family. A customs code alone never decides.",
+    "method-classify":
+        "Classification: each entry asks for elements, form, origin and end use. An entry applies as its state "
+        "on the as-of date says: not yet, in force, suspended, unverified or repealed.",
+    "method-certainty":
+        "A line is undetermined where a fact is missing that the entry asks for; it is never shown as clear. "
+        "Ranges come from grades and part families and are no declaration by a supplier.",
+    "method-exposure":
+        "Exposure: quantities are multiplied along each path of the bill and summed over paths; alternatives "
+        "name sources and never add up. Spend is quantity times unit price, in one currency.",
+    "method-cover":
+        "Cover: stock and firm receipts over daily use, compared with a licence wait drawn from a lognormal "
+        "distribution; a refusal is followed by another application. Same seed, same numbers.",
+    "method-decision": "Decisions of people stand beside the findings and never replace them.",
+    "not-modelled-other-laws":
+        "Export controls of other countries, sanctions, customs duties and national security reviews are not "
+        "assessed.",
+    "not-modelled-end-user":
+        "Whether a party stands on a control list is taken from what you state; no list is searched.",
+    "not-modelled-licences": "Licences already held are not yet deducted.",
+    "not-modelled-tiers":
+        "Suppliers of suppliers are seen only as far as the bill, declarations or public shares tell.",
+    "not-modelled-prices": "Price rises in a shortage and penalties for late delivery are not part of the figures.",
+    "not-modelled-technology": "Technology, drawings and services transferred outside the bill are not seen.",
+    "not-modelled-repairs": "Temporary exports, repairs and returns under their own procedures are not told apart.",
 }

@@ -1,0 +1,56 @@
+"""What a report says, before how it looks: made from a document and its assessment, used by every sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ytterby.report.account import Account, account
+from ytterby.report.notices import notices, say
+from ytterby.workspace.document import Assessment, Document
+
+LINES = "Lines"
+LINES_PER_SHEET = 1_000_000
+LINES_HEADER_ROW = 4
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Dossier:
+    """``accounts[i]`` is of item i of the bill; ``first_line[i]`` the first usage of it, -1 where there is none."""
+
+    document: Document
+    assessment: Assessment
+    accounts: tuple[Account, ...]
+    first_line: tuple[int, ...]
+    notices: tuple[str, ...]
+    firm: str = ""
+
+    def place(self, line: int) -> tuple[str, int]:
+        """Sheet and row (1 = first) of a line in the register."""
+        sheet, row = divmod(line, LINES_PER_SHEET)
+        return register_name(sheet), LINES_HEADER_ROW + 1 + row
+
+    def name(self, item: int | None) -> str:
+        """How an item is called in a table: part number, else MPN, else its text; None is the list itself."""
+        if item is None:
+            return say("whole-list")
+        about = self.assessment.reading.bom.items[item]
+        return about.part_number or about.mpn or about.description or about.key
+
+
+def register_name(sheet: int) -> str:
+    return LINES if sheet == 0 else f"{LINES} {sheet + 1}"
+
+
+def dossier(document: Document, assessment: Assessment, *, firm: str = "") -> Dossier:
+    """Costs work per distinct item, not per line."""
+    bom, classification = assessment.reading.bom, assessment.classification
+    exposures = {exposure.item: exposure for exposure in assessment.exposure.items}
+    first = [-1] * len(bom.items)
+    for line, item in enumerate(bom.usages.item.tolist()):
+        if first[item] < 0:
+            first[item] = line
+    accounts = tuple(
+        account(index, item, assessment.identities[index], classification, exposures.get(index))
+        for index, item in enumerate(bom.items)
+    )
+    return Dossier(document, assessment, accounts, tuple(first), notices(assessment), firm)

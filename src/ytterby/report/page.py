@@ -1,0 +1,110 @@
+"""A page of a report as a value: texts, tables and charts one below the other, before any file format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum, StrEnum
+
+
+class Kind(Enum):
+    """What a column holds, which sets its number format; shares are 0..1 and shown in percent."""
+
+    TEXT = "text"
+    WRAP = "wrap"
+    STATUS = "status"
+    WHOLE = "whole"
+    NUMBER = "number"
+    MASS = "mass"
+    MONEY = "money"
+    SHARE = "share"
+    DAYS = "days"
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Text that leads to a row (1 = first) of another sheet of the same workbook."""
+
+    text: str | float
+    sheet: str
+    row: int
+
+
+Cell = str | int | float | date | Link | None
+Row = tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """``width`` in characters."""
+
+    heading: str
+    kind: Kind = Kind.TEXT
+    width: int = 14
+
+
+class Style(StrEnum):
+    """How a text stands on the page."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One line or paragraph."""
+
+    text: str
+    style: Style = Style.NOTE
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """``key`` is what a chart names it by; the ``main`` table of a page gets filter and frozen heading.
+
+    ``rows`` can be walked more than once. ``kinds`` sets the kinds of single rows (figures with different units);
+    empty: those of the columns.
+    """
+
+    columns: tuple[Column, ...]
+    rows: Iterable[Row]
+    key: str = ""
+    main: bool = False
+    kinds: tuple[tuple[Kind, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Bars of a table above on the page: column 0 names them, ``series`` are the columns drawn, stacked."""
+
+    title: str
+    table: str
+    series: tuple[int, ...]
+    axis: str
+    height: int = 15
+
+
+Block = Text | Table | Chart
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """``name`` is the sheet's name, at most 31 characters."""
+
+    name: str
+    blocks: tuple[Block, ...]
+    frozen_columns: int = 0
+
+
+def header_row(page: Page) -> int:
+    """The row (1 = first) where the heading of the first table stands: each text before it takes one row."""
+    row = 1
+    for block in page.blocks:
+        if isinstance(block, Table):
+            return row
+        row += 1
+    return row

@@ -1,0 +1,73 @@
+"""Cover against the licence wait, per scenario: who stops, how likely, when."""
+
+from __future__ import annotations
+
+from ytterby.planning.simulation import ItemOutlook, Simulation
+from ytterby.report.dossier import Dossier
+from ytterby.report.notices import say
+from ytterby.report.page import Cell, Column, Kind, Page, Row, Style, Table, Text
+from ytterby.report.sheets.summary import first_line
+
+ITEMS = (
+    Column("Scenario", width=18), Column("Item", width=20), Column("Description", width=34),
+    Column("Days of cover", Kind.DAYS, 10), Column("Probability of a stop", Kind.SHARE, 12),
+    Column("same, closed form", Kind.SHARE, 12), Column("Expected stop days", Kind.DAYS, 12),
+    Column("same, closed form", Kind.DAYS, 12), Column("First stop, P10", Kind.DATE, 12),
+    Column("First stop, P50", Kind.DATE, 12), Column("First stop, P90", Kind.DATE, 12),
+    Column("Days of cover for 95 %", Kind.DAYS, 12), Column("Extra cost a year", Kind.MONEY, 13),
+    Column("First line", width=12),
+)
+PRODUCTS = (
+    Column("Scenario", width=18), Column("Product", width=20), Column("Stops first, mostly", width=34),
+    Column("", width=10), Column("Probability of a stop", Kind.SHARE, 12), Column("", width=12),
+    Column("Expected stop days", Kind.DAYS, 12), Column("", width=12), Column("First stop, P10", Kind.DATE, 12),
+    Column("First stop, P50", Kind.DATE, 12), Column("First stop, P90", Kind.DATE, 12),
+)
+
+
+def page(dossier: Dossier) -> Page:
+    outlooks = dossier.assessment.outlooks
+    return Page("Cover", (
+        Text(say("cover-title"), Style.TITLE),
+        *(Text(_said(outlook)) for outlook in outlooks),
+        Text("Products", Style.HEADING), Table(PRODUCTS, tuple(_products(dossier)), key="product outlooks"),
+        Text("Items that wait for a licence", Style.HEADING),
+        Table(ITEMS, tuple(_items(dossier)), main=True, key="item outlooks"),
+    ))
+
+
+def _said(outlook: Simulation) -> str:
+    wait = outlook.wait
+    return say("cover-scenario", scenario=outlook.scenario.name, median=f"{wait.median_days:g}",
+               p90=f"{wait.p90_days:g}", approval=f"{wait.approval:.0%}", basis=wait.basis,
+               as_of=wait.as_of.isoformat(), trials=f"{outlook.trials:,}", seed=outlook.seed,
+               error=f"{outlook.standard_error:.3f}")
+
+
+def _products(dossier: Dossier) -> list[Row]:
+    return [(
+        outlook.scenario.name, dossier.name(product.item),
+        dossier.name(product.bottleneck) if product.bottleneck is not None else "", "", product.stop_probability, "",
+        product.stop_days, "", product.first_stop.p10, product.first_stop.p50, product.first_stop.p90,
+    ) for outlook in dossier.assessment.outlooks for product in outlook.products]
+
+
+def _items(dossier: Dossier) -> list[Row]:
+    return [(outlook.scenario.name, *_item(dossier, item))
+            for outlook in dossier.assessment.outlooks for item in outlook.items]
+
+
+def _cover(outlook: ItemOutlook) -> Cell:
+    if outlook.cover_days is not None:
+        return outlook.cover_days
+    return "outlasts any wait" if outlook.unlimited else "not stated"
+
+
+def _item(dossier: Dossier, outlook: ItemOutlook) -> Row:
+    return (
+        dossier.name(outlook.item), dossier.accounts[outlook.item].item.description,
+        _cover(outlook), outlook.stop_probability,
+        outlook.exact_stop_probability, outlook.stop_days, outlook.exact_stop_days, outlook.first_stop.p10,
+        outlook.first_stop.p50, outlook.first_stop.p90, outlook.cover_for_95, outlook.extra_cost,
+        first_line(dossier, (outlook.item,)),
+    )

@@ -1,0 +1,95 @@
+"""Exposure by product, element and control entry, one table below the other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from ytterby.core.finding import Outcome
+from ytterby.exposure.exposure import ProductExposure
+from ytterby.report.account import three
+from ytterby.report.dossier import Dossier
+from ytterby.report.notices import say
+from ytterby.report.page import Block, Chart, Column, Kind, Page, Row, Style, Table, Text
+from ytterby.report.sheets.summary import first_line
+
+_OUTCOMES = tuple(Outcome)
+
+
+def page(dossier: Dossier) -> Page:
+    exposure = dossier.assessment.exposure
+    period = say("exposure-per-product") if exposure.per_unit else say("exposure-per-year")
+    rates = say("exposure-rates", day=exposure.rates_as_of.isoformat()) if exposure.rates_as_of else ""
+    blocks: list[Block] = [
+        Text(say("exposure-title"), Style.TITLE),
+        Text(" ".join(part for part in (say("exposure-note", currency=exposure.currency), period, rates) if part)),
+        Text("By product", Style.HEADING), _products(dossier),
+        Text("By element", Style.HEADING), _elements(dossier),
+    ]
+    if any(sum(spend for _, spend in element.spend) for element in exposure.elements):
+        blocks.append(Chart(say("chart-elements"), "elements", (4, 5, 6), exposure.currency))
+    return Page("Exposure", (*blocks, Text("By control entry", Style.HEADING), _controls(dossier)))
+
+
+def _products(dossier: Dossier) -> Table:
+    exposure = dossier.assessment.exposure
+    columns = (
+        Column("Product", width=26), Column("Volume", Kind.NUMBER, 14),
+        Column("Controlled spend", Kind.MONEY, 14), Column("Undetermined spend", Kind.MONEY, 14),
+        Column("All spend", Kind.MONEY, 14), Column("Items", Kind.WHOLE, 14),
+        Column("Shortest cover, days", Kind.DAYS, 14), Column("of item", width=18),
+        Column("Grams by element", width=60),
+    )
+    rows: list[Row] = []
+    for product in exposure.products:
+        rows.append((
+            dossier.name(product.item), product.volume, product.controlled_spend, product.undetermined_spend,
+            product.spend, len(product.items), *_shortest(dossier, product),
+            "; ".join(f"{symbol} {three(mass, 'g')}" for symbol, mass in product.element_g),
+        ))
+    return Table(columns, tuple(rows), key="products")
+
+
+def _shortest(dossier: Dossier, product: ProductExposure) -> Row:
+    if product.shortest_cover is None:
+        return None, ""
+    item, days = product.shortest_cover
+    return days, dossier.name(item)
+
+
+def _elements(dossier: Dossier) -> Table:
+    columns = (
+        Column("Element", width=26), Column("Grams, low", Kind.MASS, 14), Column("Grams, best", Kind.MASS, 14),
+        Column("Grams, high", Kind.MASS, 14), *(Column(f"Spend, {outcome}", Kind.MONEY, 14) for outcome in _OUTCOMES),
+        Column("First line", width=18), Column("Share of China", Kind.SHARE, 12), Column("at stage", width=14),
+        Column("Basis", width=30),
+    )
+    rows = []
+    for element in dossier.assessment.exposure.elements:
+        spend = dict(element.spend)
+        rows.append((
+            element.symbol, element.mass_g.low, element.mass_g.best, element.mass_g.high,
+            *(spend.get(outcome, 0.0) for outcome in _OUTCOMES), first_line(dossier, element.items),
+            element.china_share, element.china_stage, element.china_basis,
+        ))
+    return Table(columns, tuple(rows), key="elements")
+
+
+def _controls(dossier: Dossier) -> Table:
+    """An item may fall under several entries: this table doesn't add up, and says so in its heading."""
+    groups: dict[tuple[str, str, str, str], list[int]] = defaultdict(list)
+    for number, account in enumerate(dossier.accounts):
+        for finding in account.catching:
+            key = (finding.instrument, finding.control, str(finding.outcome), str(finding.force))
+            if number not in groups[key][-1:]:
+                groups[key].append(number)
+    columns = (
+        Column("Instrument", width=26), Column("Control", width=14), Column("Outcome", Kind.STATUS, 14),
+        Column("Force", width=14), Column("Items", Kind.WHOLE, 14),
+        Column("Spend (items may recur)", Kind.MONEY, 14), Column("First line", width=14),
+    )
+    rows = []
+    for key, items in sorted(groups.items()):
+        exposures = (dossier.accounts[item].exposure for item in items)
+        spend = sum(exposure.spend or 0.0 for exposure in exposures if exposure)
+        rows.append((*key, len(items), spend, first_line(dossier, tuple(items))))
+    return Table(columns, tuple(rows), key="controls")

@@ -1,0 +1,36 @@
+"""Where it comes from: concentration by supplier and country, and every single source."""
+
+from __future__ import annotations
+
+from ytterby.report.dossier import Dossier
+from ytterby.report.notices import say
+from ytterby.report.page import Block, Column, Kind, Page, Row, Style, Table, Text
+from ytterby.report.sheets.summary import first_line
+
+
+def page(dossier: Dossier) -> Page:
+    blocks: list[Block] = [Text(say("sources-title"), Style.TITLE)]
+    for concentration in dossier.assessment.exposure.concentration:
+        columns = (Column(concentration.by.capitalize(), width=30), Column("Share", Kind.SHARE, 14),
+                   Column("Value", Kind.MONEY, 16), Column("Items", Kind.WHOLE, 12), Column("First line", width=14))
+        blocks += [
+            Text(f"By {concentration.by}", Style.HEADING),
+            Text(say("sources-concentration", basis=concentration.basis, hhi=f"{concentration.hhi:,.0f}",
+                     effective=f"{concentration.effective:.2f}", rest=f"{concentration.without_largest:.0%}")),
+            Table(columns, tuple((share.name, share.share, share.value, len(share.items),
+                                  first_line(dossier, share.items)) for share in concentration.shares)),
+        ]
+    single = (Column("Item", width=30), Column("Kind", width=14), Column("Source", width=16),
+              Column("Status", Kind.STATUS, 12), Column("First line", width=14), Column("Suppliers", width=40),
+              Column("Spend a year", Kind.MONEY, 14))
+    return Page("Sources", (*blocks, Text("Single sources", Style.HEADING),
+                            Table(single, tuple(_single_sources(dossier)))))
+
+
+def _single_sources(dossier: Dossier) -> list[Row]:
+    return [
+        (dossier.name(number), exposure.single_source.kind, exposure.single_source.name, str(account.status),
+         first_line(dossier, (number,)), "; ".join(exposure.single_source.suppliers), exposure.spend)
+        for number, account in enumerate(dossier.accounts)
+        if (exposure := account.exposure) is not None and exposure.single_source is not None
+    ]

@@ -1,0 +1,153 @@
+"""One page: what was asked, the figures, spend by status, what to ask first, who stops first, what is not stated."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from ytterby.core.finding import Force, Outcome
+from ytterby.exposure.exposure import Figure
+from ytterby.report.account import Account
+from ytterby.report.dossier import Dossier
+from ytterby.report.notices import say
+from ytterby.report.page import Block, Cell, Chart, Column, Kind, Link, Page, Row, Style, Table, Text
+
+_ASKED, _STOPS = 10, 8
+FIGURES = {
+    "lines": "figure-lines", "licence_required": "figure-licence-required", "licence_spend": "figure-licence-spend",
+    "undetermined": "figure-undetermined", "undetermined_spend": "figure-undetermined-spend",
+    "wakes_up": "figure-wakes-up", "defence": "figure-defence", "semiconductor": "figure-semiconductor",
+    "single_source": "figure-single-source", "shortest_cover": "figure-shortest-cover",
+    "evidence_share": "figure-evidence-share",
+}
+_KINDS = {"lines": Kind.WHOLE, "money": Kind.MONEY, "share": Kind.SHARE, "days": Kind.DAYS}
+
+
+def page(dossier: Dossier) -> Page:
+    provenance = dossier.assessment.provenance
+    known = say("summary-known-by", day=provenance.known_by.isoformat()) if provenance.known_by else ""
+    blocks: list[Block] = [
+        Text(say("report-title"), Style.TITLE),
+        *([Text(dossier.firm, Style.HEADING)] if dossier.firm else []),
+        Text(" ".join(part for part in (
+            say("summary-subject", name=provenance.workbook, day=provenance.as_of.isoformat()), known,
+            say("summary-rules", digest=provenance.rules_digest)) if part)),
+        Text("\n".join(dossier.notices), Style.WARNING),
+        Text(say("summary-figures"), Style.HEADING), _figures(dossier),
+        Text(say("summary-status"), Style.HEADING), *_by_status(dossier),
+    ]
+    asked = _questions(dossier)
+    if asked:
+        blocks += [Text(say("summary-questions"), Style.HEADING), _question_table(asked)]
+    stops = _stops(dossier)
+    if stops:
+        blocks += [Text(say("summary-stops", wait=dossier.assessment.outlooks[0].wait.basis), Style.HEADING), stops]
+    blocks += [Text(say("summary-not-stated"), Style.HEADING), _not_stated(dossier)]
+    return Page("Summary", tuple(blocks))
+
+
+def _figures(dossier: Dossier) -> Table:
+    exposure = dossier.assessment.exposure
+    columns = (Column("Figure", width=44), Column("Value", Kind.NUMBER, 16), Column("Unit", width=12),
+               Column("Items", Kind.WHOLE, 10), Column("First line", width=12), Column("", width=30))
+    rows, kinds = [], []
+    for figure in exposure.figures:
+        kind = _KINDS.get(figure.unit, Kind.NUMBER)
+        unit = exposure.currency if figure.unit == "money" else ("" if figure.unit == "share" else figure.unit)
+        label = say(FIGURES[figure.key]) if figure.key in FIGURES else figure.key.replace("_", " ")
+        rows.append((label, _value(figure), unit, len(figure.items), first_line(dossier, figure.items)))
+        kinds.append((Kind.TEXT, kind, Kind.TEXT, Kind.WHOLE, Kind.TEXT))
+    return Table(columns, tuple(rows), key="figures", kinds=tuple(kinds))
+
+
+def _value(figure: Figure) -> Cell:
+    return "not stated" if figure.value is None else figure.value
+
+
+def first_line(dossier: Dossier, items: tuple[int, ...]) -> Cell:
+    """A link to the first line of the register among ``items``."""
+    lines = [dossier.first_line[item] for item in items if dossier.first_line[item] >= 0]
+    if not lines:
+        return None
+    sheet, row = dossier.place(min(lines))
+    return Link(f"{sheet} {row}", sheet, row)
+
+
+def _group(account: Account) -> tuple[str, int]:
+    """Status and force in words, and their order: what binds first."""
+    outcome, finding = account.status, account.finding
+    if outcome is Outcome.NOT_CONTROLLED or finding is None:
+        return str(outcome), 99
+    return f"{outcome}, {finding.force}", list(Outcome).index(outcome) * 10 + list(Force).index(finding.force)
+
+
+def _by_status(dossier: Dossier) -> list[Block]:
+    groups: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for item, account in enumerate(dossier.accounts):
+        name, order = _group(account)
+        groups[order, name].append(item)
+    exposure = dossier.assessment.exposure
+    spends = {each.item: each.spend or 0.0 for each in exposure.items}
+    lines = {each.item: len(each.lines) for each in exposure.items}
+    rows = tuple(
+        (name, len(items), sum(lines.get(item, 0) for item in items), sum(spends.get(item, 0.0) for item in items),
+         first_line(dossier, tuple(items)))
+        for (_, name), items in sorted(groups.items())
+    )
+    columns = (Column("Status and force", width=44), Column("Items", Kind.WHOLE, 16), Column("Lines", Kind.WHOLE, 12),
+               Column(f"Spend a year, {exposure.currency}", Kind.MONEY, 10), Column("First line", width=12))
+    priced = any(row[3] for row in rows)
+    title, series = (say("chart-spend"), 3) if priced else (say("chart-lines"), 2)
+    axis = exposure.currency if priced else "lines"
+    return [Table(columns, rows, key="status"), Chart(title, "status", (series,), axis)]
+
+
+def _questions(dossier: Dossier) -> list[Row]:
+    """Missing facts, those first that most spend waits for, then those that most items wait for."""
+    waiting: dict[str, list[int]] = defaultdict(list)
+    for item, account in enumerate(dossier.accounts):
+        for fact in account.missing:
+            waiting[fact].append(item)
+
+    def spend(items: list[int]) -> float:
+        exposures = (dossier.accounts[item].exposure for item in items)
+        return sum(exposure.spend or 0.0 for exposure in exposures if exposure)
+
+    ordered = sorted(waiting.items(), key=lambda kv: (-spend(kv[1]), -len(kv[1]), kv[0]))
+    return [(fact, len(items), "", spend(items), first_line(dossier, tuple(items)))
+            for fact, items in ordered[:_ASKED]]
+
+
+def _question_table(rows: list[Row]) -> Table:
+    columns = (Column("Missing fact", Kind.WRAP, 44), Column("Items", Kind.WHOLE, 16), Column("", width=12),
+               Column("Spend behind it", Kind.MONEY, 10), Column("First line", width=12))
+    return Table(columns, tuple(rows), key="questions")
+
+
+def _stops(dossier: Dossier) -> Table | None:
+    """The items most likely to stop a product in the baseline."""
+    outlooks = dossier.assessment.outlooks
+    known = [item for item in outlooks[0].items if item.stop_probability] if outlooks else []
+    known.sort(key=lambda item: (-(item.stop_probability or 0.0), item.item))
+    columns = (Column("Item", width=44), Column("Probability of a stop", Kind.SHARE, 16),
+               Column("Days of cover", Kind.DAYS, 12), Column("Median first stop", Kind.DATE, 10),
+               Column("First line", width=12))
+    rows = tuple((dossier.name(item.item), item.stop_probability, item.cover_days, item.first_stop.p50,
+                  first_line(dossier, (item.item,))) for item in known[:_STOPS])
+    return Table(columns, rows, key="stops") if rows else None
+
+
+def _not_stated(dossier: Dossier) -> Table:
+    """What the bill leaves open for the items that an entry catches."""
+    caught = [(number, account) for number, account in enumerate(dossier.accounts) if account.catching]
+    lacks = {
+        "price": [n for n, a in caught if a.exposure is None or a.exposure.unit_price is None],
+        "yearly quantity": [n for n, a in caught if a.exposure is None or a.exposure.annual_quantity is None],
+        "stock": [n for n, a in caught if a.item.stock is None],
+        "country of origin": [n for n, a in caught if not a.item.origin],
+        "supplier": [n for n, a in caught if not (a.item.supplier or a.item.sources)],
+        "mass of the rare-earth material": [n for n, a in caught if a.rare_earth_g is None],
+    }
+    columns = (Column("Not stated", width=44), Column("Items without", Kind.WHOLE, 16),
+               Column("of caught items", Kind.WHOLE, 12), Column("", width=10), Column("First line", width=12))
+    return Table(columns, tuple((what, len(items), len(caught), "", first_line(dossier, tuple(items)))
+                                for what, items in lacks.items()), key="not stated")

@@ -1,0 +1,235 @@
+"""The report as an Excel workbook: pages in, file out, atomically and with the same bytes for the same input.
+
+Rows go straight to disk (XlsxWriter's constant memory), so that a long bill needs no more room than a short one.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ytterby.core.errors import ReportError
+from ytterby.core.progress import SILENT, Progress
+from ytterby.report import style
+from ytterby.report.book import pages
+from ytterby.report.dossier import Dossier
+from ytterby.report.notices import say
+from ytterby.report.page import Block, Cell, Chart, Column, Kind, Link, Page, Row, Style, Table, Text
+from ytterby.workspace.atomic import replacing
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+_LONGEST = 32_767
+_TEXT_WIDTH = 110
+_STEP = 500
+_LINE_HEIGHT = 14
+# What XML 1.0 can't hold, and halves of surrogate pairs.
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NUMERIC = (int, float)
+
+
+def write(dossier: Dossier, path: Path, progress: Progress = SILENT) -> None:
+    """Raises ReportError where ``path`` can't be written; what was there before is then kept."""
+    import xlsxwriter
+    from xlsxwriter.exceptions import FileCreateError
+
+    with replacing(path, ReportError) as part:
+        book = xlsxwriter.Workbook(str(part), {
+            "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
+            "strings_to_numbers": False,
+        })
+        try:
+            _Writer(book, dossier, progress).write()
+        except BaseException:
+            _discard(book)
+            raise
+        try:
+            book.close()
+        except FileCreateError as error:
+            raise error.args[0] if error.args and isinstance(error.args[0], OSError) else OSError(str(error)) from error
+
+
+def _discard(book: Any) -> None:
+    """Close the temporary files of a workbook that will not be."""
+    for sheet in book.worksheets():
+        if sheet.row_data_fh:
+            sheet.row_data_fh.close()
+            Path(sheet.row_data_filename).unlink(missing_ok=True)
+    book.fileclosed = 1
+
+
+def clean(text: str) -> str:
+    """Text as a cell may hold it: no characters that XML forbids, no longer than Excel allows."""
+    return _ILLEGAL.sub("", text)[:_LONGEST]
+
+
+class _Writer:
+    """One workbook while it is written."""
+
+    def __init__(self, book: Any, dossier: Dossier, progress: Progress) -> None:
+        self._book, self._dossier, self._progress = book, dossier, progress
+        self._kept: dict[tuple[str, object], Format] = {}
+        self._places: dict[str, tuple[str, int, int]] = {}
+        self._rows_done, self._rows_total = 0, max(1, len(dossier.assessment.reading.bom))
+
+    def write(self) -> None:
+        provenance = self._dossier.assessment.provenance
+        self._book.set_properties({
+            "title": say("report-title"), "subject": provenance.workbook, "company": clean(self._dossier.firm),
+            "author": f"Ytterby {provenance.program}",
+            "comments": f"as of {provenance.as_of.isoformat()}; rules {provenance.rules_digest}",
+            # Not the time of writing: the same input shall give the same bytes.
+            "created": datetime.combine(provenance.as_of, time(), UTC).replace(tzinfo=None),
+        })
+        for page in pages(self._dossier):
+            self._page(page)
+
+    def _page(self, page: Page) -> None:
+        sheet = self._book.add_worksheet(page.name)
+        columns = max((block.columns for block in page.blocks if isinstance(block, Table)), key=len, default=())
+        for place, width in enumerate(_widths(page)):
+            sheet.set_column(place, place, width)
+        row = 0
+        for block in page.blocks:
+            row = self._block(sheet, page, block, row, columns)
+        self._print_setup(sheet, page)
+
+    def _block(self, sheet: Worksheet, page: Page, block: Block, row: int, columns: tuple[Column, ...]) -> int:
+        """Write a block from ``row`` (0 = first) on; gives the next free row."""
+        match block:
+            case Text():
+                return self._text(sheet, block, row, page)
+            case Table():
+                return self._table(sheet, page, block, row)
+            case Chart():
+                self._chart(sheet, block, row)
+                return row + block.height + 1
+
+    def _text(self, sheet: Worksheet, block: Text, row: int, page: Page) -> int:
+        shape = self._format("text", block.style)
+        text = clean(block.text)
+        if block.style in (Style.TITLE, Style.HEADING) or not text:
+            sheet.set_row(row, 24 if block.style is Style.TITLE else 18)
+            sheet.write_string(row, 0, text, shape)
+            return row + 1
+        last, width = _span(_widths(page))
+        lines = sum(-(-max(1, len(line)) // max(1, int(width * 1.05))) for line in text.split("\n"))
+        sheet.set_row(row, min(400, lines * _LINE_HEIGHT + 2))
+        if last:
+            sheet.merge_range(row, 0, row, last, "", shape)
+        sheet.write_string(row, 0, text, shape)
+        return row + 1
+
+    def _table(self, sheet: Worksheet, page: Page, table: Table, row: int) -> int:
+        """Heading, rows, and one row free below."""
+        for place, column in enumerate(table.columns):
+            sheet.write_string(row, place, column.heading, self._format("heading", None))
+        last = row
+        for number, cells in enumerate(table.rows):
+            last += 1
+            kinds = table.kinds[number] if table.kinds else None
+            self._row(sheet, last, cells, table.columns, kinds)
+            if table.main and number % _STEP == 0:
+                self._progress.step(min(1.0, number / self._rows_total), f"Writing {page.name}")
+        self._places[table.key] = (page.name, row, last)
+        if table.main:
+            sheet.freeze_panes(row + 1, page.frozen_columns)
+            sheet.autofilter(row, 0, max(last, row), len(table.columns) - 1)
+            sheet.repeat_rows(row)
+        return last + 2
+
+    def _row(self, sheet: Worksheet, row: int, cells: Row, columns: tuple[Column, ...],
+             kinds: tuple[Kind, ...] | None) -> None:
+        for place, cell in enumerate(cells):
+            if cell is None or cell == "":
+                continue
+            self._cell(sheet, row, place, cell, kinds[place] if kinds else columns[place].kind)
+
+    def _cell(self, sheet: Worksheet, row: int, place: int, cell: Cell, kind: Kind) -> None:
+        """Texts always as texts, so that one that looks like a formula stays a text."""
+        match cell:
+            case str():
+                named = kind is Kind.STATUS and cell in style.STATUS_FILL
+                shape = self._format("status", cell) if named else self._format("cell", _as_text(kind))
+                sheet.write_string(row, place, clean(cell), shape)
+            case Link():
+                target = f"internal:'{cell.sheet}'!A{cell.row}"
+                sheet.write_url(row, place, target, self._format("linked", kind), string=str(cell.text))
+                if isinstance(cell.text, _NUMERIC):
+                    sheet.write_number(row, place, cell.text, self._format("linked", kind))
+            case date():
+                sheet.write_datetime(row, place, datetime.combine(cell, time()), self._format("cell", Kind.DATE))
+            case _:
+                sheet.write_number(row, place, cell, self._format("cell", kind))
+
+    def _chart(self, sheet: Worksheet, block: Chart, row: int) -> None:
+        name, first, last = self._places[block.table]
+        chart = self._book.add_chart({"type": "bar", "subtype": "stacked"})
+        for number, column in enumerate(block.series):
+            colour = style.SERIES[number % len(style.SERIES)]
+            chart.add_series({
+                "name": [name, first, column], "categories": [name, first + 1, 0, last, 0],
+                "values": [name, first + 1, column, last, column], "fill": {"color": colour}, "gap": 60,
+            })
+        chart.set_title({"name": block.title, "name_font": {"size": 12, "bold": True}, "overlay": False})
+        chart.set_x_axis({"name": block.axis, "num_format": "#,##0", "major_gridlines": {
+            "visible": True, "line": {"color": style.LINE}}})
+        chart.set_y_axis({"reverse": True, "num_font": {"size": 9}})
+        chart.set_legend({"position": "bottom"} if len(block.series) > 1 else {"none": True})
+        chart.set_size({"width": 820, "height": block.height * 19})
+        sheet.insert_chart(row, 0, chart, {"description": block.title})
+
+    def _print_setup(self, sheet: Worksheet, page: Page) -> None:
+        provenance = self._dossier.assessment.provenance
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
+        workbook = clean(provenance.workbook).replace("&", "&&")[:80]
+        sheet.set_footer(f"&L&8{workbook}&C&8as of {provenance.as_of.isoformat()}, "
+                         f"rules {provenance.rules_digest[:19]}&R&8&A, &P of &N")
+        sheet.hide_gridlines(2)
+
+    def _format(self, what: str, of: object) -> Format:
+        known = self._kept.get((what, of))
+        if known is None:
+            match what:
+                case "heading":
+                    properties = style.heading()
+                case "text":
+                    properties = style.text(Style(str(of)))
+                case "status":
+                    properties = style.status(str(of))
+                case "linked":
+                    properties = style.linked(Kind(of))
+                case _:
+                    properties = style.cell(Kind(of))
+            known = self._kept[what, of] = self._book.add_format(properties)
+        return known
+
+
+def _as_text(kind: Kind) -> Kind:
+    return kind if kind is Kind.WRAP else Kind.TEXT
+
+
+def _widths(page: Page) -> tuple[int, ...]:
+    """Of the main table where there is one, else the widest wish of all tables, column by column."""
+    tables = [block for block in page.blocks if isinstance(block, Table)]
+    chosen = [table for table in tables if table.main] or tables
+    count = max((len(table.columns) for table in chosen), default=0)
+    return tuple(max(table.columns[place].width for table in chosen if place < len(table.columns))
+                 for place in range(count))
+
+
+def _span(widths: tuple[int, ...]) -> tuple[int, int]:
+    """The last column (0 = first) of a text that runs across the page, and its width in characters."""
+    total = 0
+    for place, width in enumerate(widths):
+        total += width
+        if total >= _TEXT_WIDTH:
+            return place, total
+    return max(0, len(widths) - 1), max(total, 10)
