@@ -9,6 +9,7 @@ from ytterby.cli.console import printable
 from ytterby.core.finding import Certainty, Finding, Outcome
 from ytterby.core.issue import Severity
 from ytterby.core.text import issue_text
+from ytterby.report.account import entry
 from ytterby.report.notices import notices
 from ytterby.workspace.document import Assessment
 
@@ -60,7 +61,7 @@ def _table(assessment: Assessment) -> list[str]:
     table = [("status", "force", "control", "part", "description", "row")]
     for finding, item in rows[:_SHOWN]:
         about = bom.items[item]
-        table.append((str(finding.outcome), str(finding.force), finding.control, (about.part_number or about.mpn)[:24],
+        table.append((str(finding.outcome), str(finding.force), entry(finding), (about.part_number or about.mpn)[:24],
                       about.description[:44], first[item]))
     widths = [max(map(len, column)) for column in zip(*table, strict=True)]
     lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in table]

@@ -8,7 +8,7 @@ from ytterby.classification.classification import Classification
 from ytterby.classification.explain import explain
 from ytterby.core.decision import Decision
 from ytterby.core.estimate import ZERO, Estimate
-from ytterby.core.finding import Evidence, Finding, Outcome
+from ytterby.core.finding import Evidence, Finding, Outcome, Reason
 from ytterby.core.item import Item
 from ytterby.core.text import reason_text
 from ytterby.exposure.exposure import Flag, ItemExposure
@@ -45,9 +45,13 @@ class Account:
         return tuple(dict.fromkeys(found))
 
     @property
-    def missing(self) -> tuple[str, ...]:
+    def needs(self) -> tuple[Reason, ...]:
         """The facts that would settle what is undetermined, each once."""
-        return tuple(dict.fromkeys(reason_text(reason) for finding in self.findings for reason in finding.missing))
+        return tuple(dict.fromkeys(reason for finding in self.findings for reason in finding.missing))
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(map(reason_text, self.needs)))
 
 
 def account(
@@ -86,6 +90,11 @@ def symbols(identity: Identity) -> str:
     """The elements that an item holds or may hold."""
     found = {symbol for content in identity.contents for symbol, share in content.elements if share.high > 0}
     return " ".join(sorted(found))
+
+
+def entry(finding: Finding) -> str:
+    """The entry as cited, with its limb."""
+    return f"{finding.control} {finding.limb}".strip()
 
 
 def evidence_text(evidence: tuple[Evidence, ...]) -> str:

@@ -161,7 +161,8 @@ def _evidence(evidence: Evidence) -> Json:
 
 def _finding(finding: Finding) -> Json:
     return {
-        "control": finding.control, "instrument": finding.instrument, "outcome": str(finding.outcome),
+        "control": finding.control, "limb": finding.limb, "instrument": finding.instrument,
+        "outcome": str(finding.outcome),
         "force": str(finding.force), "treatment": str(finding.treatment),
         "missing": [reason_text(reason) for reason in finding.missing],
         "citation": _citation(finding.citation),

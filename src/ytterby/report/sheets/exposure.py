@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from ytterby.core.finding import Outcome
 from ytterby.exposure.exposure import ProductExposure
-from ytterby.report.account import three
+from ytterby.report.account import entry, three
 from ytterby.report.dossier import Dossier
 from ytterby.report.notices import say
 from ytterby.report.page import Block, Chart, Column, Kind, Page, Row, Style, Table, Text
@@ -79,7 +79,7 @@ def _controls(dossier: Dossier) -> Table:
     groups: dict[tuple[str, str, str, str], list[int]] = defaultdict(list)
     for number, account in enumerate(dossier.accounts):
         for finding in account.catching:
-            key = (finding.instrument, finding.control, str(finding.outcome), str(finding.force))
+            key = (finding.instrument, entry(finding), str(finding.outcome), str(finding.force))
             if number not in groups[key][-1:]:
                 groups[key].append(number)
     columns = (

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ytterby.core.finding import Finding
 from ytterby.core.text import reason_text
-from ytterby.report.account import evidence_text
+from ytterby.report.account import entry, evidence_text
 from ytterby.report.dossier import Dossier
 from ytterby.report.notices import say
 from ytterby.report.page import Column, Kind, Page, Row, Style, Table, Text
@@ -40,7 +40,7 @@ def _rows(dossier: Dossier) -> Iterator[Row]:
 
 def _row(finding: Finding) -> Row:
     return (
-        finding.instrument, finding.control, str(finding.outcome), str(finding.force), finding.since,
+        finding.instrument, entry(finding), str(finding.outcome), str(finding.force), finding.since,
         str(finding.treatment), finding.material, "\n".join(map(reason_text, finding.reasons)),
         "\n".join(map(reason_text, finding.missing)), evidence_text(finding.evidence), finding.citation.source,
         finding.citation.at, finding.citation.url, finding.assumption, finding.stale_check,

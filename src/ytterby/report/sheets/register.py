@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from ytterby.bom.bill import Bom, Usage
 from ytterby.exposure.exposure import Flag
-from ytterby.report.account import Account, evidence_text, symbols, three
+from ytterby.report.account import Account, entry, evidence_text, symbols, three
 from ytterby.report.dossier import LINES_HEADER_ROW, LINES_PER_SHEET, Dossier, register_name
 from ytterby.report.notices import say
 from ytterby.report.page import Cell, Column, Kind, Page, Row, Style, Table, Text, header_row
+from ytterby.report.who import who
 
 WHERE = (
     Column("Sheet", width=10), Column("Row", Kind.WHOLE, 6), Column("Level", Kind.WHOLE, 6), Column("Path", width=28),
@@ -142,17 +143,17 @@ def law_words(account: Account) -> Row:
 
 def _entry(account: Account) -> Row:
     finding = account.finding
-    catching = "; ".join(dict.fromkeys(f"{each.control} ({each.outcome}, {each.force})" for each in account.catching))
-    upstream = "; ".join(dict.fromkeys(f"{each.control} ({each.force})" for each in account.upstream))
+    catching = "; ".join(dict.fromkeys(f"{entry(each)} ({each.outcome}, {each.force})" for each in account.catching))
+    upstream = "; ".join(dict.fromkeys(f"{entry(each)} ({each.force})" for each in account.upstream))
     if finding is None:
         return "", "", "", None, catching, upstream
-    return finding.control, finding.instrument, finding.citation.at, finding.since, catching, upstream
+    return entry(finding), finding.instrument, finding.citation.at, finding.since, catching, upstream
 
 
 def _source(account: Account) -> Row:
     finding = account.finding
     source: Row = (finding.citation.source, finding.citation.url) if finding else ("", "")
-    return *source, "\n".join(account.missing), "; ".join(account.who)
+    return *source, "\n".join(account.missing), "; ".join(who(account.needs))
 
 
 def _decision(account: Account) -> Row:
