@@ -127,7 +127,8 @@ def item_exposure(index: int, line: Line) -> ItemExposure:
         index, (index,), 1000.0, None if line.spend is None else line.spend / 1000, line.spend,
         tuple((symbol, Estimate(grams * 0.8, grams, grams * 1.2)) for symbol, grams in line.grams), line.outcome,
         Force.IN_FORCE if catching else None, Treatment.LICENCE_REQUIRED if catching else Treatment.NONE,
-        Certainty.YES if line.grams else Certainty.NO, line.flags, single, (line.supplier,), (line.country,), line.cover)
+        Certainty.YES if line.grams else Certainty.NO, line.flags, single, (line.supplier,), (line.country,),
+        line.cover)
 
 
 def elements(items: Sequence[ItemExposure]) -> tuple[ElementExposure, ...]:

@@ -27,8 +27,8 @@ def cover_chart(outlook: Simulation | None, exposure: Exposure, items: Sequence[
     """Shortest cover first. Items without stock or use stand in a row of their own: unknown is not safe."""
     if outlook is None or not outlook.items:
         return empty_chart(TITLE, NOTHING_WAITS)
-    known = sorted((entry for entry in outlook.items if entry.cover_days is not None), key=_cover)
-    unknown = frozenset(entry.item for entry in outlook.items if entry.cover_days is None)
+    known = sorted((entry for entry in outlook.items if entry.unlimited or entry.cover_days is not None), key=_cover)
+    unknown = frozenset(entry.item for entry in outlook.items) - {entry.item for entry in known}
     waiting = f"{counted(len(unknown), 'item')} {'waits' if len(unknown) == 1 else 'wait'}"
     if not known:
         return empty_chart(TITLE, NO_STOCK.format(waiting=waiting))
@@ -57,8 +57,8 @@ def cover_chart(outlook: Simulation | None, exposure: Exposure, items: Sequence[
 
 
 def _cover(entry: ItemOutlook) -> float:
-    assert entry.cover_days is not None
-    return entry.cover_days
+    """Calendar days; without end where receipts keep pace with use."""
+    return math.inf if entry.unlimited or entry.cover_days is None else entry.cover_days
 
 
 def _bar(row: int, entry: ItemOutlook, outcome: Outcome, item: Item, outlook: Simulation, edge: float) -> Mark:
@@ -83,12 +83,17 @@ def _title(known: Sequence[ItemOutlook], outlook: Simulation, items: Sequence[It
            f"{item_name(items[first.item])} stops first, after {days(_cover(first))}"
 
 
+def _cover_words(entry: ItemOutlook) -> str:
+    if entry.unlimited:
+        return "no end"
+    return "not stated" if entry.cover_days is None else number(entry.cover_days, 1)
+
+
 def _table(outlook: Simulation, items: Sequence[Item]) -> tuple[tuple[str, ...], ...]:
     head = ("Item", "Cover days", "Stop probability", "Expected stop days", "First stop P10", "P50", "P90",
             "Wait median days", "Wait P90 days")
     return head, *(
-        (item_name(items[entry.item]), "not stated" if entry.cover_days is None else number(entry.cover_days, 1)
-         if math.isfinite(entry.cover_days) else "no end",
+        (item_name(items[entry.item]), _cover_words(entry),
          "" if entry.stop_probability is None else chance(entry.stop_probability),
          "" if entry.stop_days is None else number(entry.stop_days, 1), day(entry.first_stop.p10),
          day(entry.first_stop.p50), day(entry.first_stop.p90), number(outlook.wait.median_days),

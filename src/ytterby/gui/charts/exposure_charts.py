@@ -12,9 +12,17 @@ from ytterby.core.elements import BY_SYMBOL
 from ytterby.core.estimate import Estimate
 from ytterby.core.finding import Outcome
 from ytterby.core.item import Item
-from ytterby.exposure.exposure import Concentration, Exposure, ItemExposure
+from ytterby.exposure.exposure import DEPENDENCE_LIMIT, Concentration, Exposure, ItemExposure
 from ytterby.gui.charts.chart import Chart, Mark, Reference, empty_chart, scale
-from ytterby.gui.charts.labels import OUTCOME_LEGEND, OUTCOME_ROLES, brief_money, chance, item_name, mass_range
+from ytterby.gui.charts.labels import (
+    OUTCOME_LEGEND,
+    OUTCOME_ROLES,
+    brief_money,
+    chance,
+    item_name,
+    mass_range,
+    product_name,
+)
 from ytterby.gui.wording import counted, mass, money, number
 
 ROWS = 12
@@ -110,8 +118,8 @@ def _element_table(exposure: Exposure) -> tuple[tuple[str, ...], ...]:
     )
 
 
-def concentration_chart(found: Concentration | None, line: float) -> Chart:
-    """Shares of the rare-earth spend, largest first, with the benchmark ``line`` (0..1) and HHI in words."""
+def concentration_chart(found: Concentration | None) -> Chart:
+    """Shares of the rare-earth spend, largest first, with the benchmark of 65 % and HHI in words."""
     if found is None or not found.shares:
         by = found.by if found else "supplier"
         return empty_chart(f"Concentration by {by}", f"No {by} can be told from this bill. Choose its column on the "
@@ -131,12 +139,12 @@ def concentration_chart(found: Concentration | None, line: float) -> Chart:
     title = (f"By {found.by}, {first.name or 'not stated'} holds {chance(first.share)}: HHI {number(found.hhi)}, "
              f"as if there were {number(found.effective, 1)} equal sources")
     note = (f"Shares of {found.basis}. Without the largest {chance(found.without_largest)} is left. "
-            f"Dashed: {chance(line)}, the EU benchmark for one third country")
+            f"Dashed: {chance(DEPENDENCE_LIMIT)}, the EU benchmark for one third country")
     ticks = tuple((x, chance(x)) for x in scale(1.0))
     table = (found.by.capitalize(), "Share", "Value", "Items"), *(
         (share.name, chance(share.share), number(share.value, 2), str(len(share.items))) for share in shares)
     return Chart(title, note, tuple(rows), tuple(marks), (0.0, 1.12), ticks,
-                 (Reference(line, chance(line), "text"),), table=table)
+                 (Reference(DEPENDENCE_LIMIT, chance(DEPENDENCE_LIMIT), "text"),), table=table)
 
 
 def _share_mark(row: int, name: str, share: float, value: float, items: frozenset[int], found: Concentration) -> Mark:
@@ -181,7 +189,7 @@ def _heat_rows(exposure: Exposure, items: Sequence[Item], limit: int | None = RO
         return sum(grams.best for _, grams in row[1])
 
     if len(exposure.products) > 1:
-        rows = [(item_name(items[p.item]), p.element_g, frozenset(p.items)) for p in exposure.products]
+        rows = [(product_name(p.item, items), p.element_g, frozenset(p.items)) for p in exposure.products]
     else:
         rows = [(item_name(items[e.item]), e.element_g, frozenset({e.item})) for e in exposure.items if e.element_g]
     return sorted(rows, key=weight, reverse=True)[:limit]

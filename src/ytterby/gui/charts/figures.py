@@ -43,7 +43,7 @@ KINDS = (
          "Lines described by an entry that is in force, or whose state could not be verified", "licence_spend"),
     Kind("undetermined", "undetermined", "line undetermined", "lines undetermined",
          "Lines that may be controlled: a fact is missing. They are not clear", "undetermined_spend"),
-    Kind("wakes_up", "suspended", "line wakes up when a pause ends", "lines wake up when a pause ends",
+    Kind("wakes_up", "suspended", "line may wake up", "lines may wake up",
          "Lines caught only by suspended or unverified entries: they bind again when a pause ends"),
     Kind("single_source", "accent", "single-source line", "single-source lines",
          "Lines with one approved supplier, or several in one country"),

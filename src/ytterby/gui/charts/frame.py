@@ -7,11 +7,12 @@ from typing import Protocol, cast
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QBrush, QGuiApplication, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ytterby.gui import theme
 from ytterby.gui.charts.chart import Chart
 from ytterby.gui.charts.labels import HATCHED, tsv
+from ytterby.gui.widgets.label import plain
 
 
 class Drawing(Protocol):
@@ -54,14 +55,6 @@ class Legend(QWidget):
             left += side + width + 20
 
 
-def plain_label(text: str = "", *, wrap: bool = True) -> QLabel:
-    """A label that shows the words of a workbook as they are."""
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(wrap)
-    return label
-
-
 class ChartFrame(QFrame):
     """``name`` is what a screen reader calls the chart; ``body`` draws it."""
 
@@ -69,16 +62,12 @@ class ChartFrame(QFrame):
         super().__init__(parent)
         self.setProperty("card", True)
         self._name, self._body = name, body
-        self._title, self._note, self._empty = plain_label(), plain_label(), plain_label()
-        for quiet in (self._note, self._empty):
-            quiet.setProperty("muted", True)
+        self._title, self._note = plain(heading=True, wrap=True), plain(muted=True, wrap=True)
+        self._empty = plain(muted=True, wrap=True)
         self._empty.setContentsMargins(0, 12, 0, 12)
         self._legend = Legend()
         self._controls = QHBoxLayout()
         self._controls.setSpacing(4)
-        font = self._title.font()
-        font.setBold(True)
-        self._title.setFont(font)
         self._copy_picture = QAction("Copy as picture", self)
         self._copy_table = QAction("Copy as table", self)
         self._copy_picture.triggered.connect(self.copy_picture)

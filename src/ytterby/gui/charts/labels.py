@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ytterby.core.estimate import Estimate
 from ytterby.core.finding import Force, Outcome
@@ -57,6 +57,11 @@ def item_name(item: Item) -> str:
     """Part number and description on one line, as far as the bill states them."""
     words = " ".join(f"{item.part_number or item.mpn} {item.description or item.material}".split()) or item.key
     return words if len(words) <= NAME_LENGTH else words[: NAME_LENGTH - 1].rstrip() + "…"
+
+
+def product_name(item: int | None, items: Sequence[Item]) -> str:
+    """The name of a top item; lines under no assembly make the list itself a product."""
+    return "This list" if item is None else item_name(items[item])
 
 
 def plain_tip(text: str) -> str:

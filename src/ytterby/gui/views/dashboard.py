@@ -22,7 +22,6 @@ from ytterby.workspace.document import Assessment, Document
 
 CARD_WIDTH = 190  # px at least, before a card moves to the next row
 CHART_WIDTH = 560
-LINE_65 = 0.65  # EU Critical Raw Materials Act: no third country above 65 % of a year's use
 
 
 class RowsFrame(ChartFrame):
@@ -142,7 +141,7 @@ class DashboardView(QWidget):
         by = self._by if self._by in found else next(iter(found), "")
         if by:
             self._toggles[by].setChecked(True)
-        self.concentration.draw(concentration_chart(found.get(by), LINE_65))
+        self.concentration.draw(concentration_chart(found.get(by)))
 
     def _choose_measure(self, by_mass: bool) -> None:
         self._by_mass = by_mass

@@ -1,0 +1,133 @@
+"""Stock of one item week by week: the band from P10 to P90, the middle line, and the baseline's middle beside it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from ytterby.gui import theme
+from ytterby.gui.charts.chart import scale
+from ytterby.gui.charts.labels import exact, plain_tip
+from ytterby.gui.wording import day, days, number
+from ytterby.planning.simulation import StockFan
+
+LEGEND = (("accent", "half of the trials have more (P50)"), ("selection", "eight of ten trials (P10 to P90)"),
+          ("muted", "baseline P50"))
+HEIGHT = 190
+MONTHS_APART = 2
+
+
+class FanPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
+    """x is the day as ordinal number, y days of use in stock. Arrow keys and the mouse read a week's values."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent, background=None)
+        self._fan: StockFan | None = None
+        self._baseline: StockFan | None = None
+        self._week = 0
+        plot = self.getPlotItem()
+        plot.hideButtons()
+        plot.setMenuEnabled(False)
+        plot.setMouseEnabled(x=False, y=False)
+        self.getViewBox().disableAutoRange()
+        self._low, self._high = pg.PlotDataItem(), pg.PlotDataItem()
+        self._band = pg.FillBetweenItem(self._low, self._high)
+        self._before, self._middle = pg.PlotDataItem(), pg.PlotDataItem()
+        self._cursor = pg.InfiniteLine(angle=90)
+        self._cursor.hide()
+        for item in (self._low, self._high, self._band, self._before, self._middle, self._cursor):
+            self.addItem(item, ignoreBounds=True)
+        self.setFixedHeight(HEIGHT)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFrameShape(self.Shape.NoFrame)
+        self.retheme()
+
+    def show_fan(self, fan: StockFan | None, baseline: StockFan | None) -> None:
+        """``baseline`` is drawn where it differs from ``fan``."""
+        self._fan, self._baseline = fan, baseline if baseline != fan else None
+        if fan is None:
+            return
+        x = [float(week.toordinal()) for week in fan.weeks]
+        for item, values in ((self._low, fan.p10), (self._high, fan.p90), (self._middle, fan.p50)):
+            item.setData(x, list(values))
+        self._before.setData(x, list(self._baseline.p50) if self._baseline else [float("nan")] * len(x))
+        top = max((*fan.p90, *(self._baseline.p50 if self._baseline else ()), 1.0))
+        self.getViewBox().setRange(xRange=(x[0], x[-1]), yRange=(0.0, top * 1.06), padding=0)
+        months = [week for week, before in zip(fan.weeks[1:], fan.weeks, strict=False)
+                  if week.month != before.month and week.month % MONTHS_APART == 0]
+        self.getAxis("bottom").setTicks([[(float(m.replace(day=1).toordinal()), f"{m:%Y-%m}") for m in months]])
+        self.getAxis("left").setTicks([[(value, number(value)) for value in scale(top)]])
+
+    def table(self) -> tuple[tuple[str, ...], ...]:
+        """Weeks down, percentiles across, in days of use."""
+        if self._fan is None:
+            return ()
+        fan, before = self._fan, self._baseline or self._fan
+        head = ("Week", "P10 days", "P50 days", "P90 days", "Baseline P50 days")
+        return head, *((week.isoformat(), exact(fan.p10[n]), exact(fan.p50[n]), exact(fan.p90[n]), exact(before.p50[n]))
+                       for n, week in enumerate(fan.weeks))
+
+    def retheme(self) -> None:
+        self.setBackground(theme.colour("surface"))
+        accent, muted = theme.colour("accent"), theme.colour("muted")
+        self._band.setBrush(pg.mkBrush(theme.colour("selection")))
+        for edge in (self._low, self._high):
+            edge.setPen(pg.mkPen(theme.colour("selection"), width=1))
+        self._middle.setPen(pg.mkPen(accent, width=2))
+        self._before.setPen(pg.mkPen(muted, width=1, style=Qt.PenStyle.DashLine))
+        self._cursor.setPen(pg.mkPen(theme.colour("text"), width=1))
+        for side in ("left", "bottom"):
+            axis = self.getAxis(side)
+            axis.setPen(pg.mkPen(theme.colour("line")))
+            axis.setTextPen(muted)
+            axis.setTickFont(self.font())
+            axis.setStyle(hideOverlappingLabels=side == "bottom")
+
+    def _read(self, week: int) -> None:
+        """Show the values of one week in a tip at its place."""
+        fan = self._fan
+        if fan is None or not 0 <= week < len(fan.weeks):
+            return
+        self._week = week
+        words = [f"Week of {day(fan.weeks[week])}, days of use in stock",
+                 f"P90 {days(fan.p90[week])}, P50 {days(fan.p50[week])}, P10 {days(fan.p10[week])}"]
+        if self._baseline:
+            words.append(f"baseline P50 {days(self._baseline.p50[week])}")
+        x = float(fan.weeks[week].toordinal())
+        self._cursor.setValue(x)
+        self._cursor.show()
+        place = self.mapFromScene(self.getViewBox().mapViewToScene(QPointF(x, fan.p50[week])))
+        QToolTip.showText(self.mapToGlobal(place), plain_tip("\n".join(words)), self)
+        self.setAccessibleDescription(" ".join(words))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        if self._fan is not None:
+            there = self.getViewBox().mapSceneToView(self.mapToScene(event.position().toPoint())).x()
+            found = bisect_left([week.toordinal() for week in self._fan.weeks], there)
+            self._read(min(found, len(self._fan.weeks) - 1))
+
+    def leaveEvent(self, event: object) -> None:
+        super().leaveEvent(event)
+        self._cursor.hide()
+        QToolTip.hideText()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        match event.key():
+            case Qt.Key.Key_Left:
+                self._read(self._week - 1)
+            case Qt.Key.Key_Right:
+                self._read(self._week + 1)
+            case _:
+                event.ignore()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # the page scrolls, not the chart
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        event.ignore()  # the frame around it has the menu
