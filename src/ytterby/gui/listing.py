@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -79,30 +79,24 @@ class Listing(Generic[Row]):
         found = np.flatnonzero(self.shown == index)
         return int(found[0]) if len(found) else None
 
-    def only(self, name: str, mask: Mask | None) -> None:
-        """Show only rows of ``mask``; each ``name`` holds one condition, None lifts it. All conditions must hold."""
-        if mask is None:
-            self._masks.pop(name, None)
-        else:
-            self._masks[name] = mask
+    def only(self, masks: Mapping[str, Mask | None]) -> None:
+        """Show only rows of each mask; every name holds one condition, None lifts it. All conditions must hold."""
+        for name, mask in masks.items():
+            if mask is None:
+                self._masks.pop(name, None)
+            else:
+                self._masks[name] = mask
         self._refresh()
-
-    def only_kinds(self, name: str, kinds: Iterable[int] | None, of: NDArray[np.integer[Any]] | None = None) -> None:
-        """Show only rows whose number in ``of`` (one per row) is one of ``kinds``."""
-        if kinds is None or of is None:
-            self.only(name, None)
-        else:
-            self.only(name, np.isin(of, np.fromiter(kinds, dtype=np.int64)))
 
     def filter(self, column: int, text: str) -> None:
         """The filter row: ``text`` under one column. Empty lifts it; see ``matching``."""
-        self.only(f"column {column}", self._matches(column, text) if text.strip() else None)
+        self.only({f"column {column}": self._matches(column, text) if text.strip() else None})
 
     def search(self, text: str) -> None:
         """Show rows in which every word stands in some column."""
         words = text.casefold().split()
         if not words:
-            return self.only("search", None)
+            return self.only({"search": None})
         hits = np.ones(len(self.rows), dtype=bool)
         for word in words:
             found = np.zeros(len(self.rows), dtype=bool)
@@ -110,7 +104,7 @@ class Listing(Generic[Row]):
                 if not of.figure:
                     found |= self._spread(column, [word in cell for cell in self._text(column)])
             hits &= found
-        return self.only("search", hits)
+        return self.only({"search": hits})
 
     def sort(self, column: int | None, *, descending: bool = False) -> None:
         """Order by a column; None gives the order of the workbook. Unknown values stand last either way."""
@@ -127,9 +121,6 @@ class Listing(Generic[Row]):
     @property
     def conditions(self) -> tuple[str, ...]:
         return tuple(self._masks)
-
-    def count(self, mask: Mask) -> int:
-        return int(np.count_nonzero(mask))
 
     def _refresh(self) -> None:
         if not self._masks:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from ytterby.gui import icons, theme
-from ytterby.gui.listing import Listing
+from ytterby.gui.listing import Listing, Mask
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -18,7 +18,7 @@ _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 class TableModel(QAbstractTableModel):
-    """Read-only. ``change()`` wraps whatever alters which rows the listing shows."""
+    """Read-only; filters and sort reset it, for the index arrays change as a whole."""
 
     def __init__(self, listing: Listing[Any], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -44,9 +44,9 @@ class TableModel(QAbstractTableModel):
         self._listing.search(text)
         self.endResetModel()
 
-    def only(self, name: str, mask: Any) -> None:
+    def only(self, masks: Mapping[str, Mask | None]) -> None:
         self.beginResetModel()
-        self._listing.only(name, mask)
+        self._listing.only(masks)
         self.endResetModel()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -72,7 +72,7 @@ class TableModel(QAbstractTableModel):
         row = self._listing.row(place)
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                text = column.text(row)
+                text = _one_line(column.text(row))
                 return _INDENT * column.indent(row) + text if column.indent else text
             case Qt.ItemDataRole.DecorationRole:
                 kind = column.mark(row) if column.mark else ""
@@ -119,7 +119,8 @@ _ROLES = frozenset(
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    """Without the line breaks and tabs that a cell of a workbook may hold."""
+    return text if text.isprintable() else " ".join(text.split())
 
 
 def _plain_tip(text: str) -> str:

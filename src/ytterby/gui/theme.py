@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from ytterby.resources import folder
 
-SCHEMES = ("auto", "light", "dark", "contrast")
+SCHEMES = ("system", "light", "dark", "contrast")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +72,18 @@ def colour(name: str) -> QColor:
 
 
 def scheme_for(choice: str) -> str:
-    """The scheme a setting stands for: "auto" follows the desktop, light where the desktop does not tell."""
-    if choice != "auto":
+    """The scheme a setting stands for: "system" follows the desktop, light where the desktop does not tell."""
+    if choice != "system":
         return choice
     dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
     return "dark" if dark else "light"
 
 
 def apply(app: QApplication, scheme: str) -> None:
-    """Lay a scheme ("auto", "light", "dark", "contrast") over the program. Every widget gets PaletteChange."""
+    """Lay a scheme ("system", "light", "dark", "contrast") over the program. Every widget gets PaletteChange."""
     hints = QGuiApplication.styleHints()
     match scheme:
-        case "auto":
+        case "system":
             hints.unsetColorScheme()
         case "light":
             hints.setColorScheme(Qt.ColorScheme.Light)

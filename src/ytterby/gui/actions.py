@@ -1,0 +1,96 @@
+"""Every action of the window as data: name, shortcut, icon, place in the menus. The window says what each one does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from ytterby.gui import icons, theme
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One action. ``needs``: "" always possible, "document" or "assessment" must be there."""
+
+    key: str
+    menu: str
+    title: str
+    shortcut: str = ""
+    icon: str = ""
+    needs: str = ""
+
+
+ACTS: tuple[Act, ...] = (
+    Act("open", "&File", "&Open workbook…", "Ctrl+O", "open"),
+    Act("sample", "&File", "Open the &sample", "", "sample"),
+    Act("report", "&File", "&Save report…", "Ctrl+S", "report", "assessment"),
+    Act("close", "&File", "&Close workbook", "Ctrl+W", "", "document"),
+    Act("quit", "&File", "&Quit", "Ctrl+Q"),
+    Act("undo", "&Edit", "&Undo", "Ctrl+Z", "undo", "undo"),
+    Act("redo", "&Edit", "&Redo", "Ctrl+Y", "redo", "redo"),
+    Act("find", "&Edit", "&Find in the bill", "Ctrl+F", "search", "assessment"),
+    Act("clear", "&Edit", "Show &all lines", "Ctrl+Shift+F", "", "assessment"),
+    Act("refresh", "&View", "&Read the workbook again", "F5", "refresh", "document"),
+    Act("stop", "&View", "&Stop the work under way", "Esc"),
+)
+SCHEME_WORDS = {"system": "As the desktop", "light": "Light", "dark": "Dark", "contrast": "High contrast"}
+
+
+class Actions:
+    """The actions of one window, its menus, and which of them are possible."""
+
+    def __init__(self, window: QMainWindow, done_by: Mapping[str, Callable[[], None]]) -> None:
+        self._menus: dict[str, QMenu] = {}
+        self._actions: dict[str, QAction] = {}
+        self._window = window
+        for act in ACTS:
+            action = QAction(act.title, window)
+            if act.shortcut:
+                action.setShortcut(QKeySequence(act.shortcut))
+                action.setToolTip(f"{act.title.replace('&', '').rstrip('…')} ({act.shortcut})")
+            action.triggered.connect(lambda _=False, do=done_by[act.key]: do())
+            self.menu(act.menu).addAction(action)
+            self._actions[act.key] = action
+        self._actions["quit"].setMenuRole(QAction.MenuRole.QuitRole)
+        self.allow(document=False, assessment=False, undo=False, redo=False)
+
+    def __getitem__(self, key: str) -> QAction:
+        return self._actions[key]
+
+    def menu(self, title: str) -> QMenu:
+        """The menu of this title, made on first use."""
+        if title not in self._menus:
+            self._menus[title] = self._window.menuBar().addMenu(title)
+        return self._menus[title]
+
+    def allow(self, **there: bool) -> None:
+        """Actions that need something are possible only while it is there."""
+        for act in ACTS:
+            if act.needs in there:
+                self._actions[act.key].setEnabled(there[act.needs])
+
+    def retheme(self) -> None:
+        for act in ACTS:
+            if act.icon:
+                self._actions[act.key].setIcon(icons.icon(act.icon))
+
+    def add_places(self, places: Mapping[str, str], go: Callable[[str], None]) -> None:
+        """Views and their shortcuts Ctrl+1, Ctrl+2, …; ``places``: key → title."""
+        for number, (key, title) in enumerate(places.items(), 1):
+            action = QAction(title, self._window)
+            action.setShortcut(QKeySequence(f"Ctrl+{number}"))
+            action.triggered.connect(lambda _=False, key=key: go(key))
+            self.menu("&View").addAction(action)
+
+    def add_schemes(self, current: str, choose: Callable[[str], None]) -> None:
+        menu = self.menu("&View").addMenu("&Colours")
+        group = QActionGroup(menu)
+        for scheme in theme.SCHEMES:
+            action = QAction(SCHEME_WORDS[scheme], group)
+            action.setCheckable(True)
+            action.setChecked(scheme == current)
+            action.triggered.connect(lambda _=False, scheme=scheme: choose(scheme))
+            menu.addAction(action)

@@ -1,0 +1,107 @@
+"""The program with a window: start, settings, faults, and pictures without a screen."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from ytterby.gui import icons, theme
+from ytterby.gui.window import Window
+
+FAULT = 70
+
+
+def run(path: Path | None = None) -> int:
+    """Open the window, on a workbook where one is given, and stay until it is closed. Gives the exit code."""
+    app = application()
+    program = Program(app, date.today())
+    program.window.show()
+    QTimer.singleShot(0, program.after_show)
+    if path is not None:
+        QTimer.singleShot(0, lambda: program.window.open_path(path))
+    code = app.exec()
+    return FAULT if program.faulted else code
+
+
+def application() -> QApplication:
+    """The one QApplication of the process."""
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("Ytterby")
+    app.setDesktopFileName("ytterby")
+    return app
+
+
+class Program:
+    """Window and settings together; notes faults and tells the user of them."""
+
+    def __init__(self, app: QApplication, today: date) -> None:
+        from ytterby.workspace.settings import load_settings, settings_file
+
+        self._app = app
+        self.faulted = False
+        self._file = settings_file()
+        self._settings, _ = load_settings(self._file)
+        theme.apply(app, self._settings.theme)
+        self.window = Window(today, self._settings.theme)
+        self.window.top.show_as_of(today)
+        self.window.scheme_chosen.connect(self._choose_scheme)
+        self.window.file_opened.connect(self._remember)
+        self.window.tasks.crashed.connect(self.fault)
+        sys.excepthook = self._hook
+
+    def after_show(self) -> None:
+        """What can wait until the window is there: icons need the SVG library, recents the disk."""
+        from ytterby.workspace.recents import recent_files
+
+        self._app.setWindowIcon(icons.icon("app", "accent"))
+        self.window.retheme()
+        self.window.start.show_recents(recent_files(self._settings))
+
+    def fault(self, error: BaseException) -> None:
+        """A bug: write it down, stop what runs, tell the user. A second one ends the program."""
+        from ytterby.gui.dialogs.crash import CrashDialog
+        from ytterby.gui.faults import write_down
+
+        if self.faulted:
+            return
+        self.faulted = True
+        self.window.tasks.stop()
+        report, log = write_down(error)
+        dialog = CrashDialog(report, log, self.window)
+        dialog.finished.connect(lambda _: self._app.exit(FAULT))
+        dialog.open()
+
+    def _hook(self, _: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if isinstance(error, KeyboardInterrupt):
+            self.window.close()
+            return
+        self.fault(error)
+
+    def _choose_scheme(self, scheme: str) -> None:
+        from dataclasses import replace
+
+        theme.apply(self._app, scheme)
+        self._save(replace(self._settings, theme=scheme))
+
+    def _remember(self, path: Path) -> None:
+        from ytterby.workspace.recents import recent_files, with_recent
+
+        self._save(with_recent(self._settings, path))
+        self.window.start.show_recents(recent_files(self._settings))
+
+    def _save(self, settings: object) -> None:
+        from ytterby.core.errors import ProjectError
+        from ytterby.workspace.settings import Settings, save_settings
+
+        assert isinstance(settings, Settings)
+        self._settings = settings
+        try:
+            save_settings(settings, self._file)
+        except ProjectError as error:
+            self.window.refuse(error)

@@ -1,0 +1,174 @@
+"""The one place where a workspace change becomes Qt signals, and where opening and assessing are started.
+
+What changed is told by identity: a document whose parts that matter to the assessment differ is assessed again in the
+background, and the result is taken only if that document is still the present one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from ytterby.core.errors import YtterbyError
+from ytterby.core.progress import Part, Progress
+from ytterby.gui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from ytterby.bom.reading import Mapping
+    from ytterby.workspace.document import Assessment, Document
+    from ytterby.workspace.workspace import Workspace
+
+
+class Bridge(QObject):
+    """Between the workspace and the views. The heavy parts of the program are imported by its first task."""
+
+    document_opened = Signal(object)  # Document: another workbook, or the same read anew
+    document_changed = Signal(object)  # Document: any change
+    assessment_changed = Signal(object, object)  # Document, Assessment that follows from it
+    refused = Signal(object)  # YtterbyError: could not do what was asked
+    outdated = Signal(bool)  # the assessment shown is not the one of the present document
+
+    def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._workspace: Workspace | None = None
+        self._assessment: Assessment | None = None
+        self._shipped: _Shipped | None = None
+
+    @property
+    def document(self) -> Document | None:
+        return self._workspace.present if self._workspace else None
+
+    @property
+    def assessment(self) -> Assessment | None:
+        """The latest one that was shown; None until the first is there."""
+        return self._assessment
+
+    @property
+    def can_undo(self) -> bool:
+        return self._workspace is not None and self._workspace.can_undo
+
+    @property
+    def can_redo(self) -> bool:
+        return self._workspace is not None and self._workspace.can_redo
+
+    def open(self, path: Path, as_of: date, mapping: Mapping | None = None) -> None:
+        """Read a workbook in the background, show it, then assess it."""
+
+        def work(progress: Progress) -> Document:
+            from ytterby.bom.reading import Mapping
+            from ytterby.workspace.assess import open_workbook
+
+            return open_workbook(path, mapping or Mapping(), as_of, progress)
+
+        self._tasks.stop("assess")
+        self._tasks.start("open", work, label=f"Reading {path.name}", succeeded=self._opened, failed=self.refused.emit)
+
+    def read_again(self, mapping: Mapping) -> None:
+        """Read the open workbook under the user's mapping; an edit that can be undone."""
+        document = self.document
+        if document is None or document.path is None:
+            return
+        path = document.path
+
+        def work(progress: Progress) -> Document:
+            from ytterby.bom.read import read
+            from ytterby.workspace.edits import set_mapping
+
+            return set_mapping(document, mapping, read(path, mapping, progress))
+
+        def done(changed: Document) -> None:
+            if self.document is document:
+                self.apply(changed)
+
+        self._tasks.start("open", work, label=f"Reading {path.name}", succeeded=done, failed=self.refused.emit)
+
+    def edit(self, change: Callable[..., Document], *arguments: Any) -> None:
+        """Apply an edit of workspace.edits: ``edit(edits.set_as_of, day)``."""
+        if self.document is None:
+            return
+        try:
+            changed = change(self.document, *arguments)
+        except YtterbyError as error:
+            self.refused.emit(error)
+        else:
+            self.apply(changed)
+
+    def apply(self, document: Document) -> None:
+        if self._workspace is not None:
+            self._workspace.apply(document)
+
+    def undo(self) -> None:
+        if self._workspace is not None:
+            self._workspace.undo()
+
+    def redo(self) -> None:
+        if self._workspace is not None:
+            self._workspace.redo()
+
+    def forget(self) -> None:
+        """Close the workbook."""
+        self._workspace = self._assessment = None
+
+    def assess(self) -> None:
+        """Assess the present document in the background; a newer call takes the place of an older one."""
+        document = self.document
+        if document is None or document.reading is None:
+            return
+
+        def work(progress: Progress) -> Assessment:
+            from ytterby.workspace.assess import assess
+
+            if self._shipped is None:
+                self._shipped = _Shipped(Part(progress, 0.0, 0.3))
+            shipped = self._shipped
+            rest = Part(progress, 0.3, 1.0)
+            return assess(document, shipped.rulebook, shipped.knowledge, rest, memo=shipped.memo)
+
+        def done(assessment: Assessment) -> None:
+            if self.document is document:
+                self._assessment = assessment
+                self.outdated.emit(False)
+                self.assessment_changed.emit(document, assessment)
+
+        self.outdated.emit(True)
+        self._tasks.start("assess", work, label="Classifying", succeeded=done, failed=self.refused.emit)
+
+    def _opened(self, document: Document) -> None:
+        from ytterby.workspace.workspace import Workspace
+
+        self._assessment = None
+        if self._workspace is None:
+            self._workspace = Workspace(document)
+            self._workspace.watch(self._changed)
+            self._tell(document, opened=True)
+        else:
+            self._workspace.replace(document)
+
+    def _changed(self, before: Document, after: Document) -> None:
+        self._tell(after, opened=before.reading is not after.reading)
+
+    def _tell(self, document: Document, *, opened: bool) -> None:
+        if opened:
+            self.document_opened.emit(document)
+        self.document_changed.emit(document)
+        self.assess()
+
+
+class _Shipped:
+    """Rules and knowledge as shipped, loaded once, and the results kept between assessments."""
+
+    def __init__(self, progress: Progress) -> None:
+        from ytterby.identification.knowledge import Knowledge
+        from ytterby.regulation.rulebook import Rulebook
+        from ytterby.workspace.memo import Memo
+
+        progress.step(0.1, "Loading the rules")
+        self.rulebook = Rulebook.shipped()
+        progress.step(0.6, "Loading materials and part families")
+        self.knowledge = Knowledge.shipped()
+        self.memo = Memo()

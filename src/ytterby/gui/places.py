@@ -1,0 +1,153 @@
+"""The views of the window: made when first shown, fed when the assessment changes, wired to the bridge's edits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QDockWidget, QStackedWidget, QWidget
+
+from ytterby.gui.bridge import Bridge
+from ytterby.gui.views.bill import BillView
+from ytterby.gui.views.evidence import EvidencePanel
+from ytterby.workspace import edits
+
+if TYPE_CHECKING:
+    from ytterby.core.issue import Issue
+    from ytterby.planning.scenario import Scenario
+    from ytterby.regulation.rules import Assumption
+    from ytterby.workspace.document import Assessment, Document
+
+
+class Places:
+    """Feeds a view only while it is shown; what changed meanwhile is made up for when it comes to the front."""
+
+    def __init__(
+        self, stack: QStackedWidget, dock: QDockWidget, bridge: Bridge, go: Callable[[str], None],
+        say: Callable[[str], None],
+    ) -> None:
+        self._stack, self._bridge, self._go, self._say = stack, bridge, go, say
+        self._views: dict[str, Any] = {}
+        self._fed: dict[str, object] = {}
+        self._shown = ""
+        self.bill = BillView()
+        self.evidence = EvidencePanel()
+        dock.setWidget(self.evidence)
+        self.bill.line_chosen.connect(self.evidence.show_line)
+        self.bill.summary_changed.connect(say)
+        self._add("bill", self.bill)
+
+    def show(self, key: str) -> None:
+        """Bring a place to the front."""
+        if key not in self._views:
+            self._add(key, _MAKERS[key](self))
+        self._shown = key
+        self._stack.setCurrentWidget(self._views[key])
+        self._feed(key)
+
+    def view(self, key: str) -> QWidget:
+        """The view of a place that was shown before."""
+        widget: QWidget = self._views[key]
+        return widget
+
+    def show_document(self, document: Document) -> None:
+        """Another workbook or another reading of it: the bill's own filters no longer mean anything."""
+        self.bill.show_items(frozenset(), "")
+        if self._shown == "import":
+            self._feed("import")
+
+    def show_assessment(self, document: Document, assessment: Assessment) -> None:
+        self.evidence.show_assessment(document, assessment)
+        for key in {"bill", self._shown} & self._views.keys():
+            self._feed(key)
+
+    def show_outdated(self, outdated: bool) -> None:
+        self.bill.show_outdated(outdated)
+
+    def _add(self, key: str, view: QWidget) -> None:
+        self._views[key] = view
+        self._stack.addWidget(view)
+
+    def _feed(self, key: str) -> None:
+        """Give the view what it has not seen yet."""
+        document, assessment = self._bridge.document, self._bridge.assessment
+        view = self._views[key]
+        if key == "import":
+            if document is not None and self._fed.get(key) is not document.reading:
+                self._fed[key] = document.reading
+                view.show_document(document)
+        elif document is not None and assessment is not None and self._fed.get(key) is not assessment:
+            self._fed[key] = assessment
+            view.show_assessment(document, assessment)
+
+    def make_import(self) -> QWidget:
+        from ytterby.gui.views.import_page import ImportPage
+
+        page = ImportPage()
+        page.mapping_chosen.connect(self._bridge.read_again)
+        page.done.connect(lambda: self._go("bill"))
+        return page
+
+    def make_dashboard(self) -> QWidget:
+        from ytterby.gui.views.dashboard import DashboardView
+
+        view = DashboardView()
+        view.items_chosen.connect(self._show_items)
+        view.as_of_chosen.connect(lambda day: self._bridge.edit(edits.set_as_of, day))
+        return view
+
+    def make_what_if(self) -> QWidget:
+        from ytterby.gui.views.what_if import WhatIfView
+
+        view = WhatIfView()
+        view.scenario_changed.connect(lambda scenario: self._bridge.edit(_with_scenario, scenario))
+        view.assumption_chosen.connect(lambda chosen: self._bridge.edit(_with_assumptions, chosen))
+        view.as_of_chosen.connect(lambda day: self._bridge.edit(edits.set_as_of, day))
+        return view
+
+    def make_rules(self) -> QWidget:
+        from ytterby.gui.views.rules import RulesView
+
+        view = RulesView()
+        view.assumption_chosen.connect(lambda one: self._bridge.edit(edits.set_assumption, one))
+        view.assumption_lifted.connect(lambda instrument: self._bridge.edit(edits.clear_assumption, instrument))
+        return view
+
+    def make_issues(self) -> QWidget:
+        from ytterby.gui.views.issues import IssuesView
+
+        view = IssuesView()
+        view.issue_chosen.connect(self._show_issue)
+        return view
+
+    def _show_items(self, items: frozenset[int], label: str) -> None:
+        self.bill.show_items(items, label)
+        self._go("bill")
+
+    def _show_issue(self, issue: Issue) -> None:
+        """Jump to the cell in the grid of Import, or to nothing where the issue has no place."""
+        self._go("import")
+        self._views["import"].show_cell(issue.where)
+
+
+_MAKERS: dict[str, Callable[[Places], QWidget]] = {
+    "import": Places.make_import, "dashboard": Places.make_dashboard, "what-if": Places.make_what_if,
+    "rules": Places.make_rules, "issues": Places.make_issues,
+}
+
+
+def _with_assumptions(document: Document, chosen: tuple[Assumption, ...]) -> Document:
+    """Exactly these assumptions, in the order edits keep them."""
+    changed = document
+    for instrument in {kept.instrument for kept in document.assumptions} - {one.instrument for one in chosen}:
+        changed = edits.clear_assumption(changed, instrument)
+    for one in chosen:
+        changed = edits.set_assumption(changed, one)
+    return changed
+
+
+def _with_scenario(document: Document, scenario: Scenario) -> Document:
+    """The scenario under its name: a new one, or in the place of the one of that name."""
+    if scenario.name in {kept.name for kept in document.scenarios}:
+        return edits.replace_scenario(document, scenario.name, scenario)
+    return edits.add_scenario(document, scenario)

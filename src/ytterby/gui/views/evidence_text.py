@@ -1,0 +1,126 @@
+"""What the Evidence panel says of one line, as markup: every part a plain function of the line and the assessment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from ytterby.core.finding import Evidence, Finding, Force, Outcome
+from ytterby.core.item import Item
+from ytterby.core.text import reason_text
+from ytterby.gui import rich, wording
+from ytterby.gui.views.bill_lines import Line
+from ytterby.identification.identity import Content
+from ytterby.regulation.rules import ControlOnDay, RulesOnDay
+
+_FIELD_WORDS = {
+    "part_number": "Part number", "mpn": "MPN", "cad_name": "CAD name", "supplier_part": "Supplier part",
+    "hs": "HS code", "cas": "CAS number",
+}
+_AGAINST = "Speaks against"
+
+
+def field_words(field: str) -> str:
+    """The heading of a field of an item, as the user knows it."""
+    if field.startswith("extra:"):
+        return field.removeprefix("extra:")
+    return _FIELD_WORDS.get(field, field.replace("_", " ").capitalize())
+
+
+def workbook_words(line: Line) -> str:
+    """Each field that holds evidence, with the words that fired highlighted."""
+    found = [evidence for content in line.identity.contents for evidence in content.evidence]
+    found += [evidence for finding in line.caught for evidence in finding.evidence]
+    parts = [_field(line.item, field, spans) for field, spans in _by_field(found)]
+    parts += [f"{rich.muted(_AGAINST)} {_field(line.item, field, spans)}"
+              for field, spans in _by_field(line.identity.against)]
+    return rich.lines(dict.fromkeys(parts))
+
+
+def _by_field(found: Iterable[Evidence]) -> list[tuple[str, list[Evidence]]]:
+    ordered = sorted(set(found), key=lambda evidence: (evidence.field, evidence.start))
+    return [(field, list(group)) for field, group in groupby(ordered, key=lambda evidence: evidence.field)]
+
+
+def _field(item: Item, field: str, found: list[Evidence]) -> str:
+    text = dict(item.texts()).get(field, "")
+    spans = [(one.start, one.end) for one in found if text[one.start:one.end].casefold() == one.text.casefold()]
+    shown = rich.highlighted(text, spans) if spans else ", ".join(rich.strong(one.text) for one in found)
+    return f"{rich.muted(field_words(field) + ':')} {shown}"
+
+
+def content_words(content: Content) -> str:
+    """The material's name, how sure, and its mass in one piece."""
+    sure = wording.CERTAINTY_WORDS[content.certainty]
+    certainty = "declared" if content.declared else "found for certain" if sure == "yes" else sure
+    parts = [f"{rich.strong(content.name)} {rich.muted('– ' + certainty)}"]
+    if content.mass_g is not None:
+        low, best, high = (wording.mass(grams) for grams in
+                           (content.mass_g.low, content.mass_g.best, content.mass_g.high))
+        span = best if low == high else f"{best} ({low} to {high})"
+        basis = f", {content.mass_basis}" if content.mass_basis else ""
+        parts.append(rich.text(f"{span} in one piece") + rich.muted(basis))
+    return rich.lines(parts)
+
+
+def finding_words(finding: Finding, entry: ControlOnDay | None) -> str:
+    """Entry, name in English and Chinese, outcome, force, treatment and where the law says so."""
+    head = f"{rich.coloured(finding.control, _token(finding))}  {rich.text(finding.instrument)}"
+    names = [rich.text(entry.control.title), rich.text(entry.control.title_zh)] if entry else []
+    force = wording.FORCE_WORDS[finding.force] + (f" since {wording.day(finding.since)}" if finding.since else "")
+    state = f"{rich.strong(wording.OUTCOME_WORDS[finding.outcome])} · {rich.strong(force)} · " \
+            f"{rich.text(wording.TREATMENT_WORDS[finding.treatment])}"
+    notes = []
+    if finding.assumption:
+        notes.append(f"{rich.coloured('Your assumption', 'unverified')} {rich.text(finding.assumption)}")
+    if finding.stale_check:
+        notes.append(rich.muted(f"The rule file was last compared with the text on {finding.stale_check}."))
+    cited = f"{finding.citation.source}, {finding.citation.at}".strip(", ")
+    return rich.lines((head, *names, state, *notes, rich.link(finding.citation.url, cited)))
+
+
+def why(line: Line, upstream: Iterable[Finding]) -> str:
+    """The argument in sentences."""
+    reasons = [reason_text(reason) for finding in (*line.caught, *upstream) for reason in finding.reasons]
+    return rich.bullets(rich.text(sentence) for sentence in dict.fromkeys(reasons))
+
+
+def missing_words(findings: Iterable[Finding]) -> str:
+    """The facts that would settle what is undetermined."""
+    missing = [reason_text(fact) for finding in findings for fact in finding.missing]
+    return rich.bullets(rich.text(sentence) for sentence in dict.fromkeys(missing))
+
+
+def history_words(entry: ControlOnDay, rules: RulesOnDay) -> str:
+    """The states of the entry in time; the one that holds on the day in bold, later ones said to be later."""
+    rows = []
+    for state in entry.control.states:
+        words = f"{wording.day(state.start)}  {wording.FORCE_WORDS[state.force]}"
+        source = rich.muted(f" – {state.citation.source}, {state.citation.at}".rstrip(", "))
+        later = rich.muted(" (later)") if state.start > rules.day else ""
+        rows.append((rich.strong(words) if state == entry.state else rich.text(words)) + later + source)
+    if entry.assumption:
+        rows.append(rich.coloured("Your assumption: ", "unverified") + rich.text(entry.assumption))
+    return rich.lines(rows)
+
+
+def facts_words(line: Line) -> str:
+    """What procurement asks next: source, origin, price, stock."""
+    single = line.exposure.single_source
+    facts = [
+        ("Single source", f"{single.kind} {single.name}" if single else ""),
+        ("Suppliers", ", ".join(line.exposure.suppliers)),
+        ("Origin", ", ".join(line.exposure.countries or line.item.origin)),
+        ("Spend", wording.money(line.exposure.spend, line.currency) if line.exposure.spend is not None else ""),
+        ("Cover", wording.days(line.exposure.cover_days) if line.exposure.cover_days is not None else ""),
+        ("Defence", line.identity.defence_reason if line.identity.defence else ""),
+        ("Semiconductor", line.identity.semiconductor_reason if line.identity.semiconductor else ""),
+        ("HS code", line.item.hs.digits if line.item.hs else ""),
+    ]
+    return rich.lines(f"{rich.muted(name + ':')} {rich.text(value)}" for name, value in facts if value)
+
+
+def _token(finding: Finding) -> str:
+    if finding.force in (Force.SUSPENDED, Force.UNVERIFIED):
+        return str(finding.force)
+    return {Outcome.CONTROLLED: "controlled", Outcome.UNDETERMINED: "undetermined"}.get(finding.outcome, "clear")

@@ -1,0 +1,202 @@
+"""The table as every view shows it: filter row, sort, multi-select, Ctrl+C with headings, columns to hide and move."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QItemSelection, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QMenu, QTableView, QWidget
+
+from ytterby.gui.listing import Column, Listing, Mask
+from ytterby.gui.table import TableModel
+from ytterby.gui.widgets.header import ControlHeader
+
+_FILTER_HELP = "Filter {title}: words that must stand in the cell; !words to leave out; =words exactly"
+_FIGURE_HELP = "Filter {title}: > 100, <= 5, = 0, or words"
+_COPY_MOST = 100_000
+
+
+class Grid(QTableView):
+    """``rows_selected`` carries the indices (into the listing's rows) of the selected rows, ``activated_row`` one."""
+
+    rows_selected = Signal(object)
+    activated_row = Signal(int)
+    filtered = Signal()
+
+    def __init__(self, name: str, parent: QWidget | None = None, *, filters: bool = True) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._filters = filters
+        self._model: TableModel | None = None
+        self._typing = QTimer(self, singleShot=True, interval=120)
+        self._typing.timeout.connect(self._apply_typed)
+        self._typed: dict[int, str] = {}
+        self._set_looks()
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self, self.copy_selection,
+                  context=Qt.ShortcutContext.WidgetShortcut)
+        self.doubleClicked.connect(lambda index: self._activate(index.row()))
+
+    def _set_looks(self) -> None:
+        self._header = ControlHeader(self)
+        self._header.setSectionsMovable(True)
+        self._header.setSortIndicatorShown(True)
+        self._header.setSortIndicatorClearable(True)
+        self._header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self._header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._header.customContextMenuRequested.connect(self._header_menu)
+        self.setHorizontalHeader(self._header)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(max(self.fontMetrics().height() + 8, 24))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+
+    @property
+    def listing(self) -> Listing[Any] | None:
+        return self._model.listing if self._model else None
+
+    def show_listing(self, listing: Listing[Any]) -> None:
+        """Show rows; where the columns are the same as before, widths, filters and sort stay."""
+        same = self._model is not None and [c.key for c in self._model.listing.columns] == [
+            c.key for c in listing.columns
+        ]
+        if self._model is not None and same:
+            self._carry_over(listing)
+            self._model.show(listing)
+        else:
+            self._model = TableModel(listing, self)
+            self.setModel(self._model)
+            self.setSortingEnabled(True)
+            self._model.sort(-1)
+            self.selectionModel().selectionChanged.connect(self._selected)
+            self._model.modelReset.connect(self._reset)
+            self._lay_out(listing.columns)
+        self._selected()
+
+    def restrict(self, masks: Mapping[str, Mask | None]) -> None:
+        """Conditions from outside the filter row (facets, a chart's mark); None lifts one."""
+        if self._model is not None:
+            self._keeping_row(lambda model: model.only(masks))
+
+    def search(self, text: str) -> None:
+        if self._model is not None:
+            self._keeping_row(lambda model: model.search(text))
+
+    def clear_filters(self) -> None:
+        for control in self._header.controls:
+            if isinstance(control, QLineEdit):
+                control.clear()
+        self._apply_typed()
+
+    def selected(self) -> NDArray[np.intp]:
+        """Indices of the selected rows in the listing, in the order shown."""
+        if self._model is None or self.selectionModel() is None:
+            return np.empty(0, dtype=np.intp)
+        return self._model.listing.shown[self._selected_places()]
+
+    def _selected_places(self) -> NDArray[np.intp]:
+        """From the ranges of the selection: never one index per cell, which a million rows would not bear."""
+        selection = self.selectionModel().selection()
+        ranges = [selection.at(part) for part in range(selection.count())]
+        places = [np.arange(part.top(), part.bottom() + 1) for part in ranges]
+        return np.unique(np.concatenate(places)) if places else np.empty(0, dtype=np.intp)
+
+    def select_row(self, index: int) -> bool:
+        """Select and show the row; False where a filter hides it."""
+        place = self._model.listing.place_of(index) if self._model else None
+        if place is None:
+            return False
+        self.selectRow(place)
+        self.scrollTo(self._model.index(place, 0), QAbstractItemView.ScrollHint.PositionAtCenter)  # type: ignore[union-attr]
+        return True
+
+    def copy_selection(self) -> None:
+        """The selected rows with the visible columns, tab-separated, with headings."""
+        if self._model is None:
+            return
+        places = self._selected_places()[:_COPY_MOST].tolist()
+        header = self.horizontalHeader()
+        columns = [header.logicalIndex(place) for place in range(header.count())]
+        shown = [column for column in columns if not header.isSectionHidden(column)]
+        QGuiApplication.clipboard().setText(self._model.tsv(places, shown))
+
+    def keyPressEvent(self, event: Any) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self._activate(self.currentIndex().row())
+            return
+        super().keyPressEvent(event)
+
+    def _activate(self, place: int) -> None:
+        if self._model is not None:
+            self.activated_row.emit(int(self._model.listing.shown[place]))
+
+    def _selected(self, _now: QItemSelection | None = None, _before: QItemSelection | None = None) -> None:
+        self.rows_selected.emit(self.selected())
+
+    def _reset(self) -> None:
+        self.filtered.emit()
+        self._selected()
+
+    def _keeping_row(self, change: Any) -> None:
+        """Do what resets the model and select the same row again, where it is still shown."""
+        before = self.selected()
+        change(self._model)
+        if len(before):
+            self.select_row(int(before[0]))
+
+    def _carry_over(self, listing: Listing[Any]) -> None:
+        for column, control in enumerate(self._header.controls):
+            if isinstance(control, QLineEdit) and control.text().strip():
+                listing.filter(column, control.text())
+        section = self._header.sortIndicatorSection()
+        if 0 <= section < len(listing.columns):
+            order = self._header.sortIndicatorOrder()
+            listing.sort(section, descending=order is Qt.SortOrder.DescendingOrder)
+
+    def _lay_out(self, columns: tuple[Column[Any], ...]) -> None:
+        for section, column in enumerate(columns):
+            self._header.resizeSection(section, column.width)
+        if not self._filters:
+            return
+        controls = []
+        for section, column in enumerate(columns):
+            help_text = (_FIGURE_HELP if column.figure else _FILTER_HELP).format(title=column.title)
+            edit = QLineEdit()
+            edit.setPlaceholderText("> 0" if column.figure else "filter")
+            edit.setToolTip(help_text)
+            edit.setAccessibleName(f"Filter {column.title}")
+            edit.setClearButtonEnabled(column.width >= 100)
+            edit.textChanged.connect(lambda text, section=section: self._type(section, text))
+            controls.append(edit)
+        self._header.set_controls(controls)
+
+    def _type(self, section: int, text: str) -> None:
+        self._typed[section] = text
+        self._typing.start()
+
+    def _apply_typed(self) -> None:
+        self._typing.stop()
+        typed, self._typed = self._typed, {}
+        for section, text in typed.items():
+            self._keeping_row(lambda model, section=section, text=text: model.filter(section, text))
+
+    def _header_menu(self, at: QPoint) -> None:
+        if self._model is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for section, column in enumerate(self._model.listing.columns):
+            action = QAction(column.title, menu, checkable=True, checked=not self._header.isSectionHidden(section))
+            action.toggled.connect(lambda shown, section=section: self._header.setSectionHidden(section, not shown))
+            menu.addAction(action)
+        menu.popup(self._header.mapToGlobal(at))

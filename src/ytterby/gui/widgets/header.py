@@ -1,0 +1,57 @@
+"""A table header with one control under each heading: the filter row of Bill, the meaning choosers of Import."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
+
+
+class ControlHeader(QHeaderView):
+    """``set_controls`` gives one widget per section, which follows its section as it is resized, moved or scrolled."""
+
+    def __init__(self, view: QTableView) -> None:
+        super().__init__(Qt.Orientation.Horizontal, view)
+        self._controls: tuple[QWidget, ...] = ()
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for moved in (self.sectionResized, self.sectionMoved, self.geometriesChanged):
+            moved.connect(self._place)
+        view.horizontalScrollBar().valueChanged.connect(self._place)
+
+    @property
+    def controls(self) -> tuple[QWidget, ...]:
+        return self._controls
+
+    def set_controls(self, controls: Sequence[QWidget]) -> None:
+        for old in self._controls:
+            old.hide()
+            old.deleteLater()
+        self._controls = tuple(controls)
+        for control in self._controls:
+            control.setParent(self)
+            control.show()
+        self.updateGeometries()
+
+    def sizeHint(self) -> QSize:
+        size = super().sizeHint()
+        size.setHeight(size.height() + self._row_height())
+        return size
+
+    def updateGeometries(self) -> None:
+        self.setViewportMargins(0, 0, 0, self._row_height())
+        super().updateGeometries()
+        self._place()
+
+    def _row_height(self) -> int:
+        return max((control.sizeHint().height() for control in self._controls), default=0) + 4 if self._controls else 0
+
+    def _place(self) -> None:
+        height = self._row_height() - 4
+        top = self.height() - height - 2
+        for section, control in enumerate(self._controls):
+            left = self.sectionViewportPosition(section)
+            control.setGeometry(left + 2, top, max(self.sectionSize(section) - 4, 0), height)
+            control.setVisible(not self.isSectionHidden(section))

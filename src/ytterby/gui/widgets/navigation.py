@@ -1,0 +1,56 @@
+"""The places of the window on the left: one is shown, each may carry a count."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from ytterby.gui import icons
+from ytterby.gui.wording import number
+
+
+class Navigation(QWidget):
+    """``places``: key → title. ``chosen`` carries the key the user went to."""
+
+    chosen = Signal(str)
+
+    def __init__(self, places: Mapping[str, str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._titles = dict(places)
+        self._buttons: dict[str, QToolButton] = {}
+        self._group = QButtonGroup(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 8)
+        column.setSpacing(0)
+        for key, title in places.items():
+            button = QToolButton()
+            button.setText(title)
+            button.setProperty("place", True)
+            button.setCheckable(True)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setIconSize(QSize(20, 20))
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
+            self._group.addButton(button)
+            self._buttons[key] = button
+            column.addWidget(button)
+        column.addStretch()
+        self.setFixedWidth(148)
+
+    def show_place(self, key: str) -> None:
+        self._buttons[key].setChecked(True)
+
+    def show_count(self, key: str, count: int) -> None:
+        title = self._titles[key]
+        self._buttons[key].setText(f"{title}  {number(count)}" if count else title)
+
+    def allow(self, there: bool) -> None:
+        for button in self._buttons.values():
+            button.setEnabled(there)
+
+    def retheme(self) -> None:
+        for key, button in self._buttons.items():
+            button.setIcon(icons.icon(key))

@@ -1,0 +1,95 @@
+"""The bar on top: open, save, the as-of date, and what is unsure about the law on that day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QDateEdit, QLabel, QPushButton, QSizePolicy, QToolBar, QWidget
+
+from ytterby.core.finding import Force
+from ytterby.gui import icons, wording
+
+if TYPE_CHECKING:
+    from ytterby.regulation.rules import RulesOnDay
+
+_SETTLE_MS = 400
+
+
+class TopBar(QToolBar):
+    """``as_of_chosen`` carries the date once typing has settled; ``rules_wanted`` when the notice is pressed."""
+
+    as_of_chosen = Signal(object)
+    rules_wanted = Signal()
+
+    def __init__(self, left: Sequence[QAction], right: Sequence[QAction], parent: QWidget | None = None) -> None:
+        super().__init__("Main", parent)
+        self.setMovable(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        for action in left:
+            self.addAction(action)
+        self.addSeparator()
+        self._add_date()
+        self._notice = QPushButton()
+        self._notice.setProperty("notice", True)
+        self._notice.clicked.connect(self.rules_wanted)
+        self._notice_action = self.addWidget(self._notice)
+        self._notice_action.setVisible(False)
+        stretch = QWidget()
+        stretch.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.addWidget(stretch)
+        for action in right:
+            self.addAction(action)
+            button = self.widgetForAction(action)
+            if button is not None:
+                button.setProperty("toolButtonStyle", Qt.ToolButtonStyle.ToolButtonIconOnly)
+
+    def _add_date(self) -> None:
+        label = QLabel("as of ")
+        self._day = QDateEdit()
+        self._day.setDisplayFormat("yyyy-MM-dd")
+        self._day.setCalendarPopup(True)
+        self._day.setDateRange(QDate(2020, 1, 1), QDate(2040, 12, 31))
+        self._day.setAccessibleName("As-of date")
+        self._day.setToolTip("The legal day asked about: entries are judged as they stand on it")
+        label.setBuddy(self._day)
+        self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._settle.timeout.connect(lambda: self.as_of_chosen.emit(wording.to_date(self._day.date())))
+        self._day.dateChanged.connect(lambda _: self._settle.start())
+        self.addWidget(label)
+        self.addWidget(self._day)
+
+    def show_as_of(self, day: date) -> None:
+        """Show a date that was chosen elsewhere."""
+        with QSignalBlocker(self._day):
+            self._day.setDate(wording.to_qdate(day))
+        self._settle.stop()
+
+    def as_of(self) -> date:
+        return wording.to_date(self._day.date())
+
+    def show_rules(self, rules: RulesOnDay | None) -> None:
+        """Tell, once, what is unverified and assumed on the day."""
+        text = notice(rules) if rules else ""
+        self._notice.setText(text)
+        self._notice.setIcon(icons.icon("warning", "unverified"))
+        self._notice.setToolTip("The texts say no later state that could be found. Open Rules to see or to assume one.")
+        self._notice_action.setVisible(bool(text))
+
+
+def notice(rules: RulesOnDay) -> str:
+    """``6 texts unverified since 2026-11-10 · 1 assumption``; empty where all is sure."""
+    parts = []
+    unverified = rules.unverified()
+    if unverified:
+        since = min(entry.state.start for entry in rules.controls if entry.state.force is Force.UNVERIFIED)
+        parts.append(f"{wording.counted(len(unverified), 'text')} unverified since {wording.day(since)}")
+    if rules.assumptions:
+        parts.append(wording.counted(len(rules.assumptions), "assumption"))
+    if rules.known_by:
+        parts.append(f"known by {wording.day(rules.known_by)}")
+    return " · ".join(parts)
