@@ -122,7 +122,7 @@ class Finding:
 
     ``missing`` names the facts that would settle an undetermined finding. ``stale_check`` is the day the rule file was
     last compared with the text, where that is more than 90 days before the as-of date, else None. ``assumption`` is
-    the user's what-if on the law that set ``force``, else empty.
+    the user's what-if on the law that set ``force``, else empty. ``limb`` tells limbs of one entry apart ("art. 1(3)").
     """
 
     item_key: str
@@ -139,6 +139,7 @@ class Finding:
     since: date | None = None
     assumption: str = ""
     stale_check: date | None = None
+    limb: str = ""
 
     def __post_init__(self) -> None:
         if not (self.control and self.instrument and self.reasons and self.evidence and self.citation.source):

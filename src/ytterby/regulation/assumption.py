@@ -24,7 +24,8 @@ def parse(text: str, instruments: Collection[str]) -> Assumption:
     if name not in instruments:
         raise UsageError(f'there is no instrument "{name}" with states.{did_you_mean(name, instruments)}', where=text)
     if word not in STATES:
-        raise UsageError(f'"{word}" is no state one can assume ({", ".join(STATES)}).{did_you_mean(word, STATES)}', where=text)
+        known = ", ".join(STATES)
+        raise UsageError(f'"{word}" is no state one can assume ({known}).{did_you_mean(word, STATES)}', where=text)
     try:
         return Assumption(name, STATES[word], date.fromisoformat(day))
     except ValueError:

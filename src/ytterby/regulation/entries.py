@@ -55,7 +55,8 @@ def controls_of(
     path: Path, source: Citation, limbs: tuple[Limb, ...], plain: Limb, words: Words, faults: Faults
 ) -> tuple[Control, ...]:
     """All controls of a list: one per row, or one per row and limb whose parts name the row's part."""
-    rows = [(line, row) for line, row in rows_of(path, (ENTRY_COLUMNS, ANNEX_COLUMNS), faults) if _sound(row, line, faults)]
+    listed = rows_of(path, (ENTRY_COLUMNS, ANNEX_COLUMNS), faults)
+    rows = [(line, row) for line, row in listed if _sound(row, line, faults)]
     material = {row["id"]: _material(row) for _, row in rows}
     made: list[Control] = []
     for line, row in rows:
@@ -86,7 +87,8 @@ def _control(row: Row, when: c.Condition, limb: Limb, source: Citation, line: in
     place = row.get("part", "") and f"Annex 1, {row['part']}, {row['sub_item']}"
     place = place or f"{row['control_code']} {row['sub_item']}".strip()
     return Control(
-        id=row["id"], title=row["title"], title_zh=row["title_zh"], form=Form(row["form"]), when=when, states=limb.states,
+        id=row["id"], title=row["title"], title_zh=row["title_zh"], form=Form(row["form"]), when=when,
+        states=limb.states,
         citation=Citation(source.source, f"{limb.name}, {place}" if limb.name else place, source.url),
         treatment=Treatment(row["treatment"]), limb=limb.name, hs_support=tuple(_cells(row.get("hs", ""))),
         confidence=row["confidence"], note=row["notes"], forms=tuple(dict.fromkeys(_forms(when))),
@@ -111,7 +113,8 @@ def _describes(
     if row.get("holds"):
         unknown = [one for one in _cells(row["holds"]) if one not in material]
         if unknown:
-            faults.add("rules-unknown-word", f"{row['id']}.holds", line, word=unknown[0], hint=did_you_mean(unknown[0], material))
+            hint = did_you_mean(unknown[0], material)
+            faults.add("rules-unknown-word", f"{row['id']}.holds", line, word=unknown[0], hint=hint)
             return None
         inside = c.Any(tuple(material[one] for one in _cells(row["holds"])))
         return c.All((c.HasForm((form,), doubtful), c.Carries((Form.MAGNET,)), inside))

@@ -27,8 +27,8 @@ class Control:
     """One entry: ``id`` as cited ("1C905.a/a.4"), names in English (ours) and Chinese, and when it describes an item.
 
     ``limb`` tells re-export limbs of one entry apart ("art. 1(1)"), else empty. ``foreign_only`` entries bind items
-    already outside China. ``treatment`` is what an ordinary civil application meets. ``forms`` are all forms the entry may
-    describe; empty where it is found by name alone. ``elements`` are the rare earths it speaks of.
+    already outside China. ``treatment`` is what an ordinary civil application meets. ``forms`` are all forms the entry
+    may describe; empty where it is found by name alone. ``elements`` are the rare earths it speaks of.
     """
 
     id: str

@@ -19,6 +19,7 @@ from ytterby.regulation.timeline import State
 LISTS = "lists"
 WORDS = "words.toml"
 KINDS = ("rule", "procedure", "exclusion")
+_POLICY_TEXTS = ("threshold", "review_time", "licence_validity", "detail", "confidence", "references")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Loaded:
 
 
 def load(folder: Path, *, shipped: bool = True) -> Loaded:
-    """All instruments below ``folder`` (``<authority>/<id>.toml``), ordered by publication; never raises on bad data."""
+    """All instruments below ``folder`` (``<authority>/<id>.toml``) by publication; never raises on bad data."""
     issues: list[Issue] = []
     words = _words(folder, issues)
     made: dict[str, tuple[Instrument, str]] = {}
@@ -71,7 +72,9 @@ def _toml(path: Path, faults: Faults) -> dict[str, Any]:
 
 def _file(path: Path, words: Words, faults: Faults, *, shipped: bool) -> Instrument | None:
     table = _toml(path, faults)
-    if not table or not check(table, "file", "", faults) or not check(table["instrument"], "instrument", "instrument", faults):
+    if not table or not check(table, "file", "", faults):
+        return None
+    if not check(table["instrument"], "instrument", "instrument", faults):
         return None
     sources = _sources(table["source"], faults)
     states = parse.states(table.get("state", []), sources, "state", faults)
@@ -176,15 +179,16 @@ def _controls(
         if form and treatment and when and cited:
             made.append(Control(
                 table["id"], table["title"], table.get("title_zh", ""), form, when, own, cited, treatment,
-                hs_support=tuple(table.get("hs", ())), confidence=table.get("confidence", ""), note=table.get("note", ""),
-                forms=(form,), elements=elements, parameters=table.get("parameters", ""),
+                hs_support=tuple(table.get("hs", ())), confidence=table.get("confidence", ""),
+                note=table.get("note", ""), forms=(form,), elements=elements, parameters=table.get("parameters", ""),
                 sources=table.get("references", ""),
             ))
     return tuple(made)
 
 
 def _policies(
-    table: Table, sources: parse.Sources, states: tuple[State, ...], timetables: dict[str, tuple[State, ...]], faults: Faults
+    table: Table, sources: parse.Sources, states: tuple[State, ...], timetables: dict[str, tuple[State, ...]],
+    faults: Faults,
 ) -> tuple[Policy, ...]:
     made: list[Policy] = []
     for number, one in enumerate(table.get("policy", []), 1):
@@ -203,8 +207,7 @@ def _policies(
         if treatment and cited:
             made.append(Policy(
                 one["id"], table["instrument"]["id"], one["applies_to"], treatment, own, when, one["text"], cited,
-                one["kind"], forms, one.get("threshold", ""), one.get("review_time", ""), one.get("licence_validity", ""),
-                one.get("detail", ""), one.get("confidence", ""), one.get("references", ""),
+                one["kind"], forms, *(one.get(name, "") for name in _POLICY_TEXTS),
             ))
     return tuple(made)
 

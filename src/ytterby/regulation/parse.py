@@ -87,13 +87,15 @@ def _one(name: str, value: object, key: str, faults: Faults) -> c.Condition | No
         case "value_share", int() | float():
             return c.ValueShare(float(value))
         case ("not" | "value_share"), _:
-            return _wrong(key, "a table" if name == "not" else "a number", faults)
+            faults.add("rules-wrong-kind", key, expected="a table" if name == "not" else "a number")
+            return None
     if name not in _OF_TEXTS and name not in _OF_WORDS:
-        faults.add("rules-unknown-key", key, hint=did_you_mean(name, [*_OF_TEXTS, *_OF_WORDS, "all", "any", "not", "value_share"]))
+        faults.add("rules-unknown-key", key, hint=did_you_mean(name, [*_OF_TEXTS, *_OF_WORDS, *_OF_PARTS]))
         return None
     texts = [value] if isinstance(value, str) else value
     if not isinstance(texts, list) or not texts or not all(isinstance(one, str) for one in texts):
-        return _wrong(key, "a list of texts", faults)
+        faults.add("rules-wrong-kind", key, expected="a list of texts")
+        return None
     return _OF_TEXTS[name](tuple(texts)) if name in _OF_TEXTS else _of_words(name, texts, key, faults)
 
 
@@ -109,7 +111,8 @@ def _of_words(name: str, texts: list[str], key: str, faults: Faults) -> c.Condit
 
 def _several(name: str, value: object, key: str, faults: Faults) -> c.Condition | None:
     if not isinstance(value, list) or not value or not all(isinstance(one, dict) for one in value):
-        return _wrong(key, "a list of tables", faults)
+        faults.add("rules-wrong-kind", key, expected="a list of tables")
+        return None
     parts = [condition(one, f"{key}[{number}]", faults) for number, one in enumerate(value, 1)]
     whole = tuple(part for part in parts if part is not None)
     if len(whole) != len(parts):
@@ -117,10 +120,7 @@ def _several(name: str, value: object, key: str, faults: Faults) -> c.Condition 
     return c.All(whole) if name == "all" else c.Any(whole)
 
 
-def _wrong(key: str, expected: str, faults: Faults) -> None:
-    faults.add("rules-wrong-kind", key, expected=expected)
-
-
+_OF_PARTS = ("all", "any", "not", "value_share")
 _OF_WORDS = ("contains", "form", "carries")
 _OF_TEXTS: dict[str, Callable[[tuple[str, ...]], c.Condition]] = {
     "made_of": c.MadeOf,

@@ -75,8 +75,8 @@ class Rulebook:
     def on(self, day: date, known_by: date | None = None, assume: Iterable[Assumption] = ()) -> RulesOnDay:
         """The law on ``day`` as far as published by ``known_by`` (None: all that the files hold).
 
-        An entry not yet published is not there; an announced one is there as "not yet". An assumption replaces every state
-        of its instrument that starts on or after its own start, limbs and licensing rules included.
+        An entry not yet published is not there; an announced one is there as "not yet". An assumption replaces every
+        state of its instrument that starts on or after its own start, limbs and licensing rules included.
         """
         laid = tuple(sorted(assume, key=lambda one: (one.instrument, one.start)))
         controls: list[ControlOnDay] = []
@@ -96,7 +96,8 @@ class Rulebook:
                 if state is not None:
                     policies.append(PolicyOnDay(policy, state, assumed))
         return RulesOnDay(
-            day, known_by, laid, tuple(controls), tuple(policies), self.instruments, self.digest, tuple(standing), self.words
+            day, known_by, laid, tuple(controls), tuple(policies), self.instruments, self.digest, tuple(standing),
+            self.words,
         )
 
 

@@ -10,7 +10,8 @@ from ytterby.regulation.faults import Faults, did_you_mean
 
 Table = Mapping[str, Any]
 
-TEXT, DATE, TEXTS, TABLE, TABLES, FLAG = "text in quotes", "a date", "a list of texts", "a table", "a list of tables", "true or false"
+TEXT, DATE, TEXTS = "text in quotes", "a date", "a list of texts"
+TABLE, TABLES, FLAG = "a table", "a list of tables", "true or false"
 
 FILE = {
     "instrument": TABLE, "source": TABLES, "state": TABLES, "entries": TABLE, "limb": TABLES, "timetable": TABLES,
@@ -35,8 +36,8 @@ CONTROL = {
 }
 POLICY = {
     "id": TEXT, "kind": TEXT, "applies_to": TEXT, "treatment": TEXT, "text": TEXT, "when": TABLE, "forms": TEXTS,
-    "timetable": TEXT, "state": TABLES, "threshold": TEXT, "review_time": TEXT, "licence_validity": TEXT, "detail": TEXT,
-    "source": TABLE, "confidence": TEXT, "effective_as_stated": TEXT, "references": TEXT,
+    "timetable": TEXT, "state": TABLES, "threshold": TEXT, "review_time": TEXT, "licence_validity": TEXT,
+    "detail": TEXT, "source": TABLE, "confidence": TEXT, "effective_as_stated": TEXT, "references": TEXT,
 }
 REQUIRED = {
     "file": ("instrument", "source"),
@@ -51,17 +52,17 @@ REQUIRED = {
     "policy": ("id", "kind", "applies_to", "treatment", "text", "source"),
 }
 _SHAPES: dict[str, dict[str, str]] = {
-    "file": FILE, "instrument": INSTRUMENT, "source": SOURCE, "state": STATE, "reference": REFERENCE, "entries": ENTRIES,
-    "limb": LIMB, "timetable": TIMETABLE, "control": CONTROL, "policy": POLICY,
+    "file": FILE, "instrument": INSTRUMENT, "source": SOURCE, "state": STATE, "reference": REFERENCE,
+    "entries": ENTRIES, "limb": LIMB, "timetable": TIMETABLE, "control": CONTROL, "policy": POLICY,
 }
 ENTRY_COLUMNS = (
     "control_code", "sub_item", "id", "title", "title_zh", "form", "elements", "composition", "made_of", "contains",
-    "unstated_in", "doubtful_forms", "phrases", "cas", "parameters", "hs", "hs_basis", "treatment", "confidence", "as_of",
-    "notes", "source",
+    "unstated_in", "doubtful_forms", "phrases", "cas", "parameters", "hs", "hs_basis", "treatment", "confidence",
+    "as_of", "notes", "source",
 )
 ANNEX_COLUMNS = (
-    "part", "sub_item", "id", "title", "title_zh", "form", "elements", "composition", "made_of", "contains", "unstated_in",
-    "doubtful_forms", "holds", "related_control", "treatment", "confidence", "as_of", "notes", "source",
+    "part", "sub_item", "id", "title", "title_zh", "form", "elements", "composition", "made_of", "contains",
+    "unstated_in", "doubtful_forms", "holds", "related_control", "treatment", "confidence", "as_of", "notes", "source",
 )
 
 

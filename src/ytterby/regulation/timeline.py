@@ -1,9 +1,8 @@
 """Which states hold, given what was published by a day.
 
-Stands alone because it is the program's one rule for texts that replace each other: a text published later replaces every state
-of earlier texts that starts on or after its own first start; states of earlier texts that start before stay. So an
-announced start that was suspended before it came is in the data, is shown to whoever asks with an early known-by
-date, and is gone for everybody else.
+Stands alone because it is the one rule for texts that replace each other: a text published later replaces every
+state of earlier texts that starts on or after its own first start; earlier starts stay. So an announced start that
+was suspended before it came is in the data, counts for whoever asks with an early known-by date, and is gone else.
 """
 
 from __future__ import annotations

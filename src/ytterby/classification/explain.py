@@ -1,0 +1,52 @@
+"""The chain of reasons as sentences, for tooltip, command line and report alike."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from ytterby.core.finding import Finding, Outcome, Reason
+from ytterby.core.item import Item
+from ytterby.core.text import reason_text
+from ytterby.identification.identity import Content, Identity
+
+
+def explain(item: Item, identity: Identity, findings: tuple[Finding, ...]) -> tuple[str, ...]:
+    """Answers "why?": what the item is taken to hold and from which words, then each finding with its ground.
+
+    A reason that several findings share is told with the first.
+    """
+    told = [_content(content) for content in identity.contents]
+    if not identity.contents:
+        told.append(Reason.of("why-nothing", item=item.description or item.part_number or item.key))
+    told += [Reason.of("why-against", text=one.text, field=one.field) for one in identity.against]
+    sentences = [reason_text(reason) for reason in told]
+    seen: set[Reason] = set()
+    for finding in findings:
+        sentences += explain_finding(finding, seen)
+        seen.update(finding.reasons)
+    return tuple(sentences)
+
+
+def explain_finding(finding: Finding, told: Collection[Reason] = ()) -> tuple[str, ...]:
+    """One finding: outcome and force, reasons not ``told`` before, what is missing, where the law says so."""
+    about = f"{finding.control} {finding.limb}".strip()
+    chain = [Reason.of(
+        "why-outcome", control=about, instrument=finding.instrument, outcome=finding.outcome, force=finding.force,
+    )]
+    chain += [reason for reason in finding.reasons if reason not in told]
+    if finding.missing:
+        chain.append(Reason.of("why-missing", facts="; ".join(reason_text(one) for one in finding.missing)))
+    if finding.outcome is not Outcome.NOT_CONTROLLED:
+        chain.append(Reason.of("why-treatment", treatment=finding.treatment))
+    if finding.assumption:
+        chain.append(Reason.of("why-assumed", assumption=finding.assumption))
+    if finding.stale_check is not None:
+        chain.append(Reason.of("why-stale", checked=finding.stale_check))
+    chain.append(Reason.of("why-cited", source=finding.citation.source, at=finding.citation.at))
+    return tuple(reason_text(reason) for reason in chain)
+
+
+def _content(content: Content) -> Reason:
+    words = ", ".join(f'"{one.text}" ({one.kind}, {one.field})' for one in content.evidence)
+    told = {"material": content.name, "certainty": content.certainty, "words": words or "no words of the bill"}
+    return Reason.of("why-content", **told)

@@ -1,0 +1,82 @@
+"""What is asked of one item while it is classified: its texts folded once, its origins, what was declared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ytterby.classification.classification import Context
+from ytterby.core.estimate import Answer
+from ytterby.core.finding import Evidence
+from ytterby.core.item import Item
+from ytterby.identification.identity import Content
+
+_GAPS = re.compile(r"[\s\-_\u2010-\u2015]+")
+
+
+def fold(text: str) -> str:
+    """Compatibility forms, case, hyphens and runs of space evened out."""
+    return _GAPS.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
+
+
+@lru_cache(maxsize=4096)
+def _term(term: str) -> re.Pattern[str]:
+    """A Latin term stands between other characters than letters and digits; scripts without spaces stand anywhere."""
+    folded = fold(term)
+    bounded = folded.isascii() or folded[:1] < "\u0590"
+    return re.compile(rf"(?<![^\W_]){re.escape(folded)}(?![^\W_])" if bounded else re.escape(folded))
+
+
+def stands_in(term: str, text: str) -> bool:
+    """Whether one term stands in a folded text."""
+    return _term(term).search(text) is not None
+
+
+def phrase_stands(phrase: str, text: str) -> bool:
+    """Whether all terms of "a+b" stand in a folded text."""
+    return all(stands_in(term, text) for term in phrase.split("+"))
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """One item and what is known of the trade. ``text``: all its texts, folded; ``named``: phrases of entries in it."""
+
+    item: Item
+    context: Context
+    text: str
+    named: frozenset[str] = frozenset()
+
+    def origin(self, countries: Iterable[str]) -> Answer:
+        """Does the item come from one of ``countries``? One listed origin among several is enough for yes.
+
+        Where the bill states no origin, the sites of its approved sources count; one unknown site leaves it open.
+        """
+        stated = set(self.item.origin)
+        sites = [source.country for source in self.item.sources]
+        if not stated and sites:
+            stated = {site for site in sites if site}
+            if not all(sites) and not stated & set(countries):
+                return Answer.UNKNOWN
+        if not stated:
+            return Answer.UNKNOWN
+        return Answer.YES if stated & set(countries) else Answer.NO
+
+    def declares(self, content: Content, symbol: str) -> bool:
+        """Whether the content's share of the element is a statement of the bill or a supplier, not an estimate.
+
+        Where the bill declares single elements, only those; else all of a content known by declaration alone.
+        """
+        declared = {one.symbol for one in self.item.declared}
+        return symbol in declared if declared else content.declared
+
+    def evidence(self, content: Content | None) -> tuple[Evidence, ...]:
+        """The content's evidence; where it has none, the customs code or the first text of the item."""
+        if content is not None and content.evidence:
+            return content.evidence
+        if self.item.hs is not None:
+            return (Evidence("hs", "hs", self.item.hs.digits, 0, len(self.item.hs.digits)),)
+        field, text = next(self.item.texts(), ("key", self.item.key))
+        return (Evidence("context", field, text, 0, len(text)),)
