@@ -36,7 +36,7 @@ FLAG_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the bill; ``caught`` are the findings that catch or may catch its item, worst first."""
+    """One line of the bill; ``caught`` are those of its ``findings`` that catch or may catch the item, worst first."""
 
     usage: Usage
     item: Item
@@ -45,6 +45,7 @@ class Line:
     status: str
     worst: Finding | None
     caught: tuple[Finding, ...]
+    findings: tuple[Finding, ...]
     currency: str
     sheet: str
     alternative: bool
@@ -87,7 +88,8 @@ class BillLines(Sequence[Line]):
         caught = caught_by(self._assessment, item)
         return Line(
             usage, self._bom.items[item], self._assessment.identities[item], self._exposures[item],
-            self._statuses[item], caught[0] if caught else None, caught, self._assessment.exposure.currency,
+            self._statuses[item], caught[0] if caught else None, caught,
+            self._assessment.classification.findings[item], self._assessment.exposure.currency,
             self._bom.sheets[usage.sheet] if usage.sheet < len(self._bom.sheets) else "",
             bool(self._bom.usages.alternative[index]),
         )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from ytterby.core.finding import Certainty, Finding, Outcome
+from ytterby.core.finding import Certainty, Finding, Outcome, Reason
 from ytterby.gui import icons, rich, theme
 from ytterby.gui.views import evidence_text as words
 from ytterby.gui.views.bill_lines import STATUS_HELP, STATUS_WORDS, BillLines, Line
@@ -106,16 +106,18 @@ class EvidencePanel(QScrollArea):
             return
         _title(column, title)
         rules = self._assessment.classification.rules
+        told: list[Reason] = list(findings[0].reasons)  # they stand under Why
         for finding in findings:
             entry = self._entry(finding)
-            parts = [words.finding_words(finding, entry)]
+            parts = [words.finding_words(finding, entry), words.own_reasons(finding, told)]
+            told += finding.reasons
             if entry is not None:
                 parts.append(rich.muted("In time") + "<br>" + words.history_words(entry, rules))
             card = QFrame()
             card.setProperty("card", True)
             inside = QVBoxLayout(card)
             inside.setContentsMargins(8, 8, 8, 8)
-            for part in parts:
+            for part in filter(None, parts):
                 inside.addWidget(markup(part))
             column.addWidget(card)
 

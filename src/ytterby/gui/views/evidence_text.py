@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from ytterby.core.finding import Evidence, Finding, Force, Outcome
+from ytterby.classification.explain import explain
+from ytterby.core.finding import Evidence, Finding, Force, Outcome, Reason
 from ytterby.core.item import Item
 from ytterby.core.text import reason_text
 from ytterby.gui import rich, wording
@@ -79,10 +80,16 @@ def finding_words(finding: Finding, entry: ControlOnDay | None) -> str:
     return rich.lines((head, *names, state, *notes, rich.link(finding.citation.url, cited)))
 
 
-def why(line: Line, upstream: Iterable[Finding]) -> str:
-    """The argument in sentences."""
-    reasons = [reason_text(reason) for finding in (*line.caught, *upstream) for reason in finding.reasons]
-    return rich.bullets(rich.text(sentence) for sentence in dict.fromkeys(reasons))
+def why(line: Line, upstream: Sequence[Finding]) -> str:
+    """The argument in sentences, up to the finding the line is shown by; the others tell theirs with their entry."""
+    findings = line.caught or tuple(upstream) or line.findings
+    return rich.bullets(rich.text(sentence) for sentence in explain(line.item, line.identity, tuple(findings[:1])))
+
+
+def own_reasons(finding: Finding, told: Iterable[Reason]) -> str:
+    """The reasons of a finding that were not told before."""
+    seen = set(told)
+    return rich.bullets(rich.text(reason_text(reason)) for reason in finding.reasons if reason not in seen)
 
 
 def missing_words(findings: Iterable[Finding]) -> str:

@@ -50,12 +50,12 @@ class Facets(QWidget):
         self.show_counts({})
 
     def show_counts(self, counts: dict[tuple[str, str], int]) -> None:
-        """Counts by (group, key); a facet that counts nothing can't be pressed."""
+        """Counts by (group, key); a facet that counts nothing is left out."""
         for facet, button in self._buttons.items():
             count = counts.get((facet.group, facet.key), 0)
             button.setText(f"{facet.title} {number(count)}")
             button.setAccessibleName(f"Show {facet.title}: {number(count)} lines")
-            button.setEnabled(bool(count) or button.isChecked())
+            button.setVisible(bool(count) or button.isChecked())
         self.retheme()
 
     def pressed(self) -> dict[str, frozenset[str]]:

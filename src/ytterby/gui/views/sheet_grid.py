@@ -1,0 +1,172 @@
+"""A sheet as Excel shows it: letters, row numbers, every cell; over each column a chooser of its meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QTableView, QWidget
+
+from ytterby.bom.reading import Column, Meaning, Sheet, Table
+from ytterby.gui import theme, wording
+from ytterby.gui.widgets.header import ControlHeader
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+UNSURE = 0.7
+MEANING_WORDS: dict[Meaning, str] = {
+    Meaning.IGNORE: "– leave out –", Meaning.POSITION: "Position", Meaning.MPN: "Maker's number (MPN)",
+    Meaning.CAD_NAME: "CAD name", Meaning.HS: "HS code", Meaning.CAS: "CAS number",
+    Meaning.SUPPLIER_PART: "Supplier's number", Meaning.SUPPLIER_SHARE: "Share of supplier",
+    Meaning.PRICE: "Price of one", Meaning.LINE_TOTAL: "Total of the line", Meaning.ORIGIN: "Country of origin",
+    Meaning.SITE_COUNTRY: "Country of the site", Meaning.MASS: "Mass of one", Meaning.CONTENT: "Element content",
+    Meaning.RECEIPTS_WEEKLY: "Receipts a week", Meaning.ANNUAL_USE: "Use a year", Meaning.LEAD_TIME: "Lead time",
+    Meaning.EXTRA: "Kept as it is",
+}
+
+
+def meaning_words(meaning: Meaning) -> str:
+    return MEANING_WORDS.get(meaning, meaning.replace("_", " ").capitalize())
+
+
+class SheetModel(QAbstractTableModel):
+    """Cells of one sheet; the heading rows and the rows that are lines are told apart."""
+
+    def __init__(self, sheet: Sheet, tables: Sequence[Table], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._sheet = sheet
+        self._width = max((len(row) for row in sheet.rows), default=0)
+        self._heads = frozenset(row for table in tables for row in table.header_rows)
+        self._spans = tuple((table.first_row, table.last_row) for table in tables)
+        self._columns = {column.letter: column for table in reversed(tables) for column in table.columns}
+        self._bold = QFont()
+        self._bold.setBold(True)
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._sheet.rows)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else self._width
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        row = index.row() + 1
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                cells = self._sheet.rows[index.row()]
+                return " ".join(cells[index.column()].split()) if index.column() < len(cells) else ""
+            case Qt.ItemDataRole.BackgroundRole:
+                return theme.colour("selection") if row in self._heads else None
+            case Qt.ItemDataRole.FontRole:
+                return self._bold if row in self._heads else None
+            case Qt.ItemDataRole.ForegroundRole:
+                return None if row in self._heads or self._is_line(row) else theme.colour("muted")
+            case _:
+                return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        if orientation is Qt.Orientation.Vertical:
+            return str(section + 1)
+        column = self.column(section)
+        return f"{letter(section)}   {wording.percent(column.certainty, 0)} sure" if column else letter(section)
+
+    def column(self, section: int) -> Column | None:
+        """What was understood of a column, None where no table reaches."""
+        return self._columns.get(letter(section))
+
+    def _is_line(self, row: int) -> bool:
+        return any(first <= row <= last for first, last in self._spans)
+
+
+class SheetGrid(QTableView):
+    """``meaning_chosen`` carries (column letter, Meaning) when the user corrects a guess."""
+
+    meaning_chosen = Signal(str, object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Cells of the sheet")
+        self._header = ControlHeader(self)
+        self.setHorizontalHeader(self._header)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(max(self.fontMetrics().height() + 6, 22))
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setWordWrap(False)
+        self._model: SheetModel | None = None
+
+    def show_sheet(self, sheet: Sheet, tables: Sequence[Table]) -> None:
+        old, self._model = self._model, SheetModel(sheet, tables, self)
+        self.setModel(self._model)
+        if old is not None:
+            old.deleteLater()
+        controls: list[QWidget] = []
+        for section in range(self._model.columnCount()):
+            column = self._model.column(section)
+            controls.append(self._chooser(column) if column else QWidget())
+            self._header.resizeSection(section, self._width(section, sheet, bool(column)))
+        self._header.set_controls(controls if tables else ())
+        if tables and tables[0].header_rows:
+            self.scrollTo(self._model.index(max(tables[0].header_rows[0] - 3, 0), 0),
+                          QAbstractItemView.ScrollHint.PositionAtTop)
+
+    def show_cell(self, row: int, column: str) -> None:
+        """Select a cell (row as Excel counts, column letter); a row where no column is known."""
+        if self._model is None or not 1 <= row <= self._model.rowCount():
+            return
+        section = number(column) if column else 0
+        index = self._model.index(row - 1, min(section, self._model.columnCount() - 1))
+        self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+        self.setCurrentIndex(index)
+        if not column:
+            self.selectRow(row - 1)
+        self.setFocus()
+
+    def chooser(self, section: int) -> QComboBox | None:
+        """The chooser over a column, where there is one."""
+        control = self._header.controls[section] if section < len(self._header.controls) else None
+        return control if isinstance(control, QComboBox) else None
+
+    def _chooser(self, column: Column) -> QComboBox:
+        chooser = QComboBox()
+        for meaning in Meaning:
+            chooser.addItem(meaning_words(meaning), meaning)
+        chooser.setCurrentIndex(chooser.findData(column.meaning))
+        chooser.setAccessibleName(f"Meaning of column {column.letter}")
+        chooser.setToolTip(f"{' '.join(column.heading.split())}: taken as {meaning_words(column.meaning)}, "
+                           f"{wording.percent(column.certainty, 0)} sure")
+        chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        chooser.setMinimumContentsLength(4)
+        chooser.setProperty("unsure", column.certainty < UNSURE)
+        chooser.activated.connect(
+            lambda place: self.meaning_chosen.emit(column.letter, Meaning(chooser.itemData(place)))
+        )
+        return chooser
+
+    def _width(self, section: int, sheet: Sheet, chosen: bool) -> int:
+        """Wide enough for most of the first cells, at most a quarter of a small window."""
+        texts = [row[section] for row in sheet.rows[:40] if section < len(row)]
+        widest = max((self.fontMetrics().horizontalAdvance(text[:40]) for text in texts), default=0)
+        return min(max(widest + 16, 120 if chosen else 60), 280)
+
+
+def letter(section: int) -> str:
+    """0 → A, 25 → Z, 26 → AA."""
+    text = ""
+    section += 1
+    while section:
+        section, rest = divmod(section - 1, 26)
+        text = chr(ord("A") + rest) + text
+    return text
+
+
+def number(text: str) -> int:
+    """A → 0, AA → 26."""
+    value = 0
+    for char in text.upper():
+        value = value * 26 + ord(char) - ord("A") + 1
+    return value - 1
