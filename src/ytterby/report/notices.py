@@ -12,6 +12,11 @@ def say(code: str, **params: object) -> str:
     return sentence(code, tuple((name, str(value)) for name, value in params.items()))
 
 
+def percent(share: float) -> str:
+    """0.6 as "60 %"."""
+    return f"{share * 100:.0f} %"
+
+
 def notices(assessment: Assessment) -> tuple[str, ...]:
     """In the order in which they matter; the last is always there."""
     rules, provenance = assessment.classification.rules, assessment.provenance
@@ -21,7 +26,7 @@ def notices(assessment: Assessment) -> tuple[str, ...]:
         ids = {instrument.id for instrument in unverified}
         since = min(entry.state.start for entry in rules.controls
                     if entry.instrument.id in ids and entry.state.force is Force.UNVERIFIED)
-        found.append(say("notice-unverified", count=len(unverified), since=since.isoformat(),
+        found.append(say("notice-unverified", since=since.isoformat(),
                          ids=", ".join(sorted(ids))))
     stale = sorted({finding.instrument for findings in assessment.classification.findings for finding in findings
                     if finding.stale_check})

@@ -127,7 +127,8 @@ class _Writer:
     def _table(self, sheet: Worksheet, page: Page, table: Table, row: int) -> int:
         """Heading, rows, and one row free below."""
         for place, column in enumerate(table.columns):
-            sheet.write_string(row, place, column.heading, self._format("heading", None))
+            if column.heading:
+                sheet.write_string(row, place, column.heading, self._format("heading", None))
         last = row
         for number, cells in enumerate(table.rows):
             last += 1

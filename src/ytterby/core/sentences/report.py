@@ -3,8 +3,8 @@
 SENTENCES: dict[str, str] = {
     "notice-assumption": "Assumed, not published: {assumption}.",
     "notice-unverified":
-        "{count} texts are unverified since {since}: an announced end has passed and no later text was found "
-        "({ids}). Check them before you rely on a finding, or lay an assumption over them.",
+        "Unverified since {since}: {ids}. An announced end has passed and no later text was found. Check these texts "
+        "before you rely on a finding, or lay an assumption over them.",
     "notice-stale": "Rule files last compared with their texts more than 90 days before the as-of date: {ids}.",
     "notice-known-by": "Only texts published by {day} were used.",
     "notice-advice": "This is not legal advice.",
@@ -15,7 +15,8 @@ SENTENCES: dict[str, str] = {
     "summary-figures": "Figures",
     "summary-status": "Lines and spend by status",
     "summary-questions": "What to ask first",
-    "summary-stops": "Who stops first (licence wait: {wait})",
+    "summary-stops": "Who stops first",
+    "summary-wait": "Stock and receipts against a licence wait. {basis}",
     "summary-not-stated": "What the bill does not state, for items that an entry catches",
     "figure-lines": "Lines of the bill",
     "figure-licence-required": "Lines that need a licence",

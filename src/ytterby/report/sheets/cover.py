@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ytterby.planning.simulation import ItemOutlook, Simulation
 from ytterby.report.dossier import Dossier
-from ytterby.report.notices import say
+from ytterby.report.notices import percent, say
 from ytterby.report.page import Cell, Column, Kind, Page, Row, Style, Table, Text
 from ytterby.report.sheets.summary import first_line
 
@@ -39,7 +39,7 @@ def page(dossier: Dossier) -> Page:
 def _said(outlook: Simulation) -> str:
     wait = outlook.wait
     return say("cover-scenario", scenario=outlook.scenario.name, median=f"{wait.median_days:g}",
-               p90=f"{wait.p90_days:g}", approval=f"{wait.approval:.0%}", basis=wait.basis,
+               p90=f"{wait.p90_days:g}", approval=percent(wait.approval), basis=wait.basis,
                as_of=wait.as_of.isoformat(), trials=f"{outlook.trials:,}", seed=outlook.seed,
                error=f"{outlook.standard_error:.3f}")
 

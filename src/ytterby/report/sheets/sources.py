@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ytterby.report.dossier import Dossier
-from ytterby.report.notices import say
+from ytterby.report.notices import percent, say
 from ytterby.report.page import Block, Column, Kind, Page, Row, Style, Table, Text
 from ytterby.report.sheets.summary import first_line
 
@@ -16,7 +16,7 @@ def page(dossier: Dossier) -> Page:
         blocks += [
             Text(f"By {concentration.by}", Style.HEADING),
             Text(say("sources-concentration", basis=concentration.basis, hhi=f"{concentration.hhi:,.0f}",
-                     effective=f"{concentration.effective:.2f}", rest=f"{concentration.without_largest:.0%}")),
+                     effective=f"{concentration.effective:.2f}", rest=percent(concentration.without_largest))),
             Table(columns, tuple((share.name, share.share, share.value, len(share.items),
                                   first_line(dossier, share.items)) for share in concentration.shares)),
         ]

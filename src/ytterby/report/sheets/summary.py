@@ -40,7 +40,8 @@ def page(dossier: Dossier) -> Page:
         blocks += [Text(say("summary-questions"), Style.HEADING), _question_table(asked)]
     stops = _stops(dossier)
     if stops:
-        blocks += [Text(say("summary-stops", wait=dossier.assessment.outlooks[0].wait.basis), Style.HEADING), stops]
+        wait = dossier.assessment.outlooks[0].wait
+        blocks += [Text(say("summary-stops"), Style.HEADING), Text(say("summary-wait", basis=wait.basis)), stops]
     blocks += [Text(say("summary-not-stated"), Style.HEADING), _not_stated(dossier)]
     return Page("Summary", tuple(blocks))
 

@@ -1,0 +1,68 @@
+"""Either the old file or the whole new one, and a plain word where neither can be."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from ytterby.core.errors import ReportError
+from ytterby.workspace.atomic import replacing
+
+
+def test_the_new_file_takes_the_place_of_the_old(tmp_path: Path) -> None:
+    target = tmp_path / "out.txt"
+    target.write_text("old")
+    target.chmod(0o640)
+    with replacing(target, ReportError) as part:
+        part.write_text("new")
+        assert target.read_text() == "old"
+    assert target.read_text() == "new"
+    assert target.stat().st_mode & 0o777 == 0o640
+    assert [path.name for path in tmp_path.iterdir()] == ["out.txt"]
+
+
+def test_a_new_file_is_readable_as_the_umask_says(tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        with replacing(tmp_path / "out.txt", ReportError) as part:
+            part.write_text("new")
+    finally:
+        os.umask(before)
+    assert (tmp_path / "out.txt").stat().st_mode & 0o777 == 0o644
+
+
+def test_a_failure_keeps_the_old_file_and_leaves_nothing(tmp_path: Path) -> None:
+    target = tmp_path / "out.txt"
+    target.write_text("old")
+
+    def fail_half_way() -> None:
+        with replacing(target, ReportError) as part:
+            part.write_text("half")
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        fail_half_way()
+    assert target.read_text() == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["out.txt"]
+
+
+@pytest.mark.parametrize(("error", "word"), [
+    (OSError(errno.ENOSPC, "No space"), "no room"), (PermissionError(errno.EACCES, "Denied"), "can't be written"),
+    (OSError(errno.EROFS, "Read-only"), "only be read"), (OSError(errno.EIO, "Input/output error"), "Input/output"),
+])
+def test_what_the_system_says_is_put_in_words(tmp_path: Path, error: OSError, word: str) -> None:
+    with pytest.raises(ReportError) as caught, replacing(tmp_path / "out.txt", ReportError):
+        raise error
+    assert word in caught.value.what
+    assert caught.value.where == str(tmp_path / "out.txt")
+    assert caught.value.remedy
+
+
+def test_a_missing_folder_and_a_folder_in_the_way_are_said(tmp_path: Path) -> None:
+    for target, word in ((tmp_path / "none" / "out.txt", "does not exist"), (tmp_path, "is a folder")):
+        with pytest.raises(ReportError) as caught, replacing(target, ReportError):
+            raise AssertionError("must not get here")
+        assert word in caught.value.what

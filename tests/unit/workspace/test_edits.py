@@ -1,0 +1,86 @@
+"""What a user can do to a document, and that nothing happens where nothing changes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from builders_report import AS_OF, decision, document
+from ytterby.bom.reading import Correction, Mapping, Meaning
+from ytterby.classification.classification import Context
+from ytterby.core.errors import UsageError
+from ytterby.core.finding import Force
+from ytterby.planning.scenario import BASELINE, AddStock, LicenceWait, Scenario
+from ytterby.regulation.rules import Assumption
+from ytterby.workspace import edits
+from ytterby.workspace.document import ProductSetting
+
+LATER = date(2027, 1, 1)
+RENEWED = Assumption("MOFCOM-2025-61", Force.IN_FORCE, date(2026, 11, 11))
+STOCKED = Scenario("More stock", (AddStock(30.0),))
+
+
+def test_an_edit_that_changes_nothing_gives_the_same_document() -> None:
+    before = edits.set_assumption(document(), RENEWED)
+    for after in (
+        edits.set_as_of(before, before.as_of), edits.set_known_by(before, None), edits.set_assumption(before, RENEWED),
+        edits.clear_assumption(before, "MOFCOM-2025-57"), edits.set_context(before, Context()),
+        edits.set_product(before, ProductSetting("drive")), edits.set_currency(before, "EUR"),
+        edits.set_wait(before, None), edits.withdraw_decision(before, decision()),
+    ):
+        assert after is before
+
+
+def test_the_day_and_the_known_by_day_are_set() -> None:
+    after = edits.set_known_by(edits.set_as_of(document(), LATER), AS_OF)
+    assert (after.as_of, after.known_by) == (LATER, AS_OF)
+
+
+def test_a_second_assumption_on_an_instrument_takes_the_place_of_the_first() -> None:
+    repealed = replace(RENEWED, force=Force.REPEALED)
+    other = replace(RENEWED, instrument="MOFCOM-2025-57")
+    after = edits.set_assumption(edits.set_assumption(edits.set_assumption(document(), RENEWED), other), repealed)
+    assert after.assumptions == (other, repealed)
+    assert edits.clear_assumption(after, "MOFCOM-2025-57").assumptions == (repealed,)
+
+
+def test_a_product_setting_that_says_nothing_goes_away() -> None:
+    with_volume = edits.set_product(document(), ProductSetting("drive", volume=900.0))
+    assert with_volume.products == (ProductSetting("drive", volume=900.0),)
+    assert edits.set_product(with_volume, ProductSetting("drive", defence=False)).products[0].defence is False
+    assert edits.set_product(with_volume, ProductSetting("drive")).products == ()
+
+
+def test_decisions_are_kept_as_record_and_can_be_withdrawn() -> None:
+    first, second = decision(), replace(decision(), why="assay came in")
+    after = edits.record_decision(edits.record_decision(document(), first), second)
+    assert after.decisions == (first, second)
+    assert edits.withdraw_decision(after, first).decisions == (second,)
+
+
+def test_the_baseline_is_fixed_and_names_are_unique() -> None:
+    after = edits.add_scenario(document(), STOCKED)
+    assert [scenario.name for scenario in after.scenarios] == ["Baseline", "More stock"]
+    changed = replace(STOCKED, changes=(AddStock(60.0),))
+    assert edits.replace_scenario(after, "More stock", changed).scenarios[1] is changed
+    assert edits.remove_scenario(after, "More stock").scenarios == (BASELINE,)
+    for refused in (
+        lambda: edits.add_scenario(after, STOCKED),
+        lambda: edits.replace_scenario(after, "Baseline", STOCKED),
+        lambda: edits.replace_scenario(after, "More stock", replace(STOCKED, name="Baseline")),
+        lambda: edits.remove_scenario(after, "Baseline"),
+        lambda: edits.remove_scenario(after, "No such"),
+    ):
+        with pytest.raises(UsageError):
+            refused()
+
+
+def test_context_wait_currency_and_mapping_are_set() -> None:
+    wait = LicenceWait(30.0, 60.0, 0.9, 14.0, "own log", AS_OF)
+    mapping = Mapping(corrections=(Correction("BOM", "B", Meaning.IGNORE),))
+    before = document()
+    after = edits.set_mapping(before, mapping, before.reading)
+    after = edits.set_context(edits.set_wait(edits.set_currency(after, "USD"), wait), Context(end_use="military"))
+    assert (after.mapping, after.currency, after.wait, after.context.end_use) == (mapping, "USD", wait, "military")
