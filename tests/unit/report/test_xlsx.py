@@ -1,0 +1,142 @@
+"""The report as a file: texts stay texts, the same input gives the same bytes, a failure loses nothing."""
+
+from __future__ import annotations
+
+import os
+import re
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from builders_report import FORMULA, HOSTILE, assessment, document
+from ytterby.core.errors import ReportError
+from ytterby.core.finding import Force
+from ytterby.core.progress import Cancelled
+from ytterby.report import dossier as dossiers
+from ytterby.report.dossier import LINES_HEADER_ROW, Dossier, dossier
+from ytterby.report.sheets import register
+from ytterby.report.xlsx import clean, write
+
+
+@pytest.fixture
+def made() -> Dossier:
+    return dossier(document(), assessment(Force.UNVERIFIED, "MOFCOM-2025-61=in-force@2026-11-11"), firm="Firma & Söhne")
+
+
+def test_the_same_input_gives_the_same_bytes(made: Dossier, tmp_path: Path) -> None:
+    write(made, tmp_path / "a.xlsx")
+    write(made, tmp_path / "b.xlsx")
+    assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+
+
+def test_texts_that_look_like_formulas_stay_texts(made: Dossier, tmp_path: Path) -> None:
+    write(made, tmp_path / "r.xlsx")
+    cells = [cell for sheet in load_workbook(tmp_path / "r.xlsx") for row in sheet.iter_rows() for cell in row]
+    assert not [cell.coordinate for cell in cells if cell.data_type == "f"]
+    assert FORMULA in {cell.value for cell in cells}
+    with zipfile.ZipFile(tmp_path / "r.xlsx") as file:
+        sheets = [file.read(name).decode() for name in file.namelist() if name.startswith("xl/worksheets/sheet")]
+    assert not [sheet for sheet in sheets if "<f>" in sheet]
+    assert not [target for sheet in sheets for target in re.findall(r'<hyperlink [^>]*r:id', sheet)]
+
+
+def test_what_xml_forbids_is_left_out_and_long_texts_are_cut() -> None:
+    assert clean(HOSTILE + "\ud800\x00\ufffe\n") == HOSTILE.replace("\x07", "") + "\n"
+    assert len(clean("x" * 40_000)) == 32_767
+
+
+def test_the_register_has_one_row_per_line_and_its_totals_add_up(made: Dossier, tmp_path: Path) -> None:
+    write(made, tmp_path / "r.xlsx")
+    sheet = load_workbook(tmp_path / "r.xlsx")["Lines"]
+    rows = list(sheet.iter_rows(min_row=LINES_HEADER_ROW, values_only=True))
+    heads, lines = rows[0], rows[1:]
+    assert [(row[0], row[1]) for row in lines] == [("BOM", 4), ("BOM", 5), ("BOM", 6), ("BOM", 8), ("BOM", 9)]
+    spend = heads.index("Item's yearly spend, on its first line")
+    total = sum(exposure.spend or 0.0 for exposure in made.assessment.exposure.items)
+    assert sum(row[spend] or 0.0 for row in lines) == pytest.approx(total)
+    assert sheet.freeze_panes == "E5"
+    assert sheet.auto_filter.ref == f"A4:AV{4 + len(lines)}"
+    assert sheet.print_title_rows == "$4:$4"
+
+
+def test_links_lead_to_the_lines_they_name(made: Dossier, tmp_path: Path) -> None:
+    write(made, tmp_path / "r.xlsx")
+    book = load_workbook(tmp_path / "r.xlsx")
+    items = book["Items"]
+    linked = {}
+    for cell in items["C"]:
+        if cell.hyperlink:
+            sheet, _, place = (cell.hyperlink.location or "").rpartition("!")
+            linked[items.cell(cell.row, 1).value] = book[sheet.strip("'")][place.replace("A", "D")].value
+    assert linked == {"M-1": "M-1", "M-2": "M-2"}
+
+
+def test_a_bill_longer_than_a_sheet_goes_on_in_another(
+    made: Dossier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for module in (dossiers, register):
+        monkeypatch.setattr(module, "LINES_PER_SHEET", 2)
+    write(made, tmp_path / "r.xlsx")
+    book = load_workbook(tmp_path / "r.xlsx")
+    sheets = [book[name].iter_rows(min_row=5, values_only=True) for name in ("Lines", "Lines 2", "Lines 3")]
+    rows = [row[1] for sheet in sheets for row in sheet]
+    assert rows == [4, 5, 6, 8, 9]
+    assert made.place(4) == ("Lines 3", 5)
+
+
+def test_properties_name_day_and_rules_and_not_the_time_of_writing(made: Dossier, tmp_path: Path) -> None:
+    write(made, tmp_path / "r.xlsx")
+    properties = load_workbook(tmp_path / "r.xlsx").properties
+    assert properties.created.date() == made.assessment.provenance.as_of
+    assert "as of 2026-11-21" in properties.description
+    assert made.assessment.provenance.rules_digest in properties.description
+
+
+class StopAt:
+    def __init__(self, steps: int) -> None:
+        self.left = steps
+
+    def step(self, done: float, label: str = "") -> None:
+        self.left -= 1
+        if self.left < 0:
+            raise Cancelled
+
+
+def test_stopping_keeps_the_old_file_and_leaves_nothing(made: Dossier, tmp_path: Path) -> None:
+    target = tmp_path / "r.xlsx"
+    target.write_bytes(b"old")
+    with pytest.raises(Cancelled):
+        write(made, target, StopAt(1))
+    assert target.read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["r.xlsx"]
+
+
+def test_a_folder_that_is_not_there_is_said_with_a_remedy(made: Dossier, tmp_path: Path) -> None:
+    with pytest.raises(ReportError) as caught:
+        write(made, tmp_path / "none" / "r.xlsx")
+    assert "folder does not exist" in str(caught.value)
+    assert caught.value.remedy
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_can_not_be_written_to_is_said(made: Dossier, tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    with pytest.raises(ReportError) as caught:
+        write(made, tmp_path / "r.xlsx")
+    assert "can't be written" in str(caught.value)
+
+
+def test_an_empty_bill_makes_a_report_too(made: Dossier, tmp_path: Path) -> None:
+    empty = replace(made.assessment.reading.bom.usages, **{
+        name: getattr(made.assessment.reading.bom.usages, name)[:0]
+        for name in ("item", "sheet", "row", "level", "parent", "quantity", "alternative", "section")})
+    bom = replace(made.assessment.reading.bom, items=(), usages=empty)
+    bare = replace(made.assessment, reading=replace(made.assessment.reading, bom=bom), identities=(), outlooks=(),
+                   classification=replace(made.assessment.classification, findings=(), upstream=(), decisions=()),
+                   exposure=replace(made.assessment.exposure, items=(), products=(), elements=(), concentration=(),
+                                    figures=()))
+    write(dossier(document(), bare), tmp_path / "r.xlsx")
+    assert load_workbook(tmp_path / "r.xlsx")["Lines"].max_row == LINES_HEADER_ROW
