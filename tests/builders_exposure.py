@@ -30,8 +30,9 @@ from ytterby.identification.identity import Identity
 from ytterby.planning.scenario import BASELINE, LicenceWait, Scenario
 from ytterby.planning.simulation import Dates, ItemOutlook, ProductOutlook, Simulation, StockFan
 from ytterby.regulation.condition import Contains
-from ytterby.regulation.instrument import Control, Instrument, SourceText, State
+from ytterby.regulation.instrument import Control, Instrument, SourceText
 from ytterby.regulation.rules import Assumption, ControlOnDay, RulesOnDay
+from ytterby.regulation.timeline import State
 from ytterby.workspace.document import Assessment, Document
 
 AS_OF = date(2026, 11, 21)

@@ -89,7 +89,7 @@ class RowsPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)
-        if hasattr(self, "_marks"):  # pyqtgraph resizes itself while it is being made
+        if hasattr(self, "_marks") and self.plotItem is not None:  # pyqtgraph also resizes while it is made and closed
             self._name_rows()
 
     def mark_at(self, place: QPointF) -> Mark | None:
@@ -115,9 +115,11 @@ class RowsPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed = event.position().toPoint() if event.button() is Qt.MouseButton.LeftButton else None
         super().mousePressEvent(event)
+        event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
+        event.accept()
         here, pressed = event.position().toPoint(), self._pressed
         self._pressed = None
         if pressed is not None and (here - pressed).manhattanLength() <= CLICK:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from ytterby.classification.classification import Classification
@@ -16,7 +16,8 @@ from ytterby.gui.charts.chart import Chart, Mark, empty_chart
 from ytterby.gui.charts.labels import FORCE_ROLES
 from ytterby.gui.wording import counted, day
 from ytterby.regulation.instrument import Control, Instrument
-from ytterby.regulation.rules import Assumption, RulesOnDay
+from ytterby.regulation.rules import RulesOnDay
+from ytterby.regulation.timeline import running
 
 ROWS = 14
 BACK, AHEAD = timedelta(days=3 * 365), timedelta(days=400)
@@ -83,26 +84,15 @@ def _caught(classification: Classification) -> dict[tuple[str, str, str], frozen
 
 
 def _segments(instrument: Instrument, control: Control, rules: RulesOnDay) -> tuple[Segment, ...]:
-    """States as published by the known-by day, the user's assumptions laid over them."""
-    published = [s for s in control.states if rules.known_by is None or s.published <= rules.known_by]
-    assumed = [a for a in rules.assumptions if a.instrument == instrument.id]
-    starts = sorted({state.start for state in published} | {a.start for a in assumed})
-    segments: list[Segment] = []
-    for place, start in enumerate(starts):
-        end = starts[place + 1] if place + 1 < len(starts) else None
-        segment = _segment_on(start, end, control, rules, assumed)
-        if segment:
-            segments.append(segment)
-    return tuple(segments)
-
-
-def _segment_on(start: date, end: date | None, control: Control, rules: RulesOnDay,
-                assumed: Sequence[Assumption]) -> Segment | None:
-    laid = max((a for a in assumed if a.start <= start), key=lambda a: a.start, default=None)
-    if laid:
-        return Segment(start, end, laid.force, f"assumed by you: {laid}", assumed=True)
-    state = control.state_on(start, rules.known_by)
-    return Segment(start, end, state.force, f"{state.citation.source} {state.citation.at}".strip()) if state else None
+    """The running order of published states; an assumption replaces all that starts on or after its own start."""
+    order = running(control.states, rules.known_by)
+    segments = [Segment(s.start, None, s.force, f"{s.citation.source} {s.citation.at}".strip()) for s in order]
+    for laid in rules.assumptions:
+        if laid.instrument == instrument.id:
+            assumed = Segment(laid.start, None, laid.force, f"assumed by you: {laid}", assumed=True)
+            segments = [*(segment for segment in segments if segment.start < laid.start), assumed]
+    ends = [segment.start for segment in segments[1:]]
+    return tuple(replace(segment, end=end) for segment, end in zip(segments, [*ends, None], strict=True))
 
 
 def changes(rows: Sequence[LawRow]) -> tuple[date, ...]:

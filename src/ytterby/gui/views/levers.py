@@ -45,6 +45,7 @@ class Lever(QWidget):
         self._slider = QSlider(Qt.Orientation.Horizontal)
         self._spin = QSpinBox()
         self._spin.setSuffix(f" {unit}")
+        self._spin.setMinimumWidth(self._spin.fontMetrics().horizontalAdvance("0000 days") + 24)
         label = QLabel(words)
         label.setBuddy(self._spin)
         for control in (self._slider, self._spin):

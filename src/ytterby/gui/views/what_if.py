@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -26,7 +26,6 @@ from ytterby.gui.widgets.label import plain, resize_font
 from ytterby.planning.simulation import Simulation, StockFan
 from ytterby.workspace.document import Assessment, Document
 
-LEVERS_WIDTH = 310
 FAN_NOTE = "Days of use in stock, week by week"
 
 
@@ -61,14 +60,14 @@ class WhatIfView(QWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        levers = QWidget()
+        levers = self._levers_page = QWidget()
         column = QVBoxLayout(levers)
         column.setContentsMargins(12, 12, 8, 12)
         for part in (self.reset, self.levers, self.law):
             column.addWidget(part)
         column.addStretch(1)
-        left = _scrolled(levers, "Levers")
-        left.setFixedWidth(LEVERS_WIDTH)
+        self._left = _scrolled(levers, "Levers")
+        levers.installEventFilter(self)
         answers = QWidget()
         column = QVBoxLayout(answers)
         column.setContentsMargins(8, 12, 12, 12)
@@ -79,7 +78,7 @@ class WhatIfView(QWidget):
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(left)
+        whole.addWidget(self._left)
         whole.addWidget(_scrolled(answers, "Answers"), 1)
 
     def _connect(self) -> None:
@@ -149,6 +148,13 @@ class WhatIfView(QWidget):
             place = self.item.findData(listing.rows[row].item)
             if place >= 0:
                 self.item.setCurrentIndex(place)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The levers' page is as wide as its content at any font: it scrolls up and down only."""
+        if event.type() is QEvent.Type.LayoutRequest and watched is self._levers_page:
+            bar = self._left.verticalScrollBar().sizeHint().width()
+            self._left.setFixedWidth(self._levers_page.minimumSizeHint().width() + bar)
+        return super().eventFilter(watched, event)
 
     def _fit_tables(self) -> None:
         for grid in (self.calendar, self.differences):
