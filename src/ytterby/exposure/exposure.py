@@ -36,7 +36,8 @@ class ItemExposure:
     """One item over a year. Money in ``Exposure.currency``; None where the bill does not tell.
 
     ``annual_quantity`` pieces a year through all levels and products; ``element_g`` grams of each rare earth a year.
-    ``spend`` is None for an assembly whose parts are priced: it is counted there. ``lines`` are usage indices.
+    ``spend`` is yearly quantity × price, for an assembly less the value of its priced parts, which is counted with
+    them; a product's own price is no spend. ``lines`` are usage indices.
     ``cover_days`` calendar days that stock and firm receipts last, None where the bill does not tell or where receipts
     keep pace with use (``cover_unlimited``). ``daily_use`` and ``daily_receipts`` are pieces a calendar day; ``key`` is
     the item's; ``control`` and ``instrument`` are those of the finding the line is shown by.
@@ -127,7 +128,7 @@ class ProductExposure:
     """One top item: yearly volume, spend on controlled and undetermined items inside, grams of each element a year.
 
     ``item`` None stands for the list itself: lines under no assembly. ``shortest_cover`` is (item, days) over the items
-    that wait for a licence.
+    that wait for a licence. ``volume_stated`` False: no yearly volume is known, ``volume`` is the number listed.
     """
 
     item: int | None
@@ -138,6 +139,7 @@ class ProductExposure:
     element_g: tuple[tuple[str, Estimate], ...]
     items: tuple[int, ...]
     shortest_cover: tuple[int, float] | None
+    volume_stated: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +154,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Exposure:
-    """The whole. ``per_unit``: the bill states no yearly volume of some product, which then counts as one piece.
+    """The whole. ``per_unit``: no yearly figure is stated at all, every quantity is that of the products as listed.
 
-    ``assumed_quantities`` are the lines without a stated quantity, counted as one each.
+    Where some are stated and others not, the others are None. ``assumed_quantities`` are the lines without a stated
+    quantity, counted as one each.
     """
 
     currency: str

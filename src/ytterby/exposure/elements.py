@@ -1,0 +1,80 @@
+"""Rare earths in grams: how much of each element an item holds in a year, and what hangs on each element."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ytterby.core.elements import SYMBOLS
+from ytterby.core.estimate import ZERO, Estimate
+from ytterby.core.finding import Certainty, Outcome
+from ytterby.exposure.exposure import ElementExposure, ItemExposure
+from ytterby.exposure.refining import Refining
+from ytterby.identification.identity import Content, Identity
+
+Grams = tuple[tuple[str, Estimate], ...]
+
+
+def in_one_piece(identity: Identity) -> Grams:
+    """Grams of each rare earth in one piece, over all contents whose mass is known.
+
+    What a part only usually holds may be absent (low 0); what it may hold counts in the high value alone.
+    """
+    found: dict[str, Estimate] = {}
+    for content in identity.contents:
+        if content.mass_g is None or content.certainty is Certainty.NO:
+            continue
+        for symbol, share in content.elements:
+            grams = _held(content, content.mass_g * share)
+            found[symbol] = found.get(symbol, ZERO) + grams
+    return tuple((symbol, found[symbol]) for symbol in SYMBOLS if symbol in found)
+
+
+def _held(content: Content, grams: Estimate) -> Estimate:
+    if content.certainty is Certainty.YES:
+        return grams
+    return Estimate(0.0, grams.best if content.certainty is Certainty.LIKELY else 0.0, grams.high)
+
+
+def total(parts: Sequence[tuple[Grams, float]]) -> Grams:
+    """Sum of (grams in one piece, pieces)."""
+    found: dict[str, Estimate] = {}
+    for grams, pieces in parts:
+        for symbol, mass in grams:
+            found[symbol] = found.get(symbol, ZERO) + mass.times(pieces)
+    return tuple((symbol, found[symbol]) for symbol in SYMBOLS if symbol in found)
+
+
+def by_element(
+    identities: Sequence[Identity], items: Sequence[ItemExposure], refining: Refining,
+) -> tuple[ElementExposure, ...]:
+    """Every element that some item holds or may hold, in the order of the periodic table.
+
+    An item's spend stands under each of its elements, so spends of elements do not add up to a whole.
+    """
+    holders: dict[str, list[ItemExposure]] = {}
+    for item in items:
+        for symbol in _symbols(identities[item.item]):
+            holders.setdefault(symbol, []).append(item)
+    return tuple(_element(symbol, holders[symbol], refining) for symbol in SYMBOLS if symbol in holders)
+
+
+def _symbols(identity: Identity) -> set[str]:
+    """Elements an item holds or may hold, also where no mass is known; known absence is no holding."""
+    return {
+        symbol for content in identity.contents if content.certainty is not Certainty.NO
+        for symbol, share in content.elements if share.high > 0
+    }
+
+
+def _element(symbol: str, items: list[ItemExposure], refining: Refining) -> ElementExposure:
+    mass = ZERO
+    spend: dict[Outcome, float] = {}
+    for item in items:
+        mass = mass + dict(item.element_g).get(symbol, ZERO)
+        spend[item.outcome] = spend.get(item.outcome, 0.0) + (item.spend or 0.0)
+    china = refining.china(symbol)
+    return ElementExposure(
+        symbol, mass, tuple((outcome, spend[outcome]) for outcome in Outcome if outcome in spend),
+        tuple(item.item for item in items), china.share if china else None,
+        china.stage if china else "", china.basis if china else "",
+    )

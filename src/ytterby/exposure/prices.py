@@ -1,0 +1,39 @@
+"""What each item costs, and how much of an assembly's price is not already counted in its parts."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ytterby.bom.bill import Bom
+from ytterby.exposure.rates import Rates
+
+
+def unit_prices(bom: Bom, rates: Rates, currency: str) -> NDArray[np.float64]:
+    """Price of one piece of each item in ``currency``; NaN where none is stated or a rate is missing."""
+    found = np.full(len(bom.items), np.nan)
+    for place, item in enumerate(bom.items):
+        if item.price is not None:
+            price = rates.convert(item.price, currency)
+            if price is not None:
+                found[place] = price
+    return found
+
+
+def own_prices(bom: Bom, prices: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Price of each item less the value of its priced parts, never below 0; NaN where it has no price.
+
+    So spend adds up over all levels: each sum is counted once, at the lowest level that has a price. Where an assembly
+    stands several times with its parts, the largest value of parts holds.
+    """
+    usages = bom.usages
+    price = prices[usages.item]
+    parts = np.zeros(len(usages))
+    quantity = np.where(usages.alternative, 0.0, np.nan_to_num(usages.quantity, nan=1.0).clip(min=0.0))
+    for level in np.unique(usages.level)[::-1]:
+        lines = np.flatnonzero((usages.level == level) & (usages.parent >= 0))
+        value = np.where(np.isnan(price[lines]), parts[lines], price[lines])
+        np.add.at(parts, usages.parent[lines], quantity[lines] * value)
+    inside = np.zeros(len(bom.items))
+    np.maximum.at(inside, usages.item, parts)
+    return np.maximum(prices - inside, 0.0)

@@ -1,0 +1,34 @@
+"""Exchange rates: a small dated table, so that prices in several currencies can be added."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from ytterby.core.item import Money
+from ytterby.resources import folder
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """``eur_per_unit`` currency (ISO 4217) → euros for one unit; ``as_of`` the oldest date among the rows."""
+
+    eur_per_unit: Mapping[str, float]
+    as_of: date | None
+
+    @classmethod
+    def shipped(cls) -> Rates:
+        """The table of the program's data; it states its own low confidence."""
+        with folder("supply", "currency_rates.csv").open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        rates = {row["currency"]: float(row["eur_per_unit"]) for row in rows}
+        return cls({"EUR": 1.0} | rates, min((date.fromisoformat(row["as_of"]) for row in rows), default=None))
+
+    def convert(self, money: Money, currency: str) -> float | None:
+        """The amount in ``currency``, None where a rate is missing."""
+        if money.currency == currency:
+            return money.amount
+        source, target = self.eur_per_unit.get(money.currency), self.eur_per_unit.get(currency)
+        return None if source is None or not target else money.amount * source / target

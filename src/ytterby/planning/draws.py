@@ -1,0 +1,37 @@
+"""Random waits for a licence: drawn once per seed and announcement, so that scenarios differ by their changes alone."""
+
+from __future__ import annotations
+
+import math
+import zlib
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ytterby.planning.scenario import LicenceWait
+from ytterby.planning.waits import Lognormal
+
+MOST_TRIES = 1000
+
+
+def waits(wait: LicenceWait, instrument: str, *, seed: int, trials: int) -> NDArray[np.float64]:
+    """Days until the licence comes, one per trial; infinite where it never does.
+
+    A refused application is followed by ``resubmit_days`` and another one. Try n of trial i rests on the same two
+    random numbers for every wait and approval (common random numbers): a faster or surer licence is faster in each.
+    """
+    days = np.zeros(trials)
+    if wait.approval <= 0:
+        return np.full(trials, math.inf)
+    review = Lognormal.of(wait)
+    generator = np.random.Generator(np.random.PCG64([seed, zlib.crc32(instrument.encode())]))
+    waiting = np.ones(trials, dtype=bool)
+    for attempt in range(MOST_TRIES):
+        luck, length = generator.random(trials), generator.standard_normal(trials)
+        gap = wait.resubmit_days if attempt else 0.0
+        days[waiting] += gap + np.exp(review.mu + review.sigma * length[waiting])
+        waiting &= luck >= wait.approval
+        if not waiting.any():
+            return days
+    days[waiting] = math.inf
+    return days
