@@ -69,6 +69,9 @@ def _window(arguments: Sequence[str]) -> int:
     path = Path(arguments[0]) if arguments else None
     if path is not None and not path.exists():
         raise UsageError("no such file, and no such command.", where=str(path), remedy="See ytterby --help.")
+    if sys.platform == "linux" and not any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))):
+        # Qt would abort the whole process instead of saying so.
+        raise UsageError("there is no screen to open a window on.", remedy="See ytterby assess --help.")
     from ytterby.gui.app import run as open_window
 
     return open_window(path)

@@ -25,7 +25,8 @@ class YtterbyError(Exception):
 
     def __str__(self) -> str:
         head = f"{self.where}: {self.what}" if self.where else self.what
-        return f"{head} {self.remedy}".strip()
+        stop = "" if not self.remedy or head.endswith((".", "!", "?", ")")) else "."
+        return f"{head}{stop} {self.remedy}".strip()
 
 
 class WorkbookError(YtterbyError):
