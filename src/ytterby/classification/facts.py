@@ -24,10 +24,15 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _term(term: str) -> re.Pattern[str]:
-    """A Latin term stands between other characters than letters and digits; scripts without spaces stand anywhere."""
+    """A term in a script with spaces stands as a word, in singular or plural; in one without, anywhere."""
     folded = fold(term)
-    bounded = folded.isascii() or folded[:1] < "\u0590"
-    return re.compile(rf"(?<![^\W_]){re.escape(folded)}(?![^\W_])" if bounded else re.escape(folded))
+    pattern = re.escape(folded)
+    return re.compile(rf"(?<![^\W_]){pattern}(?:e?s)?(?![^\W_])" if spaced(folded) else pattern)
+
+
+def spaced(term: str) -> bool:
+    """Whether a folded term is written in a script that puts spaces between words."""
+    return term[:1] < "\u0590"
 
 
 def stands_in(term: str, text: str) -> bool:

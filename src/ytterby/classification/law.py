@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ytterby.classification.facts import fold, phrase_stands
+from ytterby.classification.facts import fold, phrase_stands, spaced
 from ytterby.core.finding import Force, Form
 from ytterby.core.item import Item
 from ytterby.regulation import condition as c
 from ytterby.regulation.rules import ControlOnDay, InstrumentOnDay, PolicyOnDay, RulesOnDay
+
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,7 +34,7 @@ class Law:
 
     def named(self, item: Item, text: str) -> frozenset[str]:
         """Phrases (and CAS numbers) of entries that stand in an item's folded text."""
-        words = set(text.split())
+        words = {form for word in _WORD.findall(text) for form in (word, word.removesuffix("s"), word.removesuffix("es"))}
         likely = [phrase for word in words & self.heads.keys() for phrase in self.heads[word]]
         found = {phrase for phrase in likely if phrase_stands(phrase, text)}
         if not text.isascii():
@@ -59,8 +62,8 @@ def arrange(rules: RulesOnDay) -> Law:
     unspaced: list[str] = []
     for phrase in by_name:
         first = fold(phrase.split("+")[0])
-        if first.isascii() or first[:1] < "\u0590":
-            heads.setdefault(first.split()[0].strip(".,;:()[]"), []).append(phrase)
+        if spaced(first):
+            heads.setdefault(_WORD.findall(first)[0], []).append(phrase)
         else:
             unspaced.append(phrase)
     return Law(

@@ -16,6 +16,7 @@ SENTENCES: dict[str, str] = {
     "rules-empty-condition": '{file}: "{key}" asks nothing.',
     "rules-shipped-id": '"{id}" is the id of a shipped instrument; an own file can\'t replace it.',
     "rules-no-instrument": "{file}: no instrument was found in this folder.",
+    "rules-unreadable-list": "{file}/{key}: {why}.",
     "rules-no-case": '{file}: entry "{key}" has no {kind} case in the tests.',
     # what an entry says of an item
     "law-entry": "{control} covers: {title} {title_zh}.",
@@ -49,7 +50,7 @@ SENTENCES: dict[str, str] = {
     "law-hs-agrees": "Its customs code {hs} is one the entry names; a code supports a finding and never decides it.",
     "law-exclusion": "MOFCOM's answers ({source}, {at}): {text}",
     "law-elements-not-listed": "None of {elements} is an element of {covers}: no dual-use entry there.",
-    "law-finished-product": "A finished product is no item of {covers}, a list of materials; what is inside is upstream.",
+    "law-finished-product": "A finished product is no item of {covers}; the material in it is listed upstream.",
     "law-no-line": "No line of {covers} lists {material} as {form}.",
     "law-unidentified": "That the item holds a rare earth is {certainty}; in which material is not known.",
     # treatment

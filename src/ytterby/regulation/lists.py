@@ -1,0 +1,92 @@
+"""The flat lists beside the instruments: what the market observed, customs lines, measures of other jurisdictions.
+
+Not needed to classify, so they are read only when asked for.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import TypeVar
+
+from ytterby.core.errors import RegulationError
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """What somebody saw of licensing in practice, with its day as stated ("2025-09"): a press figure, no statistics."""
+
+    id: str
+    instruments: str
+    who: str
+    observed: str
+    observed_date: str
+    detail: str
+    confidence: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class HsLine:
+    """Customs codes (";" between several), what is declared there, and how strongly that speaks for rare earths."""
+
+    hs_code: str
+    system: str
+    covers: str
+    re_strength: str
+    likely_elements: str
+    control_links: str
+    notes: str
+    basis: str
+    as_of: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureElsewhere:
+    """A measure of another jurisdiction: whom it binds and what it asks of a bill."""
+
+    row_id: str
+    jurisdiction: str
+    rule: str
+    instrument: str
+    who: str
+    materials_in_scope: str
+    what_it_asks_of_a_bom: str
+    exceptions: str
+    key_dates: str
+    status_as_known: str
+    status_as_of: str
+    confidence: str
+    source: str
+
+
+Row = TypeVar("Row", Observation, HsLine, MeasureElsewhere)
+
+
+def observations(folder: Path) -> tuple[Observation, ...]:
+    """Market observations of a rule folder, in the order of the file."""
+    return _rows(folder / "lists" / "market_observations.csv", Observation)
+
+
+def hs_lines(folder: Path) -> tuple[HsLine, ...]:
+    """Customs lines under which rare earths are declared."""
+    return _rows(folder / "lists" / "hs.csv", HsLine)
+
+
+def measures_elsewhere(folder: Path) -> tuple[MeasureElsewhere, ...]:
+    """Measures of other jurisdictions."""
+    return _rows(folder / "lists" / "measures_elsewhere.csv", MeasureElsewhere)
+
+
+def _rows(path: Path, kind: type[Row]) -> tuple[Row, ...]:
+    names = [field.name for field in fields(kind)]
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            reader = csv.DictReader(file)
+            if reader.fieldnames != names:
+                raise RegulationError("the list has other columns than it should", where=path.name)
+            return tuple(kind(**row) for row in reader)
+    except OSError as error:
+        raise RegulationError(f"the list can't be read ({error.strerror})", where=path.name) from None

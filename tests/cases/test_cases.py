@@ -1,0 +1,53 @@
+"""The law as examples: every case file of this folder, case by case."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import Any
+
+import builders_classification as make
+import pytest
+
+from ytterby.classification.classification import Context
+from ytterby.core.finding import Certainty, Form, Outcome
+from ytterby.identification.identity import Content
+from ytterby.regulation.check import check
+
+CASES = [
+    pytest.param(case, id=f"{path.stem}: {case['name']}")
+    for path in sorted(make.CASES.glob("*.toml"))
+    for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]
+]
+
+
+def held(table: dict[str, Any]) -> Content:
+    return make.content(
+        Form(table["form"]), table["made_of"], table.get("elements"), name=table.get("name", "the material"),
+        certainty=Certainty(table.get("certainty", "yes")),
+        carrier=Form(table["carrier"]) if "carrier" in table else None, declared=table.get("declared", False),
+    )
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_law_says_what_the_case_says(case: dict[str, Any]) -> None:
+    law = make.rules(str(case["on"]), str(case["known_by"]) if "known_by" in case else None, case.get("assume", ()))
+    one = make.item(**case["item"])
+    trade = case.get("trade", {})
+    context = Context(trade.get("end_use", ""), trade.get("destination", ""), tuple(trade.get("party_lists", ())))
+    result = make.judged(law, one, *[held(table) for table in case.get("holds", ())], context=context)
+    finding = make.found(result, case["control"], case.get("limb", ""))
+    expect = case["expect"]
+    assert (finding.outcome if finding else Outcome.NOT_CONTROLLED) == expect["outcome"], case["because"]
+    for name in expect.keys() - {"outcome", "missing", "status", "upstream"}:
+        assert finding is not None, case["because"]
+        assert str(getattr(finding, name)) == expect[name], case["because"]
+    if "missing" in expect:
+        assert set(expect["missing"]) <= set(make.codes(finding)), case["because"]
+    if "status" in expect:
+        assert result.status(0) == expect["status"], case["because"]
+    if "upstream" in expect:
+        assert {one.control for one in result.upstream[0]} == set(expect["upstream"]), case["because"]
+
+
+def test_every_entry_has_a_positive_and_a_negative_case() -> None:
+    assert check(make.RULES, make.CASES) == ()
