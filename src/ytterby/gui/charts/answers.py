@@ -70,7 +70,7 @@ def small_print(simulation: Simulation) -> str:
     """What the sentence rests on, and what it leaves out."""
     wait = simulation.wait
     words = [f"{number(simulation.trials)} trials, seed {simulation.seed}, standard error "
-             f"{chance(simulation.standard_error)}; from {day(simulation.as_of)}; baseline licence wait: {wait.basis}, "
+             f"{chance(simulation.standard_error)}; from {day(simulation.as_of)}; licence wait: {wait.basis}, "
              f"as of {day(wait.as_of)}"]
     unknown = sum(entry.cover_days is None and not entry.unlimited for entry in simulation.items)
     if unknown:

@@ -26,6 +26,7 @@ from ytterby.gui.charts.labels import (
 from ytterby.gui.wording import counted, mass, money, number
 
 ROWS = 12
+ROUNDING = 0.005  # of shares that add up to one
 HEADROOM = 1.2  # right of the longest bar, for its figure
 NO_ELEMENTS = (
     "No rare earth was found in this bill. Look at Issues and at the Import page: a column with materials, grades or "
@@ -140,6 +141,9 @@ def concentration_chart(found: Concentration | None) -> Chart:
              f"as if there were {number(found.effective, 1)} equal sources")
     note = (f"Shares of {found.basis}. Without the largest {chance(found.without_largest)} is left. "
             f"Dashed: {chance(DEPENDENCE_LIMIT)}, the EU benchmark for one third country")
+    unknown = 1.0 - sum(share.share for share in shares)
+    if unknown > ROUNDING:
+        note += f". For {chance(unknown)} no {found.by} is known: HHI is a lower bound"
     ticks = tuple((x, chance(x)) for x in scale(1.0))
     table = (found.by.capitalize(), "Share", "Value", "Items"), *(
         (share.name, chance(share.share), number(share.value, 2), str(len(share.items))) for share in shares)

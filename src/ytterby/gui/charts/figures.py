@@ -44,7 +44,8 @@ KINDS = (
     Kind("undetermined", "undetermined", "line undetermined", "lines undetermined",
          "Lines that may be controlled: a fact is missing. They are not clear", "undetermined_spend"),
     Kind("wakes_up", "suspended", "line may wake up", "lines may wake up",
-         "Lines caught only by suspended or unverified entries: they bind again when a pause ends"),
+         "Nothing surely in force catches these lines, but an entry that is suspended, unverified or not yet in force "
+         "does or may"),
     Kind("single_source", "accent", "single-source line", "single-source lines",
          "Lines with one approved supplier, or several in one country"),
     Kind("defence", "defence", "line for defence", "lines for defence",
@@ -53,8 +54,9 @@ KINDS = (
          "Lines flagged for semiconductor use: by the bill, by the knowledge base, or by you"),
     Kind("shortest_cover", "accent", "shortest cover", "shortest cover",
          "Calendar days that stock and firm receipts of an item with a licence wait last; the shortest of all"),
-    Kind("evidence_share", "clear", "of spend has evidence", "of spend has evidence",
-         "Share of spend whose classification rests on evidence from the bill, a supplier or a decision"),
+    Kind("evidence_share", "clear", "of spend is settled", "of spend is settled",
+         "Of the spend on items that hold or may hold a rare earth: the share where that is certain or likely, and no "
+         "entry is left undetermined"),
 )
 
 

@@ -56,9 +56,10 @@ class TimelineFrame(ChartFrame):
         self._changes = changes(law_rows(classification))
         self.show_chart(chart)
         self._chart = chart
-        self._as_of = self._sent = classification.rules.day
+        self._as_of = classification.rules.day
         self._cursor.setBounds((chart.span[0], chart.span[1]))
         if not self._cursor.moving:
+            self._sent = self._as_of
             with QSignalBlocker(self._cursor):
                 self._cursor.setValue(float(self._as_of.toordinal()))
         self._name_cursor()

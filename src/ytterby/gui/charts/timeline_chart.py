@@ -20,7 +20,7 @@ from ytterby.regulation.rules import RulesOnDay
 from ytterby.regulation.timeline import running
 
 ROWS = 14
-BACK, AHEAD = timedelta(days=3 * 365), timedelta(days=400)
+BACK, AHEAD, MARGIN = timedelta(days=3 * 365), timedelta(days=400), timedelta(days=60)  # around the last change
 TITLE = "The law in time"
 
 
@@ -51,7 +51,7 @@ class LawRow:
 
 
 def law_rows(classification: Classification) -> tuple[LawRow, ...]:
-    """Those that catch most lines first, then the newest."""
+    """In the order of their first day: a row keeps its place while the as-of date moves."""
     rules = classification.rules
     caught = _caught(classification)
     rows = []
@@ -61,26 +61,27 @@ def law_rows(classification: Classification) -> tuple[LawRow, ...]:
             segments = _segments(instrument, control, rules)
             if segments:
                 ways.setdefault(segments, []).append(control)
+        listed = {control.id for control in instrument.controls}
         for segments, controls in ways.items():
-            limbs = tuple(dict.fromkeys(control.limb for control in controls)) if len(ways) > 1 else ()
-            items = frozenset[int]().union(*(caught.get((instrument.id, c.id, c.limb), frozenset()) for c in controls))
-            rows.append(LawRow(instrument, limbs, segments, items))
-    return tuple(sorted(rows, key=lambda row: (-len(row.items), -row.segments[-1].start.toordinal(), row.name)))
+            limbs = tuple(sorted({control.limb for control in controls}))
+            own = {(control.id, control.limb) for control in controls}
+            items = frozenset(index for (control, limb), index in caught.get(instrument.id, ())
+                              if (control, limb) in own or (control not in listed and (limb in limbs or not limb)))
+            rows.append(LawRow(instrument, limbs if len(ways) > 1 else (), segments, items))
+    return tuple(sorted(rows, key=lambda row: (row.segments[0].start, row.name)))
 
 
-def _caught(classification: Classification) -> dict[tuple[str, str, str], frozenset[int]]:
-    """(instrument, control, limb) → items. A finding names no limb: it counts under each limb of its entry."""
-    limbs: dict[tuple[str, str], set[str]] = {}
-    for instrument in classification.rules.instruments:
-        for control in instrument.controls:
-            limbs.setdefault((instrument.id, control.id), set()).add(control.limb)
-    caught: dict[tuple[str, str, str], set[int]] = {}
+def _caught(classification: Classification) -> dict[str, list[tuple[tuple[str, str], int]]]:
+    """Instrument → ((control, limb), item) of every finding that catches or may catch.
+
+    A finding may name the whole range of an instrument's goods instead of one entry: it counts in each of its rows.
+    """
+    caught: dict[str, list[tuple[tuple[str, str], int]]] = {}
     for index, findings in enumerate(classification.findings):
         for finding in findings:
             if finding.outcome is not Outcome.NOT_CONTROLLED:
-                for limb in limbs.get((finding.instrument, finding.control), ()):
-                    caught.setdefault((finding.instrument, finding.control, limb), set()).add(index)
-    return {key: frozenset(items) for key, items in caught.items()}
+                caught.setdefault(finding.instrument, []).append(((finding.control, finding.limb), index))
+    return caught
 
 
 def _segments(instrument: Instrument, control: Control, rules: RulesOnDay) -> tuple[Segment, ...]:
@@ -101,14 +102,14 @@ def changes(rows: Sequence[LawRow]) -> tuple[date, ...]:
 
 
 def timeline_chart(classification: Classification) -> Chart:
-    """x is the day as ordinal number. Rows that catch lines first; at most ROWS are drawn, all are in the table."""
+    """x is the day as ordinal number. At most ROWS are drawn; all are in the table."""
     rows = law_rows(classification)
     if not rows:
         return empty_chart(TITLE, "No instrument with entries was published by this day. Choose a later as-of date.")
     today = classification.rules.day
-    shown = rows[:ROWS]
-    last = max(segment.start for row in shown for segment in row.segments)
-    first, end = min(last - BACK, today - timedelta(days=60)), max(last, today) + AHEAD
+    shown = _drawn(rows)
+    last = max(segment.start for row in rows for segment in row.segments)
+    first, end = min(last - BACK, today - MARGIN), max(last + AHEAD, today + MARGIN)
     marks = tuple(_mark(row, law, segment, first, end) for row, law in enumerate(shown) for segment in law.segments
                   if segment.end is None or segment.end > first)
     forces = dict.fromkeys(segment.force for law in shown for segment in law.segments)
@@ -120,6 +121,12 @@ def timeline_chart(classification: Classification) -> Chart:
         (float(first.toordinal()), float(end.toordinal())), _quarters(first, end),
         legend=tuple((FORCE_ROLES[force], str(force)) for force in Force if force in forces), table=_table(rows),
     )
+
+
+def _drawn(rows: Sequence[LawRow]) -> tuple[LawRow, ...]:
+    """At most ROWS, those that catch most; in their order."""
+    chosen = sorted(rows, key=lambda row: -len(row.items))[:ROWS]
+    return tuple(row for row in rows if row in chosen)
 
 
 def _row_words(law: LawRow) -> str:
