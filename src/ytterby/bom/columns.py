@@ -1,0 +1,176 @@
+"""Headings and values to meanings, solved together for one table: each column's best claim, strongest first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ytterby.bom.headings import element_of, meanings_of, stated_as_content
+from ytterby.bom.profile import Profile
+from ytterby.bom.reading import Column, Meaning
+
+M = Meaning
+SINGLE = frozenset({
+    M.LEVEL, M.PARENT, M.POSITION, M.PART_NUMBER, M.REVISION, M.QUANTITY, M.UNIT, M.PRICE, M.LINE_TOTAL, M.CURRENCY,
+    M.HS, M.CAS, M.ORIGIN, M.MASS, M.STOCK, M.RECEIPTS_WEEKLY, M.ANNUAL_USE, M.LEAD_TIME, M.END_USE, M.DEFENCE,
+    M.SEMICONDUCTOR, M.RANK,
+})
+IDENTITY = frozenset({M.PART_NUMBER, M.DESCRIPTION, M.MPN, M.SUPPLIER_PART, M.MATERIAL, M.CAS})
+_NUMERIC = frozenset({M.MASS, M.STOCK, M.ANNUAL_USE, M.RECEIPTS_WEEKLY})
+_LEAST = 0.25
+
+
+def excel_letter(index: int) -> str:
+    """"A" for 0, "Z" for 25, "AA" for 26."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def assign(headings: Sequence[str], profiles: Sequence[Profile], fixed: dict[int, Meaning]) -> tuple[Column, ...]:
+    """A meaning for every column. ``fixed`` holds what the user set, by column index."""
+    claims = []
+    for index, (heading, look) in enumerate(zip(headings, profiles, strict=True)):
+        if index not in fixed:
+            scores = {meaning: weight * fit(meaning, look, heading) for meaning, weight in meanings_of(heading).items()}
+            if not scores or max(scores.values()) < _LEAST:
+                scores |= _by_values(look, named=bool(heading.strip()))
+            claims += [(score - index * 1e-4, index, meaning) for meaning, score in scores.items() if score >= _LEAST]
+    chosen: dict[int, tuple[Meaning, float]] = {index: (meaning, 1.0) for index, meaning in fixed.items()}
+    taken = {meaning for meaning in fixed.values() if meaning in SINGLE}
+    for score, index, meaning in sorted(claims, key=lambda claim: -claim[0]):
+        if index not in chosen and meaning not in taken:
+            chosen[index] = (meaning, score)
+            if meaning in SINGLE:
+                taken.add(meaning)
+    _ensure_identity(chosen, headings, profiles, fixed)
+    return tuple(
+        Column(excel_letter(index), heading, *_named(chosen.get(index, (M.EXTRA, 0.3)))) for index, heading in enumerate(headings)
+    )
+
+
+def _named(choice: tuple[Meaning, float]) -> tuple[Meaning, float]:
+    return choice[0], round(max(0.0, min(choice[1], 1.0)), 2)
+
+
+def _ensure_identity(chosen: dict[int, tuple[Meaning, float]], headings: Sequence[str], profiles: Sequence[Profile],
+                     fixed: dict[int, Meaning]) -> None:
+    """A table without any column that names its things gets the one that looks most like names."""
+    if any(meaning in IDENTITY for meaning, _ in chosen.values()):
+        return
+    best, best_score = -1, 0.15
+    for index, look in enumerate(profiles):
+        meaning = chosen.get(index, (M.EXTRA, 0.0))[0]
+        weak = meaning in (M.EXTRA, M.CATEGORY, M.CAD_NAME, M.REMARK, M.LINK, M.MANUFACTURER, M.SUPPLIER, M.DESIGNATORS, M.POSITION)
+        if index in fixed or not weak:
+            continue
+        nameless = max(look.words, look.code * 0.8) * (1 - look.url) * look.filled * (0.4 + 0.6 * look.distinct)
+        score = nameless * (1.0 if meaning is M.EXTRA else 0.6) - index * 0.01
+        if score > best_score:
+            best, best_score = index, score
+    if best >= 0:
+        chosen[best] = (M.DESCRIPTION, min(0.6, best_score))
+
+
+def _by_values(look: Profile, *, named: bool) -> dict[Meaning, float]:
+    """What a column without a telling heading seems to hold; a heading we don't know makes us more careful."""
+    if not look.filled:
+        return {}
+    trust = 0.75 if named else 1.0
+    found: dict[Meaning, float] = {}
+    if look.url > 0.6:
+        found[M.LINK] = 0.7
+    elif look.cas > 0.6:
+        found[M.CAS] = 0.8
+    elif look.designator > 0.7 and look.length > 2.5:
+        found[M.DESIGNATORS] = 0.5
+    elif look.country > 0.9 and look.length > 2:
+        found[M.ORIGIN] = 0.5
+    elif look.words > 0.6 and look.distinct > 0.5 and look.filled > 0.3 and not named:
+        found[M.DESCRIPTION] = 0.55
+    elif look.words > 0.6 and look.distinct <= 0.5 and not named:
+        found[M.CATEGORY] = 0.4
+    elif look.code > 0.7 and look.distinct > 0.6 and look.number < 0.5 and look.filled > 0.5:
+        found[M.MPN] = 0.4
+    return {meaning: score * trust for meaning, score in found.items()}
+
+
+def fit(meaning: Meaning, look: Profile, heading: str = "") -> float:
+    """How well values suit a meaning: 1 neutral, above 1 they speak for it, near 0 they rule it out."""
+    if not look.filled:
+        return 0.7 if meaning in IDENTITY or meaning is M.QUANTITY else 0.9
+    match meaning:
+        case M.CONTENT:
+            return _content_fit(look, heading)
+        case M.QUANTITY:
+            return 1.05 if look.quantity >= 0.5 else (0.7 if look.quantity >= 0.25 else 0.2)
+        case M.PRICE | M.LINE_TOTAL:
+            return 1.0 if look.money >= 0.5 else (0.6 if look.money >= 0.2 else 0.15)
+        case M.LEVEL:
+            return 1.1 if look.level >= 0.8 else (0.5 if look.dotted >= 0.8 else 0.1)
+        case M.POSITION:
+            return _position_fit(look)
+        case M.PART_NUMBER | M.MPN | M.SUPPLIER_PART:
+            return _code_fit(look)
+        case M.DESCRIPTION | M.MATERIAL:
+            return _description_fit(look)
+        case M.LINK:
+            return 1.0 if look.url >= 0.3 else (0.5 if look.words >= 0.5 and look.length > 12 else 0.3)
+        case M.DESIGNATORS:
+            return 1.15 if look.designator >= 0.4 else (0.75 if look.words < 0.6 else 0.4)
+        case M.MANUFACTURER | M.SUPPLIER | M.CATEGORY:
+            return 0.3 if look.number > 0.6 or look.designator > 0.8 else 1.0
+        case _:
+            return _narrow_fit(meaning, look)
+
+
+def _position_fit(look: Profile) -> float:
+    if look.sequence >= 0.5:
+        return 1.35
+    if look.dotted >= 0.7:
+        return 1.0
+    return 0.15 if look.words > 0.5 else 0.5
+
+
+def _code_fit(look: Profile) -> float:
+    if look.url > 0.5 or look.sequence > 0.9:
+        return 0.25
+    if look.code >= 0.5:
+        return 1.1
+    return 0.7 if look.words > 0.6 and look.length > 25 else 0.85
+
+
+def _description_fit(look: Profile) -> float:
+    if look.url > 0.5:
+        return 0.25
+    if look.number > 0.7:
+        return 0.25 if look.sequence > 0.5 else 0.4
+    return 1.05 if look.words >= 0.5 else 0.85
+
+
+def _content_fit(look: Profile, heading: str) -> float:
+    if stated_as_content(heading) or element_of(heading) == "REE":
+        return 1.0
+    return 0.8 if look.number >= 0.8 else 0.1
+
+
+def _narrow_fit(meaning: Meaning, look: Profile) -> float:
+    """Meanings whose values have a form of their own."""
+    if meaning in _NUMERIC:
+        return 1.0 if look.quantity >= 0.5 else 0.15
+    shares = {M.HS: look.hs, M.CAS: look.cas, M.ORIGIN: look.country, M.SITE_COUNTRY: look.country, M.CURRENCY: look.currency}
+    if meaning in shares:
+        return 1.05 if shares[meaning] >= 0.5 else (0.8 if shares[meaning] >= 0.2 else 0.2)
+    if meaning is M.UNIT:
+        return 1.1 if look.unit >= 0.5 else (0.8 if look.length <= 6 and look.number < 0.3 else 0.15)
+    if meaning in (M.DEFENCE, M.SEMICONDUCTOR):
+        return 1.0 if look.yes_no >= 0.5 else 0.5
+    if meaning is M.REVISION:
+        return 1.0 if look.length <= 8 else 0.3
+    if meaning is M.RANK:
+        return 1.0 if look.level >= 0.3 else 0.4
+    if meaning is M.SUPPLIER_SHARE:
+        return 1.0 if look.quantity >= 0.5 else 0.2
+    return 1.0

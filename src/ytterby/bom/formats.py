@@ -1,0 +1,138 @@
+"""What the fast reader does not tell of an .xlsx: number formats that carry a currency, a percent sign or leading
+zeros, cells that hold an error, and how far a sheet claims to reach. A second look at the XML, without a parser.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ytterby.bom.workbook import RawSheet
+
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
+_FORMAT = re.compile(rb"<(?:\w+:)?numFmt\s[^>]*>")
+_STYLE = re.compile(rb"<(?:\w+:)?xf\s[^>]*>")
+_STYLES = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.S)
+_ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*?\br=\"(\d+)\"")
+_ERROR = re.compile(rb"<(?:\w+:)?c\s(?=[^>]*\bt=\"e\")[^>]*?\br=\"([A-Z]{1,3})(\d+)\"")
+_WIDE = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br=\"([A-Z]{3})\d+\"")
+_TELLING = re.compile(r"[%‰]|\[\$|\"[^\"]*(?:kr|zł|Kč|€|\$|£|¥|￥|元|円|руб|₽|[A-Z]{3})[^\"]*\"|[$€£¥￥₩₽]|^0{3,}$", re.I)
+_BUILT_IN = {9: "0%", 10: "0.00%", 5: "$#,##0", 6: "$#,##0", 7: "$#,##0.00", 8: "$#,##0.00", 44: "$#,##0.00", 42: "$#,##0"}
+_LOOK_BYTES = 96 << 20
+_MOST = 400_000
+
+
+def attribute(tag: bytes, name: str) -> str:
+    found = re.search(rb"(?:^|[\s:])" + name.encode() + rb"=\"([^\"]*)\"", tag)
+    return _unescaped(found[1].decode("utf-8", "replace")) if found else ""
+
+
+def _unescaped(text: str) -> str:
+    import html
+
+    return html.unescape(text)
+
+
+def column_index(letters: str) -> int:
+    """0 for "A", 25 for "Z", 26 for "AA"."""
+    index = 0
+    for letter in letters:
+        index = index * 26 + ord(letter) - 64
+    return index - 1
+
+
+def extents(data: bytes) -> Iterator[tuple[str, int]]:
+    """(sheet, cells of the rectangle it spans) of an .xlsx, from its rows and widest cells; nothing where unreadable."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for name, part in _parts(archive):
+                top, bottom, wide = 0, 0, 0
+                for chunk in _chunks(archive, part):
+                    rows = _ROW.findall(chunk[:4096]) + _ROW.findall(chunk[-65536:])
+                    numbers = [int(row) for row in rows]
+                    if numbers:
+                        top = min(top or numbers[0], numbers[0])
+                        bottom = max(bottom, *numbers)
+                    wide = max((column_index(found[1].decode()) for found in _WIDE.finditer(chunk)), default=wide)
+                yield name, (bottom - top + 1) * max(wide + 1, 1)
+    except Exception:  # whatever is wrong with the archive is said by the reader that comes next
+        return
+
+
+def look(data: bytes, sheets: list[RawSheet]) -> None:
+    """Puts telling number formats and the places of error cells into ``sheets``; a part that can't be read is passed."""
+    by_name = {sheet.name: sheet for sheet in sheets}
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            styles = _telling_styles(archive)
+            for name, part in _parts(archive):
+                if name in by_name:
+                    for chunk in _chunks(archive, part):
+                        _look_at(chunk, styles, by_name[name])
+    except (zipfile.BadZipFile, KeyError, OSError, ValueError, RuntimeError, EOFError, NotImplementedError):
+        return
+
+
+def _look_at(chunk: bytes, styles: dict[int, str], sheet: RawSheet) -> None:
+    if b't="e"' in chunk:
+        found = islice(_ERROR.finditer(chunk), _MOST)
+        sheet.errors += [(int(cell[2]), column_index(cell[1].decode())) for cell in found]
+    if styles:
+        numbers = b"|".join(str(number).encode() for number in styles)
+        cell = re.compile(rb"<(?:\w+:)?c r=\"([A-Z]{1,3})(\d+)\"[^>]*?\bs=\"(" + numbers + rb")\"")
+        for found in islice(cell.finditer(chunk), max(0, _MOST - len(sheet.formats))):
+            sheet.formats[int(found[2]), column_index(found[1].decode())] = styles[int(found[3])]
+
+
+def _chunks(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
+    """A part in pieces that end with a closed tag, up to a limit."""
+    rest, total = b"", 0
+    with archive.open(part) as stream:
+        while total < _LOOK_BYTES and (piece := stream.read(4 << 20)):
+            total += len(piece)
+            piece = rest + piece
+            end = piece.rfind(b">") + 1
+            yield piece[:end]
+            rest = piece[end:][:1 << 20]
+
+
+def _telling_styles(archive: zipfile.ZipFile) -> dict[int, str]:
+    """Style number → number format, of those that tell a currency, a percentage or leading zeros."""
+    name = next((entry for entry in archive.namelist() if entry.lower().endswith("xl/styles.xml")), "")
+    if not name:
+        return {}
+    xml = archive.read(name)
+    codes = _BUILT_IN | {int(attribute(tag, "numFmtId") or -1): attribute(tag, "formatCode") for tag in _FORMAT.findall(xml)}
+    block = _STYLES.search(xml)
+    styles = _STYLE.findall(block[0]) if block else []
+    telling = {}
+    for index, tag in enumerate(styles):
+        code = codes.get(int(attribute(tag, "numFmtId") or 0), "")
+        if code and _TELLING.search(code.split(";")[0]):
+            telling[index] = code.split(";")[0]
+    return telling
+
+
+def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+    """(sheet name, part) of every sheet, by the workbook's relations."""
+    names = archive.namelist()
+    book = next((entry for entry in names if entry.lower().endswith("workbook.xml")), "")
+    if not book:
+        return
+    folder, _, leaf = book.rpartition("/")
+    relations = f"{folder}/_rels/{leaf}.rels".lstrip("/")
+    targets = {}
+    if relations in names:
+        targets = {attribute(tag, "Id"): attribute(tag, "Target") for tag in _RELATION.findall(archive.read(relations))}
+    for tag in _SHEET.findall(archive.read(book)):
+        found = re.search(rb"\b\w+:id=\"([^\"]*)\"", tag)
+        target = targets.get(found[1].decode(), "") if found else ""
+        part = target.lstrip("/") if target.startswith("/") else f"{folder}/{target}".lstrip("/")
+        if part in names:
+            yield attribute(tag, "name"), part

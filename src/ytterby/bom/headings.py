@@ -1,0 +1,149 @@
+"""Which meanings a heading may have, from resources/layouts/headings.csv: exact, within a longer one, or compound.
+
+Stands apart from columns.py because finding the header row needs the words, but not yet the values.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from functools import cache, lru_cache
+
+from ytterby.bom.reading import Meaning
+from ytterby.core.elements import ELEMENTS
+from ytterby.core.units import ISO_CURRENCIES
+from ytterby.resources import folder
+
+_ASIDE = re.compile(r"[(\[{（【［].*?[)\]}）】］]")
+_NOT_WORD = re.compile(r"[^\w#$%№]+")
+_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_DIGITS_AT_END = re.compile(r"(?<=[^\W\d_])[ _]?\d{1,2}$")
+_FILLER = frozenset({*(code.lower() for code in ISO_CURRENCIES), "the", "in", "of", "x"})
+MAX_HEADING, MAX_WORDS = 60, 9
+_CONTENT_WORDS = re.compile(
+    r"%|％|wt|ppm|content|share|fraction|gehalt|anteil|teneur|contenido|contenuto|teor|含量|比例|含有|доля|содержание|zawartość|obsah|halt\b|mg/kg",
+    re.I,
+)
+
+
+def normal(text: str) -> str:
+    """Lower case, no accents on Latin letters, words parted by one blank, no asides in brackets."""
+    return _normal(text[: MAX_HEADING * 3])
+
+
+@lru_cache(maxsize=1 << 16)
+def _normal(text: str) -> str:
+    folded = unicodedata.normalize("NFKC", text).replace("\u00ad", "").casefold()
+    letters = "".join(
+        unicodedata.normalize("NFKD", c)[0] if "\u00c0" <= c < "\u0250" or "\u1e00" <= c < "\u1f00" else c for c in folded
+    )
+    bare = _ASIDE.sub(" ", letters)
+    words = _NOT_WORD.sub(" ", (bare if _NOT_WORD.sub("", bare) else letters).replace("_", " ")).split()
+    return " ".join(words)
+
+
+@cache
+def _phrases() -> dict[str, dict[Meaning, float]]:
+    """Normalised phrase → meaning → weight."""
+    found: dict[str, dict[Meaning, float]] = {}
+    with folder("layouts", "headings.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            weights = found.setdefault(normal(row["phrase"]), {})
+            meaning = Meaning(row["meaning"])
+            weights[meaning] = max(weights.get(meaning, 0.0), float(row["weight"]))
+    return found
+
+
+@cache
+def _element_names() -> dict[str, str]:
+    """Lower-case symbol, name in any language of the data, or oxide formula → symbol."""
+    names = {element.symbol.lower(): element.symbol for element in ELEMENTS}
+    with folder("layouts", "element_names.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            names[normal(row["name"])] = row["symbol"]
+    return names
+
+
+@lru_cache(maxsize=1 << 14)
+def meanings_of(heading: str) -> dict[Meaning, float]:
+    """Meaning → certainty 0..1 of a heading as written; empty where no phrase is in it."""
+    text = normal(heading)
+    if not text or len(text) > MAX_HEADING:
+        return {}
+    if element_of(heading):
+        return {Meaning.CONTENT: 0.95}
+    for form in (text, _DIGITS_AT_END.sub("", text), " ".join(w for w in text.split() if w not in _FILLER)):
+        exact = _phrases().get(form)
+        if exact:
+            return exact
+    return _inside(text)
+
+
+def known(heading: str) -> bool:
+    """Is the text exactly a heading? Fast, for looking at every row."""
+    text = normal(heading)
+    return text in _phrases() or _DIGITS_AT_END.sub("", text) in _phrases()
+
+
+def _inside(text: str) -> dict[Meaning, float]:
+    words = text.split()
+    if len(words) > MAX_WORDS:
+        return {}
+    found: dict[Meaning, float] = {}
+    for first in range(len(words)):
+        for last in range(first + 1, len(words) + 1):
+            phrase = " ".join(words[first:last])
+            if len(phrase) < 3 and last < len(words):
+                continue
+            at_end = 0.08 if last == len(words) else 0.0
+            _keep(found, phrase, 0.35 + 0.5 * (last - first) / len(words) + at_end)
+    if _ASIAN.search(text):
+        packed = text.replace(" ", "")
+        for first in range(len(packed)):
+            for last in range(first + 1, len(packed) + 1):
+                if last - first > 1 or last == len(packed):
+                    _keep(found, packed[first:last], 0.35 + 0.5 * (last - first) / len(packed))
+    elif len(words) == 1 and len(text) > 7:
+        # German and Nordic compounds: what the word ends with is what it is.
+        for first in range(2, len(text) - 4):
+            _keep(found, text[first:], 0.35 + 0.4 * (len(text) - first) / len(text))
+    return found
+
+
+def _keep(found: dict[Meaning, float], phrase: str, share: float) -> None:
+    for meaning, weight in _phrases().get(phrase, {}).items():
+        found[meaning] = max(found.get(meaning, 0.0), weight * min(share, 0.95))
+
+
+@lru_cache(maxsize=1 << 12)
+def element_of(heading: str) -> str:
+    """The element a content column is about: "Dy %" → Dy, "Neodym-Gehalt" → Nd, "TREO %" → REE; "" for none.
+
+    A bare symbol counts as well ("Dy"): the values must then look like contents (columns.py).
+    """
+    if len(heading) > MAX_HEADING:
+        return ""
+    text = normal(heading)
+    words = [word for word in re.split(r"[\s%_]+", text) if word]
+    stated = bool(_CONTENT_WORDS.search(heading))
+    if stated and re.search(r"\b(?:ree|treo|rare earth|reo)\b|稀土|希土|レアアース|seltenerd|seltene erd|terres rares|tierras raras", text):
+        return "REE"
+    names = _element_names()
+    found = {names[word] for word in words if word in names and (len(word) > 2 or _written_as_symbol(heading, names[word]))}
+    if not found and (_ASIAN.search(text) or stated):
+        found = {symbol for name, symbol in names.items() if len(name) > 3 and text.startswith(name)}
+        found |= {symbol for name, symbol in names.items() if _ASIAN.search(name) and text.startswith(name)}
+    if len(found) != 1 or not (stated or len(words) == 1):
+        return ""
+    return found.pop()
+
+
+def _written_as_symbol(heading: str, symbol: str) -> bool:
+    """"Er" as a chemist writes it; not "ER" or "er"."""
+    return re.search(rf"(?<![A-Za-z]){symbol}(?![a-z])", unicodedata.normalize("NFKC", heading)) is not None
+
+
+def stated_as_content(heading: str) -> bool:
+    """Does the heading itself say that it is a content ("Dy %"), not only name an element ("Dy")?"""
+    return bool(_CONTENT_WORDS.search(heading))

@@ -1,0 +1,137 @@
+"""What the bytes of a file are, whatever its name says, and whether it is safe to parse them.
+
+Stands before every reader: a reader is only given bytes of its own format, within limits of size.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from enum import StrEnum
+from pathlib import Path
+
+from ytterby.core.errors import WorkbookError
+
+MAX_BYTES = 1 << 30
+MAX_ENTRIES = 20_000
+MAX_UNPACKED = 4 << 30
+MAX_RATIO, RATIO_COUNTS_FROM = 300, 64 << 20
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BIFF = (b"\x09\x08", b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
+_FOREIGN = {
+    b"%PDF": "a PDF", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"GIF8": "a picture",
+    b"\x1f\x8b": "a gzip archive", b"7z\xbc\xaf": "a 7-Zip archive", b"Rar!": "a RAR archive", b"{\\rtf": "an RTF text",
+    b"SQLite format 3": "a database", b"\x7fELF": "a program", b"MZ": "a program",
+}
+_SAVE_AS_XLSX = "Open it in Excel or LibreOffice and save it as .xlsx."
+
+
+class Kind(StrEnum):
+    """Formats that can be read."""
+
+    XLSX = "xlsx"
+    XLSB = "xlsb"
+    XLS = "xls"
+    ODS = "ods"
+    FLAT_ODS = "fods"
+    XML_2003 = "xml spreadsheet 2003"
+    HTML = "html"
+    TEXT = "text"
+
+
+def load(path: Path) -> bytes:
+    """The file's bytes. Raises WorkbookError where there is none to be had."""
+    if path.is_dir():
+        raise WorkbookError("this is a folder, not a workbook.", where=str(path), remedy="Choose a file in it.")
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise WorkbookError("the file is larger than 1 GB.", where=path.name, remedy="Save only the bill as its own workbook.")
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise WorkbookError("there is no such file.", where=str(path), remedy="Check the name and the folder.") from None
+    except OSError as error:
+        reason = error.strerror or "it can't be read"
+        raise WorkbookError(f"the file can't be read ({reason}).", where=str(path),
+                            remedy="Close it in other programs and check that you may read it.") from None
+    if not data.strip(b"\0 \r\n\t"):
+        raise WorkbookError("the file is empty.", where=path.name, remedy="Choose another file.")
+    return data
+
+
+def sniff(data: bytes, name: str) -> Kind:
+    """The format of ``data``. Raises WorkbookError where it is none we read, encrypted, or beyond the limits."""
+    if data[:2] == b"PK":
+        return _zip(data, name)
+    if data.startswith(_OLE):
+        return _ole(data, name)
+    if data.startswith(_BIFF):
+        return Kind.XLS
+    for magic, what in _FOREIGN.items():
+        if data.startswith(magic):
+            raise WorkbookError(f"this is {what}, not a workbook.", where=name, remedy="Choose an .xlsx, .xls, .ods or .csv file.")
+    return _marked_up(data, name)
+
+
+def _zip(data: bytes, name: str) -> Kind:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = archive.infolist()
+            names = {entry.filename.replace("\\", "/").lower().lstrip("/") for entry in entries}
+            manifest = archive.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in archive.namelist() else b""
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError, EOFError, KeyError):
+        raise WorkbookError("the file is damaged: its parts can't be listed.", where=name,
+                            remedy="Ask for it again, or let Excel repair it and save it anew.") from None
+    except Exception as error:  # zlib.error is no subclass of the above; a damaged part may raise it
+        if type(error).__module__ != "zlib":
+            raise
+        raise WorkbookError("the file is damaged.", where=name, remedy="Ask for it again.") from None
+    unpacked = sum(entry.file_size for entry in entries)
+    packed = max(1, sum(entry.compress_size for entry in entries))
+    if len(entries) > MAX_ENTRIES or unpacked > MAX_UNPACKED or (unpacked > RATIO_COUNTS_FROM and unpacked / packed > MAX_RATIO):
+        raise WorkbookError(f"unpacked it would take {unpacked / 1e9:.1f} GB in {len(entries)} parts; it was not opened.",
+                            where=name, remedy="If you trust it, save it anew from Excel.")
+    if "content.xml" in names:
+        if b"encryption-data" in manifest:
+            raise encrypted(name)
+        return Kind.ODS
+    if any(entry.endswith("workbook.bin") for entry in names):
+        return Kind.XLSB
+    if "[content_types].xml" in names or any(entry.endswith("workbook.xml") for entry in names):
+        if any(entry.startswith(("word/", "ppt/", "visio/")) for entry in names) and not any("workbook" in n for n in names):
+            raise WorkbookError("this is an Office file, but no workbook.", where=name, remedy="Choose an .xlsx file.")
+        return Kind.XLSX
+    raise WorkbookError("this is an archive, not a workbook.", where=name, remedy="Unpack it and choose the workbook in it.")
+
+
+def _ole(data: bytes, name: str) -> Kind:
+    def has(stream: str) -> bool:
+        return stream.encode("utf-16-le") + b"\0\0" in data
+
+    if has("EncryptedPackage"):
+        raise encrypted(name)
+    if has("Workbook") or has("WORKBOOK") or has("Book") or has("BOOK"):
+        return Kind.XLS
+    raise WorkbookError("this is a file of another program, not an Excel workbook.", where=name, remedy=_SAVE_AS_XLSX)
+
+
+def _marked_up(data: bytes, name: str) -> Kind:
+    head = data[:4096].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t").lower()
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in head and head.startswith(b"<"):
+        return Kind.XML_2003
+    if head.startswith(b"<") and b"office:document" in head:
+        return Kind.FLAT_ODS
+    if head.startswith((b"<!doctype html", b"<html", b"<table", b"<meta", b"<head", b"<style", b"<body")) or (
+        head.startswith(b"<") and b"<table" in head
+    ):
+        return Kind.HTML
+    if head.startswith(b"mime-version:"):
+        raise WorkbookError("this is a web archive, not a workbook.", where=name, remedy=_SAVE_AS_XLSX)
+    if head.startswith((b"<?xml", b"{", b"id;p")):
+        raise WorkbookError("this is a text of another format, not a table.", where=name, remedy=_SAVE_AS_XLSX)
+    return Kind.TEXT
+
+
+def encrypted(name: str) -> WorkbookError:
+    return WorkbookError("the workbook is encrypted with a password.", where=name,
+                         remedy="Open it in Excel, remove the password and save a copy.")

@@ -1,0 +1,191 @@
+"""Where the tables of a sheet are: header rows found by scoring, each table down to the next header.
+
+A header row is one whose cells are mostly known headings. Repeated headers start a new table; a row of group names
+above it, or a second row of headings below it, is joined to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ytterby.bom.headings import MAX_HEADING, element_of, known, meanings_of
+from ytterby.bom.reading import Meaning
+from ytterby.bom.values import text_of
+from ytterby.bom.workbook import RawSheet, Row, Value
+
+M = Meaning
+SEARCHED = 80
+_CORE = frozenset({
+    M.DESCRIPTION, M.PART_NUMBER, M.MPN, M.QUANTITY, M.DESIGNATORS, M.MANUFACTURER, M.SUPPLIER_PART, M.MATERIAL, M.PRICE,
+})
+_ENOUGH = 1.55
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A table: its header rows, one heading per column (from column A on), the rows under it, and its title."""
+
+    header_rows: tuple[int, ...]
+    headings: tuple[str, ...]
+    rows: list[Row]
+    score: float
+    transposed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """How much a row looks like a header."""
+
+    score: float = 0.0
+    coverage: float = 0.0
+    meanings: frozenset[Meaning] = frozenset()
+    exact: int = 0
+
+
+def header_score(cells: Sequence[Value]) -> Heading:
+    """Sum of the certainties of the different meanings its texts have, less for numbers and sentences between them."""
+    filled = [cell for cell in cells if cell is not None and cell != "" and text_of(cell)]
+    best: dict[Meaning, float] = {}
+    matched = exact = 0
+    repeats = foreign = 0.0
+    for cell in filled:
+        text = text_of(cell) if isinstance(cell, str) else ""
+        scores = meanings_of(text) if text and len(text) <= MAX_HEADING and "://" not in text else {}
+        if element_of(text) and not known(text):
+            scores = {M.CONTENT: 0.3} if len(text) < 4 else scores
+        if not scores:
+            foreign += 0.5 if isinstance(cell, str) else 0.4
+            continue
+        matched += 1
+        exact += known(text)
+        meaning = max(scores, key=lambda m: scores[m])
+        repeats += 0.2 if meaning in best else 0.0
+        best[meaning] = max(best.get(meaning, 0.0), scores[meaning])
+    if not matched:
+        return Heading()
+    score = sum(best.values()) + min(repeats, 1.0) - min(foreign, 0.35 * matched + 0.5)
+    return Heading(score, matched / len(filled), frozenset(best), exact)
+
+
+def is_header(look: Heading, width: int) -> bool:
+    """Is a row of ``width`` filled cells a header by itself?"""
+    if not look.meanings & _CORE or look.coverage < 0.45:
+        return False
+    if width <= 2:
+        return look.exact == width and (width == 1 or len(look.meanings) == 2)
+    return look.score >= _ENOUGH and look.exact >= 1 and len(look.meanings) >= 2
+
+
+def find_tables(sheet: RawSheet, forced: int = 0) -> list[Found]:
+    """The tables of a sheet, top to bottom; ``forced`` is a header row the user chose. Empty where none is found."""
+    if forced:
+        return _cut(sheet, [index for index, row in enumerate(sheet.rows) if row.number == forced])
+    starts = _starts(sheet.rows)
+    tables = _cut(sheet, starts)
+    from ytterby.bom.transposed import turned
+
+    sideways = turned(sheet, max((table.score for table in tables), default=0.0))
+    return sideways or tables
+
+
+def _starts(rows: list[Row]) -> list[int]:
+    """Indices of header rows. Narrow ones (one or two cells) count only as the first thing in the sheet."""
+    found: list[tuple[int, float]] = []
+    for index, row in enumerate(rows):
+        filled = [cell for cell in row.cells if cell is not None and cell != ""]
+        if index > SEARCHED and not any(isinstance(cell, str) and known(cell) for cell in filled[:2]):
+            continue
+        look = header_score(row.cells)
+        if not is_header(look, len(filled)) or (len(filled) <= 2 and (found or index > 5)):
+            continue
+        if len(filled) <= 2 and not _column_below(rows, index):
+            continue
+        if found and index - found[-1][0] <= 2 and row.number - rows[found[-1][0]].number <= 2:
+            # Two candidates within two rows: the better one is the header, the other a title or its second row.
+            if look.score > found[-1][1]:
+                found[-1] = (index, look.score)
+            continue
+        found.append((index, look.score))
+    return [index for index, _ in found]
+
+
+def _column_below(rows: list[Row], index: int) -> bool:
+    """Are there at least two rows below with a cell under one of the headings, and no wider table?"""
+    columns = [c for c, cell in enumerate(rows[index].cells) if cell not in (None, "")]
+    below = rows[index + 1 : index + 12]
+    under = [row for row in below if any(c < len(row.cells) and row.cells[c] not in (None, "") for c in columns)]
+    wider = any(is_header(look := header_score(row.cells), 3) and look.exact >= 3 for row in below)
+    return len(under) >= 2 and not wider
+
+
+def _cut(sheet: RawSheet, starts: list[int]) -> list[Found]:
+    tables = []
+    for place, start in enumerate(starts):
+        end = starts[place + 1] if place + 1 < len(starts) else len(sheet.rows)
+        tables.append(_table(sheet, start, end))
+    return tables
+
+
+def _table(sheet: RawSheet, start: int, end: int) -> Found:
+    rows = sheet.rows
+    header = rows[start]
+    headings = [text_of(cell) if isinstance(cell, str) else "" for cell in header.cells]
+    width = max([len(headings), *(len(row.cells) for row in rows[start + 1 : start + 200])])
+    headings += [""] * (width - len(headings))
+    numbers = [header.number]
+    first = start + 1
+    second = rows[first] if first < end and rows[first].number == header.number + 1 else None
+    if second is not None and _continues(headings, second):
+        headings = [" ".join(filter(None, (text, _cell_text(second, column)))) for column, text in enumerate(headings)]
+        numbers.append(second.number)
+        first += 1
+    elif start and rows[start - 1].number == header.number - 1 and (band := _band(sheet, rows[start - 1], headings)):
+        headings = [" ".join(filter(None, (over, text))) for over, text in zip(band, headings, strict=True)]
+        numbers.insert(0, rows[start - 1].number)
+    return Found(tuple(numbers), tuple(headings), rows[first:end], header_score(header.cells).score)
+
+
+def _cell_text(row: Row, column: int) -> str:
+    return text_of(row.cells[column]) if column < len(row.cells) else ""
+
+
+def _continues(headings: list[str], row: Row) -> bool:
+    """Is the row the second line of the header? It names columns the first leaves blank, and holds only headings."""
+    filled = [(column, cell) for column, cell in enumerate(row.cells) if cell not in (None, "")]
+    if len(filled) < 2 or not all(isinstance(cell, str) and len(cell) <= 30 for _, cell in filled):
+        return False
+    matching = sum(bool(meanings_of(str(cell))) for _, cell in filled)
+    new = sum(not headings[column] for column, _ in filled if column < len(headings))
+    return matching == len(filled) and (new > 0 or matching >= 3) and header_score(row.cells).exact >= len(filled) / 2
+
+
+def _band(sheet: RawSheet, above: Row, headings: list[str]) -> list[str]:
+    """Names of groups of columns, spread to the right over their columns; [] where the row above is none.
+
+    A band parts columns of the same name, or stands in cells merged over several columns.
+    """
+    texts = [_cell_text(above, column) for column in range(len(headings))]
+    named = [column for column, text in enumerate(texts) if text]
+    wide = [m for m in sheet.merged if m[0] == above.number and m[3] > m[1] and m[1] in named]
+    repeated = len({h for h in headings if h}) < sum(1 for h in headings if h)
+    if len(named) < 2 or not (repeated or len(wide) >= 2) or any(":" in texts[column] for column in named):
+        return []
+    if any(not isinstance(above.cells[column], str) for column in named):
+        return []
+    band, current = [], ""
+    for column, text in enumerate(texts):
+        current = text or current
+        band.append(current if headings[column] and column > (named[1] - 1) else "")
+    return band
+
+
+def without_header(sheet: RawSheet) -> Found | None:
+    """The sheet as a table without header, where at least three rows in a row have the same three or more columns."""
+    rows = [row for row in sheet.rows if sum(cell not in (None, "") for cell in row.cells) >= 2]
+    if len(rows) < 3:
+        return None
+    width = max(len(row.cells) for row in rows)
+    return Found((), ("",) * width, rows, 0.0)
+
+

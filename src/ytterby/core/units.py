@@ -1,0 +1,202 @@
+"""The only maker of numbers, shares, masses, money, quantities and times from text.
+
+Every function takes the text as a person wrote it and gives None where it does not say such a thing; none guesses a
+unit. A number that may be read in two ways ("1.234") needs ``decimal``, which ``decimal_mark`` finds for a column.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from ytterby.core.estimate import Estimate
+from ytterby.core.item import Money
+
+NO_CURRENCY = "XXX"  # ISO 4217: no currency is stated
+
+_NUMBER = r"[+-]?(?:\d[\d.,'’   ]*\d|\d|[.,]\d+)(?:[eE][+-]?\d{1,3})?"
+_FIND = re.compile(_NUMBER)
+_SPACES = re.compile(r"[\s'’]+")
+_THOUSANDS = {mark: re.compile(rf"[+-]?\d{{1,3}}(?:\{mark}\d{{3}})+") for mark in ".,"}
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
+
+GRAMS = {
+    "mg": 1e-3, "g": 1.0, "gr": 1.0, "gram": 1.0, "grams": 1.0, "gramm": 1.0, "gramme": 1.0, "grammes": 1.0, "克": 1.0,
+    "г": 1.0, "kg": 1e3, "kilogram": 1e3, "kilogramm": 1e3, "公斤": 1e3, "千克": 1e3, "кг": 1e3, "t": 1e6, "tonne": 1e6,
+    "吨": 1e6, "т": 1e6, "µg": 1e-6, "ug": 1e-6, "μg": 1e-6, "lb": 453.59237, "lbs": 453.59237, "oz": 28.349523125,
+    "мг": 1e-3, "毫克": 1e-3,
+}
+_DAYS = {
+    "d": 1.0, "day": 1.0, "days": 1.0, "tag": 1.0, "tage": 1.0, "tagen": 1.0, "jour": 1.0, "jours": 1.0, "día": 1.0,
+    "días": 1.0, "dias": 1.0, "天": 1.0, "日": 1.0, "дн": 1.0, "дней": 1.0, "일": 1.0, "giorni": 1.0,
+    "w": 7.0, "wk": 7.0, "wks": 7.0, "week": 7.0, "weeks": 7.0, "wo": 7.0, "woche": 7.0, "wochen": 7.0, "kw": 7.0,
+    "semaine": 7.0, "semaines": 7.0, "semana": 7.0, "semanas": 7.0, "周": 7.0, "週": 7.0, "週間": 7.0, "нед": 7.0,
+    "недель": 7.0, "주": 7.0, "settimane": 7.0, "veckor": 7.0,
+    "mo": 365.25 / 12, "month": 365.25 / 12, "months": 365.25 / 12, "monat": 365.25 / 12, "monate": 365.25 / 12,
+    "mois": 365.25 / 12, "mes": 365.25 / 12, "meses": 365.25 / 12, "个月": 365.25 / 12, "月": 365.25 / 12,
+    "ヶ月": 365.25 / 12, "か月": 365.25 / 12, "мес": 365.25 / 12, "개월": 365.25 / 12,
+}
+_SHARES = {"%": 1e-2, "％": 1e-2, "‰": 1e-3, "wt%": 1e-2, "wt.%": 1e-2, "w/w": 1.0, "ppm": 1e-6, "mg/kg": 1e-6,
+           "g/kg": 1e-3, "ppb": 1e-9, "percent": 1e-2, "prozent": 1e-2, "pct": 1e-2, "µg/g": 1e-6}
+ISO_CURRENCIES = frozenset(
+    "AED ARS AUD BGN BRL CAD CHF CLP CNY COP CZK DKK EGP EUR GBP HKD HUF IDR ILS INR ISK JPY KRW MAD MXN MYR NOK NZD "
+    "PEN PHP PLN RON RSD RUB SAR SEK SGD THB TRY TWD UAH USD VND ZAR".split()
+)
+_SIGNS = (
+    ("US$", "USD"), ("A$", "AUD"), ("C$", "CAD"), ("HK$", "HKD"), ("NT$", "TWD"), ("S$", "SGD"), ("R$", "BRL"),
+    ("€", "EUR"), ("$", "USD"), ("£", "GBP"), ("₩", "KRW"), ("₽", "RUB"), ("₹", "INR"), ("₺", "TRY"), ("₫", "VND"),
+    ("฿", "THB"), ("₴", "UAH"), ("₪", "ILS"), ("Kč", "CZK"), ("zł", "PLN"), ("Ft", "HUF"), ("RMB", "CNY"),
+    ("人民币", "CNY"), ("元", "CNY"), ("円", "JPY"), ("원", "KRW"), ("руб", "RUB"), ("CN¥", "CNY"), ("JP¥", "JPY"),
+    ("SFr", "CHF"), ("Fr.", "CHF"), ("dollar", "USD"), ("Euro", "EUR"), ("euro", "EUR"),
+)
+_YUAN_OR_YEN = re.compile("[¥￥]")
+_KRONA = re.compile(r"(?<![^\W\d_])kr\b\.?", re.I)
+_CODE = re.compile(r"(?<![A-Za-z])([A-Z]{3})(?![A-Za-z])")
+
+
+def plain(text: str) -> str:
+    """Full-width forms made ordinary, invisible characters and spaces at the ends removed."""
+    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).replace("\u00a0", " ").strip()
+
+
+def decimal_mark(texts: Iterable[str]) -> str:
+    """"," or "." as the numbers among ``texts`` show it; "" where none decides it."""
+    votes = {",": 0, ".": 0}
+    for text in texts:
+        for found in _FIND.findall(text):
+            last = max(found.rfind(","), found.rfind("."))
+            if last < 0:
+                continue
+            mark, other = (",", ".") if found[last] == "," else (".", ",")
+            digits = len(re.sub(r"\D", "", found[last:].split("e")[0].split("E")[0]))
+            if other in found or (found.count(mark) == 1 and digits != 3):
+                votes[mark] += 1
+            elif found.count(mark) > 1:
+                votes[other] += 1
+            elif found.lstrip("+-").startswith(("0" + mark, mark)):
+                votes[mark] += 1
+    if votes[","] == votes["."]:
+        return ""
+    return max(votes, key=lambda mark: votes[mark])
+
+
+def number(text: str, decimal: str = "") -> float | None:
+    """The one number that ``text`` is, as in "1.234,56", "1 234.5", "−3"; None where it is more than a number."""
+    cleaned = _SPACES.sub("", plain(text)).replace("−", "-").replace("–", "-")
+    if not cleaned or not _FIND.fullmatch(cleaned):
+        return None
+    mantissa, _, exponent = cleaned.lower().partition("e")
+    mark = decimal_mark([mantissa]) or decimal
+    if not mark:
+        # One mark and three digits after it: a point is read as decimal (as Excel writes it), a comma as thousands.
+        mark = "."
+    grouped = "," if mark == "." else "."
+    if grouped in mantissa and not _THOUSANDS[grouped].fullmatch(mantissa.partition(mark)[0]):
+        return None
+    mantissa = mantissa.replace(grouped, "").replace(mark, ".")
+    try:
+        value = float(mantissa + ("e" + exponent if exponent else ""))
+    except ValueError:
+        return None
+    return value if math.isfinite(value) else None
+
+
+def quantity(text: str, decimal: str = "") -> tuple[float, str] | None:
+    """(amount, unit) of "12个", "1,8 m", "2 End Sets", "qty 4", "3 x"; the unit as written, "" where none is."""
+    cleaned = plain(text)
+    found = re.fullmatch(rf"(?:qty\.?|x|×|≈|~|ca\.?|~)?\s*({_NUMBER})\s*(?:x|×)?\s*([^\d\s][^\d]{{0,23}})?", cleaned, re.I)
+    if not found:
+        return None
+    value = number(found[1], decimal)
+    return None if value is None else (value, (found[2] or "").strip(" ."))
+
+
+def share(text: str, decimal: str = "", *, unit: str = "") -> Estimate | None:
+    """A mass fraction 0..1: "0.1 %", "350 ppm", "<0.1%", "0.5-0.8 %". ``unit`` is used where the text has none.
+
+    "<x" gives 0..x with x/2 as best guess. Without any unit None: 0.05 may be a fraction or a percentage.
+    """
+    cleaned = plain(text).lower()
+    stated = next((sign for sign in sorted(_SHARES, key=len, reverse=True) if cleaned.endswith(sign)), "")
+    factor = _SHARES.get(stated or unit.lower())
+    if factor is None:
+        return None
+    body = cleaned.removesuffix(stated).strip()
+    body = re.sub(r"^(?:wt\.?|ca\.?|~|≈|=)\s*", "", body).replace("%", "").strip()
+    if body[:1] in "<≤" and body:
+        top = number(body.lstrip("<≤= "), decimal)
+        return None if top is None else _fraction(0.0, top * factor / 2, top * factor)
+    between = re.fullmatch(rf"({_NUMBER})\s*(?:-|–|—|~|to|bis|…|\.\.\.?)\s*({_NUMBER})", body)
+    if between:
+        low, high = number(between[1], decimal), number(between[2], decimal)
+        if low is None or high is None:
+            return None
+        return _fraction(low * factor, (low + high) * factor / 2, high * factor)
+    value = number(body, decimal)
+    return None if value is None else _fraction(value * factor, value * factor, value * factor)
+
+
+def _fraction(low: float, best: float, high: float) -> Estimate | None:
+    return Estimate(low, best, high) if 0 <= low <= best <= high <= 1 else None
+
+
+def mass_g(text: str, decimal: str = "", *, unit: str = "") -> Estimate | None:
+    """Grams of "2.5 g", "0,4kg", "12" with ``unit`` "mg"; None without a unit of mass."""
+    found = quantity(text, decimal)
+    if found is None or found[0] < 0:
+        return None
+    written = found[1].split("/")[0].strip().lower() or unit.split("/")[0].strip().lower()
+    factor = GRAMS.get(written)
+    return None if factor is None else Estimate.exactly(found[0] * factor)
+
+
+def days(text: str, decimal: str = "", *, unit: str = "") -> float | None:
+    """Calendar days of "12 weeks", "10-12 wk" (the longer), "3 Monate", "45" with ``unit`` "days"."""
+    cleaned = plain(text).lower()
+    found = re.fullmatch(rf"(?:{_NUMBER}\s*(?:-|–|~|to|bis)\s*)?({_NUMBER})\s*([^\d\s]*)\.?", cleaned)
+    if not found:
+        return None
+    value = number(found[1], decimal)
+    factor = _DAYS.get(found[2].strip(" .()") or unit.lower())
+    return None if value is None or factor is None or value < 0 else value * factor
+
+
+def currency(text: str, *, yuan: bool = True, krona: str = "SEK") -> str:
+    """ISO 4217 code named in ``text`` by code, sign or word; "" where none is.
+
+    "¥" is yuan or yen: ``yuan`` says which. "kr" is the ``krona`` of the reader's country.
+    """
+    cleaned = plain(text) if text else ""
+    if not cleaned:
+        return ""
+    if _YUAN_OR_YEN.search(text) or _YUAN_OR_YEN.search(cleaned):
+        return "CNY" if yuan else "JPY"
+    for code in _CODE.findall(cleaned):
+        if code in ISO_CURRENCIES:
+            return str(code)
+    for sign, code in _SIGNS:
+        if sign in cleaned:
+            return code
+    return krona if _KRONA.search(cleaned) else ""
+
+
+def money(text: str, decimal: str = "", *, default: str = NO_CURRENCY, yuan: bool = True) -> Money | None:
+    """An amount with its currency: "95,11 kr", "￥0.73", "USD 12.50"; ``default`` where the text names none."""
+    cleaned = plain(text)
+    found = _FIND.findall(cleaned)
+    if len(found) != 1 or len(cleaned) > 30:
+        return None
+    value = number(found[0], decimal)
+    return None if value is None else Money(value, currency(text, yuan=yuan) or default)
+
+
+def per_pieces(text: str) -> float:
+    """For how many pieces a price is: "Price/100" → 100, "per 1k" → 1000; 1 where nothing is said."""
+    found = re.search(r"(?:/|\bper\b|\bje\b|\bpro\b|\bpour\b|\bpor\b|每)\s*(\d{1,3}(?:[.,  ]?\d{3})*)\s*(k?)(?![\d.,]*\s*%)",
+                      plain(text).lower())
+    if not found:
+        return 1.0
+    pieces = float(re.sub(r"\D", "", found[1])) * (1000 if found[2] else 1)
+    return pieces if pieces >= 1 else 1.0
