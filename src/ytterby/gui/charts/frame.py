@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol, cast
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QBrush, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -13,6 +13,8 @@ from ytterby.gui import theme
 from ytterby.gui.charts.chart import Chart
 from ytterby.gui.charts.labels import HATCHED, tsv
 from ytterby.gui.widgets.label import plain
+
+ENTRY_GAP = 16  # px between two entries of a legend
 
 
 class Drawing(Protocol):
@@ -24,12 +26,14 @@ class Drawing(Protocol):
 
 
 class Legend(QWidget):
-    """Swatches with words, in one line that wraps its height to the font."""
+    """Swatches with words; goes on in the next line where the width ends."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._entries: tuple[tuple[str, str], ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def show_entries(self, entries: Sequence[tuple[str, str]]) -> None:
         self._entries = tuple(entries)
@@ -39,20 +43,35 @@ class Legend(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(10, self.fontMetrics().height() + 4)
+        return QSize(10, self._line())
+
+    def heightForWidth(self, width: int) -> int:
+        return max((place.y() for place in self._places(width)), default=0) + self._line()
+
+    def _line(self) -> int:
+        return self.fontMetrics().height() + 4
+
+    def _places(self, width: int) -> list[QPoint]:
+        """The upper left corner of each entry."""
+        places, left, top = [], 0, 0
+        for _, words in self._entries:
+            needed = self.fontMetrics().height() + 1 + self.fontMetrics().horizontalAdvance(words)
+            if left and left + needed > width:
+                left, top = 0, top + self._line()
+            places.append(QPoint(left, top))
+            left += needed + ENTRY_GAP
+        return places
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        side, left = self.fontMetrics().height() - 4, 0
-        for role, words in self._entries:
-            swatch = QRectF(left, 4, side, side)
+        side = self.fontMetrics().height() - 4
+        for (role, words), place in zip(self._entries, self._places(self.width()), strict=True):
+            swatch = QRectF(place.x(), place.y() + 4, side, side)
             painter.fillRect(swatch, theme.colour(role))
             if role in HATCHED:
                 painter.fillRect(swatch, QBrush(theme.colour("surface"), Qt.BrushStyle.BDiagPattern))
             painter.setPen(theme.colour("muted"))
-            width = self.fontMetrics().horizontalAdvance(words)
-            painter.drawText(left + side + 5, self.fontMetrics().ascent() + 2, words)
-            left += side + width + 20
+            painter.drawText(place.x() + side + 5, place.y() + self.fontMetrics().ascent() + 2, words)
 
 
 class ChartFrame(QFrame):

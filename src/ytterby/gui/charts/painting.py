@@ -15,6 +15,7 @@ from ytterby.gui.charts.labels import HATCHED
 PAD = 0.14  # of a row, above and below a bar
 LEAST_WIDTH = 2.0  # px: what is there is seen
 GAP = 4.0
+GRID = 0.6  # grid lines stand back behind everything
 
 
 def blended(role: str, strength: float) -> QColor:
@@ -83,7 +84,7 @@ class Marks(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no types
         return rect
 
     def _grid(self, painter: QPainter) -> None:
-        painter.setPen(QPen(theme.colour("line"), 1))
+        painter.setPen(QPen(blended("line", GRID), 1))
         rows = len(self.chart.rows)
         for x, _ in self.chart.ticks:
             painter.drawLine(QLineF(self._device.map(QPointF(x, 0)), self._device.map(QPointF(x, rows))))
@@ -101,6 +102,7 @@ class Marks(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no types
         if mark.after:
             painter.setPen(theme.colour("text"))
             place = QRectF(rect.right() + GAP, rect.top(), width + GAP, rect.height())
+            painter.fillRect(place, theme.colour("surface"))  # no grid line runs through the figure
             painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), mark.text)
         elif width + GAP <= rect.width():
             if mark.role in HATCHED:

@@ -73,9 +73,8 @@ class RowsPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         for side in ("left", "bottom", "top"):
             axis = self.getAxis(side)
             axis.setPen(pg.mkPen(None))
-            axis.setTickPen(pg.mkPen(None))
             axis.setTextPen(theme.colour("text" if side == "left" else "muted"))
-            axis.setStyle(tickLength=0, autoExpandTextSpace=False, hideOverlappingLabels=False)
+            axis.setStyle(tickLength=0, tickAlpha=0, autoExpandTextSpace=False, hideOverlappingLabels=False)
             axis.setTickFont(self.font())
         self._marks.update()
 

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ytterby.exposure.exposure import Exposure
 from ytterby.gui.charts.cards import FigureCard
@@ -36,9 +36,9 @@ class RowsFrame(ChartFrame):
         self.show_chart(chart)
         self.plot.show_chart(chart)
 
-    def add_toggle(self, words: str, name: str) -> QToolButton:
+    def add_toggle(self, words: str, name: str) -> QPushButton:
         """One of several ways to show this chart; exactly one is pressed."""
-        button = QToolButton()
+        button = QPushButton()
         button.setText(words)
         button.setCheckable(True)
         button.setProperty("facet", True)
@@ -66,7 +66,7 @@ class DashboardView(QWidget):
         self.cover = RowsFrame("Cover against the licence wait")
         self.concentration = RowsFrame("Concentration of sources")
         self.heat = RowsFrame("Where each element sits")
-        self._toggles: dict[str, QToolButton] = {}
+        self._toggles: dict[str, QPushButton] = {}
         self._lay_out()
         self._connect()
 
