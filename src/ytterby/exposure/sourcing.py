@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ytterby.core.item import Item
 from ytterby.exposure.exposure import SingleSource
@@ -31,6 +32,7 @@ class Origin:
     share: float
 
 
+@lru_cache(maxsize=65536)
 def firm(name: str) -> str:
     """One spelling for one firm: case, spaces, points and legal form do not make a second source."""
     plain = unicodedata.normalize("NFKC", name).casefold().replace("k.k.", "kk").replace("s.p.a.", "spa")

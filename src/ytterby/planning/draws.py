@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import zlib
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +15,27 @@ from ytterby.planning.waits import Lognormal
 MOST_TRIES = 1000
 
 
-def waits(wait: LicenceWait, instrument: str, *, seed: int, trials: int) -> NDArray[np.float64]:
+@dataclass(frozen=True, slots=True, eq=False)
+class Drawn:
+    """One day per trial, infinite where it never comes; ``ordered`` holds the same days in rising order."""
+
+    days: NDArray[np.float64]
+    ordered: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, days: NDArray[np.float64]) -> Drawn:
+        return cls(days, np.sort(days))
+
+    def quantile(self, share: float) -> float:
+        """The day by which it has come in ``share`` (0..1) of the trials."""
+        return float(self.ordered[max(math.ceil(share * len(self.ordered) - 1e-9), 1) - 1])
+
+
+def never(trials: int) -> Drawn:
+    return Drawn.of(np.full(trials, math.inf))
+
+
+def draw_waits(wait: LicenceWait, instrument: str, *, seed: int, trials: int) -> Drawn:
     """Days until the licence comes, one per trial; infinite where it never does.
 
     A refused application is followed by ``resubmit_days`` and another one. Try n of trial i rests on the same two
@@ -22,7 +43,7 @@ def waits(wait: LicenceWait, instrument: str, *, seed: int, trials: int) -> NDAr
     """
     days = np.zeros(trials)
     if wait.approval <= 0:
-        return np.full(trials, math.inf)
+        return never(trials)
     review = Lognormal.of(wait)
     generator = np.random.Generator(np.random.PCG64([seed, zlib.crc32(instrument.encode())]))
     waiting = np.ones(trials, dtype=bool)
@@ -32,6 +53,6 @@ def waits(wait: LicenceWait, instrument: str, *, seed: int, trials: int) -> NDAr
         days[waiting] += gap + np.exp(review.mu + review.sigma * length[waiting])
         waiting &= luck >= wait.approval
         if not waiting.any():
-            return days
+            return Drawn.of(days)
     days[waiting] = math.inf
-    return days
+    return Drawn.of(days)

@@ -21,7 +21,7 @@ from ytterby.core.errors import PlanningError
 from ytterby.core.progress import SILENT, Progress
 from ytterby.exposure.exposure import Exposure, ProductExposure
 from ytterby.planning.change import HORIZON_DAYS, changed, changed_wait
-from ytterby.planning.draws import waits
+from ytterby.planning.draws import Drawn, draw_waits, never
 from ytterby.planning.scenario import BASELINE, LicenceWait, Scenario
 from ytterby.planning.simulation import NEVER, Dates, ItemOutlook, ProductOutlook, Simulation, StockFan
 from ytterby.planning.supply import Course, Supply
@@ -29,6 +29,7 @@ from ytterby.planning.waits import Lognormal
 
 WEEKS = int(HORIZON_DAYS // 7)
 SERVICE = 0.95
+SHARES = (0.1, 0.5, 0.9)
 Days = NDArray[np.float64]
 
 
@@ -65,12 +66,12 @@ def simulate(
     return Simulation(scenario, wait, as_of, seed, trials, items, tuple(products), fans, error)
 
 
-def _drawn(supplies: Sequence[Supply], wait: LicenceWait, *, seed: int, trials: int) -> Mapping[int, Days]:
+def _drawn(supplies: Sequence[Supply], wait: LicenceWait, *, seed: int, trials: int) -> Mapping[int, Drawn]:
     """One wait per announcement and trial; infinite for items that are barred from a licence."""
     names = {supply.instrument for supply in supplies}
-    by_name = {name: waits(wait, name, seed=seed, trials=trials) for name in names}
-    never = np.full(trials, math.inf)
-    return {supply.item: never if supply.never else by_name[supply.instrument] for supply in supplies}
+    by_name = {name: draw_waits(wait, name, seed=seed, trials=trials) for name in names}
+    barred = never(trials)
+    return {supply.item: barred if supply.never else by_name[supply.instrument] for supply in supplies}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,7 +80,7 @@ class _Line:
 
     supply: Supply
     course: Course | None
-    licence: Days
+    licence: Drawn
     wait: LicenceWait
 
     def short(self) -> tuple[float, Days]:
@@ -89,15 +90,16 @@ class _Line:
         """
         assert self.course is not None
         start = self.course.runs_out
+        licence = self.licence.days
         if math.isinf(start):
-            return start, np.full(len(self.licence), start)
-        over = np.minimum(self.licence, self.course.ends)
+            return start, np.full(len(licence), start)
+        over = np.minimum(licence, self.course.ends)
         return start, np.maximum(np.where(np.isinf(over), max(HORIZON_DAYS, start), over), start)
 
     def stops(self) -> NDArray[np.bool_]:
         """Per trial: is it ever short?"""
         assert self.course is not None
-        return (self.licence > self.course.runs_out) & (self.course.ends > self.course.runs_out)
+        return (self.licence.days > self.course.runs_out) & (self.course.ends > self.course.runs_out)
 
     def outlook(self, as_of: date) -> ItemOutlook:
         item, cost = self.supply.item, self.supply.cost
@@ -108,12 +110,11 @@ class _Line:
         start, over = self.short()
         if math.isinf(start):
             return ItemOutlook(item, None, 0.0, 0.0, NEVER, None, None, needed, cost, True, licence)
-        stops = self.stops()
-        probability = float(stops.mean())
-        exact = self._exact(start)
+        probability = float(self.stops().mean())
+        first = Dates(*(_day(as_of, start) if probability >= share else None for share in SHARES))
+        days = float((over - start).mean())
         return ItemOutlook(
-            item, start, probability, float((over - start).mean()),
-            _dates(as_of, np.where(stops, start, math.inf)), *exact, needed, cost, False, licence,
+            item, start, probability, days, first, *self._exact(start), needed, cost, False, licence,
         )
 
     def _exact(self, cover: float) -> tuple[float | None, float | None]:
@@ -128,7 +129,7 @@ class _Line:
             return None
         if self.wait.approval == 1:
             return Lognormal.of(self.wait).quantile(SERVICE)
-        needed = float(np.quantile(self.licence, SERVICE, method="inverted_cdf"))
+        needed = self.licence.quantile(SERVICE)
         return needed if math.isfinite(needed) else None
 
     def fan(self, as_of: date) -> StockFan | None:
@@ -136,7 +137,7 @@ class _Line:
         if self.course is None:
             return None
         weeks = 7.0 * np.arange(WEEKS + 1)
-        quick, middle, slow = np.quantile(self.licence, (0.1, 0.5, 0.9), method="inverted_cdf")
+        quick, middle, slow = (self.licence.quantile(share) for share in SHARES)
         p10, p50, p90 = (tuple(self.course.level(np.minimum(weeks, day)).tolist()) for day in (slow, middle, quick))
         days = tuple(as_of + timedelta(days=day) for day in weeks.tolist())
         return StockFan(self.supply.item, days, p10, p50, p90)
@@ -162,14 +163,16 @@ def _product(product: ProductExposure, lines: Mapping[int, _Line], as_of: date, 
     if bottleneck is not None and firsts[bottleneck] == 0:
         bottleneck = None
     probability, days = float(np.isfinite(first).mean()), float(stopped.mean())
-    return ProductOutlook(product.item, probability, days, _dates(as_of, first), bottleneck, unknown)
+    return ProductOutlook(product.item, probability, days, _dates(as_of, Drawn.of(first)), bottleneck, unknown)
 
 
-def _dates(as_of: date, days: Days) -> Dates:
+def _dates(as_of: date, drawn: Drawn) -> Dates:
+    return Dates(*(_day(as_of, drawn.quantile(share)) for share in SHARES))
+
+
+def _day(as_of: date, day: float) -> date | None:
     """Days that no calendar holds are days that do not come."""
-    found = np.quantile(days, (0.1, 0.5, 0.9), method="inverted_cdf")
-    last = (date.max - as_of).days
-    return Dates(*(as_of + timedelta(days=math.floor(day)) if day <= last else None for day in found.tolist()))
+    return as_of + timedelta(days=math.floor(day)) if day <= (date.max - as_of).days else None
 
 
 def _headline(products: Sequence[ProductOutlook]) -> Sequence[ProductOutlook]:

@@ -16,7 +16,7 @@ from builders_measure import assessed, bom, content, finding, identity, item
 from ytterby.core.errors import PlanningError
 from ytterby.core.finding import Force, Outcome, Treatment
 from ytterby.exposure.exposure import Exposure
-from ytterby.planning.draws import waits
+from ytterby.planning.draws import draw_waits
 from ytterby.planning.scenario import (
     BASELINE,
     AddStock,
@@ -231,7 +231,7 @@ def test_more_stock_a_faster_licence_or_another_source_never_raises_a_stop(
 def test_the_fan_equals_a_week_by_week_count() -> None:
     """The quantiles taken from the wait against stock tracked in every trial."""
     simulation = run(exposed(45.0), wait=HARD, trials=1001)
-    licence = waits(HARD, "MOFCOM-GAC-2025-18", seed=1, trials=1001)
+    licence = draw_waits(HARD, "MOFCOM-GAC-2025-18", seed=1, trials=1001).days
     fan = simulation.fans[0]
     assert len(fan.weeks) == 53
     assert fan.weeks[4] == AS_OF + timedelta(days=28)
