@@ -56,8 +56,8 @@ def item(description: str, *, declared: Mapping[str, float] | None = None, **fac
 
 def content(
     form: Form, made_of: Sequence[str], elements: Mapping[str, Sequence[float]] | None = None, *,
-    name: str = "the material", certainty: Certainty = Certainty.YES, carrier: Form | None = None, declared: bool = False,
-    mass_g: float | None = None,
+    name: str = "the material", certainty: Certainty = Certainty.YES, carrier: Form | None = None,
+    declared: bool = False, mass_g: float | None = None,
 ) -> Content:
     """``elements`` symbol → (low, best, high) mass fraction."""
     return Content(
@@ -89,7 +89,8 @@ def bill(*items: Item) -> Bom:
     count = len(items)
     return Bom("test.xlsx", "", ("BOM",), items, Usages(
         np.arange(count, dtype=np.int32), np.zeros(count, np.int16), np.arange(count, dtype=np.int32) + 2,
-        np.zeros(count, np.int16), np.full(count, -1, np.int32), np.ones(count), np.zeros(count, np.bool_), ("",) * count,
+        np.zeros(count, np.int16), np.full(count, -1, np.int32), np.ones(count), np.zeros(count, np.bool_),
+        ("",) * count,
     ))
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import tomllib
 from typing import Any
 
-import builders_classification as make
 import pytest
 
+import builders_classification as make
 from ytterby.classification.classification import Context
 from ytterby.core.finding import Certainty, Form, Outcome
 from ytterby.identification.identity import Content
