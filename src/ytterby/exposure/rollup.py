@@ -19,7 +19,7 @@ class Pieces:
     """Pieces of every item in one piece of each product.
 
     ``products`` are item indices, None for the list itself (lines under no assembly). ``counts`` says how many of the
-    product the bill lists. ``per_product`` is a sparse matrix, items × products. ``assumed`` are the lines without a
+    product the bill lists. ``per_product`` is a sparse matrix by columns, items × products. ``assumed`` are the lines without a
     stated quantity, counted as one each.
     """
 
@@ -30,9 +30,9 @@ class Pieces:
 
     def in_product(self, product: int) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
         """(items, pieces of each) of one product, by its place in ``products``."""
-        column = self.per_product[:, [product]].tocoo()
-        order = np.argsort(column.row)
-        return column.row[order].astype(np.int32), column.data[order]
+        columns = self.per_product
+        inside = slice(columns.indptr[product], columns.indptr[product + 1])
+        return columns.indices[inside].astype(np.int32), columns.data[inside]
 
     def for_volumes(self, volumes: Sequence[float]) -> NDArray[np.float64]:
         """Pieces of every item for ``volumes[p]`` pieces of product p; NaN where a NaN volume reaches the item."""
@@ -57,7 +57,9 @@ def roll_up(bom: Bom) -> Pieces:
         found = _reach(_links(usages, quantity, graft=False), start)
     lines = np.arange(len(usages))
     select = csr_array((np.ones(len(usages)), (usages.item, lines)), shape=(len(bom.items), len(usages)))
-    return Pieces(products, counts, (select @ found).tocsc(), assumed)
+    per_product = (select @ found).tocsc()
+    per_product.sort_indices()
+    return Pieces(products, counts, per_product, assumed)
 
 
 def _quantities(usages: Usages) -> tuple[NDArray[np.float64], tuple[int, ...]]:
