@@ -28,7 +28,7 @@ def log_folder() -> Path:
 def report(error: BaseException) -> Path:
     """Write the crash report and note it in the log; gives the file. Messages of errors may quote cells: left out."""
     folder, now = log_folder(), datetime.now(UTC)
-    trace = [f"{type(each).__name__}\n" + "".join(traceback.format_tb(each.__traceback__)) for each in _chain(error)]
+    trace = [_name(each) + "\n" + "".join(traceback.format_tb(each.__traceback__)) for each in _chain(error)]
     text = (f"Ytterby {ytterby.__version__}, Python {platform.python_version()}, {platform.platform()}\n"
             f"{now.isoformat(timespec='seconds')}\n\n" + "\nthen\n".join(trace))
     file = folder / f"crash-{now:%Y%m%d-%H%M%S-%f}.txt"
@@ -42,6 +42,12 @@ def report(error: BaseException) -> Path:
     log.removeHandler(handler)
     handler.close()
     return file
+
+
+def _name(error: BaseException) -> str:
+    """The kind of error; of a failed file operation also which file, as that is no content."""
+    kind = type(error).__name__
+    return f"{kind}: {error.strerror}: {error.filename}" if isinstance(error, OSError) else kind
 
 
 def _chain(error: BaseException) -> list[BaseException]:
