@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 
@@ -46,6 +47,6 @@ def test_the_stated_number_of_positions_of_the_drive_unit_is_right() -> None:
     rows = cells(SAMPLES / "drive-unit.xlsx")["BOM"]
     head = next(place for place, row in enumerate(rows) if row[0] == "Level")
     items = [row for row in rows[head + 1:] if row[1]]
-    second_sources = sum(one[:2] == other[:2] for one, other in zip(items, items[1:], strict=False))
+    second_sources = sum(one[:2] == other[:2] for one, other in pairwise(items))
     stated = next(row[4] for row in rows if row[2] == "Total number of positions")
     assert len(items) - second_sources == stated

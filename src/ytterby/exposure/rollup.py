@@ -19,8 +19,8 @@ class Pieces:
     """Pieces of every item in one piece of each product.
 
     ``products`` are item indices, None for the list itself (lines under no assembly). ``counts`` says how many of the
-    product the bill lists. ``per_product`` is a sparse matrix by columns, items × products. ``assumed`` are the lines without a
-    stated quantity, counted as one each.
+    product the bill lists. ``per_product`` is a sparse matrix by columns, items × products. ``assumed`` are the lines
+    without a stated quantity, counted as one each.
     """
 
     products: tuple[int | None, ...]
