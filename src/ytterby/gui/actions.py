@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from ytterby.gui import icons, theme
+from ytterby.gui import theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,10 @@ ACTS: tuple[Act, ...] = (
     Act("refresh", "&View", "&Read the workbook again", "F5", "refresh", "document"),
     Act("stop", "&View", "&Stop the work under way", "Esc"),
 )
+PLACES = {
+    "bill": "Bill", "dashboard": "Dashboard", "what-if": "What-if", "rules": "Rules", "issues": "Issues",
+    "import": "Import",
+}
 SCHEME_WORDS = {"system": "As the desktop", "light": "Light", "dark": "Dark", "contrast": "High contrast"}
 
 
@@ -48,13 +52,9 @@ class Actions:
         self._window = window
         for act in ACTS:
             action = QAction(act.title, window)
-            if act.shortcut:
-                action.setShortcut(QKeySequence(act.shortcut))
-                action.setToolTip(f"{act.title.replace('&', '').rstrip('…')} ({act.shortcut})")
             action.triggered.connect(lambda _=False, do=done_by[act.key]: do())
             self.menu(act.menu).addAction(action)
             self._actions[act.key] = action
-        self._actions["quit"].setMenuRole(QAction.MenuRole.QuitRole)
         self.allow(document=False, assessment=False, undo=False, redo=False)
 
     def __getitem__(self, key: str) -> QAction:
@@ -71,18 +71,34 @@ class Actions:
         for act in ACTS:
             if act.needs in there:
                 self._actions[act.key].setEnabled(there[act.needs])
+        for key in PLACES:
+            if key in self._actions and "document" in there:
+                self._actions[key].setEnabled(there["document"])
+
+    def add_shortcuts(self) -> None:
+        """After the first paint: key sequences bring in all of Qt's key names, a fifth of the start."""
+        shortcuts = {act.key: act.shortcut for act in ACTS if act.shortcut}
+        shortcuts |= {key: f"Ctrl+{number}" for number, key in enumerate(PLACES, 1)}
+        for key, shortcut in shortcuts.items():
+            action = self._actions[key]
+            action.setShortcut(QKeySequence(shortcut))
+            action.setToolTip(f"{action.text().replace('&', '').rstrip('…')} ({shortcut})")
+        self._actions["quit"].setMenuRole(QAction.MenuRole.QuitRole)
 
     def retheme(self) -> None:
+        from ytterby.gui import icons  # drawn after the first paint
+
         for act in ACTS:
             if act.icon:
                 self._actions[act.key].setIcon(icons.icon(act.icon))
 
-    def add_places(self, places: Mapping[str, str], go: Callable[[str], None]) -> None:
-        """Views and their shortcuts Ctrl+1, Ctrl+2, …; ``places``: key → title."""
-        for number, (key, title) in enumerate(places.items(), 1):
+    def add_places(self, go: Callable[[str], None]) -> None:
+        """The places of the window."""
+        for key, title in PLACES.items():
             action = QAction(title, self._window)
-            action.setShortcut(QKeySequence(f"Ctrl+{number}"))
+            self._actions[key] = action
             action.triggered.connect(lambda _=False, key=key: go(key))
+            action.setEnabled(False)
             self.menu("&View").addAction(action)
 
     def add_schemes(self, current: str, choose: Callable[[str], None]) -> None:

@@ -7,10 +7,10 @@ from datetime import date
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
-from ytterby.gui import icons, theme
+from ytterby.gui import theme
 from ytterby.gui.window import Window
 
 FAULT = 70
@@ -20,10 +20,9 @@ def run(path: Path | None = None) -> int:
     """Open the window, on a workbook where one is given, and stay until it is closed. Gives the exit code."""
     app = application()
     program = Program(app, date.today())
-    program.window.show()
-    QTimer.singleShot(0, program.after_show)
     if path is not None:
-        QTimer.singleShot(0, lambda: program.window.open_path(path))
+        program.window.first_painted.connect(lambda: program.window.open_path(path))
+    program.window.show()
     code = app.exec()
     return FAULT if program.faulted else code
 
@@ -31,7 +30,8 @@ def run(path: Path | None = None) -> int:
 def application() -> QApplication:
     """The one QApplication of the process."""
     existing = QApplication.instance()
-    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    # The style as an argument: QApplication.style() makes hundreds of enum values that a start can spare.
+    app = existing if isinstance(existing, QApplication) else QApplication([*sys.argv[:1], "-style", "fusion"])
     app.setApplicationName("Ytterby")
     if QLocale().language() == QLocale.Language.C:  # no locale is set: English, with separators of thousands
         QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
@@ -51,19 +51,19 @@ class Program:
         self._settings, _ = load_settings(self._file)
         theme.apply(app, self._settings.theme)
         self.window = Window(today, self._settings.theme)
-        self.window.top.show_as_of(today)
         self.window.scheme_chosen.connect(self._choose_scheme)
         self.window.file_opened.connect(self._remember)
-        self.window.tasks.crashed.connect(self.fault)
+        self.window.crashed.connect(self.fault)
+        self.window.first_painted.connect(self.after_show)
         sys.excepthook = self._hook
 
     def after_show(self) -> None:
-        """What can wait until the window is there: icons need the SVG library, recents the disk."""
+        """What can wait until the window was painted: icons need the SVG library, recents the disk."""
+        from ytterby.gui import icons
         from ytterby.workspace.recents import recent_files
 
         self._app.setWindowIcon(icons.icon("app", "accent"))
-        self.window.retheme()
-        self.window.start.show_recents(recent_files(self._settings))
+        self.window.complete(recent_files(self._settings))
 
     def fault(self, error: BaseException) -> None:
         """A bug: write it down, stop what runs, tell the user. A second one ends the program."""
@@ -73,7 +73,7 @@ class Program:
         if self.faulted:
             return
         self.faulted = True
-        self.window.tasks.stop()
+        self.window.stop_work()
         report, log = write_down(error)
         dialog = CrashDialog(report, log, self.window)
         dialog.finished.connect(lambda _: self._app.exit(FAULT))
@@ -106,4 +106,4 @@ class Program:
         try:
             save_settings(settings, self._file)
         except ProjectError as error:
-            self.window.refuse(error)
+            self.window.bench.refuse(error)

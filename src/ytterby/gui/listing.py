@@ -49,12 +49,14 @@ class Column(Generic[Row]):
 
 
 class Listing(Generic[Row]):
-    """``rows`` under ``columns``; ``kinds`` gives each row's kind (0..), None where every row is one of its own."""
+    """``rows`` under ``columns``; ``kinds`` gives each row's kind (0..), None where every row is one of its own;
+    ``decimal`` is the sign the user types before decimals."""
 
     def __init__(
-        self, columns: Sequence[Column[Row]], rows: Sequence[Row], kinds: NDArray[np.integer[Any]] | None = None
+        self, columns: Sequence[Column[Row]], rows: Sequence[Row], kinds: NDArray[np.integer[Any]] | None = None, *,
+        decimal: str = ".",
     ) -> None:
-        self.columns, self.rows = tuple(columns), rows
+        self.columns, self.rows, self._decimal = tuple(columns), rows, decimal
         self._kinds = kinds
         if kinds is None:
             self._first: NDArray[np.intp] = np.arange(len(rows))
@@ -163,7 +165,7 @@ class Listing(Generic[Row]):
     def _matches(self, column: int, text: str) -> Mask:
         comparison = _COMPARISON.fullmatch(text)
         if comparison and self.columns[column].figure:
-            number = _number(comparison[2])
+            number = _number(comparison[2], self._decimal)
             if number is not None:
                 return self._spread(column, _compare(self._rank(column), comparison[1], number))
         hit = matching(text)
@@ -197,15 +199,12 @@ def _compare(values: NDArray[np.float64], sign: str, number: float) -> Mask:
                 return np.asarray(np.isclose(values, number))
 
 
-def _number(text: str) -> float | None:
-    """A number as typed: 1200, 1,200, 1.200,5 or 0,5."""
-    plain = re.sub(r"[\s'\u00a0]", "", text)
-    if "," in plain and "." in plain:
-        plain = plain.replace("." if plain.rfind(",") > plain.rfind(".") else ",", "")
-    elif re.fullmatch(r"-?\d{1,3}(,\d{3})+", plain):
-        plain = plain.replace(",", "")
+def _number(text: str, decimal: str) -> float | None:
+    """A number as the user types it: with or without signs between thousands."""
+    between = "." if decimal == "," else ","
+    plain = re.sub(r"[\s'\u00a0]", "", text).replace(between, "").replace(decimal, ".")
     try:
-        return float(plain.replace(",", "."))
+        return float(plain)
     except ValueError:
         return None
 

@@ -45,6 +45,15 @@ class Places:
         self._stack.setCurrentWidget(self._views[key])
         self._feed(key)
 
+    def is_shown(self) -> bool:
+        """Whether a place is in front, not the start page."""
+        return self._stack.currentWidget() in self._views.values()
+
+    def find(self) -> None:
+        """To the bill, to type what to look for."""
+        self._go("bill")
+        self.bill.focus_search()
+
     def view(self, key: str) -> QWidget:
         """The view of a place that was shown before."""
         widget: QWidget = self._views[key]

@@ -1,19 +1,19 @@
 """Colours, palette and style sheet: the only place of the window that knows a colour.
 
-The tokens lie in resources/theme/tokens.toml, one table per scheme. QStyleHints.setColorScheme does nothing on bare
-X11 and offscreen, so the palettes are our own; widgets re-theme on QEvent.PaletteChange.
+The tokens lie in resources/theme/tokens.json, one table per scheme. Marks are of the Okabe-Ito family, darkened on
+light ground and lightened on dark ground; nothing is told by colour alone. QStyleHints.setColorScheme does nothing on
+bare X11 and offscreen, so the palettes are our own; widgets re-theme on QEvent.PaletteChange.
 """
 
 from __future__ import annotations
 
-import tomllib
+import json
 from dataclasses import dataclass
 from functools import lru_cache
 from string import Template
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
 from ytterby.resources import folder
 
@@ -53,11 +53,12 @@ class _Current:
     """Which scheme is shown; changed by apply() alone."""
 
     name = "light"
+    desktop_is_dark: bool | None = None  # noted before the first scheme is laid over it
 
 
 @lru_cache(maxsize=1)
 def _all() -> dict[str, Tokens]:
-    tables = tomllib.loads(folder("theme", "tokens.toml").read_text("utf-8"))
+    tables = json.loads(folder("theme", "tokens.json").read_text("utf-8"))
     return {name: Tokens(name=name, **{**table, "series": tuple(table["series"])}) for name, table in tables.items()}
 
 
@@ -71,29 +72,24 @@ def colour(name: str) -> QColor:
     return QColor(getattr(tokens(), name))
 
 
-def scheme_for(choice: str) -> str:
-    """The scheme a setting stands for: "system" follows the desktop, light where the desktop does not tell."""
-    if choice != "system":
-        return choice
-    dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-    return "dark" if dark else "light"
-
-
 def apply(app: QApplication, scheme: str) -> None:
     """Lay a scheme ("system", "light", "dark", "contrast") over the program. Every widget gets PaletteChange."""
-    hints = QGuiApplication.styleHints()
-    match scheme:
-        case "system":
-            hints.unsetColorScheme()
-        case "light":
-            hints.setColorScheme(Qt.ColorScheme.Light)
-        case _:
-            hints.setColorScheme(Qt.ColorScheme.Dark)  # title bar, where the desktop draws it
-    _Current.name = scheme_for(scheme)
-    if app.style().objectName() != "fusion":
-        app.setStyle(QStyleFactory.create("Fusion"))
+    if _Current.desktop_is_dark is None:
+        _Current.desktop_is_dark = app.palette().color(QPalette.ColorRole.Window).lightness() < 128
+    desktop = "dark" if _Current.desktop_is_dark else "light"
+    _Current.name = desktop if scheme == "system" else scheme
+    if _Current.name != desktop:
+        _tell_desktop(_Current.name)
     app.setPalette(palette(tokens()))
     app.setStyleSheet(style_sheet(tokens()))
+
+
+def _tell_desktop(name: str) -> None:
+    """For title bars and file dialogs that the desktop draws."""
+    from PySide6.QtCore import Qt  # 20 ms: its enums are made on first use, which a start can spare
+
+    schemes = Qt.ColorScheme
+    QGuiApplication.styleHints().setColorScheme(schemes.Light if name == "light" else schemes.Dark)
 
 
 def palette(of: Tokens) -> QPalette:

@@ -94,6 +94,11 @@ def counted(count: int, one: str, many: str = "") -> str:
     return f"{number(count)} {one if count == 1 else many or one + 's'}"
 
 
+def decimal_sign() -> str:
+    """What the user types before decimals."""
+    return QLocale().decimalPoint()
+
+
 def to_qdate(value: date) -> QDate:
     return QDate(value.year, value.month, value.day)
 

@@ -87,7 +87,7 @@ class BillView(QWidget):
         self._lines = BillLines(assessment)
         self._items = assessment.reading.bom.usages.item
         columns = bill_columns("per product" if assessment.exposure.per_unit else "a year")
-        listing = Listing(columns, self._lines, self._items)
+        listing = Listing(columns, self._lines, self._items, decimal=wording.decimal_sign())
         listing.only(self._facet_masks(self._facets.pressed()) | self._item_mask())
         self._facets.show_counts(self._counts())
         self.grid.show_listing(listing)

@@ -170,23 +170,23 @@ def bill_columns(period: str) -> tuple[Column[Line], ...]:
 
 _WHAT: tuple[Column[Line], ...] = (
     Column("status", "Status", lambda line: STATUS_WORDS[line.status], rank=lambda line: _STATUS_RANK[line.status],
-           tip=lambda line: STATUS_HELP[line.status], mark=lambda line: line.status, width=150),
-    Column("force", "Force", _force, mark=lambda line: str(line.worst.force) if line.worst else "", width=110,
+           tip=lambda line: STATUS_HELP[line.status], mark=lambda line: line.status, width=135),
+    Column("force", "Force", _force, mark=lambda line: str(line.worst.force) if line.worst else "", width=100,
            help="Whether the entry binds on the as-of date"),
-    Column("part", "Part", _part, indent=lambda line: line.usage.level, width=150,
+    Column("part", "Part", _part, indent=lambda line: line.usage.level, width=125,
            muted=lambda line: line.alternative,
            tip=lambda line: f"Alternative for the line before: {_part(line)}" if line.alternative else ""),
-    Column("description", "Description", lambda line: line.item.description, width=240),
-    Column("elements", "Elements", _elements, width=120,
+    Column("description", "Description", lambda line: line.item.description, width=205),
+    Column("elements", "Elements", _elements, width=105,
            help="Rare earths the item holds. A question mark: may be absent"),
-    Column("control", "Control", _control, width=120, help="Entries that catch or may catch the item"),
+    Column("control", "Control", _control, width=95, help="Entries that catch or may catch the item"),
 )
 
 
 def _how_much(period: str) -> tuple[Column[Line], ...]:
     return (
         Column("spend", f"Spend {period}", lambda line: wording.money(line.exposure.spend, line.currency),
-               rank=lambda line: line.exposure.spend, figure=True, width=110,
+               rank=lambda line: line.exposure.spend, figure=True, width=100,
                help=f"Of the item {period}, through all levels and products"),
         Column("quantity", "Quantity per", lambda line: wording.quantity(line.usage.quantity),
                rank=lambda line: line.usage.quantity, figure=True, by_kind=False, width=95,

@@ -81,9 +81,12 @@ def finding_words(finding: Finding, entry: ControlOnDay | None) -> str:
 
 
 def why(line: Line, upstream: Sequence[Finding]) -> str:
-    """The argument in sentences, up to the finding the line is shown by; the others tell theirs with their entry."""
+    """The argument in sentences: what the item holds and from which words, then the reasons of the finding the line
+    is shown by. The others tell theirs with their entry, where outcome, missing facts and citation stand, too."""
     findings = line.caught or tuple(upstream) or line.findings
-    return rich.bullets(rich.text(sentence) for sentence in explain(line.item, line.identity, tuple(findings[:1])))
+    reasons = [reason_text(reason) for finding in findings[:1] for reason in finding.reasons]
+    sentences = (*explain(line.item, line.identity, ()), *reasons)
+    return rich.bullets(rich.text(sentence) for sentence in dict.fromkeys(sentences))
 
 
 def own_reasons(finding: Finding, told: Iterable[Reason]) -> str:

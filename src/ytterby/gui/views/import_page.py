@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from ytterby.bom.reading import Correction, Mapping, Meaning, Reading, Sheet, Table
-from ytterby.core.text import SENTENCES
+from ytterby.core.text import issue_text
 from ytterby.gui import wording
 from ytterby.gui.views.sheet_grid import SheetGrid
 from ytterby.gui.widgets.label import plain, resize_font
@@ -60,6 +60,7 @@ class ImportPage(QWidget):
         self._sheets.itemChanged.connect(self._choose_sheets)
         self._header_row = QSpinBox()
         self._header_row.setRange(0, 9999)
+        self._header_row.setMinimumHeight(26)
         self._header_row.setSpecialValueText("guessed")
         self._header_row.setAccessibleName("Header row of the sheet")
         self._header_row.setToolTip("The row that holds the headings, as Excel counts")
@@ -211,14 +212,14 @@ def _table_words(table: Table) -> str:
 
 
 def _left_out(reading: Reading) -> str:
-    """How many rows were not taken, and why."""
-    rows = [f"{wording.counted(count, 'row')}: {left_out_words(reason)}" for reason, count in reading.left_out if count]
-    return "\n".join(rows) or "Nothing: every row below the headings is a line."
-
-
-def left_out_words(reason: str) -> str:
-    """The sentence of a reason for leaving rows out; the reason itself where it is words already."""
-    return SENTENCES.get(reason, reason.replace("-", " ").replace("_", " "))
+    """Which rows were not taken and why: the sentences of the issues that tell of them."""
+    reasons = {reason for reason, count in reading.left_out if count}
+    told = [issue for issue in reading.issues if issue.code in reasons]
+    rows = [issue_text(issue) for issue in told]
+    silent = reasons - {issue.code for issue in told}
+    rows += [f"{wording.counted(count, 'row')}: {reason.replace('-', ' ')}"
+             for reason, count in reading.left_out if reason in silent]
+    return "\n\n".join(rows) or "Nothing: every row below the headings is a line."
 
 
 def _place(options: tuple[str, ...], value: str) -> int:

@@ -22,7 +22,7 @@ _ALL = "All entries. Select a text above to see only its own."
 
 
 class RulesView(QWidget):
-    """``assumption_chosen`` carries an Assumption, ``assumption_lifted`` the id of an instrument to take as published."""
+    """``assumption_chosen`` carries an Assumption, ``assumption_lifted`` the id of one to take as published."""
 
     assumption_chosen = Signal(object)
     assumption_lifted = Signal(str)

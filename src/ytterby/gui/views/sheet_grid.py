@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QTableView, QWidget
 
 from ytterby.bom.reading import Column, Meaning, Sheet, Table
-from ytterby.gui import theme, wording
+from ytterby.gui import icons, theme, wording
 from ytterby.gui.widgets.header import ControlHeader
 
 Index = QModelIndex | QPersistentModelIndex
@@ -68,6 +68,9 @@ class SheetModel(QAbstractTableModel):
                 return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role == Qt.ItemDataRole.DecorationRole and orientation is Qt.Orientation.Horizontal:
+            unsure = self.column(section)
+            return icons.mark("undetermined") if unsure and unsure.certainty < UNSURE else None
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if orientation is Qt.Orientation.Vertical:
@@ -108,7 +111,7 @@ class SheetGrid(QTableView):
         for section in range(self._model.columnCount()):
             column = self._model.column(section)
             controls.append(self._chooser(column) if column else QWidget())
-            self._header.resizeSection(section, self._width(section, sheet, bool(column)))
+            self._header.resizeSection(section, self._width(section, sheet, tables))
         self._header.set_controls(controls if tables else ())
         if tables and tables[0].header_rows:
             self.scrollTo(self._model.index(max(tables[0].header_rows[0] - 3, 0), 0),
@@ -141,17 +144,17 @@ class SheetGrid(QTableView):
                            f"{wording.percent(column.certainty, 0)} sure")
         chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         chooser.setMinimumContentsLength(4)
-        chooser.setProperty("unsure", column.certainty < UNSURE)
         chooser.activated.connect(
             lambda place: self.meaning_chosen.emit(column.letter, Meaning(chooser.itemData(place)))
         )
         return chooser
 
-    def _width(self, section: int, sheet: Sheet, chosen: bool) -> int:
-        """Wide enough for most of the first cells, at most a quarter of a small window."""
-        texts = [row[section] for row in sheet.rows[:40] if section < len(row)]
+    def _width(self, section: int, sheet: Sheet, tables: Sequence[Table]) -> int:
+        """Wide enough for the first lines of the table and its chooser, at most a quarter of a small window."""
+        begin = min((row for table in tables for row in table.header_rows), default=1) - 1
+        texts = [row[section] for row in sheet.rows[begin:begin + 40] if section < len(row)]
         widest = max((self.fontMetrics().horizontalAdvance(text[:40]) for text in texts), default=0)
-        return min(max(widest + 16, 120 if chosen else 60), 280)
+        return min(max(widest + 16, 124 if tables else 60), 260)
 
 
 def letter(section: int) -> str:

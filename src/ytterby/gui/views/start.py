@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
-
-from ytterby.gui.widgets.label import plain, resize_font
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 _WHAT = ("Finds which lines of a bill of materials hold rare earths and why, classifies each against China's export "
          "controls as they stand on a chosen day, and plans stock against the licence wait.")
@@ -30,11 +28,10 @@ class StartPage(QWidget):
         self._recents.setSpacing(0)
         page = QVBoxLayout()
         page.setSpacing(16)
-        title = plain("Ytterby")
-        resize_font(title, 2.2, bold=True)
+        title = _label("Ytterby", 2.2)
         page.addStretch(2)
         page.addWidget(title)
-        page.addWidget(plain(_WHAT, wrap=True))
+        page.addWidget(_label(_WHAT))
         page.addWidget(self._drop_area())
         page.addLayout(self._recents)
         page.addStretch(3)
@@ -53,13 +50,12 @@ class StartPage(QWidget):
                 widget.deleteLater()
         if not files:
             return
-        self._recents.addWidget(plain("Recent", heading=True))
+        self._recents.addWidget(_label("Recent"))
         for path in files[:RECENTS_SHOWN]:
             button = QPushButton(f"{_no_mnemonic(path.name)}    {_no_mnemonic(str(path.parent))}")
             button.setProperty("link", True)
             button.setToolTip(str(path))
             button.setAccessibleName(f"Open {path.name}")
-            button.setCursor(Qt.CursorShape.PointingHandCursor)
             button.clicked.connect(lambda _=False, path=path: self.file_chosen.emit(path))
             self._recents.addWidget(button)
 
@@ -73,31 +69,41 @@ class StartPage(QWidget):
         self._area = QFrame()
         self._area.setProperty("drop", True)
         self._area.setMinimumHeight(220)
-        self._open = QPushButton("&Open workbook…")
-        self._open.setProperty("primary", True)
-        self._open.clicked.connect(self.open_wanted)
+        choose = QPushButton("&Open workbook…")
+        choose.setProperty("primary", True)
+        choose.clicked.connect(self.open_wanted)
         sample = QPushButton("&Try the sample")
         sample.setToolTip("A drive unit with motor, magnets, electronics and second sources, made for this program")
         sample.clicked.connect(self.sample_wanted)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(12)
-        buttons.addStretch()
-        buttons.addWidget(self._open)
-        buttons.addWidget(sample)
-        buttons.addStretch()
-        head = plain(_DROP)
-        head.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        resize_font(head, 1.4)
-        formats = plain(_FORMATS, muted=True)
-        formats.setAlignment(Qt.AlignmentFlag.AlignCenter)
         inside = QVBoxLayout(self._area)
         inside.setSpacing(12)
         inside.addStretch()
-        inside.addWidget(head)
-        inside.addLayout(buttons)
-        inside.addWidget(formats)
+        for row in ((_label(_DROP, 1.4),), (choose, sample), (_label(_FORMATS),)):
+            inside.addLayout(_centred(row))
         inside.addStretch()
         return self._area
+
+
+def _label(text: str, size: float = 1.0) -> QLabel:
+    """Words of our own. Enums of Qt are left alone on this page: they would cost a tenth of the start."""
+    label = QLabel(text)
+    label.setWordWrap(len(text) > 100)
+    if size != 1.0:
+        font = label.font()
+        font.setPointSizeF(font.pointSizeF() * size)
+        font.setBold(size > 2)
+        label.setFont(font)
+    return label
+
+
+def _centred(widgets: Sequence[QWidget]) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(12)
+    row.addStretch()
+    for widget in widgets:
+        row.addWidget(widget)
+    row.addStretch()
+    return row
 
 
 def _no_mnemonic(text: str) -> str:

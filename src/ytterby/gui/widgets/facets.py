@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QToolButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from ytterby.gui import icons
 from ytterby.gui.widgets.flow import FlowLayout
@@ -31,19 +31,17 @@ class Facets(QWidget):
 
     def __init__(self, facets: Sequence[Facet], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._buttons: dict[Facet, QToolButton] = {}
+        self._buttons: dict[Facet, QPushButton] = {}
         row = FlowLayout(self, spacing=4)
         group = facets[0].group if facets else ""
         for facet in facets:
             if facet.group != group:
                 row.addWidget(_gap())
                 group = facet.group
-            button = QToolButton()
+            button = QPushButton()
             button.setCheckable(True)
             button.setProperty("facet", True)
             button.setToolTip(facet.tip or facet.title)
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             button.toggled.connect(self._toggled)
             self._buttons[facet] = button
             row.addWidget(button)

@@ -47,10 +47,6 @@ class Navigation(QWidget):
         title = self._titles[key]
         self._buttons[key].setText(f"{title}  {number(count)}" if count else title)
 
-    def allow(self, there: bool) -> None:
-        for button in self._buttons.values():
-            button.setEnabled(there)
-
     def retheme(self) -> None:
         for key, button in self._buttons.items():
             button.setIcon(icons.icon(key))

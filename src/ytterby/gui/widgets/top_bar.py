@@ -53,6 +53,7 @@ class TopBar(QToolBar):
         self._day = QDateEdit()
         self._day.setDisplayFormat("yyyy-MM-dd")
         self._day.setCalendarPopup(True)
+        self._day.setMinimumHeight(26)
         self._day.setDateRange(QDate(2020, 1, 1), QDate(2040, 12, 31))
         self._day.setAccessibleName("As-of date")
         self._day.setToolTip("The legal day asked about: entries are judged as they stand on it")

@@ -1,0 +1,186 @@
+"""What the window holds once there is a workbook: bar on top, places on the left, Evidence on the right, status below.
+
+Made when the first workbook is opened, so that the start page is there at once. It routes signals between the views
+and the bridge and computes nothing.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+
+from ytterby.gui.actions import PLACES, Actions
+from ytterby.gui.bridge import Bridge
+from ytterby.gui.dialogs.files import ask_for_report
+from ytterby.gui.dialogs.message import refusal
+from ytterby.gui.tasks import Tasks
+from ytterby.gui.widgets.navigation import Navigation
+from ytterby.gui.widgets.status import Status
+from ytterby.gui.widgets.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from ytterby.core.errors import YtterbyError
+    from ytterby.core.progress import Progress
+    from ytterby.gui.places import Places
+    from ytterby.workspace.document import Assessment, Document
+
+_TOLD_MS = 15_000
+
+
+class Workbench(QObject):
+    """``shown`` when a workbook is there to look at, ``file_opened`` with the path of one the user chose."""
+
+    shown = Signal()
+    file_opened = Signal(object)  # Path
+    crashed = Signal(object)  # an exception that is a bug
+
+    def __init__(self, window: QMainWindow, stack: QStackedWidget, actions: Actions, today: date) -> None:
+        super().__init__(window)
+        self._window, self._stack, self._actions, self._today = window, stack, actions, today
+        self._to_review: Path | None = None  # a workbook just opened by the user: shown in Import first
+        self._places: Places | None = None
+        self.tasks = Tasks(self)
+        self.bridge = Bridge(self.tasks, self)
+        self.top = TopBar([actions["open"], actions["report"]], [actions["undo"], actions["redo"]])
+        self.top.show_as_of(today)
+        self.navigation = Navigation(PLACES)
+        self.dock = QDockWidget("Evidence")
+        self.dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetMovable)
+        self.dock.setMinimumWidth(340)
+        self.status = Status()
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        middle = QWidget()
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.navigation)
+        row.addWidget(self._stack, 1)
+        self._window.setCentralWidget(middle)
+        self._window.addToolBar(self.top)
+        self._window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
+        self._window.setStatusBar(self.status)
+        self.show_frame(False)
+        self.retheme()
+
+    def _connect(self) -> None:
+        self.navigation.chosen.connect(self.go)
+        self.top.rules_wanted.connect(lambda: self.go("rules"))
+        self.top.as_of_chosen.connect(self.choose_as_of)
+        self.status.stopped.connect(self.tasks.stop)
+        self.tasks.busy_changed.connect(self.status.show_busy)
+        self.tasks.progressed.connect(self.status.show_progress)
+        self.tasks.crashed.connect(self.crashed)
+        self.bridge.document_opened.connect(self._document_opened)
+        self.bridge.document_changed.connect(self._document_changed)
+        self.bridge.assessment_changed.connect(self._assessment_changed)
+        self.bridge.outdated.connect(self._outdated)
+        self.bridge.refused.connect(self.refuse)
+
+    @property
+    def places(self) -> Places:
+        """The views: they import NumPy and more, so the first workbook brings them."""
+        if self._places is None:
+            from ytterby.gui.places import Places
+
+            self._places = Places(self._stack, self.dock, self.bridge, self.go, self.status.show_selection)
+        return self._places
+
+    def open(self, path: Path, *, review: bool) -> None:
+        """Read a workbook; ``review``: Import shows first how it was understood."""
+        self._to_review = path if review else None
+        self.bridge.open(path, self.top.as_of())
+
+    def close(self) -> None:
+        """Forget the workbook; the next one starts anew."""
+        self.tasks.stop()
+        self.bridge.forget()
+        self.top.show_rules(None)
+        self.top.show_as_of(self._today)
+        self.status.show_selection("")
+        self.show_frame(False)
+
+    def show_frame(self, there: bool) -> None:
+        """Bars and places, hidden while the start page is shown."""
+        for part in (self.top, self.navigation):
+            part.setVisible(there)
+        if not there:
+            self.dock.hide()
+
+    def choose_as_of(self, day: date) -> None:
+        from ytterby.workspace import edits
+
+        self.bridge.edit(edits.set_as_of, day)
+
+    def read_again(self) -> None:
+        """The workbook may have changed on disk."""
+        if self.bridge.document is not None:
+            self.bridge.read_again(self.bridge.document.mapping)
+
+    def ask_to_save_report(self) -> None:
+        document, assessment = self.bridge.document, self.bridge.assessment
+        if document is not None and assessment is not None:
+            ask_for_report(self._window, document, lambda path: self.save_report(path, document, assessment))
+
+    def save_report(self, path: Path, document: Document, assessment: Assessment) -> None:
+        """Write the report in the background."""
+
+        def work(progress: Progress) -> Path:
+            from ytterby.report.dossier import dossier
+            from ytterby.report.xlsx import write
+
+            write(dossier(document, assessment), path, progress)
+            return path
+
+        self.tasks.start("report", work, label="Writing the report", failed=self.refuse,
+                         succeeded=lambda saved: self.status.showMessage(f"Report saved: {saved}", _TOLD_MS))
+
+    def go(self, key: str) -> None:
+        """Show a place."""
+        if self.bridge.document is None:
+            return
+        self.places.show(key)
+        self.navigation.show_place(key)
+        self.dock.setVisible(key == "bill")
+
+    def refuse(self, error: YtterbyError) -> None:
+        self._to_review = None
+        refusal(error, self._window)
+
+    def retheme(self) -> None:
+        self.navigation.retheme()
+        assessment = self.bridge.assessment
+        self.top.show_rules(assessment.classification.rules if assessment else None)
+
+    def _document_opened(self, document: Document) -> None:
+        path = document.path
+        self._window.setWindowTitle(f"{path.name if path else 'Workbook'} – Ytterby")
+        self.show_frame(True)
+        self.places.show_document(document)
+        if path is not None and path == self._to_review:
+            self._to_review = None
+            self.file_opened.emit(path)
+            self.go("import")
+        elif not self.places.is_shown():
+            self.go("bill")
+        self.shown.emit()
+
+    def _document_changed(self, document: Document) -> None:
+        self.top.show_as_of(document.as_of)
+        self._actions.allow(document=True, undo=self.bridge.can_undo, redo=self.bridge.can_redo)
+
+    def _assessment_changed(self, document: Document, assessment: Assessment) -> None:
+        self.top.show_rules(assessment.classification.rules)
+        self.navigation.show_count("issues", len(assessment.issues))
+        self.places.show_assessment(document, assessment)
+
+    def _outdated(self, outdated: bool) -> None:
+        """What is shown belongs to an earlier date or setting until the new assessment is there."""
+        self._actions.allow(assessment=not outdated)
+        self.places.show_outdated(outdated)

@@ -1,0 +1,36 @@
+"""Every test of the window runs without a screen, and leaves nothing running."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is imported
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_running() -> Iterator[None]:
+    """A thread of a task that outlives its test would fail another one."""
+    yield
+    left = [thread.name for thread in threading.enumerate() if thread.name.startswith("ytterby")]
+    assert not left, f"still running: {left}"
+
+
+@pytest.fixture(autouse=True)
+def sentences_of_the_builders(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Codes that only the builders use."""
+    from ytterby.core import text
+
+    for code in ("test-reason", "test-missing", "test-issue"):
+        monkeypatch.setitem(text.SENTENCES, code, f"Sentence of {code}.")
+
+
+@pytest.fixture(autouse=True)
+def own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """No test reads or writes the settings of whoever runs it."""
+    folder = tmp_path_factory.mktemp("home")
+    for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"):
+        monkeypatch.setenv(name, str(folder))
