@@ -1,0 +1,46 @@
+"""How much of a material sits in one piece of an item: grams, as a range, with the basis named."""
+
+from __future__ import annotations
+
+import math
+import re
+
+from ytterby.core.estimate import Estimate
+from ytterby.core.item import Item
+from ytterby.identification.knowledge import Material
+
+_SIDE = r"(\d+(?:\.\d+)?)\s*(?:mm)?\s*"
+_LAST = r"(\d+(?:\.\d+)?)(?![\d./])"
+_BLOCK = re.compile(rf"(?<![\d./]){_SIDE}[x×*]\s*{_SIDE}[x×*]\s*{_LAST}", re.IGNORECASE)
+_DISC = re.compile(rf"(?:ø|⌀|\bd|直径)\s*{_SIDE}(?:[x×*]|h|[,，]?\s*厚度?)\s*h?\s*{_LAST}", re.IGNORECASE)
+_LARGEST_MM = 500.0
+_MM3_PER_CM3 = 1000.0
+
+
+def carrier_mass(item: Item, part: Material, carrier: Material) -> tuple[Estimate | None, str]:
+    """Grams of carrier in one piece and the code of the basis: stated mass, mass x share, usual mass, size."""
+    if not part.is_part:
+        if item.mass_g is not None:
+            return item.mass_g, "mass-stated"
+        volume = volume_cm3(item.description)
+        if volume is not None and carrier.density is not None:
+            return carrier.density.times(volume), "mass-from-size"
+        return None, ""
+    if item.mass_g is not None and part.part_share is not None:
+        return item.mass_g * part.part_share, "mass-times-share"
+    if part.carrier_mass_g is not None:
+        return part.carrier_mass_g, "mass-usual"
+    return None, ""
+
+
+def volume_cm3(text: str) -> float | None:
+    """Volume of a block "12x5x3" or a disc "D10 H4", in millimetres; None without a size or where absurd."""
+    if found := _BLOCK.search(text):
+        sides = [float(side) for side in found.groups()]
+        volume = math.prod(sides)
+    elif found := _DISC.search(text):
+        sides = [float(side) for side in found.groups()]
+        volume = math.pi / 4 * sides[0] ** 2 * sides[1]
+    else:
+        return None
+    return volume / _MM3_PER_CM3 if all(0 < side <= _LARGEST_MM for side in sides) else None

@@ -1,0 +1,90 @@
+"""From weighed evidence to contents: which knowledge rows, in what form, with which elements and how much."""
+
+from __future__ import annotations
+
+from ytterby.core.estimate import ZERO, Estimate
+from ytterby.core.finding import Certainty, Evidence, Form
+from ytterby.core.item import Item
+from ytterby.identification.amounts import carrier_mass
+from ytterby.identification.evidence import Support, Weighed
+from ytterby.identification.identity import Content
+from ytterby.identification.knowledge import Knowledge, Material
+
+
+def contents_of(item: Item, weighed: list[Weighed], knowledge: Knowledge) -> list[Content]:
+    """One content per material; a part whose carrier is not sure has several, the usual one at full certainty."""
+    parts = [group for group in weighed if knowledge.materials[_leading(group, knowledge).key].is_part]
+    loose = [group for group in weighed if group not in parts]
+    made: list[Content] = []
+    for group in parts:
+        named = [other for other in loose if _fits(other, group, knowledge)]
+        made += _part(item, group, named, knowledge)
+        loose = [other for other in loose if other not in named]
+    for group in loose:
+        made.append(_loose(item, group, knowledge))
+    return sorted(made, key=lambda content: -content.certainty.rank)
+
+
+def _leading(group: Weighed, knowledge: Knowledge) -> Support:
+    """The support whose row describes the item best: the most certain, then the most particular (least generic) row."""
+    return max(group.supports, key=lambda support: (support.certainty.rank, _particular(support.key, knowledge)))
+
+
+def _particular(key: str, knowledge: Knowledge) -> int:
+    """Rows for "kind not stated" stand back behind any other."""
+    return 0 if knowledge.materials[key].generic else 1
+
+
+def _fits(material: Weighed, part: Weighed, knowledge: Knowledge) -> bool:
+    """Does the material named beside the part belong to it? A magnet does in a motor, an oxide does not."""
+    form = knowledge.materials[_leading(material, knowledge).key].form
+    row = knowledge.materials[_leading(part, knowledge).key]
+    return any(knowledge.materials[carrier].form is form for carrier in row.carriers)
+
+
+def _part(item: Item, group: Weighed, named: list[Weighed], knowledge: Knowledge) -> list[Content]:
+    row = knowledge.materials[_leading(group, knowledge).key]
+    if named:
+        inner = max(named, key=lambda other: other.certainty.rank)
+        carrier = knowledge.materials[_leading(inner, knowledge).key]
+        certainty = max(group.certainty, inner.certainty, key=lambda value: value.rank)
+        return [_content(item, row, carrier, certainty, _evidence(group, inner), carrier.elements)]
+    kinds: dict[tuple[tuple[str, ...], Form], list[Material]] = {}
+    for key in row.carriers:
+        carrier = knowledge.materials[key]
+        kinds.setdefault((carrier.composition, carrier.form), []).append(carrier)
+    made = []
+    for rank, carriers in enumerate(kinds.values()):
+        certainty = group.certainty if rank == 0 else Certainty.POSSIBLE
+        if carriers[0].elements:
+            made.append(_content(item, row, carriers[0], certainty, _evidence(group), _widest(carriers)))
+    return made
+
+
+def _widest(carriers: list[Material]) -> tuple[tuple[str, Estimate], ...]:
+    """The usual carrier's best guesses, within the range over all the carriers it could be."""
+    shares = [dict(carrier.elements) for carrier in carriers]
+    widened = []
+    for symbol in sorted({symbol for share in shares for symbol in share}):
+        found = [share.get(symbol, ZERO) for share in shares]
+        low, high = min(share.low for share in found), max(share.high for share in found)
+        widened.append((symbol, Estimate(low, found[0].best, high)))
+    return tuple(widened)
+
+
+def _loose(item: Item, group: Weighed, knowledge: Knowledge) -> Content:
+    row = knowledge.materials[_leading(group, knowledge).key]
+    return _content(item, row, row, group.certainty, _evidence(group), row.elements)
+
+
+def _content(item: Item, row: Material, carrier: Material, certainty: Certainty, evidence: tuple[Evidence, ...],
+             elements: tuple[tuple[str, Estimate], ...]) -> Content:
+    mass, basis = carrier_mass(item, row, carrier)
+    return Content(
+        key=row.key, name=row.name, form=row.form, carrier_form=carrier.form, certainty=certainty,
+        composition=carrier.composition, elements=elements, mass_g=mass, mass_basis=basis, evidence=evidence,
+    )
+
+
+def _evidence(*groups: Weighed) -> tuple[Evidence, ...]:
+    return tuple(dict.fromkeys(support.evidence for group in groups for support in group.supports))

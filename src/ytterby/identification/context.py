@@ -1,0 +1,138 @@
+"""What the words around a match make of it: "motor" alone, "motor mount", "screw for motor", "without magnet".
+
+Works on one text at a time, so that each distinct text of a bill is read once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from ytterby.core.finding import Certainty
+from ytterby.identification.fold import Folded, words
+from ytterby.identification.knowledge import NAMING, Kind, Knowledge, Meaning
+from ytterby.identification.match import Match, Matcher
+
+_SEPARATORS = frozenset(",;()[]{}|+&\n:!?\"、，；（）【】。・/")
+_SENTENCE = frozenset(";|\n。；")
+_TURNS = {Kind.TURN, Kind.TURN_AFTER, Kind.TURN_BEFORE}
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One statement of a text: ``meaning`` at ``start``..``end`` (folded); ``turned`` by the words around it."""
+
+    meaning: Meaning
+    start: int
+    end: int
+    turned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """All that one text says. ``turners`` turned a call; ``others`` are look-alikes, counters, contexts."""
+
+    folded: Folded
+    calls: tuple[Call, ...]
+    turners: tuple[Call, ...]
+    others: tuple[Call, ...]
+
+
+def hear(folded: Folded, matcher: Matcher, knowledge: Knowledge) -> Heard | None:
+    """What a text says; None where it says nothing."""
+    matches = matcher.find(folded)
+    if not matches:
+        return None
+    calls = [Call(meaning, match.start, match.end) for match in matches for meaning in match.meanings
+             if meaning.kind in NAMING]
+    others = [Call(meaning, match.start, match.end) for match in matches for meaning in match.meanings
+              if meaning.kind not in NAMING]
+    joins = [match for match in matches if any(meaning.kind is Kind.JOIN for meaning in match.meanings)]
+    surroundings = _Surroundings(folded.text, joins, knowledge)
+    turners = []
+    if calls:
+        for other in others:
+            turned = surroundings.turn(other, calls)
+            if turned:
+                turners.append(other)
+    return Heard(folded, tuple(calls), tuple(turners), tuple(others))
+
+
+class _Surroundings:
+    """The text between words, and how far a turning word reaches."""
+
+    def __init__(self, text: str, joins: list[Match], knowledge: Knowledge) -> None:
+        self._text, self._joins, self._knowledge = text, joins, knowledge
+
+    def turn(self, word: Call, calls: list[Call]) -> bool:
+        """Marks in ``calls`` what the word turns; True where there was any."""
+        kind = word.meaning.kind
+        turned: set[int] = set()
+        if kind in (Kind.TURN, Kind.TURN_AFTER):
+            turned |= self._before(word, calls, gap=1, cascade=True)
+        if kind in (Kind.TURN, Kind.TURN_BEFORE):
+            turned |= self._after(word, calls, gap=1, cascade=True)
+        if kind is Kind.PURPOSE_AFTER:
+            turned |= self._before(word, calls, gap=0, cascade=True)
+        if kind is Kind.PURPOSE_BEFORE:
+            turned |= self._after(word, calls, gap=2, cascade=True)
+        if kind is Kind.NOT_AFTER:
+            turned |= self._before(word, calls, gap=0, cascade=False)
+        if kind is Kind.NOT_BEFORE:
+            turned |= self._after(word, calls, gap=1, cascade=False)
+        for index in turned:
+            calls[index] = replace(calls[index], turned=True)
+        return bool(turned)
+
+    def _before(self, word: Call, calls: list[Call], *, gap: int, cascade: bool) -> set[int]:
+        order = sorted((i for i, call in enumerate(calls) if call.end <= word.start), key=lambda i: -calls[i].end)
+        return self._reach(
+            word, order, calls,
+            between=lambda call, edge: self._text[call.end:edge], edge=lambda call: call.start, first=word.start,
+            gap=gap, cascade=cascade,
+        )
+
+    def _after(self, word: Call, calls: list[Call], *, gap: int, cascade: bool) -> set[int]:
+        order = sorted((i for i, call in enumerate(calls) if call.start >= word.end), key=lambda i: calls[i].start)
+        return self._reach(
+            word, order, calls,
+            between=lambda call, edge: self._text[edge:call.start], edge=lambda call: call.end, first=word.end,
+            gap=gap, cascade=cascade,
+        )
+
+    def _reach(self, word: Call, order: list[int], calls: list[Call], *, between: Callable[[Call, int], str],
+               edge: Callable[[Call], int], first: int, gap: int, cascade: bool) -> set[int]:
+        """The calls in reach, nearest first: one within ``gap`` words, then others until something separates."""
+        reached: set[int] = set()
+        at = first
+        for index in order:
+            call = calls[index]
+            text = between(call, at)
+            inverted = text.strip() == "," and word.start == 0 and not reached  # "bracket, motor"
+            if not inverted and (self._separated(text, call, at) or (not reached and words(text) > gap)):
+                break
+            if self._in_scope(word, call):
+                reached.add(index)
+            if not cascade:
+                break
+            at = edge(call)
+        return reached
+
+    def _separated(self, text: str, call: Call, at: int) -> bool:
+        if any(char in _SEPARATORS for char in text):
+            return True
+        low, high = min(call.end, at), max(call.start, at)
+        return any(low <= join.start and join.end <= high for join in self._joins)
+
+    def _in_scope(self, word: Call, call: Call) -> bool:
+        """A word of scope "part" turns finished parts only: "motor magnet" is a magnet, "N42 magnet" stays one."""
+        return word.meaning.scope != "part" or self._knowledge.materials[call.meaning.target].is_part
+
+
+def is_short(folded: Folded) -> bool:
+    """So few words that nothing in them could contradict."""
+    return words(folded.text) <= 3
+
+
+def standing(calls: tuple[Call, ...]) -> tuple[Call, ...]:
+    return tuple(call for call in calls if not call.turned and call.meaning.certainty is not Certainty.NO)

@@ -1,0 +1,72 @@
+"""What the workbook or a supplier states of the content: the strongest evidence, above any reading of texts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ytterby.core.elements import BY_SYMBOL
+from ytterby.core.estimate import Estimate
+from ytterby.core.finding import Certainty, Evidence, Form
+from ytterby.core.item import Declared, Item
+from ytterby.identification.identity import Content
+from ytterby.identification.knowledge import Knowledge
+
+TOTALS = frozenset({"REE", "RE", "TRE", "REO", "TREE"})
+UNNAMED = "re_unspecified"
+_FINISHED = frozenset({Form.PRODUCT, Form.ASSEMBLY})
+
+
+def with_declared(item: Item, contents: list[Content], knowledge: Knowledge) -> tuple[list[Content], list[Evidence]]:
+    """Contents with what is declared laid over them, and declarations of absence as evidence against.
+
+    A declared share is a mass fraction of the whole item: of a loose material it replaces the estimate; in a finished
+    part the content becomes "the whole item", with the part's mass and shares scaled to it.
+    """
+    if not item.declared:
+        return contents, []
+    evidence = {declared: _evidence(declared) for declared in item.declared}
+    stated = {declared.symbol: declared for declared in item.declared if declared.symbol in BY_SYMBOL}
+    total = next((declared for declared in item.declared if declared.symbol.upper() in TOTALS), None)
+    absent = [evidence[declared] for declared in item.declared if declared.share.high == 0]
+    if total is not None and total.share.high == 0:
+        return [], absent
+    present = [declared for declared in item.declared if declared.share.high > 0]
+    if not contents:
+        grounds = tuple(evidence[declared] for declared in present)
+        return ([_unnamed(item, stated, knowledge, grounds)] if present else []), absent
+    grounds = tuple(evidence[declared] for declared in item.declared)
+    laid = [_laid(item, contents[0], stated, knowledge, grounds, certain=bool(present)), *contents[1:]]
+    return [content for content in laid if any(share.high > 0 for _, share in content.elements)], absent
+
+
+def _laid(item: Item, content: Content, stated: dict[str, Declared], knowledge: Knowledge,
+          grounds: tuple[Evidence, ...], *, certain: bool) -> Content:
+    elements = dict(content.elements)
+    mass, basis = content.mass_g, content.mass_basis
+    if content.form in _FINISHED and stated:
+        share = knowledge.materials[content.key].part_share or Estimate(0.0, 0.5, 1.0)
+        elements = {symbol: content_share * share for symbol, content_share in elements.items()}
+        mass, basis = item.mass_g, "mass-declared"
+    elements.update({symbol: declared.share for symbol, declared in stated.items()})
+    return replace(
+        content, certainty=Certainty.YES if certain else content.certainty, elements=tuple(sorted(elements.items())),
+        mass_g=mass, mass_basis=basis if mass is not None else "", evidence=grounds + content.evidence, declared=True,
+    )
+
+
+def _unnamed(item: Item, stated: dict[str, Declared], knowledge: Knowledge, grounds: tuple[Evidence, ...]) -> Content:
+    """Content is declared, but nothing says in what: the whole item carries it, its form stays open."""
+    row = knowledge.materials[UNNAMED]
+    elements = tuple(sorted((symbol, declared.share) for symbol, declared in stated.items())) or row.elements
+    defining = tuple(symbol for symbol, share in elements if share.low > 0)
+    return Content(
+        key=row.key, name=row.name, form=row.form, carrier_form=row.form, certainty=Certainty.YES, composition=defining,
+        elements=elements, mass_g=item.mass_g, mass_basis="mass-declared" if item.mass_g is not None else "",
+        evidence=grounds, declared=True,
+    )
+
+
+
+def _evidence(declared: Declared) -> Evidence:
+    text = f"{declared.symbol} {declared.share.best * 100:g} %"
+    return Evidence("declared", declared.column, text, 0, len(text), "declared")

@@ -1,0 +1,149 @@
+"""From what the texts of an item say to one certainty per group of materials, by a stated rule.
+
+1. A field that names the thing (description, material, part numbers, category, CAD name) speaks in full; a field that
+   talks about it (remark, link, supplier, further columns) speaks one step lower.
+2. The strongest call of a group stands. Two different ones that are only possible make likely, where they come from
+   different rows of the knowledge: "motor" in the name and "stepper" in the remark.
+3. Counter words ("brushed", "ferrite", "induction") and turned calls ("motor mount") weaken what the same item says
+   elsewhere; look-alikes are longer phrases and have covered theirs already. All of them are kept as evidence against.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ytterby.core.finding import Certainty, Evidence
+from ytterby.identification.context import Call, Heard, is_short
+from ytterby.identification.knowledge import NAMING, Kind, Knowledge, Meaning
+
+NAMING_FIELDS = frozenset({"description", "material", "mpn", "part_number", "category", "cad_name", "supplier_part"})
+_LOWER = {Certainty.YES: Certainty.LIKELY, Certainty.LIKELY: Certainty.POSSIBLE, Certainty.POSSIBLE: Certainty.POSSIBLE,
+          Certainty.NO: Certainty.NO}
+_SIZE = re.compile(r"\d\s*(?:mm|cm|in\b|\")|\d\s*[x×*]\s*[\d.]|ø|⌀|\bd\d+(?:\.\d+)?\s*[x×*h]|直径|厚")
+_FRAGMENT = 4
+_SHOWN_AGAINST = frozenset({Kind.LOOKALIKE, Kind.COUNTER})
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """One call that stands, as evidence, with the certainty it carries in its field."""
+
+    key: str
+    certainty: Certainty
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A group of materials an item may hold: certainty after combination, and what speaks for it, strongest first."""
+
+    group: str
+    certainty: Certainty
+    supports: tuple[Support, ...]
+
+
+def weigh(heard: Iterable[tuple[str, Heard]], knowledge: Knowledge) -> tuple[list[Weighed], list[Evidence]]:
+    """Groups with a certainty above no, and the evidence against."""
+    texts = list(heard)
+    supports: dict[str, list[Support]] = defaultdict(list)
+    against: list[Evidence] = []
+    weakened: set[str] = set()
+    for field, text in texts:
+        for call in text.calls:
+            group = knowledge.materials[call.meaning.target].group
+            if call.turned:
+                against.append(_evidence("context", field, text, call))
+                if field in NAMING_FIELDS:
+                    weakened.add(group)
+            elif (certainty := _certainty(call, field, text, texts)) is not Certainty.NO:
+                ground = _evidence(_kind(call), field, text, call)
+                supports[group].append(Support(call.meaning.target, certainty, ground))
+            else:
+                against.append(_evidence("context", field, text, call))
+        against += [_evidence(_kind(other), field, text, other) for other in (*text.turners, *text.others)
+                    if other in text.turners or other.meaning.kind in _SHOWN_AGAINST]
+    ceilings = _ceilings(texts)
+    found = [_combined(group, calls, ceilings.get(group), weakened=group in weakened)
+             for group, calls in supports.items()]
+    for weighed in found:
+        if weighed.certainty is Certainty.NO:
+            against += [support.evidence for support in weighed.supports]
+    return [weighed for weighed in found if weighed.certainty is not Certainty.NO], list(dict.fromkeys(against))
+
+
+def _combined(group: str, supports: list[Support], ceiling: Certainty | None, *, weakened: bool) -> Weighed:
+    ordered = tuple(sorted(supports, key=lambda support: -support.certainty.rank))
+    best = ordered[0].certainty
+    if best is Certainty.POSSIBLE and len({support.key for support in ordered}) > 1:
+        best = Certainty.LIKELY
+    if weakened:
+        best = min(best, Certainty.POSSIBLE, key=lambda certainty: certainty.rank)
+    if ceiling is not None:
+        if best is Certainty.YES:  # a rare-earth material named outright beside a counter word: both can't be right
+            best = Certainty.LIKELY
+        else:
+            best = min(best, ceiling, key=lambda certainty: certainty.rank)
+    return Weighed(group, best, ordered)
+
+
+def _ceilings(texts: list[tuple[str, Heard]]) -> dict[str, Certainty]:
+    """The most that counter words leave of each group. Only naming fields and plain words of the thing count."""
+    ceilings: dict[str, Certainty] = {}
+    for field, text in texts:
+        if field not in NAMING_FIELDS:
+            continue
+        for other in text.others:
+            if other.meaning.kind is Kind.COUNTER:
+                for group in other.meaning.target.split(";"):
+                    leaves = other.meaning.certainty
+                    ceilings[group] = min(ceilings.get(group, leaves), leaves, key=lambda certainty: certainty.rank)
+    return ceilings
+
+
+def _certainty(call: Call, field: str, text: Heard, texts: list[tuple[str, Heard]]) -> Certainty:
+    meaning = call.meaning
+    certainty = meaning.certainty
+    if meaning.needs_context:
+        certainty = _grade(meaning, field, text, texts)
+    elif (meaning.scope and not _mentions(meaning.scope, texts)) or _is_fragment(call, text):
+        certainty = min(certainty, Certainty.POSSIBLE, key=lambda value: value.rank)
+    return certainty if field in NAMING_FIELDS else _LOWER[certainty]
+
+
+def _is_fragment(call: Call, text: Heard) -> bool:
+    """A few letters joined by "_" to others ("SM0402_YDF") are more likely part of a code than an abbreviation."""
+    start, end = text.folded.span(call.start, call.end)
+    original = text.folded.original
+    return (end - start <= _FRAGMENT and original[start:end].isalpha()
+            and "_" in (original[start - 1:start], original[end:end + 1]))
+
+
+def _grade(meaning: Meaning, field: str, text: Heard, texts: list[tuple[str, Heard]]) -> Certainty:
+    """A bare "N42" is a magnet grade beside a size or a magnet word, or where it stands nearly alone."""
+    if any(other.meaning.kind is Kind.GRADE_CONTRA for _, heard in texts for other in heard.others):
+        return Certainty.NO
+    if field == "material" or _mentions(Kind.MAGNET_CONTEXT, texts) or _SIZE.search(text.folded.text):
+        return meaning.certainty
+    return Certainty.LIKELY if is_short(text.folded) and field in NAMING_FIELDS else Certainty.NO
+
+
+def _mentions(wanted: str, texts: list[tuple[str, Heard]]) -> bool:
+    """Does any text hold a word of the kind named by ``wanted``?"""
+    return any(other.meaning.kind == wanted for _, heard in texts for other in heard.others)
+
+
+def _kind(call: Call) -> str:
+    kind = call.meaning.kind
+    if kind is Kind.SERIES:
+        return "maker"
+    if kind in NAMING or kind is Kind.LOOKALIKE:
+        return str(kind)
+    return "context"
+
+
+def _evidence(kind: str, field: str, text: Heard, call: Call) -> Evidence:
+    start, end = text.folded.span(call.start, call.end)
+    return Evidence(kind, field, text.folded.original[start:end], start, end, call.meaning.row)

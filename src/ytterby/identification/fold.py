@@ -1,0 +1,85 @@
+"""Text made comparable: one form per character, with the way back to where it stood.
+
+Full-width letters, subscript digits, accents, hyphens, zero-width characters and case differ between workbooks and mean
+nothing; the offsets lead from the folded text to the original, so that evidence can be highlighted.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_SPACES = str.maketrans(dict.fromkeys("-_\t\r\u00a0\u2007\u202f\u2009\u2010\u2011\u2012\u2013\u2014\u2212", " "))
+_DROPPED = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\u180e")
+_FIRST_UNBOUNDED = "\u2e80"  # from the CJK radicals on, scripts are written without spaces
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """``text`` is the folded, ``original`` the text as written; ``offsets`` is None where both count alike."""
+
+    text: str
+    original: str
+    offsets: tuple[int, ...] | None = None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where folded ``start``..``end`` stands in the original."""
+        if self.offsets is None:
+            return start, end
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+    def at(self, index: int) -> str:
+        """The character as written behind the folded one."""
+        return self.original[index if self.offsets is None else self.offsets[index]]
+
+
+def fold(text: str) -> Folded:
+    """Lower case, NFKC, accents off Latin letters, hyphens to single spaces, invisible characters dropped."""
+    if text.isascii():
+        folded = text.lower().translate(_SPACES)
+        if "  " not in folded:
+            return Folded(folded, text)
+    return _slowly(text)
+
+
+def _slowly(text: str) -> Folded:
+    out: list[str] = []
+    offsets: list[int] = []
+    for cluster in _CLUSTER.finditer(text):
+        folded = unicodedata.normalize("NFKC", cluster[0]).casefold().translate(_SPACES)
+        for char in "".join(map(_without_accent, folded)):
+            if char in _DROPPED or (char == " " and out and out[-1] == " "):
+                continue
+            out.append(char)
+            offsets.append(cluster.start())
+    return Folded("".join(out), text, tuple(offsets))
+
+
+_CLUSTER = re.compile("[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+", re.DOTALL)
+
+
+def _without_accent(char: str) -> str:
+    """Latin letters lose their accents ("é" is "e"); kana and Cyrillic marks are letters of their own and stay."""
+    if "\u00c0" <= char < "\u0250" or "\u1e00" <= char < "\u1f00":
+        return unicodedata.normalize("NFKD", char)[0]
+    return "" if "\u0300" <= char < "\u0370" else char
+
+
+def is_letter(char: str) -> bool:
+    """A letter of a script that puts spaces between words."""
+    return char < _FIRST_UNBOUNDED and char.isalpha()
+
+
+def is_word(char: str) -> bool:
+    """A letter or digit of a script that puts spaces between words."""
+    return char < _FIRST_UNBOUNDED and char.isalnum()
+
+
+def words(text: str) -> int:
+    """How many words stand in a gap; two characters without spaces (Chinese, Japanese) count as one word."""
+    unbounded = sum(char >= _FIRST_UNBOUNDED for char in text)
+    return len(_WORD.findall(text)) + (unbounded + 1) // 2
+
+
+_WORD = re.compile(r"[^\W\u2e80-\uffff]+")

@@ -1,0 +1,109 @@
+"""Which rare-earth materials the items of a bill hold, and why we think so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from ytterby.core.finding import Certainty, Evidence
+from ytterby.core.item import Item
+from ytterby.core.progress import SILENT, Progress
+from ytterby.identification.contents import contents_of
+from ytterby.identification.context import Heard, hear
+from ytterby.identification.declared import UNNAMED, with_declared
+from ytterby.identification.evidence import Support, Weighed, weigh
+from ytterby.identification.fold import fold
+from ytterby.identification.identity import Content, Identity
+from ytterby.identification.knowledge import HsRow, Knowledge
+from ytterby.identification.match import Matcher
+
+_STEP = 2000  # items between two reports of progress: about 20 ms
+
+
+def identify(items: tuple[Item, ...], knowledge: Knowledge, progress: Progress = SILENT) -> tuple[Identity, ...]:
+    """One identity per item, in order. Each distinct text is read once. Raises Cancelled through ``progress``."""
+    matcher = _matcher(knowledge)
+    heard: dict[str, Heard | None] = {}
+    identities = []
+    for count, item in enumerate(items):
+        if count % _STEP == 0:
+            progress.step(count / len(items), "identify")
+        said = []
+        for field, text in item.texts():
+            if text not in heard:
+                heard[text] = hear(fold(text), matcher, knowledge)
+            listened = heard[text]
+            if listened is not None:
+                said.append((field, listened))
+        identities.append(_identity(item, said, knowledge))
+    return tuple(identities)
+
+
+@lru_cache(maxsize=2)
+def _matcher(knowledge: Knowledge) -> Matcher:
+    return Matcher(knowledge)
+
+
+def _identity(item: Item, said: list[tuple[str, Heard]], knowledge: Knowledge) -> Identity:
+    if not said and not item.declared and item.cas is None and item.hs is None:
+        return Identity(item.key, Certainty.NO, ())
+    weighed, against = weigh(said, knowledge) if said else ([], [])
+    weighed += [*_from_cas(item, knowledge), *_from_hs(item, weighed, knowledge)]
+    contents, absent = with_declared(item, contents_of(item, _merged(weighed), knowledge), knowledge)
+    contents.sort(key=lambda content: -content.certainty.rank)
+    best = contents[0].certainty if contents else Certainty.NO
+    defence, semiconductor = _flags(contents, knowledge)
+    return Identity(
+        item.key, best, tuple(contents), against=(*against, *absent), defence=bool(defence), defence_reason=defence,
+        semiconductor=bool(semiconductor), semiconductor_reason=semiconductor,
+    )
+
+
+def _merged(weighed: list[Weighed]) -> list[Weighed]:
+    """A CAS number, customs code and text may speak of the same group: the strongest stands, all of it is kept."""
+    groups: dict[str, Weighed] = {}
+    for one in weighed:
+        other = groups.get(one.group)
+        if other is not None:
+            supports = tuple(sorted((*other.supports, *one.supports), key=lambda support: -support.certainty.rank))
+            one = Weighed(one.group, max(one.certainty, other.certainty, key=lambda value: value.rank), supports)
+        groups[one.group] = one
+    return list(groups.values())
+
+
+def _from_cas(item: Item, knowledge: Knowledge) -> Iterable[Weighed]:
+    key = knowledge.cas.get(item.cas.text) if item.cas is not None else None
+    if item.cas is not None and key is not None:
+        evidence = Evidence("cas", "cas", item.cas.text, 0, len(item.cas.text), key)
+        yield Weighed(knowledge.materials[key].group, Certainty.YES, (Support(key, Certainty.YES, evidence),))
+
+
+def _from_hs(item: Item, weighed: list[Weighed], knowledge: Knowledge) -> Iterable[Weighed]:
+    """A customs code alone gives likely at most; beside a text that says more it is only further evidence."""
+    row = _hs_row(item, knowledge)
+    if item.hs is None or row is None or row.certainty is Certainty.NO:
+        return
+    key = row.key or UNNAMED
+    evidence = Evidence("hs", "hs", item.hs.digits, 0, len(item.hs.digits), f"hs:{row.prefix}")
+    group = knowledge.materials[key].group
+    if weighed and key == UNNAMED:
+        return
+    yield Weighed(group, row.certainty, (Support(key, row.certainty, evidence),))
+
+
+def _hs_row(item: Item, knowledge: Knowledge) -> HsRow | None:
+    """The row with the longest matching prefix."""
+    if item.hs is None:
+        return None
+    return next((row for row in knowledge.hs if item.hs.startswith(row.prefix)), None)
+
+
+def _flags(contents: list[Content], knowledge: Knowledge) -> tuple[str, str]:
+    """Why the item matters for defence and for chip making; only where it is at least likely to hold the material."""
+    for content in contents:
+        if content.certainty.rank >= Certainty.LIKELY.rank:
+            row = knowledge.materials[content.key]
+            return row.defence_reason, row.semiconductor_reason
+    return "", ""
+
+

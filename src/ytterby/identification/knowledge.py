@@ -1,0 +1,249 @@
+"""What the program knows: materials and part families, and the phrases, grades, codes and words that point to them.
+
+All of it is data in resources/materials; this module gives it types and checks that the rows fit together.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from ytterby.core.estimate import Estimate
+from ytterby.core.finding import Certainty, Form
+from ytterby.resources import folder
+
+FILES = (
+    "elements.csv", "materials.csv", "reasons.csv", "phrases.csv", "grades.csv", "series.csv", "words.csv",
+    "lookalikes.csv", "cas.csv", "hs.csv",
+)
+
+
+class Kind(StrEnum):
+    """What a matched phrase says. The first five name a material or part, the others change what stands beside them."""
+
+    GRADE = "grade"
+    MATERIAL = "material"
+    FAMILY = "family"
+    MAKER = "maker"
+    SERIES = "series"  # a trigger: the row's pattern decides
+    LOOKALIKE = "lookalike"
+    TURN_AFTER = "turn-after"  # "motor mount": the word behind makes it another thing
+    TURN_BEFORE = "turn-before"  # "support moteur"
+    TURN = "turn"  # either side
+    PURPOSE_BEFORE = "purpose-before"  # "for a motor"
+    PURPOSE_AFTER = "purpose-after"  # "モータ用"
+    NOT_BEFORE = "not-before"  # "without magnet"
+    NOT_AFTER = "not-after"  # "magnet-free"
+    JOIN = "join"  # "motor with bracket": what follows is an addition
+    COUNTER = "counter"  # "brushed", "ferrite": rules a group out or weakens it
+    MAGNET_CONTEXT = "magnet-context"  # makes "N42" a magnet grade
+    MOTOR_CONTEXT = "motor-context"  # makes "90 KV" a motor constant
+    GRADE_CONTRA = "grade-contra"  # makes "N20" something else
+
+
+NAMING = frozenset({Kind.GRADE, Kind.MATERIAL, Kind.FAMILY, Kind.MAKER, Kind.SERIES})
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """A material, or a family of parts with one inside (then ``carriers`` are its likely materials, most usual first).
+
+    ``elements`` and ``part_share`` are mass fractions 0..1, ``carrier_mass_g`` grams of carrier in one part where that
+    is known without the part's mass, ``density`` g/cm3. ``group`` is what counter words rule out together; ``generic``
+    rows ("motor, kind not stated") stand back behind particular ones.
+    """
+
+    key: str
+    name: str
+    form: Form
+    group: str
+    composition: tuple[str, ...]
+    elements: tuple[tuple[str, Estimate], ...]
+    carriers: tuple[str, ...]
+    part_share: Estimate | None
+    carrier_mass_g: Estimate | None
+    density: Estimate | None
+    defence_reason: str
+    semiconductor_reason: str
+    source: str
+    confidence: str
+    as_of: str
+    notes: str
+    generic: bool
+
+    @property
+    def is_part(self) -> bool:
+        return bool(self.carriers)
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What one phrase says; evidence cites ``row``. ``target`` is a material key, for counter words their groups."""
+
+    kind: Kind
+    target: str
+    certainty: Certainty
+    row: str
+    pattern: str = ""
+    needs_context: bool = False
+    scope: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """``text`` as in the file; a star at an end means that end may lie inside a word."""
+
+    text: str
+    meaning: Meaning
+
+
+@dataclass(frozen=True, slots=True)
+class HsRow:
+    """What a customs code suggests. It supports and never decides: ``certainty`` is at most likely."""
+
+    prefix: str
+    key: str
+    certainty: Certainty
+    elements: tuple[str, ...]
+    covers: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Knowledge:
+    """All rows, read once. ``digest`` is over the files, so that two assessments can be compared."""
+
+    materials: dict[str, Material]
+    phrases: tuple[Phrase, ...]
+    cas: dict[str, str]
+    hs: tuple[HsRow, ...]
+    digest: str
+
+    @classmethod
+    def shipped(cls) -> Knowledge:
+        """The knowledge that comes with the program; read on first call, then kept."""
+        return _shipped()
+
+    @classmethod
+    def load(cls, path: Path) -> Knowledge:
+        """From a folder with FILES. Raises ValueError where rows do not fit together."""
+        materials = {row.key: row for row in _materials(path)}
+        phrases = (*_phrases(path), *_grades(path), *_series(path), *_words(path), *_lookalikes(path))
+        cas = {row["cas"]: row["key"] for row in _rows(path / "cas.csv")}
+        hs = tuple(sorted(_hs(path), key=lambda row: -len(row.prefix)))
+        named = {phrase.meaning.target for phrase in phrases if phrase.meaning.kind in NAMING}
+        named |= set(cas.values()) | {row.key for row in hs if row.key}
+        named |= {carrier for material in materials.values() for carrier in material.carriers}
+        if unknown := named - materials.keys():
+            raise ValueError(f"no such material: {', '.join(sorted(unknown))}")
+        return cls(materials, phrases, cas, hs, _digest(path))
+
+
+@cache
+def _shipped() -> Knowledge:
+    return Knowledge.load(folder("materials"))
+
+
+def _digest(path: Path) -> str:
+    whole = hashlib.sha256()
+    for name in FILES:
+        whole.update((path / name).read_bytes())
+    return "sha256:" + whole.hexdigest()
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(part for part in (piece.strip() for piece in text.split(";")) if part)
+
+
+def _estimate(text: str) -> Estimate | None:
+    """From "low|typical|high". An empty low means that none was found: it counts as 0."""
+    if not text:
+        return None
+    low, best, high = text.split("|")
+    return Estimate(float(low or 0), float(best), float(high))
+
+
+def _composition(text: str) -> tuple[tuple[str, Estimate], ...]:
+    found = []
+    for part in _split(text):
+        symbol, _, numbers = part.partition("=")
+        share = _estimate(numbers)
+        if share is None:
+            raise ValueError(f"no share in {part!r}")
+        found.append((symbol, share))
+    return tuple(sorted(found))
+
+
+def _materials(path: Path) -> Iterator[Material]:
+    reasons = {row["code"]: row["text"] for row in _rows(path / "reasons.csv") if row["relevant"] == "y"}
+    for row in _rows(path / "materials.csv"):
+        yield Material(
+            key=row["key"], name=row["name"], form=Form(row["form"]), group=row["group"],
+            composition=_split(row["defining"]), elements=_composition(row["shares"]), carriers=_split(row["carriers"]),
+            part_share=_estimate(row["part_share"]), carrier_mass_g=_estimate(row["carrier_mass_g"]),
+            density=_estimate(row["density_g_cm3"]), defence_reason=reasons.get(row["defence"], ""),
+            semiconductor_reason=reasons.get(row["semiconductor"], ""), source=row["source"],
+            confidence=row["confidence"], as_of=row["as_of"], notes=row["notes"],
+            generic=row["generic"] == "y",
+        )
+
+
+def _phrases(path: Path) -> Iterator[Phrase]:
+    for row in _rows(path / "phrases.csv"):
+        meaning = Meaning(Kind(row["kind"]), row["key"], Certainty(row["certainty"]), row["key"])
+        yield from (Phrase(text, meaning) for text in _split(row["phrases"]))
+
+
+def _grades(path: Path) -> Iterator[Phrase]:
+    """Each row spells out stem, number and suffix: "N" 28..56 "SH". Hyphens fold to spaces, so both ways are made."""
+    for row in _rows(path / "grades.csv"):
+        meaning = Meaning(
+            Kind.GRADE, row["key"], Certainty(row["certainty"]), row["key"], needs_context=row["needs_context"] == "y"
+        )
+        for number in range(int(row["first"]), int(row["last"]) + 1):
+            for stem in _endings(row["stems"]):
+                for suffix in _endings(row["suffixes"]):
+                    texts = {f"{stem}{number}{suffix}", f"{stem} {number}{suffix}".strip()}
+                    yield from (Phrase(text, meaning) for text in sorted(texts))
+
+
+def _endings(text: str) -> tuple[str, ...]:
+    """Stems or suffixes of grades; "-" is the empty one."""
+    return tuple("" if part == "-" else part for part in _split(text)) or ("",)
+
+
+def _series(path: Path) -> Iterator[Phrase]:
+    for row in _rows(path / "series.csv"):
+        meaning = Meaning(Kind.SERIES, row["key"], Certainty(row["certainty"]), row["key"], pattern=row["pattern"],
+                          scope=row["scope"])
+        yield Phrase(f"*{row['trigger']}*", meaning)
+
+
+def _words(path: Path) -> Iterator[Phrase]:
+    for row in _rows(path / "words.csv"):
+        meaning = Meaning(Kind(row["kind"]), row["groups"], Certainty(row["leaves"] or "no"), f"word:{row['kind']}",
+                          scope=row["scope"])
+        yield from (Phrase(text, meaning) for text in _split(row["phrases"]))
+
+
+def _lookalikes(path: Path) -> Iterator[Phrase]:
+    for row in _rows(path / "lookalikes.csv"):
+        meaning = Meaning(Kind.LOOKALIKE, "", Certainty.NO, row["phrase"])
+        yield from (Phrase(text, meaning) for text in _split(row["match"]))
+
+
+def _hs(path: Path) -> Iterator[HsRow]:
+    strengths = {"certain": Certainty.LIKELY, "likely": Certainty.POSSIBLE}
+    for row in _rows(path / "hs.csv"):
+        certainty = strengths.get(row["strength"], Certainty.NO)
+        for prefix in _split(row["hs"]):
+            yield HsRow(prefix, row["key"], certainty, _split(row["likely_elements"]), row["covers"])

@@ -1,0 +1,125 @@
+"""One pass over a text finds every phrase of the knowledge in it.
+
+Overlapping matches first, then the test for word boundaries, then the longest kept: the other way round, a long phrase
+that fails its boundary would hide the short one that holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from ytterby.identification.fold import Folded, fold, is_letter, is_word
+from ytterby.identification.knowledge import Kind, Knowledge, Meaning
+
+_ENDINGS = ("s", "es", "e", "en", "er", "n")  # plurals of English, French, Spanish, German, Swedish
+_LEAST_FOR_ENDING = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A phrase at ``start``..``end`` of the folded text, and all that it says."""
+
+    start: int
+    end: int
+    meanings: tuple[Meaning, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    free_left: bool
+    free_right: bool
+    code: bool  # holds a digit: nothing may touch it, while "nema" in "nema17" may be followed by digits
+    length: int
+    meanings: tuple[Meaning, ...]
+
+
+class Matcher:
+    """Built once from the knowledge (about 20 ms), then used for every text."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        gathered: dict[tuple[str, bool, bool], list[Meaning]] = defaultdict(list)
+        for phrase in knowledge.phrases:
+            text = fold(phrase.text.strip("*")).text
+            gathered[text, phrase.text.startswith("*"), phrase.text.endswith("*")].append(phrase.meaning)
+        texts = [key[0] for key in gathered]
+        self._patterns = [
+            _Pattern(left, right, any(char.isdigit() for char in text), len(text), tuple(meanings))
+            for (text, left, right), meanings in gathered.items()
+        ]
+        self._automaton = AhoCorasick(texts, matchkind=MatchKind.Standard)
+        self._compiled: dict[str, re.Pattern[str]] = {}
+
+    def find(self, folded: Folded) -> list[Match]:
+        """Matches that hold, in order of start; one inside a longer one is left out."""
+        text = folded.text
+        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        if not found:
+            return []
+        held = []
+        for index, start, end in found:
+            pattern = self._patterns[index]
+            if self._bounded(pattern, folded, start, end):
+                held += self._resolved(pattern, text, start, end)
+        return _longest(held)
+
+    def _bounded(self, pattern: _Pattern, folded: Folded, start: int, end: int) -> bool:
+        text = folded.text
+        if not pattern.free_left and start and is_word(text[start]) and not _opens(folded, start, pattern.code):
+            return False
+        return pattern.free_right or end == len(text) or not is_word(text[end - 1]) or _closes(folded, end, pattern)
+
+    def _resolved(self, pattern: _Pattern, text: str, start: int, end: int) -> list[Match]:
+        """A series phrase is only a trigger: its pattern must hold around it, and gives the span."""
+        plain = tuple(meaning for meaning in pattern.meanings if meaning.kind is not Kind.SERIES)
+        resolved = [Match(start, end, plain)] if plain else []
+        for meaning in pattern.meanings:
+            if meaning.kind is Kind.SERIES:
+                resolved += [Match(hit.start(), hit.end(), (meaning,)) for hit in self._regex(meaning).finditer(text)
+                             if hit.start() <= start and end <= hit.end()]
+        return resolved
+
+    def _regex(self, meaning: Meaning) -> re.Pattern[str]:
+        if meaning.pattern not in self._compiled:
+            self._compiled[meaning.pattern] = re.compile(meaning.pattern)
+        return self._compiled[meaning.pattern]
+
+
+def _opens(folded: Folded, start: int, code: bool) -> bool:
+    """May a word begin here? Digits before letters don't hinder ("4axis"), nor a capital in a name ("AxisMotor")."""
+    before, first = folded.text[start - 1], folded.text[start]
+    if code or first.isdigit():
+        decimal = before in ".," and first.isdigit() and folded.text[start - 2:start - 1].isdigit()
+        return not is_word(before) and not decimal
+    return not is_letter(before) or (folded.at(start).isupper() and folded.at(start - 1).islower())
+
+
+def _closes(folded: Folded, end: int, pattern: _Pattern) -> bool:
+    text = folded.text
+    after = text[end]
+    if pattern.code:
+        return not is_word(after) and not (after == "." and text[end + 1:end + 2].isdigit())
+    if not is_letter(after) or (folded.at(end).isupper() and folded.at(end - 1).islower()):
+        return True
+    if pattern.length < _LEAST_FOR_ENDING:
+        return False
+    stop = end + 1
+    while stop < len(text) and is_letter(text[stop]):
+        stop += 1
+    return text[end:stop] in _ENDINGS
+
+
+def _longest(matches: list[Match]) -> list[Match]:
+    """Without those inside a longer one; equal spans are put together."""
+    spans: dict[tuple[int, int], tuple[Meaning, ...]] = {}
+    for match in matches:
+        span = match.start, match.end
+        spans[span] = spans.get(span, ()) + match.meanings
+    kept: list[Match] = []
+    for (start, end), meanings in sorted(spans.items(), key=lambda entry: (entry[0][0], -entry[0][1])):
+        if not kept or end > kept[-1].end:
+            kept.append(Match(start, end, meanings))
+    return kept
