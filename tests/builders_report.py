@@ -138,7 +138,8 @@ def exposure() -> Exposure:
                               (1, 2, 3), (1, 24.0))
     samarium = ElementExposure("Sm", Estimate(3000.0, 3750.0, 4500.0), ((Outcome.CONTROLLED, 18_750.0),), (1,), 0.6,
                                "refining", "public figures")
-    alpha = Concentration("supplier", (Share("Alpha GmbH", 1.0, 18_750.0, (1,)),), 10_000.0, 1.0, 0.0, "spend")
+    alone = Share("Alpha GmbH", 1.0, 18_750.0, (1,))
+    alpha = Concentration("supplier", (alone,), 10_000.0, 1.0, 0.0, "Shares of spend.")
     figures = (Figure("lines", 5.0, "lines", (0, 1, 2, 3)), Figure("licence_required", 2.0, "lines", (1,)),
                Figure("licence_spend", 18_750.0, "money", (1,)), Figure("shortest_cover", None, "days", ()))
     return Exposure("EUR", date(2026, 11, 1), False, items, (product,), (samarium,), (alpha,), figures)

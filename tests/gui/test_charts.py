@@ -79,7 +79,7 @@ def test_small_sources_are_one_bar_that_counts_all_of_them() -> None:
     chart = concentration_chart(found.exposure.concentration[0])
     assert frozenset().union(*(mark.items for mark in chart.marks)) == frozenset(range(1, 31))
     assert sum(mark.end - mark.start for mark in chart.marks) == pytest.approx(1.0)
-    assert len(chart.table) == 31
+    assert len(chart.table()) == 31
 
 
 def test_a_cell_counts_the_items_of_the_product_that_hold_the_element() -> None:
@@ -108,7 +108,7 @@ def test_the_shortest_cover_stands_first_and_unknown_cover_in_a_row_of_its_own()
 
 def test_cover_without_end_is_no_unknown_cover() -> None:
     _, found = assessment()
-    first = replace(found.outlooks[0].items[0], cover_days=None, unlimited=True)
+    first = replace(found.outlooks[0].items[0], unlimited=True)
     outlook = replace(found.outlooks[0], items=(first, *found.outlooks[0].items[1:]))
     chart = cover_chart(outlook, found.exposure, found.reading.bom.items)
     bar = next(mark for mark in chart.marks if mark.items == frozenset({1}))
@@ -148,7 +148,7 @@ def test_an_assumption_replaces_what_starts_on_or_after_it_and_says_so() -> None
     segments = [mark for mark in chart.marks if mark.row == row]
     assert segments[-1].text == "in force, assumed"
     assert str(laid) in segments[-1].tip
-    assert [mark.text for mark in segments[:-1]] == ["not yet", "suspended"]
+    assert [mark.text for mark in segments[:-1]] == ["not yet in force", "suspended"]
 
 
 def test_entries_of_one_instrument_that_differ_in_time_stand_in_rows_of_their_own() -> None:

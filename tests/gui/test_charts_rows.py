@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -96,6 +96,24 @@ def test_copies_hold_the_table_and_the_picture(qtbot: QtBot) -> None:
     assert [line.split("\t")[0] for line in lines] == ["Element", *(e.symbol for e in found.exposure.elements)]
     frame.copy_picture()
     assert not QApplication.clipboard().pixmap().isNull()
+
+
+def test_a_right_click_on_the_drawing_offers_the_copies(qtbot: QtBot) -> None:
+    plot = RowsPlot()
+    frame = ChartFrame("Elements", plot)
+    qtbot.addWidget(frame)
+    chart = element_chart(assessment()[1].exposure, by_mass=False)
+    plot.show_chart(chart)
+    frame.show_chart(chart)
+    with qtbot.waitExposed(frame):
+        frame.show()
+    there = QPoint(60, 40)
+    QApplication.sendEvent(plot.viewport(), QContextMenuEvent(QContextMenuEvent.Reason.Mouse, there,
+                                                             plot.viewport().mapToGlobal(there)))
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    assert [action.text() for action in menu.actions()] == ["Copy as picture", "Copy as table"]
+    menu.close()
 
 
 def test_every_scheme_can_be_drawn(plot: RowsPlot) -> None:

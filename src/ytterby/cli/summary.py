@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 
 from ytterby.bom.bill import Bom
@@ -58,15 +59,22 @@ def _table(assessment: Assessment) -> list[str]:
             rows.append((finding, item))
     rows.sort(key=lambda row: (row[0].severity, row[1]))
     first = _first_rows(bom)
-    table = [("status", "force", "control", "part", "description", "row")]
+    table: list[tuple[str, ...]] = [("status", "force", "control", "part", "description", "row")]
     for finding, item in rows[:_SHOWN]:
         about = bom.items[item]
         table.append((str(finding.outcome), str(finding.force), entry(finding), (about.part_number or about.mpn)[:24],
                       about.description[:44], first[item]))
-    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
-    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in table]
+    table = [tuple(map(printable, row)) for row in table]
+    widths = [max(map(cells, column)) for column in zip(*table, strict=True)]
+    lines = ["  ".join(text + " " * (width - cells(text)) for text, width in zip(row, widths, strict=True)).rstrip()
+             for row in table]
     rest = [f"… and {len(rows) - _SHOWN} more items: --report or --json has them all"] if len(rows) > _SHOWN else []
     return [*lines, *rest, ""] if rows else []
+
+
+def cells(text: str) -> int:
+    """How many cells of a terminal the text takes: Chinese and Japanese letters take two."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 def _first_rows(bom: Bom) -> dict[int, str]:

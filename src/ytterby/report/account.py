@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import add
 
 from ytterby.classification.classification import Classification
 from ytterby.classification.explain import explain
 from ytterby.core.decision import Decision
-from ytterby.core.estimate import ZERO, Estimate
+from ytterby.core.estimate import Estimate
 from ytterby.core.finding import Evidence, Finding, Outcome, Reason
 from ytterby.core.item import Item
 from ytterby.core.text import reason_text
+from ytterby.exposure.elements import in_one_piece
 from ytterby.exposure.exposure import Flag, ItemExposure
 from ytterby.identification.identity import Identity
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Account:
-    """``finding`` is the one the line is shown by: the worst that catches it, else the first that says why not."""
+    """``finding`` is the one the line is shown by: the worst that catches it, else the first that says why not.
+
+    ``why`` argues for that finding alone; the sheet Findings argues for all. ``elements_g`` grams in one piece.
+    """
 
     item: Item
     identity: Identity
@@ -27,12 +33,23 @@ class Account:
     upstream: tuple[Finding, ...]
     exposure: ItemExposure | None
     decision: Decision | None
-    rare_earth_g: Estimate | None
-    elements: tuple[tuple[str, Estimate], ...]
+    elements_g: tuple[tuple[str, Estimate], ...]
     why: str
 
     def has(self, flag: Flag) -> bool:
         return self.exposure is not None and flag in self.exposure.flags
+
+    @property
+    def unweighed(self) -> tuple[str, ...]:
+        """Materials whose mass in the item is not known: what is weighed is not all."""
+        return tuple(content.name for content in self.identity.contents if content.mass_g is None)
+
+    @property
+    def rare_earth_g(self) -> Estimate | None:
+        """Grams of rare earth in one piece; None where the mass of some material is not known."""
+        if not self.elements_g or self.unweighed:
+            return None
+        return reduce(add, (mass for _, mass in self.elements_g))
 
     @property
     def catching(self) -> tuple[Finding, ...]:
@@ -61,29 +78,11 @@ def account(
     findings = classification.findings[index]
     upstream = classification.upstream[index] if classification.upstream else ()
     shown = classification.worst(index) or next(iter(findings), None)
-    total, elements = _masses(identity)
     return Account(
         item, identity, classification.status(index), shown, findings, upstream, exposure,
-        classification.decision(index), total, elements, " ".join(explain(item, identity, findings)),
+        classification.decision(index), in_one_piece(identity),
+        " ".join(explain(item, identity, (shown,) if shown else ())),
     )
-
-
-def _masses(identity: Identity) -> tuple[Estimate | None, tuple[tuple[str, Estimate], ...]]:
-    """Grams of rare earth in one piece, in all and per element; None where no material states a mass."""
-    elements: dict[str, Estimate] = {}
-    weighed = False
-    for content in identity.contents:
-        if content.mass_g is None:
-            continue
-        weighed = True
-        for symbol, share in content.elements:
-            elements[symbol] = elements.get(symbol, ZERO) + content.mass_g * share
-    if not weighed:
-        return None, ()
-    total = ZERO
-    for mass in elements.values():
-        total = total + mass
-    return total, tuple(sorted(elements.items()))
 
 
 def symbols(identity: Identity) -> str:
@@ -101,7 +100,13 @@ def evidence_text(evidence: tuple[Evidence, ...]) -> str:
     return "; ".join(f"{each.field}: “{each.text}” ({each.kind})" for each in evidence)
 
 
-def three(estimate: Estimate, unit: str, factor: float = 1.0) -> str:
-    """ "0.2 – 0.235 – 0.29 g", or one number where it is exact."""
-    low, best, high = (f"{value * factor:.4g}" for value in (estimate.low, estimate.best, estimate.high))
+def grams(elements: tuple[tuple[str, Estimate], ...]) -> str:
+    """ "Nd 0.2 – 0.235 – 0.29 g; Tb 0 g"."""
+    return "; ".join(f"{symbol} {three(mass, 'g')}" for symbol, mass in elements)
+
+
+def three(estimate: Estimate, unit: str) -> str:
+    """Low, best and high, or one number where it is exact."""
+    low, best, high = (f"{value:,.0f}" if value >= 1000 else f"{value:.4g}"
+                       for value in (estimate.low, estimate.best, estimate.high))
     return f"{best} {unit}" if low == high else f"{low} – {best} – {high} {unit}"

@@ -34,6 +34,7 @@ SENTENCES: dict[str, str] = {
     "who-purchasing": "own purchasing",
     "who-sales": "own sales or logistics",
     "who-lawyer": "a lawyer who reads the text",
+    "mass-unknown": "mass of {name} not known",
     "whole-list": "The list itself",
     "chart-spend": "Spend a year by status and force",
     "chart-lines": "Lines by status and force (the bill states no prices)",
@@ -62,7 +63,7 @@ SENTENCES: dict[str, str] = {
         "application ({basis}, {as_of}). {trials} trials, seed {seed}, standard error {error}.",
     "sources-title": "Sources and concentration",
     "sources-concentration":
-        "Shares of {basis}. HHI {hhi} of 10,000, as if there were {effective} equal sources; {rest} remain "
+        "{basis} HHI {hhi} of 10,000, as if there were {effective} equal sources; {rest} remain "
         "without the largest. Above a share of 65 % a supply counts as dependent on one source.",
     "issues-title": "Problems in the data",
     "issues-note": "{lines} lines were taken from the workbook, {left_out} rows were left out.",

@@ -14,7 +14,7 @@ ITEMS = (
     Column("same, closed form", Kind.SHARE, 12), Column("Expected stop days", Kind.DAYS, 12),
     Column("same, closed form", Kind.DAYS, 12), Column("First stop, P10", Kind.DATE, 12),
     Column("First stop, P50", Kind.DATE, 12), Column("First stop, P90", Kind.DATE, 12),
-    Column("Days of cover for 95 %", Kind.DAYS, 12), Column("Extra cost a year", Kind.MONEY, 13),
+    Column("Days of cover for 95 %", Kind.DAYS, 12), Column("Extra cost", Kind.MONEY, 13),
     Column("First line", width=12),
 )
 PRODUCTS = (

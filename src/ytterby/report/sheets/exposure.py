@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from ytterby.core.finding import Outcome
 from ytterby.exposure.exposure import ProductExposure
-from ytterby.report.account import entry, three
+from ytterby.report.account import entry, grams
 from ytterby.report.dossier import Dossier
 from ytterby.report.notices import say
 from ytterby.report.page import Block, Chart, Column, Kind, Page, Row, Style, Table, Text
@@ -44,7 +44,7 @@ def _products(dossier: Dossier) -> Table:
         rows.append((
             dossier.name(product.item), product.volume, product.controlled_spend, product.undetermined_spend,
             product.spend, len(product.items), *_shortest(dossier, product),
-            "; ".join(f"{symbol} {three(mass, 'g')}" for symbol, mass in product.element_g),
+            grams(product.element_g),
         ))
     return Table(columns, tuple(rows), key="products")
 

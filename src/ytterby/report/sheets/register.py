@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ytterby.bom.bill import Bom, Usage
 from ytterby.exposure.exposure import Flag
-from ytterby.report.account import Account, entry, evidence_text, symbols, three
+from ytterby.report.account import Account, entry, evidence_text, grams, symbols
 from ytterby.report.dossier import LINES_HEADER_ROW, LINES_PER_SHEET, Dossier, register_name
 from ytterby.report.notices import say
 from ytterby.report.page import Column, Kind, Page, Row, Style, Table, Text, header_row
@@ -116,9 +116,14 @@ def about(account: Account) -> Row:
         item.part_number, item.description, *_law(account),
         "; ".join(dict.fromkeys(content.name for content in account.identity.contents)),
         *((mass.low, mass.best, mass.high) if mass else (None, None, None)),
-        "; ".join(f"{symbol} {three(grams, 'g')}" for symbol, grams in account.elements),
+        _weights(account),
         item.manufacturer, item.mpn, supplier, "/".join(item.origin), *_figures(account), *_decision(account),
     )
+
+
+def _weights(account: Account) -> str:
+    unknown = (say("mass-unknown", name=name) for name in account.unweighed)
+    return "; ".join(part for part in (grams(account.elements_g), *unknown) if part)
 
 
 def _law(account: Account) -> Row:

@@ -32,5 +32,5 @@ def _single_sources(dossier: Dossier) -> list[Row]:
         (dossier.name(number), exposure.single_source.kind, exposure.single_source.name, str(account.status),
          first_line(dossier, (number,)), "; ".join(exposure.single_source.suppliers), exposure.spend)
         for number, account in enumerate(dossier.accounts)
-        if (exposure := account.exposure) is not None and exposure.single_source is not None
+        if (exposure := account.exposure) is not None and exposure.single_source is not None and exposure.concerned
     ]

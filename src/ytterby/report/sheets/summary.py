@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from ytterby.core.finding import Force, Outcome
+from ytterby.core.text import reason_text
 from ytterby.exposure.exposure import Figure
 from ytterby.report.account import Account
 from ytterby.report.dossier import Dossier
@@ -12,6 +13,7 @@ from ytterby.report.notices import say
 from ytterby.report.page import Block, Cell, Chart, Column, Kind, Link, Page, Row, Style, Table, Text
 
 _ASKED, _STOPS = 10, 8
+_BINDING = (Force.IN_FORCE, Force.UNVERIFIED, Force.SUSPENDED, Force.NOT_YET, Force.REPEALED)
 FIGURES = {
     "lines": "figure-lines", "licence_required": "figure-licence-required", "licence_spend": "figure-licence-spend",
     "undetermined": "figure-undetermined", "undetermined_spend": "figure-undetermined-spend",
@@ -32,7 +34,8 @@ def page(dossier: Dossier) -> Page:
             say("summary-subject", name=provenance.workbook, day=provenance.as_of.isoformat()), known,
             say("summary-rules", digest=provenance.rules_digest)) if part)),
         Text("\n".join(dossier.notices), Style.WARNING),
-        Text(say("summary-figures"), Style.HEADING), _figures(dossier),
+        Text(say("summary-figures"), Style.HEADING),
+        *([Text(say("exposure-per-product"))] if dossier.assessment.exposure.per_unit else []), _figures(dossier),
         Text(say("summary-status"), Style.HEADING), *_by_status(dossier),
     ]
     asked = _questions(dossier)
@@ -103,23 +106,28 @@ def _by_status(dossier: Dossier) -> list[Block]:
 
 
 def _questions(dossier: Dossier) -> list[Row]:
-    """Missing facts, those first that most spend waits for, then those that most items wait for."""
+    """Missing facts: first of entries that bind, then those that most spend and most items wait for."""
     waiting: dict[str, list[int]] = defaultdict(list)
+    binds: dict[str, Force] = {}
     for item, account in enumerate(dossier.accounts):
-        for fact in account.missing:
-            waiting[fact].append(item)
+        for finding in account.findings:
+            for fact in map(reason_text, finding.missing):
+                binds[fact] = min(finding.force, binds.get(fact, finding.force), key=_BINDING.index)
+                if item not in waiting[fact][-1:]:
+                    waiting[fact].append(item)
 
     def spend(items: list[int]) -> float:
         exposures = (dossier.accounts[item].exposure for item in items)
         return sum(exposure.spend or 0.0 for exposure in exposures if exposure)
 
-    ordered = sorted(waiting.items(), key=lambda kv: (-spend(kv[1]), -len(kv[1]), kv[0]))
-    return [(fact, len(items), "", spend(items), first_line(dossier, tuple(items)))
-            for fact, items in ordered[:_ASKED]]
+    ordered = sorted(waiting, key=lambda fact: (
+        _BINDING.index(binds[fact]), -spend(waiting[fact]), -len(waiting[fact]), fact))
+    return [(fact, str(binds[fact]), len(waiting[fact]), spend(waiting[fact]),
+             first_line(dossier, tuple(waiting[fact]))) for fact in ordered[:_ASKED]]
 
 
 def _question_table(rows: list[Row]) -> Table:
-    columns = (Column("Missing fact", Kind.WRAP, 44), Column("Items", Kind.WHOLE, 16), Column("", width=12),
+    columns = (Column("Missing fact", Kind.WRAP, 44), Column("Entry is", width=16), Column("Items", Kind.WHOLE, 12),
                Column("Spend behind it", Kind.MONEY, 10), Column("First line", width=12))
     return Table(columns, tuple(rows), key="questions")
 
