@@ -22,7 +22,8 @@ STALE_DAYS = 90
 _OUTCOME = {
     Answer.YES: Outcome.CONTROLLED, Answer.UNKNOWN: Outcome.UNDETERMINED, Answer.NO: Outcome.NOT_CONTROLLED,
 }
-Best = dict[tuple[str, str], tuple[Result, ControlOnDay, Content | None]]
+Judged = tuple[Result, ControlOnDay, Content | None]
+Best = dict[tuple[str, str], Judged]
 
 
 def judge(law: Law, facts: Facts, identity: Identity) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
@@ -33,8 +34,7 @@ def judge(law: Law, facts: Facts, identity: Identity) -> tuple[tuple[Finding, ..
         _against(law.by_form.get(content.form, ()), facts, content, best)
     for phrase in facts.named:
         _by_name(law.by_name[phrase], facts, best)
-    kept = {key: one for key, one in best.items() if _telling(*one[:2])}
-    findings = [_finding(law, facts, result, entry, content) for result, entry, content in kept.values()]
+    findings = [_finding(law, facts, *one) for one in _nearest(best) if _telling(*one[:2])]
     findings += _listings(law, facts, identity, contents, findings)
     return _sorted(findings), _upstream(law, facts, contents)
 
@@ -64,6 +64,23 @@ def _by_name(entries: Iterable[ControlOnDay], facts: Facts, best: Best) -> None:
         key = (entry.control.id, entry.control.limb)
         if result.answer is not Answer.NO and key not in best:
             best[key] = (result, entry, None)
+
+
+def _nearest(best: Best) -> list[Judged]:
+    """Of lines of one list and form that all describe a material, those that name most of it: Tb-Dy-Fe, not Dy-Fe."""
+    certain: dict[tuple[str, str, Form, int], list[frozenset[str]]] = {}
+    for result, entry, content in best.values():
+        if result.answer is Answer.YES:
+            certain.setdefault(_line_up(entry, content), []).append(frozenset(entry.control.composition))
+    return [
+        (result, entry, content) for result, entry, content in best.values()
+        if result.answer is not Answer.YES
+        or not any(frozenset(entry.control.composition) < other for other in certain[_line_up(entry, content)])
+    ]
+
+
+def _line_up(entry: ControlOnDay, content: Content | None) -> tuple[str, str, Form, int]:
+    return entry.instrument.id, entry.control.limb, entry.control.form, id(content)
 
 
 def _telling(result: Result, entry: ControlOnDay) -> bool:
@@ -170,8 +187,7 @@ def _upstream(law: Law, facts: Facts, contents: list[Content]) -> tuple[Finding,
         entries = [one for one in law.by_form.get(inner.form, ()) if not one.control.foreign_only]
         _against(entries, facts, inner, best)
     return _sorted([
-        _finding(law, facts, result, entry, content)
-        for result, entry, content in best.values() if result.answer is not Answer.NO
+        _finding(law, facts, *one) for one in _nearest(best) if one[0].answer is not Answer.NO
     ])
 
 

@@ -34,7 +34,8 @@ class Law:
 
     def named(self, item: Item, text: str) -> frozenset[str]:
         """Phrases (and CAS numbers) of entries that stand in an item's folded text."""
-        words = {form for word in _WORD.findall(text) for form in (word, word.removesuffix("s"), word.removesuffix("es"))}
+        words = set(_WORD.findall(text))
+        words |= {word.removesuffix(ending) for word in words for ending in ("s", "es")}
         likely = [phrase for word in words & self.heads.keys() for phrase in self.heads[word]]
         found = {phrase for phrase in likely if phrase_stands(phrase, text)}
         if not text.isascii():

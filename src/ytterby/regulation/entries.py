@@ -93,7 +93,7 @@ def _control(row: Row, when: c.Condition, limb: Limb, source: Citation, line: in
         treatment=Treatment(row["treatment"]), limb=limb.name, hs_support=tuple(_cells(row.get("hs", ""))),
         confidence=row["confidence"], note=row["notes"], forms=tuple(dict.fromkeys(_forms(when))),
         elements=tuple(_cells(row["elements"])), parameters=row.get("parameters", ""), sources=row["source"],
-        foreign_only=limb.foreign_only,
+        foreign_only=limb.foreign_only, composition=tuple(_cells(row["composition"])),
     )
 
 

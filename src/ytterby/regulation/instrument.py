@@ -28,7 +28,8 @@ class Control:
 
     ``limb`` tells re-export limbs of one entry apart ("art. 1(1)"), else empty. ``foreign_only`` entries bind items
     already outside China. ``treatment`` is what an ordinary civil application meets. ``forms`` are all forms the entry
-    may describe; empty where it is found by name alone. ``elements`` are the rare earths it speaks of.
+    may describe; empty where it is found by name alone. ``elements`` are the rare earths it speaks of, ``composition``
+    all constituents as printed.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Control:
     parameters: str = ""
     sources: str = ""
     foreign_only: bool = False
+    composition: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

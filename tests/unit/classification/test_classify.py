@@ -48,6 +48,13 @@ def test_of_two_contents_the_stronger_finding_counts() -> None:
     assert make.outcome(both, "1C902.a/a.4") is Outcome.CONTROLLED
 
 
+def test_of_lines_that_all_describe_an_alloy_the_one_that_names_most_of_it_is_told() -> None:
+    terfenol = make.content(Form.ALLOY, ("Tb", "Dy", "Fe"))
+    result = make.judged(LAW, make.item("Terfenol-D rod", origin=("CN",)), terfenol)
+    told = {(one.control, one.limb) for one in result.findings[0] if one.outcome is Outcome.CONTROLLED}
+    assert told == {("1C905.a/a.2.b", ""), ("Annex61/P1.11", "art. 1(3)")}
+
+
 def test_the_customs_code_is_named_as_support_only() -> None:
     oxide = make.content(Form.OXIDE, ("Dy", "O"))
     with_code = make.found(make.judged(LAW, make.item("Dy2O3", hs="2846901500"), oxide), "1C905.b")
