@@ -92,7 +92,7 @@ def _telling(result: Result, entry: ControlOnDay) -> bool:
 def _finding(law: Law, facts: Facts, result: Result, entry: ControlOnDay, content: Content | None) -> Finding:
     control, outcome = entry.control, _OUTCOME[result.answer]
     clear = outcome is Outcome.NOT_CONTROLLED
-    treatment, why = (Treatment.NONE, ()) if clear else treat(entry, law.rules.policies, facts)
+    treatment, why = (Treatment.NONE, ()) if clear else _treated(law, facts, entry)
     reasons = (*_names(entry), *result.reasons, *_exclusions(law, entry.instrument, content), *_support(facts, entry))
     return Finding(
         facts.item.key, control.id, entry.instrument.id, outcome, entry.state.force, treatment, (*reasons, *why),
@@ -100,6 +100,16 @@ def _finding(law: Law, facts: Facts, result: Result, entry: ControlOnDay, conten
         missing=result.missing, material=content.key if content else "", since=entry.state.start,
         assumption=entry.assumption, stale_check=_stale(law, entry.instrument), limb=control.limb,
     )
+
+
+def _treated(law: Law, facts: Facts, entry: ControlOnDay) -> tuple[Treatment, tuple[Reason, ...]]:
+    """The same for all entries of an instrument that one kind of trade meets, so it is worked out once."""
+    context, control = facts.context, entry.control
+    trade = (context.end_use, context.destination, context.party_lists)
+    key = (entry.instrument.id, control.treatment, control.form is Form.TECHNOLOGY, trade)
+    if key not in law.treated:
+        law.treated[key] = treat(entry, law.rules.policies, facts)
+    return law.treated[key]
 
 
 def _names(entry: ControlOnDay) -> list[Reason]:

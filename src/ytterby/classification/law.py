@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ytterby.classification.facts import fold, phrase_stands, spaced
-from ytterby.core.finding import Force, Form
+from ytterby.core.finding import Force, Form, Reason, Treatment
 from ytterby.core.item import Item
 from ytterby.regulation import condition as c
 from ytterby.regulation.rules import ControlOnDay, InstrumentOnDay, PolicyOnDay, RulesOnDay
@@ -20,7 +20,7 @@ class Law:
     """``by_form`` entries that may describe a form; ``by_name`` those found by a phrase or a CAS number alone.
 
     ``heads``: first word of a phrase → phrases, so that a text is searched only for phrases it can hold;
-    ``unspaced``: phrases in scripts without spaces.
+    ``unspaced``: phrases in scripts without spaces. ``treated`` remembers treatments already worked out.
     """
 
     rules: RulesOnDay
@@ -31,6 +31,7 @@ class Law:
     listings: tuple[InstrumentOnDay, ...]
     exclusions: tuple[PolicyOnDay, ...]
     end_uses: tuple[tuple[str, str], ...]
+    treated: dict[tuple[object, ...], tuple[Treatment, tuple[Reason, ...]]] = field(default_factory=dict)
 
     def named(self, item: Item, text: str) -> frozenset[str]:
         """Phrases (and CAS numbers) of entries that stand in an item's folded text."""
