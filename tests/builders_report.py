@@ -43,7 +43,7 @@ from ytterby.planning.scenario import BASELINE, LicenceWait
 from ytterby.planning.simulation import Dates, ItemOutlook, ProductOutlook, Simulation
 from ytterby.regulation.condition import Contains
 from ytterby.regulation.instrument import Control, Instrument, SourceText
-from ytterby.regulation.rules import ControlOnDay, RulesOnDay
+from ytterby.regulation.rules import ControlOnDay, InstrumentOnDay, RulesOnDay
 from ytterby.regulation.timeline import State
 from ytterby.workspace.document import Assessment, Document
 
@@ -113,7 +113,8 @@ def instrument(force: Force) -> tuple[Instrument, ControlOnDay]:
 
 def rules(force: Force = Force.IN_FORCE) -> RulesOnDay:
     law, entry = instrument(force)
-    return RulesOnDay(AS_OF, None, (), (entry,), (), (law,), "sha256:" + "1" * 64)
+    standing = InstrumentOnDay(law, entry.state)
+    return RulesOnDay(AS_OF, None, (), (entry,), (), (law,), "sha256:" + "1" * 64, (standing,))
 
 
 def exposure() -> Exposure:

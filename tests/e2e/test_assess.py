@@ -125,7 +125,7 @@ def test_the_report_prints_day_assumption_and_rule_digest_and_a_row_per_line(tmp
         text = " ".join(str(cell) for row in book[sheet].iter_rows(values_only=True) for cell in row)
         for needed in ("2026-11-21", ASSUMED, data["rules"]["digest"], "not legal advice"):
             assert needed in text, (sheet, needed)
-    rows = [(row[0], row[1], row[5]) for row in book["Lines"].iter_rows(min_row=5, values_only=True)]
+    rows = [(row[0], row[1], row[6]) for row in book["Lines"].iter_rows(min_row=5, values_only=True)]
     assert rows == [(line["sheet"], line["row"], line["status"]) for line in data["lines"]]
     caught = [row for row in book["Findings"].iter_rows(min_row=4, values_only=True) if row[6] != "not controlled"]
     assert caught

@@ -50,6 +50,7 @@ class Style(StrEnum):
 
     TITLE = "title"
     HEADING = "heading"
+    BODY = "body"
     WARNING = "warning"
     NOTE = "note"
 
@@ -79,13 +80,17 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Bars of a table above on the page: column 0 names them, ``series`` are the columns drawn, stacked."""
+    """Bars of a table above on the page: column 0 names them, ``series`` are the columns drawn, stacked.
+
+    ``outcomes`` colours each bar by its status instead of each series.
+    """
 
     title: str
     table: str
     series: tuple[int, ...]
     axis: str
-    height: int = 15
+    outcomes: tuple[str, ...] = ()
+    height: int = 14
 
 
 Block = Text | Table | Chart
@@ -93,11 +98,16 @@ Block = Text | Table | Chart
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """``name`` is the sheet's name, at most 31 characters."""
+    """``name`` is the sheet's name, at most 31 characters.
+
+    On paper: the first ``printed_columns`` (0: all), as wide as the paper; ``one_page`` upright on a single one.
+    """
 
     name: str
     blocks: tuple[Block, ...]
     frozen_columns: int = 0
+    printed_columns: int = 0
+    one_page: bool = False
 
 
 def header_row(page: Page) -> int:

@@ -12,13 +12,16 @@ STATUS_FILL = {
     str(Outcome.CONTROLLED): "#F6D5C0", str(Outcome.UNDETERMINED): "#FBEFC3", str(Outcome.NOT_CONTROLLED): "#E3F1EC",
 }
 # Okabe and Ito's colours, which people with any kind of colour vision tell apart.
-SERIES = ("#D55E00", "#E69F00", "#0072B2", "#56B4E9", "#009E73", "#CC79A7")
+SERIES = {
+    str(Outcome.CONTROLLED): "#D55E00", str(Outcome.UNDETERMINED): "#E69F00", str(Outcome.NOT_CONTROLLED): "#0072B2",
+}
 WARNING_FILL = "#FBEFC3"
 
 _BASE: dict[str, Any] = {"font_name": "Calibri", "font_size": 10, "font_color": INK, "valign": "top"}
+# "_-" leaves the width of a hyphen free, so that a number doesn't touch the text in the next column.
 _NUMBERS = {
-    Kind.WHOLE: "#,##0", Kind.NUMBER: "#,##0.###", Kind.MASS: "0.000", Kind.MONEY: "#,##0.00", Kind.SHARE: "0.0%",
-    Kind.DAYS: "#,##0", Kind.DATE: "yyyy-mm-dd",
+    Kind.WHOLE: "#,##0_-", Kind.NUMBER: "#,##0.###_-", Kind.MASS: "#,##0.000_-", Kind.MONEY: "#,##0.00_-",
+    Kind.SHARE: "0.0%_-", Kind.DAYS: "#,##0_-", Kind.DATE: "yyyy-mm-dd_-",
 }
 
 
@@ -40,8 +43,10 @@ def status(word: str) -> dict[str, Any]:
     return {**_BASE, "bg_color": STATUS_FILL[word]}
 
 
-def heading() -> dict[str, Any]:
-    return {**_BASE, "bold": True, "bg_color": HEAD, "bottom": 1, "bottom_color": LINE, "text_wrap": True}
+def heading(kind: Kind) -> dict[str, Any]:
+    """Above its cells: to the right over numbers."""
+    properties = {**_BASE, "bold": True, "bg_color": HEAD, "bottom": 1, "bottom_color": LINE, "text_wrap": True}
+    return {**properties, "align": "right", "indent": 1} if kind in _NUMBERS else properties
 
 
 def text(style: Style) -> dict[str, Any]:
@@ -50,6 +55,8 @@ def text(style: Style) -> dict[str, Any]:
             return {**_BASE, "bold": True, "font_size": 16}
         case Style.HEADING:
             return {**_BASE, "bold": True, "font_size": 12}
+        case Style.BODY:
+            return {**_BASE, "text_wrap": True}
         case Style.WARNING:
             return {**_BASE, "bg_color": WARNING_FILL, "text_wrap": True}
         case Style.NOTE:

@@ -6,6 +6,7 @@ Rows go straight to disk (XlsxWriter's constant memory), so that a long bill nee
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 _LONGEST = 32_767
 _TEXT_WIDTH = 110
 _STEP = 500
-_LINE_HEIGHT = 14
+_LINE_HEIGHT, _TALLEST = 13.5, 200
+_A3, _A4 = 8, 9
 # What XML 1.0 can't hold, and halves of surrogate pairs.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NUMERIC = (int, float)
@@ -90,15 +92,14 @@ class _Writer:
 
     def _page(self, page: Page) -> None:
         sheet = self._book.add_worksheet(page.name)
-        columns = max((block.columns for block in page.blocks if isinstance(block, Table)), key=len, default=())
         for place, width in enumerate(_widths(page)):
             sheet.set_column(place, place, width)
         row = 0
         for block in page.blocks:
-            row = self._block(sheet, page, block, row, columns)
-        self._print_setup(sheet, page)
+            row = self._block(sheet, page, block, row)
+        self._print_setup(sheet, page, row)
 
-    def _block(self, sheet: Worksheet, page: Page, block: Block, row: int, columns: tuple[Column, ...]) -> int:
+    def _block(self, sheet: Worksheet, page: Page, block: Block, row: int) -> int:
         """Write a block from ``row`` (0 = first) on; gives the next free row."""
         match block:
             case Text():
@@ -117,8 +118,7 @@ class _Writer:
             sheet.write_string(row, 0, text, shape)
             return row + 1
         last, width = _span(_widths(page))
-        lines = sum(-(-max(1, len(line)) // max(1, int(width * 1.05))) for line in text.split("\n"))
-        sheet.set_row(row, min(400, lines * _LINE_HEIGHT + 2))
+        sheet.set_row(row, _height([(text, width)]))
         if last:
             sheet.merge_range(row, 0, row, last, "", shape)
         sheet.write_string(row, 0, text, shape)
@@ -126,13 +126,17 @@ class _Writer:
 
     def _table(self, sheet: Worksheet, page: Page, table: Table, row: int) -> int:
         """Heading, rows, and one row free below."""
+        sheet.set_row(row, _height((column.heading, column.width) for column in table.columns))
         for place, column in enumerate(table.columns):
             if column.heading:
-                sheet.write_string(row, place, column.heading, self._format("heading", None))
+                sheet.write_string(row, place, column.heading, self._format("heading", column.kind))
+        wraps = [place for place, column in enumerate(table.columns) if column.kind is Kind.WRAP]
         last = row
         for number, cells in enumerate(table.rows):
             last += 1
             kinds = table.kinds[number] if table.kinds else None
+            if wraps:
+                sheet.set_row(last, _height((cells[place], table.columns[place].width) for place in wraps))
             self._row(sheet, last, cells, table.columns, kinds)
             if table.main and number % _STEP == 0:
                 self._progress.step(min(1.0, number / self._rows_total), f"Writing {page.name}")
@@ -170,11 +174,12 @@ class _Writer:
     def _chart(self, sheet: Worksheet, block: Chart, row: int) -> None:
         name, first, last = self._places[block.table]
         chart = self._book.add_chart({"type": "bar", "subtype": "stacked"})
-        for number, column in enumerate(block.series):
-            colour = style.SERIES[number % len(style.SERIES)]
+        bars = [{"fill": {"color": style.SERIES[outcome]}} for outcome in block.outcomes]
+        for column, colour in zip(block.series, style.SERIES.values(), strict=False):
             chart.add_series({
                 "name": [name, first, column], "categories": [name, first + 1, 0, last, 0],
                 "values": [name, first + 1, column, last, column], "fill": {"color": colour}, "gap": 60,
+                "points": bars,
             })
         chart.set_title({"name": block.title, "name_font": {"size": 12, "bold": True}, "overlay": False})
         chart.set_x_axis({"name": block.axis, "num_format": "#,##0", "major_gridlines": {
@@ -184,11 +189,17 @@ class _Writer:
         chart.set_size({"width": 820, "height": block.height * 19})
         sheet.insert_chart(row, 0, chart, {"description": block.title})
 
-    def _print_setup(self, sheet: Worksheet, page: Page) -> None:
+    def _print_setup(self, sheet: Worksheet, page: Page, last_row: int) -> None:
         provenance = self._dossier.assessment.provenance
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
+        widths = _widths(page)[: page.printed_columns or None]
+        if page.one_page:
+            sheet.set_portrait()
+        else:
+            sheet.set_landscape()
+        sheet.set_paper(_A3 if sum(widths) > _TEXT_WIDTH * 2 else _A4)
+        sheet.fit_to_pages(1, 1 if page.one_page else 0)
+        if page.printed_columns:
+            sheet.print_area(0, 0, last_row, page.printed_columns - 1)
         sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
         workbook = clean(provenance.workbook).replace("&", "&&")[:80]
         sheet.set_footer(f"&L&8{workbook}&C&8as of {provenance.as_of.isoformat()}, "
@@ -200,7 +211,7 @@ class _Writer:
         if known is None:
             match what:
                 case "heading":
-                    properties = style.heading()
+                    properties = style.heading(Kind(of))
                 case "text":
                     properties = style.text(Style(str(of)))
                 case "status":
@@ -215,6 +226,13 @@ class _Writer:
 
 def _as_text(kind: Kind) -> Kind:
     return kind if kind is Kind.WRAP else Kind.TEXT
+
+
+def _height(cells: Iterable[tuple[object, int]]) -> float:
+    """Of a row in points, from (text, width in characters): neither program fits rows to wrapped text on opening."""
+    most = max((sum(max(1, -(-len(line) // max(1, width))) for line in text.split("\n"))
+                for text, width in cells if isinstance(text, str)), default=1)
+    return min(_TALLEST, most * _LINE_HEIGHT + 1.5)
 
 
 def _widths(page: Page) -> tuple[int, ...]:

@@ -57,7 +57,7 @@ def test_the_register_has_one_row_per_line_and_its_totals_add_up(made: Dossier, 
     spend = heads.index("Item's yearly spend, on its first line")
     total = sum(exposure.spend or 0.0 for exposure in made.assessment.exposure.items)
     assert sum(row[spend] or 0.0 for row in lines) == pytest.approx(total)
-    assert sheet.freeze_panes == "E5"
+    assert sheet.freeze_panes == "F5"
     assert sheet.auto_filter.ref == f"A4:AV{4 + len(lines)}"
     assert sheet.print_title_rows == "$4:$4"
 

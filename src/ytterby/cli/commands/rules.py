@@ -5,18 +5,17 @@ from __future__ import annotations
 import argparse
 import difflib
 import textwrap
-from collections import Counter
 from datetime import date
 from pathlib import Path
 
 from ytterby.cli.console import printable
 from ytterby.core.errors import UsageError
-from ytterby.core.finding import Force
 from ytterby.core.issue import Severity
 from ytterby.core.text import issue_text
 from ytterby.regulation.instrument import Control, Instrument
 from ytterby.regulation.rulebook import Rulebook
-from ytterby.regulation.rules import ControlOnDay, InstrumentOnDay, RulesOnDay
+from ytterby.regulation.rules import ControlOnDay, RulesOnDay
+from ytterby.report.law import state_words
 from ytterby.resources import folder
 
 WIDTH = 110
@@ -50,21 +49,8 @@ def _list(rules: RulesOnDay) -> list[str]:
     for standing in rules.standing:
         instrument = standing.instrument
         lines.append(f"{instrument.id.ljust(width)}  {instrument.title}")
-        lines.append(f"{' ' * width}  {_state(standing, rules)}; checked {instrument.checked.isoformat()}")
+        lines.append(f"{' ' * width}  {state_words(standing, rules)}; checked {instrument.checked.isoformat()}")
     return lines
-
-
-def _state(standing: InstrumentOnDay, rules: RulesOnDay) -> str:
-    """That of its entries, whose limbs may differ; else that of the whole; else what the data say of it."""
-    instrument = standing.instrument
-    forces = Counter(entry.state.force for entry in rules.controls if entry.instrument.id == instrument.id)
-    if forces:
-        return ", ".join(f"{forces[force]} entries {force}" for force in Force if force in forces)
-    if standing.state is not None:
-        return str(standing.state.force)
-    if instrument.published is not None and instrument.published > rules.day:
-        return f"published later, on {instrument.published.isoformat()}"
-    return instrument.status.replace("_", " ")
 
 
 def _instrument(rulebook: Rulebook, wanted: str) -> Instrument:

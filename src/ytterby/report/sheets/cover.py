@@ -9,8 +9,8 @@ from ytterby.report.page import Cell, Column, Kind, Page, Row, Style, Table, Tex
 from ytterby.report.sheets.summary import first_line
 
 ITEMS = (
-    Column("Scenario", width=18), Column("Item", width=20), Column("Description", width=34),
-    Column("Days of cover", Kind.DAYS, 10), Column("Probability of a stop", Kind.SHARE, 12),
+    Column("Scenario", width=18), Column("Item", width=30), Column("Description", width=34),
+    Column("Days of cover", Kind.DAYS, 16), Column("Probability of a stop", Kind.SHARE, 12),
     Column("same, closed form", Kind.SHARE, 12), Column("Expected stop days", Kind.DAYS, 12),
     Column("same, closed form", Kind.DAYS, 12), Column("First stop, P10", Kind.DATE, 12),
     Column("First stop, P50", Kind.DATE, 12), Column("First stop, P90", Kind.DATE, 12),
@@ -18,8 +18,8 @@ ITEMS = (
     Column("First line", width=12),
 )
 PRODUCTS = (
-    Column("Scenario", width=18), Column("Product", width=20), Column("Stops first, mostly", width=34),
-    Column("", width=10), Column("Probability of a stop", Kind.SHARE, 12), Column("", width=12),
+    Column("Scenario", width=18), Column("Product", width=30), Column("Stops first, mostly", width=34),
+    Column("", width=16), Column("Probability of a stop", Kind.SHARE, 12), Column("", width=12),
     Column("Expected stop days", Kind.DAYS, 12), Column("", width=12), Column("First stop, P10", Kind.DATE, 12),
     Column("First stop, P50", Kind.DATE, 12), Column("First stop, P90", Kind.DATE, 12),
 )

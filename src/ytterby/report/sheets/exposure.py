@@ -37,7 +37,7 @@ def _products(dossier: Dossier) -> Table:
         Column("Controlled spend", Kind.MONEY, 14), Column("Undetermined spend", Kind.MONEY, 14),
         Column("All spend", Kind.MONEY, 14), Column("Items", Kind.WHOLE, 14),
         Column("Shortest cover, days", Kind.DAYS, 14), Column("of item", width=18),
-        Column("Grams by element", width=60),
+        Column("Grams by element", Kind.WRAP, 60),
     )
     rows: list[Row] = []
     for product in exposure.products:
@@ -60,16 +60,17 @@ def _elements(dossier: Dossier) -> Table:
     columns = (
         Column("Element", width=26), Column("Grams, low", Kind.MASS, 14), Column("Grams, best", Kind.MASS, 14),
         Column("Grams, high", Kind.MASS, 14), *(Column(f"Spend, {outcome}", Kind.MONEY, 14) for outcome in _OUTCOMES),
-        Column("First line", width=18), Column("Share of China", Kind.SHARE, 12), Column("at stage", width=14),
-        Column("Basis", width=30),
+        Column("Share of China", Kind.SHARE, 18), Column("Stage and basis", Kind.WRAP, 60),
+        Column("First line", width=12),
     )
     rows = []
     for element in dossier.assessment.exposure.elements:
         spend = dict(element.spend)
         rows.append((
             element.symbol, element.mass_g.low, element.mass_g.best, element.mass_g.high,
-            *(spend.get(outcome, 0.0) for outcome in _OUTCOMES), first_line(dossier, element.items),
-            element.china_share, element.china_stage, element.china_basis,
+            *(spend.get(outcome, 0.0) for outcome in _OUTCOMES), element.china_share,
+            f"{element.china_stage}: {element.china_basis}" if element.china_stage else "",
+            first_line(dossier, element.items),
         ))
     return Table(columns, tuple(rows), key="elements")
 

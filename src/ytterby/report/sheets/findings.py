@@ -27,7 +27,7 @@ def page(dossier: Dossier) -> Page:
     return Page("Findings", (
         Text(say("findings-title"), Style.TITLE), Text(say("findings-note")),
         Table(COLUMNS, tuple(_rows(dossier)), main=True),
-    ), frozen_columns=1)
+    ), frozen_columns=1, printed_columns=13)
 
 
 def _rows(dossier: Dossier) -> Iterator[Row]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ytterby.core.finding import Force
 from ytterby.regulation.instrument import Instrument
 from ytterby.report.dossier import Dossier
+from ytterby.report.law import state_words
 from ytterby.report.notices import say
 from ytterby.report.page import Block, Column, Kind, Page, Row, Style, Table, Text
 
@@ -19,8 +19,8 @@ def page(dossier: Dossier) -> Page:
         Text(say("method-title"), Style.TITLE), Text("\n".join(dossier.notices), Style.WARNING),
         Text("Provenance", Style.HEADING),
         Table((Column("What", width=30), Column("Value", width=70)), _provenance(dossier)),
-        Text("Method", Style.HEADING), *(Text(say(code)) for code in METHOD),
-        Text("Not modelled", Style.HEADING), *(Text(say(code)) for code in NOT_MODELLED),
+        Text("Method", Style.HEADING), *(Text(say(code), Style.BODY) for code in METHOD),
+        Text("Not modelled", Style.HEADING), *(Text(say(code), Style.BODY) for code in NOT_MODELLED),
         Text("The law used", Style.HEADING), _law(dossier),
         Text("Tables read", Style.HEADING), _tables(dossier),
     ]
@@ -35,17 +35,17 @@ def _provenance(dossier: Dossier) -> tuple[Row, ...]:
         ("Program", f"Ytterby {provenance.program}"),
         ("Workbook", provenance.workbook),
         ("Workbook digest", provenance.workbook_digest),
-        ("As-of date", provenance.as_of),
-        ("Known by", provenance.known_by or "everything published"),
+        ("As-of date", provenance.as_of.isoformat()),
+        ("Known by", provenance.known_by.isoformat() if provenance.known_by else "everything published"),
         *((("Assumption", assumption) for assumption in provenance.assumptions) if provenance.assumptions
           else (("Assumption", "none"),)),
         ("Rule digest", provenance.rules_digest),
         ("Knowledge digest", provenance.knowledge_digest),
         ("Settings digest", provenance.settings_digest),
-        ("Oldest check of a rule file", provenance.data_vintage),
+        ("Oldest check of a rule file", provenance.data_vintage.isoformat()),
         ("Currency", exposure.currency),
-        ("Currency rates as of", exposure.rates_as_of or "not used"),
-        ("Seed", provenance.seed),
+        ("Currency rates as of", exposure.rates_as_of.isoformat() if exposure.rates_as_of else "not used"),
+        ("Seed", str(provenance.seed)),
         ("End use", context.end_use or "not stated: ordinary civil use assumed"),
         ("Destination", context.destination or "not stated"),
         ("Party lists", ", ".join(context.party_lists) or "not stated"),
@@ -54,21 +54,15 @@ def _provenance(dossier: Dossier) -> tuple[Row, ...]:
 
 def _law(dossier: Dossier) -> Table:
     rules = dossier.assessment.classification.rules
-    columns = (Column("Instrument", width=30), Column("Title", width=70), Column("State on the day", width=34),
+    columns = (Column("Instrument", width=30), Column("Title", Kind.WRAP, 70), Column("State on the day", width=34),
                Column("Published", Kind.DATE, 12), Column("Last checked", Kind.DATE, 12),
                Column("Sources", Kind.WRAP, 60))
     rows: list[Row] = []
-    for instrument in rules.instruments:
-        forces = {entry.state.force for entry in rules.controls if entry.instrument.id == instrument.id}
-        rows.append((
-            instrument.id, instrument.title, _forces(forces) or instrument.status, instrument.published,
-            instrument.checked, _sources(instrument),
-        ))
+    for standing in rules.standing:
+        instrument = standing.instrument
+        rows.append((instrument.id, instrument.title, state_words(standing, rules), instrument.published,
+                     instrument.checked, _sources(instrument)))
     return Table(columns, tuple(rows))
-
-
-def _forces(forces: set[Force]) -> str:
-    return ", ".join(str(force) for force in Force if force in forces)
 
 
 def _sources(instrument: Instrument) -> str:
@@ -76,8 +70,8 @@ def _sources(instrument: Instrument) -> str:
 
 
 def _tables(dossier: Dossier) -> Table:
-    columns = (Column("Sheet", width=30), Column("Columns as understood", width=70), Column("Header rows", width=14),
-               Column("Rows", width=14))
+    columns = (Column("Sheet", width=30), Column("Columns as understood", Kind.WRAP, 70),
+               Column("Header rows", width=14), Column("Rows", width=14))
     return Table(columns, tuple(
         (table.sheet, "; ".join(f"{column.letter} “{column.heading}” = {column.meaning}" for column in table.columns),
          ", ".join(map(str, table.header_rows)), f"{table.first_row}–{table.last_row}")

@@ -15,8 +15,8 @@ from ytterby.report.who import who
 
 WHERE = (Column("Sheet", width=10), Column("Row", Kind.WHOLE, 6), Column("Level", Kind.WHOLE, 6))
 ABOUT = (
-    Column("Part number", width=16), Column("Description", width=36), Column("Status", Kind.STATUS, 15),
-    Column("Force", width=12), Column("Treatment", width=17), Column("Rare earth", width=10),
+    Column("Part number", width=16), Column("MPN", width=16), Column("Description", width=36),
+    Column("Status", Kind.STATUS, 15), Column("Force", width=12), Column("Treatment", width=17), Column("Rare earth", width=10),
     Column("Elements", width=14), Column("Control", width=16), Column("Missing fact", width=44),
     Column("Who can answer", width=24), Column("Why", width=60), Column("Evidence", width=36),
     Column("Against", width=24), Column("Instrument", width=20), Column("Clause", width=22),
@@ -25,7 +25,7 @@ ABOUT = (
     Column("Assumption", width=20), Column("Rule last checked", Kind.DATE, 11), Column("Material", width=24),
     Column("Rare earth g, low", Kind.MASS, 10), Column("Rare earth g, best", Kind.MASS, 10),
     Column("Rare earth g, high", Kind.MASS, 10), Column("Per element, one piece", width=28),
-    Column("Manufacturer", width=16), Column("MPN", width=16), Column("Supplier", width=18),
+    Column("Manufacturer", width=16), Column("Supplier", width=18),
     Column("Origin", width=8), Column("Licence required", width=9), Column("Defence", width=9),
     Column("Semiconductor", width=9), Column("Single source", width=18),
     Column("Item's yearly quantity", Kind.NUMBER, 11), Column("Item's yearly spend, on its first line", Kind.MONEY, 12),
@@ -34,6 +34,7 @@ ABOUT = (
 )
 USED = (Column("Path", width=28), Column("Quantity per", Kind.NUMBER, 9), Column("Alternative", width=10))
 COLUMNS = (*WHERE, *ABOUT, *USED)
+_PRINTED = next(place for place, column in enumerate(ABOUT) if column.heading == "Why") + 1
 _SPEND = next(place for place, column in enumerate(ABOUT) if column.kind is Kind.MONEY)
 
 
@@ -48,7 +49,7 @@ def pages(dossier: Dossier) -> Iterator[Page]:
             Text(" ".join(dossier.notices), Style.WARNING),
             Text(say("register-note", currency=dossier.assessment.exposure.currency)),
             Table(COLUMNS, rows, main=True),
-        ), frozen_columns=4)
+        ), frozen_columns=5, printed_columns=len(WHERE) + _PRINTED)
         if header_row(page) != LINES_HEADER_ROW:
             raise AssertionError("links into the register would point beside their lines")
         yield page
@@ -113,11 +114,11 @@ def about(account: Account) -> Row:
     item, mass = account.item, account.rare_earth_g
     supplier = item.supplier or "; ".join(dict.fromkeys(source.supplier for source in item.sources if source.supplier))
     return (
-        item.part_number, item.description, *_law(account),
+        item.part_number, item.mpn, item.description, *_law(account),
         "; ".join(dict.fromkeys(content.name for content in account.identity.contents)),
         *((mass.low, mass.best, mass.high) if mass else (None, None, None)),
         _weights(account),
-        item.manufacturer, item.mpn, supplier, "/".join(item.origin), *_figures(account), *_decision(account),
+        item.manufacturer, supplier, "/".join(item.origin), *_figures(account), *_decision(account),
     )
 
 

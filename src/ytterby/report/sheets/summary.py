@@ -46,13 +46,13 @@ def page(dossier: Dossier) -> Page:
         wait = dossier.assessment.outlooks[0].wait
         blocks += [Text(say("summary-stops"), Style.HEADING), Text(say("summary-wait", basis=wait.basis)), stops]
     blocks += [Text(say("summary-not-stated"), Style.HEADING), _not_stated(dossier)]
-    return Page("Summary", tuple(blocks))
+    return Page("Summary", tuple(blocks), one_page=True)
 
 
 def _figures(dossier: Dossier) -> Table:
     exposure = dossier.assessment.exposure
     columns = (Column("Figure", width=44), Column("Value", Kind.NUMBER, 16), Column("Unit", width=12),
-               Column("Items", Kind.WHOLE, 10), Column("First line", width=12), Column("", width=30))
+               Column("Items", Kind.WHOLE, 16), Column("First line", width=12))
     rows, kinds = [], []
     for figure in exposure.figures:
         kind = _KINDS.get(figure.unit, Kind.NUMBER)
@@ -98,11 +98,12 @@ def _by_status(dossier: Dossier) -> list[Block]:
         for (_, name), items in sorted(groups.items())
     )
     columns = (Column("Status and force", width=44), Column("Items", Kind.WHOLE, 16), Column("Lines", Kind.WHOLE, 12),
-               Column(f"Spend a year, {exposure.currency}", Kind.MONEY, 10), Column("First line", width=12))
+               Column(f"Spend, {exposure.currency}", Kind.MONEY, 16), Column("First line", width=12))
     priced = any(row[3] for row in rows)
     title, series = (say("chart-spend"), 3) if priced else (say("chart-lines"), 2)
     axis = exposure.currency if priced else "lines"
-    return [Table(columns, rows, key="status"), Chart(title, "status", (series,), axis)]
+    outcomes = tuple(str(dossier.accounts[items[0]].status) for _, items in sorted(groups.items()))
+    return [Table(columns, rows, key="status"), Chart(title, "status", (series,), axis, outcomes)]
 
 
 def _questions(dossier: Dossier) -> list[Row]:
@@ -128,7 +129,7 @@ def _questions(dossier: Dossier) -> list[Row]:
 
 def _question_table(rows: list[Row]) -> Table:
     columns = (Column("Missing fact", Kind.WRAP, 44), Column("Entry is", width=16), Column("Items", Kind.WHOLE, 12),
-               Column("Spend behind it", Kind.MONEY, 10), Column("First line", width=12))
+               Column("Spend behind it", Kind.MONEY, 16), Column("First line", width=12))
     return Table(columns, tuple(rows), key="questions")
 
 
@@ -138,7 +139,7 @@ def _stops(dossier: Dossier) -> Table | None:
     known = [item for item in outlooks[0].items if item.stop_probability] if outlooks else []
     known.sort(key=lambda item: (-(item.stop_probability or 0.0), item.item))
     columns = (Column("Item", width=44), Column("Probability of a stop", Kind.SHARE, 16),
-               Column("Days of cover", Kind.DAYS, 12), Column("Median first stop", Kind.DATE, 10),
+               Column("Days of cover", Kind.DAYS, 12), Column("Median first stop", Kind.DATE, 16),
                Column("First line", width=12))
     rows = tuple((dossier.name(item.item), item.stop_probability, item.cover_days, item.first_stop.p50,
                   first_line(dossier, (item.item,))) for item in known[:_STOPS])
@@ -157,6 +158,6 @@ def _not_stated(dossier: Dossier) -> Table:
         "mass of the rare-earth material": [n for n, a in caught if a.rare_earth_g is None],
     }
     columns = (Column("Not stated", width=44), Column("Items without", Kind.WHOLE, 16),
-               Column("of caught items", Kind.WHOLE, 12), Column("", width=10), Column("First line", width=12))
+               Column("of caught items", Kind.WHOLE, 12), Column("", width=16), Column("First line", width=12))
     return Table(columns, tuple((what, len(items), len(caught), "", first_line(dossier, tuple(items)))
                                 for what, items in lacks.items()), key="not stated")
