@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
+from ytterby.bom.bill import Bom
 from ytterby.core.elements import SYMBOLS
 from ytterby.core.estimate import ZERO, Estimate
 from ytterby.core.finding import Certainty, Outcome
@@ -27,6 +30,20 @@ def in_one_piece(identity: Identity) -> Grams:
             grams = _held(content, content.mass_g * share)
             found[symbol] = found.get(symbol, ZERO) + grams
     return tuple((symbol, found[symbol]) for symbol in SYMBOLS if symbol in found)
+
+
+def counted_in_parts(bom: Bom, grams: Sequence[Grams], identities: Sequence[Identity]) -> frozenset[int]:
+    """Assemblies with a listed part that surely or usually holds a rare earth of known mass: they hold no other."""
+    usages = bom.usages
+    known = [bool(held) and identity.rare_earth.rank >= Certainty.LIKELY.rank
+             for held, identity in zip(grams, identities, strict=True)]
+    items, parents, alternative = usages.item.tolist(), usages.parent.tolist(), usages.alternative.tolist()
+    inside = [False] * len(items)
+    for line in np.argsort(-usages.level, kind="stable").tolist():
+        parent = parents[line]
+        if parent >= 0 and not alternative[line] and (inside[line] or known[items[line]]):
+            inside[parent] = True
+    return frozenset(items[line] for line, holds in enumerate(inside) if holds)
 
 
 def _held(content: Content, grams: Estimate) -> Estimate:

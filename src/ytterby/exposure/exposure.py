@@ -37,7 +37,9 @@ class ItemExposure:
 
     ``annual_quantity`` pieces a year through all levels and products; ``element_g`` grams of each rare earth a year.
     ``spend`` is yearly quantity × price, for an assembly less the value of its priced parts, which is counted with
-    them; a product's own price is no spend. ``lines`` are usage indices.
+    them; what a product with priced parts is sold for is no spend. Grams of an assembly are likewise those of its parts
+    where they are known. ``bought`` is False for what the firm makes: listed with parts, but without price, stock or
+    source. ``lines`` are usage indices.
     ``cover_days`` calendar days that stock and firm receipts last, None where the bill does not tell or where receipts
     keep pace with use (``cover_unlimited``). ``daily_use`` and ``daily_receipts`` are pieces a calendar day; ``key`` is
     the item's; ``control`` and ``instrument`` are those of the finding the line is shown by.
@@ -65,10 +67,16 @@ class ItemExposure:
     daily_receipts: float = 0.0
     control: str = ""
     instrument: str = ""
+    bought: bool = True
+
+    @property
+    def waits(self) -> bool:
+        """Bought, and caught by an entry that binds or may: its delivery may have to wait for a licence."""
+        return self.bought and self.binds
 
     @property
     def binds(self) -> bool:
-        """An entry in force, or of unverified force, catches the item or may catch it: a delivery may have to wait."""
+        """An entry in force, or of unverified force, catches the item or may catch it."""
         if self.outcome is Outcome.NOT_CONTROLLED or self.force not in (Force.IN_FORCE, Force.UNVERIFIED):
             return False
         return self.outcome is Outcome.UNDETERMINED or self.treatment not in (Treatment.EXEMPT, Treatment.NONE)

@@ -57,7 +57,7 @@ def _money(key: str, counted: list[ItemExposure]) -> Figure:
 
 def _shortest_cover(items: Sequence[ItemExposure]) -> Figure:
     """Days until the first item that waits for a licence runs out, among those whose cover is known."""
-    waiting = [item for item in items if item.binds and item.cover_days is not None]
+    waiting = [item for item in items if item.waits and item.cover_days is not None]
     first = min(waiting, key=lambda item: (item.cover_days or 0.0, item.item), default=None)
     return Figure("shortest_cover", first.cover_days if first else None, "days", (first.item,) if first else ())
 

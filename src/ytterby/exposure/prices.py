@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -20,11 +22,10 @@ def unit_prices(bom: Bom, rates: Rates, currency: str) -> NDArray[np.float64]:
     return found
 
 
-def own_prices(bom: Bom, prices: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Price of each item less the value of its priced parts, never below 0; NaN where it has no price.
+def value_of_parts(bom: Bom, prices: NDArray[np.float64]) -> NDArray[np.float64]:
+    """What the priced parts of one piece of each item are worth, through all levels; 0 where none is priced.
 
-    So spend adds up over all levels: each sum is counted once, at the lowest level that has a price. Where an assembly
-    stands several times with its parts, the largest value of parts holds.
+    Where an assembly stands several times with its parts, the largest value holds.
     """
     usages = bom.usages
     price = prices[usages.item]
@@ -36,4 +37,18 @@ def own_prices(bom: Bom, prices: NDArray[np.float64]) -> NDArray[np.float64]:
         np.add.at(parts, usages.parent[lines], quantity[lines] * value)
     inside = np.zeros(len(bom.items))
     np.maximum.at(inside, usages.item, parts)
-    return np.maximum(prices - inside, 0.0)
+    return inside
+
+
+def own_prices(
+    prices: NDArray[np.float64], parts: NDArray[np.float64], tops: Sequence[int],
+) -> NDArray[np.float64]:
+    """Price of each item less the value of its priced parts, never below 0; NaN where it has no price.
+
+    So spend adds up over all levels: each sum is counted once, at the lowest level that has a price. The price of a top
+    item with priced parts is what the firm sells it for, and no spend.
+    """
+    own = np.maximum(prices - parts, 0.0)
+    sold = [item for item in tops if parts[item] > 0]
+    own[sold] = np.nan
+    return own

@@ -51,7 +51,7 @@ def simulate(
         raise PlanningError(f"{trials} trials can't be simulated.", remedy="Ask for at least one.")
     progress.step(0.0, "licence waits")
     wait = changed_wait(wait, scenario)
-    base = tuple(supply for supply in map(Supply.of, (i for i in exposure.items if i.binds)) if supply.used)
+    base = tuple(supply for supply in map(Supply.of, (item for item in exposure.items if item.waits)) if supply.used)
     supplies = changed(base, scenario)
     drawn = _drawn(supplies, wait, seed=seed, trials=trials)
     lines = {supply.item: _Line(supply, supply.course(), drawn[supply.item], wait) for supply in supplies}

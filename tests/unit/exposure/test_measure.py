@@ -88,6 +88,38 @@ def test_the_price_of_an_assembly_is_not_counted_twice() -> None:
     assert of(found, "unit").spend is None  # what the firm sells is not what it buys
 
 
+def test_the_price_of_a_bought_top_item_is_spend_where_its_parts_have_none() -> None:
+    bill = bom([item("motor", 180.0, annual_use=10.0), item("magnet")], [(0, "motor", 1), (1, "magnet", 8)])
+    assert of(assessed(bill), "motor").spend == 1800
+
+
+def test_a_bare_list_spends_what_its_lines_state_for_a_year() -> None:
+    bill = bom([item("m", 2.0, annual_use=365.0), item("n", 1.0, annual_use=10.0)], [(0, "m", 1), (0, "n", 1)])
+    found = assessed(bill, [identity("m", content(NDFEB, 2.0))])
+    assert found.products[0].spend == 740
+    assert dict(found.products[0].element_g)["Nd"].best == pytest.approx(365 * 2 * 0.25)
+
+
+def test_an_assembly_is_not_weighed_again_where_its_parts_are() -> None:
+    bill = bom([item("unit", annual_use=10.0), item("rotor"), item("magnet"), item("nut"), item("motor")],
+               [(0, "unit", 1), (1, "rotor", 1), (2, "magnet", 8), (1, "motor", 1), (2, "nut", 4)])
+    likely = [identity(key, content(NDFEB, 50.0, Certainty.LIKELY)) for key in ("rotor", "motor")]
+    found = assessed(bill, [*likely, identity("magnet", content(NDFEB, 6.0))])
+    assert of(found, "rotor").element_g == ()
+    neodymium = next(element for element in found.elements if element.symbol == "Nd")
+    assert neodymium.mass_g.best == pytest.approx(10 * (8 * 6 * 0.25 + 50 * 0.25))  # the motor's parts say nothing
+
+
+def test_what_the_firm_makes_itself_waits_for_no_delivery() -> None:
+    rotor = [(0, "unit", 1), (1, "rotor", 1), (2, "magnet", 8)]
+    caught = [finding("rotor", Outcome.UNDETERMINED), finding("magnet")]
+    made = assessed(bom([item("unit"), item("rotor"), item("magnet")], rotor), [], caught)
+    assert [entry.key for entry in made.items if entry.waits] == ["magnet"]
+    assert of(made, "rotor").binds
+    bought = assessed(bom([item("unit"), item("rotor", stock=0.0), item("magnet")], rotor), [], caught)
+    assert [entry.key for entry in bought.items if entry.waits] == ["rotor", "magnet"]
+
+
 def test_a_price_without_a_rate_is_unknown_and_not_zero() -> None:
     bill = bom([item("m", 1.0, "XAU", annual_use=5.0)], [(0, "m", 1)])
     assert of(assessed(bill, findings=[finding("m")]), "m").spend is None
