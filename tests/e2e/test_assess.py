@@ -272,11 +272,11 @@ def test_ctrl_c_gives_exit_130_and_no_traceback(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes close otherwise there")
 def test_a_reader_that_goes_away_is_no_error() -> None:
-    process = subprocess.Popen([sys.executable, "-m", "ytterby", "assess", str(SAMPLE), "--json", "-"],
-                               stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    assert process.stdout is not None
-    assert process.stderr is not None
-    process.stdout.read(10)
-    process.stdout.close()
-    assert b"Error" not in process.stderr.read()
-    assert process.wait(timeout=60) == 0
+    call = [sys.executable, "-m", "ytterby", "assess", str(SAMPLE), "--json", "-"]
+    with subprocess.Popen(call, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.read(10)
+        process.stdout.close()
+        assert b"Error" not in process.stderr.read()
+        assert process.wait(timeout=60) == 0

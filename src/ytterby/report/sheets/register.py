@@ -16,7 +16,8 @@ from ytterby.report.who import who
 WHERE = (Column("Sheet", width=10), Column("Row", Kind.WHOLE, 6), Column("Level", Kind.WHOLE, 6))
 ABOUT = (
     Column("Part number", width=16), Column("MPN", width=16), Column("Description", width=36),
-    Column("Status", Kind.STATUS, 15), Column("Force", width=12), Column("Treatment", width=17), Column("Rare earth", width=10),
+    Column("Status", Kind.STATUS, 15), Column("Force", width=12), Column("Treatment", width=17),
+    Column("Rare earth", width=10),
     Column("Elements", width=14), Column("Control", width=16), Column("Missing fact", width=44),
     Column("Who can answer", width=24), Column("Why", width=60), Column("Evidence", width=36),
     Column("Against", width=24), Column("Instrument", width=20), Column("Clause", width=22),
