@@ -14,8 +14,7 @@ from ytterby.identification.knowledge import NAMING, Kind, Knowledge, Meaning
 from ytterby.identification.match import Match, Matcher
 
 _SEPARATORS = frozenset(",;()[]{}|+&\n:!?\"、，；（）【】。・/")
-_SENTENCE = frozenset(";|\n。；")
-_TURNS = {Kind.TURN, Kind.TURN_AFTER, Kind.TURN_BEFORE}
+TURNS = frozenset({Kind.TURN, Kind.TURN_AFTER, Kind.TURN_BEFORE})
 
 
 @dataclass(frozen=True, slots=True)

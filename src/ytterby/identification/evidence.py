@@ -16,12 +16,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ytterby.core.finding import Certainty, Evidence
-from ytterby.identification.context import Call, Heard, is_short
+from ytterby.identification.context import TURNS, Call, Heard, is_short
 from ytterby.identification.knowledge import NAMING, Kind, Knowledge, Meaning
 
 NAMING_FIELDS = frozenset({"description", "material", "mpn", "part_number", "category", "cad_name", "supplier_part"})
+_NAMES = frozenset({"manufacturer", "supplier", "designators"})  # names of firms and places, not of what the thing is
 _LOWER = {Certainty.YES: Certainty.LIKELY, Certainty.LIKELY: Certainty.POSSIBLE, Certainty.POSSIBLE: Certainty.POSSIBLE,
           Certainty.NO: Certainty.NO}
+INTERFACE = "interface"  # scope of phrases that also name what fits the thing: a frame size
 _SIZE = re.compile(r"\d\s*(?:mm|cm|in\b|\")|\d\s*[x×*]\s*[\d.]|ø|⌀|\bd\d+(?:\.\d+)?\s*[x×*h]|直径|厚")
 _FRAGMENT = 4
 _SHOWN_AGAINST = frozenset({Kind.LOOKALIKE, Kind.COUNTER})
@@ -108,9 +110,17 @@ def _certainty(call: Call, field: str, text: Heard, texts: list[tuple[str, Heard
     certainty = meaning.certainty
     if meaning.needs_context:
         certainty = _grade(meaning, field, text, texts)
-    elif (meaning.scope and not _mentions(meaning.scope, texts)) or _is_fragment(call, text):
-        certainty = min(certainty, Certainty.POSSIBLE, key=lambda value: value.rank)
-    return certainty if field in NAMING_FIELDS else _LOWER[certainty]
+    elif meaning.kind is Kind.SERIES and meaning.scope and not _mentions(meaning.scope, texts):
+        return Certainty.NO
+    elif meaning.scope == INTERFACE and any(other.meaning.kind in TURNS for other in text.others):
+        certainty = Certainty.POSSIBLE
+    if _is_fragment(call, text):
+        certainty = Certainty.NO if certainty is Certainty.POSSIBLE else Certainty.POSSIBLE
+    if field in NAMING_FIELDS:
+        return certainty
+    if field in _NAMES and meaning.kind is not Kind.SERIES:
+        return Certainty.NO
+    return Certainty.NO if field == "link" and certainty is Certainty.POSSIBLE else _LOWER[certainty]
 
 
 def _is_fragment(call: Call, text: Heard) -> bool:

@@ -42,6 +42,7 @@ class Kind(StrEnum):
     JOIN = "join"  # "motor with bracket": what follows is an addition
     COUNTER = "counter"  # "brushed", "ferrite": rules a group out or weakens it
     MAGNET_CONTEXT = "magnet-context"  # makes "N42" a magnet grade
+    CHIP_CONTEXT = "chip-context"  # makes "100 nF" a chip capacitor
     MOTOR_CONTEXT = "motor-context"  # makes "90 KV" a motor constant
     GRADE_CONTRA = "grade-contra"  # makes "N20" something else
 
@@ -199,7 +200,7 @@ def _materials(path: Path) -> Iterator[Material]:
 
 def _phrases(path: Path) -> Iterator[Phrase]:
     for row in _rows(path / "phrases.csv"):
-        meaning = Meaning(Kind(row["kind"]), row["key"], Certainty(row["certainty"]), row["key"])
+        meaning = Meaning(Kind(row["kind"]), row["key"], Certainty(row["certainty"]), row["key"], scope=row["scope"])
         yield from (Phrase(text, meaning) for text in _split(row["phrases"]))
 
 

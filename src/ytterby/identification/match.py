@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from ytterby.core.finding import Certainty
 from ytterby.identification.fold import Folded, fold, is_letter, is_word
-from ytterby.identification.knowledge import Kind, Knowledge, Meaning
+from ytterby.identification.knowledge import NAMING, Kind, Knowledge, Meaning
+from ytterby.identification.spelling import Spelling
 
 _ENDINGS = ("s", "es", "e", "en", "er", "n")  # plurals of English, French, Spanish, German, Swedish
 _LEAST_FOR_ENDING = 4
+_LEAST_FOR_WORD = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class Match:
 class _Pattern:
     free_left: bool
     free_right: bool
-    code: bool  # holds a digit: nothing may touch it, while "nema" in "nema17" may be followed by digits
+    code: bool  # holds a digit or is very short: nothing may touch it, while digits may follow "nema"
     length: int
     meanings: tuple[Meaning, ...]
 
@@ -47,19 +50,19 @@ class Matcher:
             gathered[text, phrase.text.startswith("*"), phrase.text.endswith("*")].append(phrase.meaning)
         texts = [key[0] for key in gathered]
         self._patterns = [
-            _Pattern(left, right, any(char.isdigit() for char in text), len(text), tuple(meanings))
+            _Pattern(left, right, _is_code(text), len(text), tuple(meanings))
             for (text, left, right), meanings in gathered.items()
         ]
         self._automaton = AhoCorasick(texts, matchkind=MatchKind.Standard)
         self._compiled: dict[str, re.Pattern[str]] = {}
+        sure = {text: _sure(meanings) for (text, _, _), meanings in gathered.items()}
+        self._spelling = Spelling({text: meanings for text, meanings in sure.items() if meanings})
 
     def find(self, folded: Folded) -> list[Match]:
         """Matches that hold, in order of start; one inside a longer one is left out."""
         text = folded.text
         found = self._automaton.find_matches_as_indexes(text, overlapping=True)
-        if not found:
-            return []
-        held = []
+        held = [Match(start, end, meanings) for start, end, meanings in self._spelling.find(text)]
         for index, start, end in found:
             pattern = self._patterns[index]
             if self._bounded(pattern, folded, start, end):
@@ -86,6 +89,16 @@ class Matcher:
         if meaning.pattern not in self._compiled:
             self._compiled[meaning.pattern] = re.compile(meaning.pattern)
         return self._compiled[meaning.pattern]
+
+
+def _sure(meanings: list[Meaning]) -> tuple[Meaning, ...]:
+    """What a misspelt word may still say: what it names, at most likely."""
+    return tuple(replace(meaning, certainty=Certainty.LIKELY) for meaning in meanings
+                 if meaning.kind in NAMING and meaning.certainty.rank >= Certainty.LIKELY.rank)
+
+
+def _is_code(text: str) -> bool:
+    return len(text) <= _LEAST_FOR_WORD or any(char.isdigit() for char in text)
 
 
 def _opens(folded: Folded, start: int, code: bool) -> bool:
