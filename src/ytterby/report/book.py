@@ -1,11 +1,12 @@
-"""The pages of a report in their order."""
+"""The pages of a report in their order, none longer than a sheet may be."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from ytterby.report.dossier import Dossier
-from ytterby.report.page import Page
+from ytterby.report.dossier import LINES_PER_SHEET, Dossier
+from ytterby.report.page import Block, Page, Table
 from ytterby.report.sheets import cover, exposure, findings, issues, items, method, register, sources, summary
 
 
@@ -13,10 +14,21 @@ def pages(dossier: Dossier) -> Iterator[Page]:
     """One after the other: the register of a long bill is never there as a whole."""
     yield summary.page(dossier)
     yield from register.pages(dossier)
-    yield findings.page(dossier)
-    yield items.page(dossier)
-    yield exposure.page(dossier)
-    yield cover.page(dossier)
-    yield sources.page(dossier)
-    yield issues.page(dossier)
-    yield method.page(dossier)
+    for page in (findings.page(dossier), items.page(dossier), exposure.page(dossier), cover.page(dossier),
+                 sources.page(dossier), issues.page(dossier), method.page(dossier)):
+        yield from parts(page)
+
+
+def parts(page: Page, limit: int = LINES_PER_SHEET) -> Iterator[Page]:
+    """The page, or several where its main table has more than ``limit`` rows."""
+    rows = next((tuple(block.rows) for block in page.blocks if isinstance(block, Table) and block.main), ())
+    if len(rows) <= limit:
+        yield page
+        return
+    for number, start in enumerate(range(0, len(rows), limit), 1):
+        blocks: list[Block] = [
+            replace(block, rows=rows[start:start + limit]) if isinstance(block, Table) and block.main else block
+            for block in page.blocks
+        ]
+        name = page.name if number == 1 else f"{page.name} {number}"
+        yield replace(page, name=name, blocks=tuple(blocks))

@@ -27,7 +27,7 @@ class Kind(Enum):
 class Link:
     """Text that leads to a row (1 = first) of another sheet of the same workbook."""
 
-    text: str | float
+    text: str
     sheet: str
     row: int
 

@@ -29,9 +29,9 @@ _TEXT_WIDTH = 110
 _STEP = 500
 _LINE_HEIGHT, _TALLEST = 13.5, 200
 _A3, _A4 = 8, 9
+_MOST_LINKS = 65_000
 # What XML 1.0 can't hold, and halves of surrogate pairs.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_NUMERIC = (int, float)
 
 
 def write(dossier: Dossier, path: Path, progress: Progress = SILENT) -> None:
@@ -76,7 +76,8 @@ class _Writer:
         self._book, self._dossier, self._progress = book, dossier, progress
         self._kept: dict[tuple[str, object], Format] = {}
         self._places: dict[str, tuple[str, int, int]] = {}
-        self._rows_done, self._rows_total = 0, max(1, len(dossier.assessment.reading.bom))
+        self._rows_total = max(1, len(dossier.assessment.reading.bom))
+        self._links = 0
 
     def write(self) -> None:
         provenance = self._dossier.assessment.provenance
@@ -94,7 +95,7 @@ class _Writer:
         sheet = self._book.add_worksheet(page.name)
         for place, width in enumerate(_widths(page)):
             sheet.set_column(place, place, width)
-        row = 0
+        row, self._links = 0, 0
         for block in page.blocks:
             row = self._block(sheet, page, block, row)
         self._print_setup(sheet, page, row)
@@ -162,14 +163,20 @@ class _Writer:
                 shape = self._format("status", cell) if named else self._format("cell", _as_text(kind))
                 sheet.write_string(row, place, clean(cell), shape)
             case Link():
-                target = f"internal:'{cell.sheet}'!A{cell.row}"
-                sheet.write_url(row, place, target, self._format("linked", kind), string=str(cell.text))
-                if isinstance(cell.text, _NUMERIC):
-                    sheet.write_number(row, place, cell.text, self._format("linked", kind))
+                self._link(sheet, row, place, cell)
             case date():
                 sheet.write_datetime(row, place, datetime.combine(cell, time()), self._format("cell", Kind.DATE))
             case _:
                 sheet.write_number(row, place, cell, self._format("cell", kind))
+
+    def _link(self, sheet: Worksheet, row: int, place: int, link: Link) -> None:
+        """A plain text where the sheet has as many links as Excel allows."""
+        self._links += 1
+        if self._links > _MOST_LINKS:
+            sheet.write_string(row, place, link.text, self._format("cell", Kind.TEXT))
+        else:
+            target = f"internal:'{link.sheet}'!A{link.row}"
+            sheet.write_url(row, place, target, self._format("linked", Kind.TEXT), string=link.text)
 
     def _chart(self, sheet: Worksheet, block: Chart, row: int) -> None:
         name, first, last = self._places[block.table]

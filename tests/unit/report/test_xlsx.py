@@ -16,7 +16,10 @@ from ytterby.core.errors import ReportError
 from ytterby.core.finding import Force
 from ytterby.core.progress import Cancelled
 from ytterby.report import dossier as dossiers
+from ytterby.report import xlsx
+from ytterby.report.book import parts
 from ytterby.report.dossier import LINES_HEADER_ROW, Dossier, dossier
+from ytterby.report.page import Column, Page, Table, Text
 from ytterby.report.sheets import register
 from ytterby.report.xlsx import clean, write
 
@@ -85,6 +88,24 @@ def test_a_bill_longer_than_a_sheet_goes_on_in_another(
     rows = [row[1] for sheet in sheets for row in sheet]
     assert rows == [4, 5, 6, 8, 9]
     assert made.place(4) == ("Lines 3", 5)
+
+
+def test_a_long_table_goes_on_in_another_sheet() -> None:
+    rows = tuple((number,) for number in range(5))
+    page = Page("Findings", (Text("Findings"), Table((Column("Number"),), rows, main=True)))
+    split = list(parts(page, 2))
+    assert [one.name for one in split] == ["Findings", "Findings 2", "Findings 3"]
+    assert [row for one in split for row in one.blocks[1].rows] == list(rows)
+    assert list(parts(page, 5)) == [page]
+
+
+def test_beyond_the_number_of_links_that_excel_allows_the_text_stays(
+    made: Dossier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(xlsx, "_MOST_LINKS", 1)
+    write(made, tmp_path / "r.xlsx")
+    cells = load_workbook(tmp_path / "r.xlsx")["Items"]["C"]
+    assert [(cell.value, bool(cell.hyperlink)) for cell in cells[-2:]] == [("Lines 6", True), ("Lines 7", False)]
 
 
 def test_properties_name_day_and_rules_and_not_the_time_of_writing(made: Dossier, tmp_path: Path) -> None:
