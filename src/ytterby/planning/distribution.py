@@ -55,20 +55,20 @@ class Normal:
 
 @dataclass(frozen=True, slots=True)
 class Lognormal:
-    """ln X is normal with mean ``mu`` and standard deviation ``sigma``."""
+    """ln X is normal with mean ``mu`` and standard deviation ``sigma``; ``sigma`` 0 is always e^mu."""
 
     mu: float
     sigma: float
 
     def __post_init__(self) -> None:
-        require_positive(sigma=self.sigma)
+        require_not_negative(sigma=self.sigma)
 
     @classmethod
     def from_median_p90(cls, median: float, p90: float) -> Lognormal:
         """METHODS M2: mu = ln m, sigma = ln(q/m)/1.281552."""
         require_positive(median=median, ninety_percent_point=p90)
-        if p90 <= median:
-            raise PlanningError(f"The 90 % point must be above the median, not {p90:g} against {median:g}.")
+        if p90 < median:
+            raise PlanningError(f"The 90 % point must not be below the median: {p90:g} against {median:g}.")
         return cls(math.log(median), math.log(p90 / median) / _STANDARD.inv_cdf(0.9))
 
     @property
@@ -80,8 +80,8 @@ class Lognormal:
         return math.exp(self.mu + self.sigma * _STANDARD.inv_cdf(probability))
 
     def excess(self, level: float) -> float:
-        if level <= 0:
-            return self.mean - level
+        if level <= 0 or self.sigma == 0:
+            return max(self.mean - level, 0.0)
         z = (self.mu - math.log(level)) / self.sigma
         return self.mean * _STANDARD.cdf(z + self.sigma) - level * _STANDARD.cdf(z)
 

@@ -1,0 +1,181 @@
+"""A linear program with some whole-number columns, built in blocks of columns and rows, and solved by HiGHS.
+
+Stands alone so that the full and the reduced form of a plan differ only in the rows they add.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from ytterby.core.errors import PlanningError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import ArrayLike, NDArray
+
+    Vector = NDArray[np.float64]
+    Index = NDArray[np.int64]
+
+SOLVED, LIMIT_REACHED, INFEASIBLE = 0, 1, 2  # of scipy.optimize
+INTEGRAL = 1
+
+
+@dataclass(slots=True)
+class Program:
+    """min cost x subject to row bounds and column bounds. Grows by ``columns``, ``rows`` and ``entries``."""
+
+    low: list[Any] = field(default_factory=list)
+    high: list[Any] = field(default_factory=list)
+    whole: list[Any] = field(default_factory=list)
+    width: int = 0
+    row_low: list[Any] = field(default_factory=list)
+    row_high: list[Any] = field(default_factory=list)
+    height: int = 0
+    at: list[tuple[Any, Any, Any]] = field(default_factory=list)
+    costs: list[tuple[Any, Any]] = field(default_factory=list)
+
+    def columns(self, count: int, low: ArrayLike = 0.0, high: ArrayLike = float("inf"), *,
+                whole: bool = False) -> Index:
+        """``count`` new columns within bounds; their indices."""
+        import numpy as np
+
+        self.low.append(np.broadcast_to(np.asarray(low, float), (count,)))
+        self.high.append(np.broadcast_to(np.asarray(high, float), (count,)))
+        self.whole.append(np.full(count, INTEGRAL if whole else 0))
+        self.width += count
+        return np.arange(self.width - count, self.width)
+
+    def rows(self, count: int, low: ArrayLike = -float("inf"), high: ArrayLike = float("inf")) -> Index:
+        """``count`` new empty rows with bounds; their indices."""
+        import numpy as np
+
+        self.row_low.append(np.broadcast_to(np.asarray(low, float), (count,)))
+        self.row_high.append(np.broadcast_to(np.asarray(high, float), (count,)))
+        self.height += count
+        return np.arange(self.height - count, self.height)
+
+    def entries(self, rows: ArrayLike, columns: ArrayLike, values: ArrayLike) -> None:
+        """Coefficients, broadcast against each other; those at one place add up."""
+        import numpy as np
+
+        shaped = np.broadcast_arrays(rows, columns, np.asarray(values, float))
+        self.at.append((shaped[0].ravel(), shaped[1].ravel(), shaped[2].ravel()))
+
+    def cost(self, columns: ArrayLike, values: ArrayLike) -> None:
+        """Objective coefficients, added to what is there."""
+        import numpy as np
+
+        shaped = np.broadcast_arrays(columns, np.asarray(values, float))
+        self.costs.append((shaped[0].ravel(), shaped[1].ravel()))
+
+    def objective(self) -> Vector:
+        import numpy as np
+
+        total = np.zeros(self.width)
+        for columns, values in self.costs:
+            np.add.at(total, columns, values)
+        return total
+
+    def matrix(self) -> Any:
+        import numpy as np
+        from scipy.sparse import csr_array
+
+        rows, columns, values = (np.concatenate(part) for part in zip(*self.at, strict=True))
+        return csr_array((values, (rows, columns)), shape=(self.height, self.width))
+
+    def bounds(self) -> tuple[Vector, Vector, Vector, Vector, Vector]:
+        """Column low, high, whole; row low, high."""
+        import numpy as np
+
+        parts = (self.low, self.high, self.whole, self.row_low, self.row_high)
+        low, high, whole, row_low, row_high = (np.concatenate(part) for part in parts)
+        return low, high, whole, row_low, row_high
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Prices:
+    """What one more unit of a limit changes in the objective: of row bounds, of upper and lower column bounds."""
+
+    rows: Vector
+    upper: Vector
+    lower: Vector
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Answer:
+    """``x`` None where nothing was found; ``bound`` no solution is below; ``proven`` the search came to its end."""
+
+    x: Vector | None
+    value: float
+    bound: float
+    feasible: bool
+    proven: bool
+    prices: Prices | None = None
+
+
+NONE_FEASIBLE = Answer(None, float("inf"), float("inf"), feasible=False, proven=True)
+
+
+def minimise(program: Program, *, gap: float, time_limit_s: float | None) -> Answer:
+    """The best whole-number solution within the relative ``gap``, or the best within the time limit.
+
+    ``prices`` where no whole number was left to choose; elsewhere ``shadow_prices`` finds them.
+    """
+    import numpy as np
+    from scipy.optimize import Bounds, LinearConstraint, milp
+
+    low, high, whole, row_low, row_high = program.bounds()
+    limit = {} if time_limit_s is None else {"time_limit": time_limit_s}
+    if not ((whole == INTEGRAL) & (low < high)).any():
+        return _linear(program, low, high, limit)
+    found = milp(program.objective(), integrality=whole, bounds=Bounds(low, high),
+                 constraints=LinearConstraint(program.matrix(), row_low, row_high),
+                 options={"mip_rel_gap": gap, **limit})
+    if found.status == INFEASIBLE:
+        return NONE_FEASIBLE
+    _refuse_others(found)
+    bound = found.fun if found.mip_dual_bound is None else found.mip_dual_bound
+    return Answer(found.x, np.inf if found.x is None else float(found.fun),
+                  -np.inf if bound is None else float(bound), feasible=True, proven=found.status == SOLVED)
+
+
+def shadow_prices(program: Program, x: Vector) -> Prices | None:
+    """Marginals of the linear program that is left when the whole-number columns stay as in ``x``."""
+    import numpy as np
+
+    low, high, whole, _, _ = program.bounds()
+    chosen = np.round(x)
+    fixed = whole == INTEGRAL
+    return _linear(program, np.where(fixed, chosen, low), np.where(fixed, chosen, high), {}).prices
+
+
+def _linear(program: Program, low: Vector, high: Vector, limit: dict[str, float]) -> Answer:
+    import numpy as np
+    from scipy.optimize import linprog
+    from scipy.sparse import vstack
+
+    _, _, _, row_low, row_high = program.bounds()
+    matrix = program.matrix()
+    equal = row_low == row_high
+    up, down = ~equal & np.isfinite(row_high), ~equal & np.isfinite(row_low)
+    found = linprog(program.objective(), A_ub=vstack([matrix[up], -matrix[down]], format="csr"),
+                    b_ub=np.concatenate([row_high[up], -row_low[down]]), A_eq=matrix[equal], b_eq=row_low[equal],
+                    bounds=np.column_stack([low, high]), method="highs", options=limit)
+    if found.status == INFEASIBLE:
+        return NONE_FEASIBLE
+    _refuse_others(found)
+    if found.status == LIMIT_REACHED:  # a linear program on the way has no plan to show
+        return Answer(None, np.inf, -np.inf, feasible=True, proven=False)
+    rows = np.zeros(program.height)
+    rows[equal] = found.eqlin.marginals
+    count = int(up.sum())
+    rows[up] += found.ineqlin.marginals[:count]
+    rows[down] -= found.ineqlin.marginals[count:]
+    prices = Prices(rows, found.upper.marginals, found.lower.marginals)
+    return Answer(found.x, float(found.fun), float(found.fun), feasible=True, proven=True, prices=prices)
+
+
+def _refuse_others(found: Any) -> None:
+    if found.status not in (SOLVED, LIMIT_REACHED):
+        raise PlanningError(f"The plan could not be computed: {found.message}")
