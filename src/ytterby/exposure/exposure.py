@@ -165,7 +165,7 @@ class Exposure:
     """The whole. ``per_unit``: no yearly figure is stated at all, every quantity is that of the products as listed.
 
     Where some are stated and others not, the others are None. ``assumed_quantities`` are the lines without a stated
-    quantity, counted as one each.
+    quantity, counted as one each; ``rates_basis`` where the exchange rates are from, with their confidence.
     """
 
     currency: str
@@ -177,6 +177,7 @@ class Exposure:
     concentration: tuple[Concentration, ...]
     figures: tuple[Figure, ...]
     assumed_quantities: tuple[int, ...] = ()
+    rates_basis: str = ""
 
     def figure(self, key: str) -> Figure:
         return next(figure for figure in self.figures if figure.key == key)

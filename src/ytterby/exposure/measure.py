@@ -65,7 +65,7 @@ def measure(
     products = tuple(measures.product(place, items) for place in range(len(year.pieces.products)))
     return Exposure(
         currency, rates.as_of, year.per_unit, tuple(items), products, by_element(identities, items, refining),
-        by_source(bom, items, refining), figures(items), year.pieces.assumed,
+        by_source(bom, items, refining), figures(items), year.pieces.assumed, rates.basis,
     )
 
 

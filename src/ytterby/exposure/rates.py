@@ -13,10 +13,14 @@ from ytterby.resources import folder
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """``eur_per_unit`` currency (ISO 4217) → euros for one unit; ``as_of`` the oldest date among the rows."""
+    """``eur_per_unit`` currency (ISO 4217) → euros for one unit; ``as_of`` the oldest date among the rows.
+
+    ``basis`` says where the rates are from, with their confidence.
+    """
 
     eur_per_unit: Mapping[str, float]
     as_of: date | None
+    basis: str = ""
 
     @classmethod
     def shipped(cls) -> Rates:
@@ -24,7 +28,9 @@ class Rates:
         with folder("supply", "currency_rates.csv").open(encoding="utf-8", newline="") as file:
             rows = list(csv.DictReader(file))
         rates = {row["currency"]: float(row["eur_per_unit"]) for row in rows}
-        return cls({"EUR": 1.0} | rates, min((date.fromisoformat(row["as_of"]) for row in rows), default=None))
+        bases = dict.fromkeys(f"{row['basis']} ({row['confidence']})" for row in rows)
+        oldest = min((date.fromisoformat(row["as_of"]) for row in rows), default=None)
+        return cls({"EUR": 1.0} | rates, oldest, "; ".join(bases))
 
     def convert(self, money: Money, currency: str) -> float | None:
         """The amount in ``currency``, None where a rate is missing."""

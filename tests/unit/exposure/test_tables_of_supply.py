@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from builders_measure import RATES
+from ytterby.core.elements import SYMBOLS
 from ytterby.core.item import Money
+from ytterby.exposure.rates import Rates
 from ytterby.exposure.refining import Refining
 
 
@@ -19,6 +21,23 @@ def test_money_is_converted_over_the_euro() -> None:
     assert RATES.convert(Money(9, "EUR"), "USD") == pytest.approx(10)
     assert RATES.convert(Money(3, "XAU"), "XAU") == 3
     assert RATES.convert(Money(3, "XAU"), "EUR") is None
+
+
+def test_the_shipped_rates_state_their_date_and_confidence() -> None:
+    shipped = Rates.shipped()
+    assert shipped.eur_per_unit["EUR"] == 1
+    assert {"USD", "CNY", "JPY", "GBP", "CHF"} <= set(shipped.eur_per_unit)
+    assert all(rate > 0 for rate in shipped.eur_per_unit.values())
+    assert shipped.as_of is not None
+    assert "low" in shipped.basis
+
+
+def test_the_shipped_shares_name_a_refiner_for_every_element_in_trade() -> None:
+    shipped = Refining.shipped()
+    assert {symbol for symbol in SYMBOLS if shipped.of_element(symbol)} == set(SYMBOLS) - {"Pm"}
+    for symbol in shipped.shares:
+        assert sum(share.share for share in shipped.of_element(symbol)) <= 1 + 1e-9
+        assert all(share.basis for share in shipped.of_element(symbol))
 
 
 def test_a_row_for_the_element_goes_before_one_for_a_group() -> None:
