@@ -106,7 +106,7 @@ def _treated(law: Law, facts: Facts, entry: ControlOnDay) -> tuple[Treatment, tu
     """The same for all entries of an instrument that one kind of trade meets, so it is worked out once."""
     context, control = facts.context, entry.control
     trade = (context.end_use, context.destination, context.party_lists)
-    key = (entry.instrument.id, control.treatment, control.form is Form.TECHNOLOGY, trade)
+    key = (entry.instrument.id, control.treatment, trade)
     if key not in law.treated:
         law.treated[key] = treat(entry, law.rules.policies, facts)
     return law.treated[key]

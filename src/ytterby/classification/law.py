@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ytterby.classification.facts import fold, phrase_stands, spaced
-from ytterby.core.finding import Force, Form, Reason, Treatment
+from ytterby.core.finding import Form, Reason, Treatment
 from ytterby.core.item import Item
 from ytterby.regulation import condition as c
 from ytterby.regulation.rules import ControlOnDay, InstrumentOnDay, PolicyOnDay, RulesOnDay
@@ -73,7 +73,7 @@ def arrange(rules: RulesOnDay) -> Law:
         {phrase: tuple(entries) for phrase, entries in by_name.items()},
         {word: tuple(phrases) for word, phrases in heads.items()}, tuple(unspaced),
         tuple(one for one in rules.standing if one.instrument.covers and one.state is not None),
-        tuple(one for one in rules.policies if one.policy.kind == "exclusion" and one.state.force is Force.IN_FORCE),
+        tuple(one for one in rules.policies if one.policy.kind == "exclusion"),
         rules.words.end_use,
     )
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from ytterby.classification.evaluate import evaluate
 from ytterby.classification.facts import Facts
 from ytterby.core.estimate import Answer
-from ytterby.core.finding import Force, Form, Reason, Treatment
+from ytterby.core.finding import Force, Reason, Treatment
 from ytterby.regulation.rules import ControlOnDay, PolicyOnDay
 
 DUAL_USE = "dual-use"
@@ -47,8 +47,6 @@ def treat(entry: ControlOnDay, policies: Sequence[PolicyOnDay], facts: Facts) ->
 
 
 def _applies(one: PolicyOnDay, entry: ControlOnDay) -> bool:
-    if one.policy.kind == "exclusion":
-        return False
     if one.policy.applies_to == entry.instrument.id:
         return True
-    return one.policy.applies_to == DUAL_USE and one.state.force in _BINDS and entry.control.form is not Form.TECHNOLOGY
+    return one.policy.applies_to == entry.instrument.regime == DUAL_USE and one.state.force in _BINDS

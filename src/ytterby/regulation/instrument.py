@@ -105,6 +105,7 @@ class Instrument:
 
     ``issued`` and ``status`` as the data set words them; ``covers`` names the range of its goods entries
     ("1C902–1C908"); ``states`` are those of the instrument as a whole, which its entries share unless a limb differs.
+    ``regime``: "dual-use" where rules for all dual-use items reach its entries.
     """
 
     id: str
@@ -127,6 +128,7 @@ class Instrument:
     status_as_of: date | None = None
     superseded_by: str = ""
     limbs: tuple[Limb, ...] = ()
+    regime: str = ""
 
     def state_on(self, day: date, known_by: date | None = None) -> State | None:
         """The state of the instrument as a whole on ``day``, as far as published by ``known_by``."""

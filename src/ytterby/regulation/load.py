@@ -87,7 +87,7 @@ def _file(path: Path, words: Words, faults: Faults, *, shipped: bool) -> Instrum
         faults.add("rules-no-state", "state")
     _unique([(one.name, "control") for one in controls] + [(one.id, "policy") for one in policies], faults)
     head = table["instrument"]
-    optional = ("title_zh", "number", "issued", "superseded_by")
+    optional = ("title_zh", "number", "issued", "superseded_by", "regime")
     return Instrument(
         id=head["id"], authority=head["authority"], title=head["title"], published=head.get("published"),
         effective=head.get("effective"), checked=head["checked"], summary=head["summary"], status=head["status"],

@@ -18,8 +18,8 @@ FILE = {
     "control": TABLES, "policy": TABLES,
 }
 INSTRUMENT = {
-    "id": TEXT, "authority": TEXT, "number": TEXT, "year": TEXT, "title": TEXT, "title_zh": TEXT, "issued": TEXT,
-    "published": DATE, "effective": DATE, "effective_as_stated": TEXT, "suspended_as_stated": TEXT,
+    "id": TEXT, "authority": TEXT, "regime": TEXT, "number": TEXT, "year": TEXT, "title": TEXT, "title_zh": TEXT,
+    "issued": TEXT, "published": DATE, "effective": DATE, "effective_as_stated": TEXT, "suspended_as_stated": TEXT,
     "suspended_until_as_stated": TEXT, "checked": DATE, "status": TEXT, "status_as_of": DATE, "superseded_by": TEXT,
     "summary": TEXT,
 }

@@ -4,8 +4,9 @@ import builders_classification as make
 from ytterby.classification.classification import Context
 from ytterby.classification.evaluate import evaluate
 from ytterby.classification.facts import Facts, fold, phrase_stands
-from ytterby.core.estimate import Answer
+from ytterby.core.estimate import Answer, Estimate
 from ytterby.core.finding import Form
+from ytterby.core.item import Declared, Item
 from ytterby.regulation import condition as c
 
 YES = c.HasForm((Form.MAGNET,))
@@ -38,6 +39,13 @@ def test_unknown_passes_through_all_any_and_not(condition: c.Condition, answer: 
 )
 def test_a_declared_content_is_held_against_the_minimum(share: float, least: float, answer: Answer) -> None:
     assert evaluate(c.Contains("Dy", least), facts(declared={"Dy": share}), make.ndfeb()).answer is answer
+
+
+def test_a_declared_upper_bound_leaves_open_whether_there_is_any() -> None:
+    one = Item("m", declared=(Declared("Dy", Estimate(0.0, 0.0005, 0.001), "K"),))
+    result = evaluate(c.Contains("Dy"), Facts(one, Context(), ""), make.ndfeb())
+    assert result.answer is Answer.UNKNOWN
+    assert [reason.code for reason in result.missing] == ["need-content"]
 
 
 def test_a_range_from_the_grade_leaves_the_question_open_even_above_zero() -> None:

@@ -28,6 +28,11 @@ def test_a_later_text_replaces_states_that_start_on_or_after_its_own_start() -> 
     assert on("2025-12-15") is Force.SUSPENDED
 
 
+def test_a_later_text_may_say_otherwise_of_the_same_day() -> None:
+    cancelled = (*TABLE[:2], state("2025-11-08", Force.REPEALED, PAUSED))
+    assert [one.force for one in running(cancelled)] == [Force.NOT_YET, Force.REPEALED]
+
+
 def test_who_does_not_know_the_later_text_sees_the_announced_start() -> None:
     assert on("2025-12-15", date(2025, 10, 15)) is Force.IN_FORCE
     assert on("2025-12-15", PAUSED) is Force.SUSPENDED
