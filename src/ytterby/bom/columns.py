@@ -9,18 +9,39 @@ from ytterby.bom.profile import Profile
 from ytterby.bom.reading import Column, Meaning
 
 M = Meaning
-SINGLE = frozenset({
-    M.LEVEL, M.PARENT, M.POSITION, M.PART_NUMBER, M.REVISION, M.QUANTITY, M.UNIT, M.PRICE, M.LINE_TOTAL, M.CURRENCY,
-    M.HS, M.CAS, M.ORIGIN, M.MASS, M.STOCK, M.RECEIPTS_WEEKLY, M.ANNUAL_USE, M.LEAD_TIME, M.END_USE, M.DEFENCE,
-    M.SEMICONDUCTOR, M.RANK,
-})
+SINGLE = frozenset(
+    {
+        M.LEVEL,
+        M.PARENT,
+        M.POSITION,
+        M.PART_NUMBER,
+        M.REVISION,
+        M.QUANTITY,
+        M.UNIT,
+        M.PRICE,
+        M.LINE_TOTAL,
+        M.CURRENCY,
+        M.HS,
+        M.CAS,
+        M.ORIGIN,
+        M.MASS,
+        M.STOCK,
+        M.RECEIPTS_WEEKLY,
+        M.ANNUAL_USE,
+        M.LEAD_TIME,
+        M.END_USE,
+        M.DEFENCE,
+        M.SEMICONDUCTOR,
+        M.RANK,
+    }
+)
 IDENTITY = frozenset({M.PART_NUMBER, M.DESCRIPTION, M.MPN, M.SUPPLIER_PART, M.MATERIAL, M.CAS})
 _NUMERIC = frozenset({M.MASS, M.STOCK, M.ANNUAL_USE, M.RECEIPTS_WEEKLY})
 _LEAST = 0.25
 
 
 def excel_letter(index: int) -> str:
-    """"A" for 0, "Z" for 25, "AA" for 26."""
+    """ "A" for 0, "Z" for 25, "AA" for 26."""
     letters = ""
     index += 1
     while index:
@@ -29,10 +50,12 @@ def excel_letter(index: int) -> str:
     return letters
 
 
-def assign(headings: Sequence[str], profiles: Sequence[Profile], fixed: dict[int, Meaning]) -> tuple[Column, ...]:
-    """A meaning for every column. ``fixed`` holds what the user set, by column index."""
+def assign(
+    headings: Sequence[str], names: Sequence[str], profiles: Sequence[Profile], fixed: dict[int, Meaning]
+) -> tuple[Column, ...]:
+    """A meaning for every column, by the ``names`` of its heading and its values; ``fixed`` is what the user set."""
     claims = []
-    for index, (heading, look) in enumerate(zip(headings, profiles, strict=True)):
+    for index, (heading, look) in enumerate(zip(names, profiles, strict=True)):
         if index not in fixed:
             scores = {meaning: weight * fit(meaning, look, heading) for meaning, weight in meanings_of(heading).items()}
             if not scores or max(scores.values()) < _LEAST:
@@ -45,9 +68,10 @@ def assign(headings: Sequence[str], profiles: Sequence[Profile], fixed: dict[int
             chosen[index] = (meaning, score)
             if meaning in SINGLE:
                 taken.add(meaning)
-    _ensure_identity(chosen, headings, profiles, fixed)
+    _ensure_identity(chosen, profiles, fixed)
     return tuple(
-        Column(excel_letter(index), heading, *_named(chosen.get(index, (M.EXTRA, 0.3)))) for index, heading in enumerate(headings)
+        Column(excel_letter(index), heading, *_named(chosen.get(index, (M.EXTRA, 0.3))))
+        for index, heading in enumerate(headings)
     )
 
 
@@ -55,15 +79,26 @@ def _named(choice: tuple[Meaning, float]) -> tuple[Meaning, float]:
     return choice[0], round(max(0.0, min(choice[1], 1.0)), 2)
 
 
-def _ensure_identity(chosen: dict[int, tuple[Meaning, float]], headings: Sequence[str], profiles: Sequence[Profile],
-                     fixed: dict[int, Meaning]) -> None:
+def _ensure_identity(
+    chosen: dict[int, tuple[Meaning, float]], profiles: Sequence[Profile], fixed: dict[int, Meaning]
+) -> None:
     """A table without any column that names its things gets the one that looks most like names."""
     if any(meaning in IDENTITY for meaning, _ in chosen.values()):
         return
     best, best_score = -1, 0.15
     for index, look in enumerate(profiles):
         meaning = chosen.get(index, (M.EXTRA, 0.0))[0]
-        weak = meaning in (M.EXTRA, M.CATEGORY, M.CAD_NAME, M.REMARK, M.LINK, M.MANUFACTURER, M.SUPPLIER, M.DESIGNATORS, M.POSITION)
+        weak = meaning in (
+            M.EXTRA,
+            M.CATEGORY,
+            M.CAD_NAME,
+            M.REMARK,
+            M.LINK,
+            M.MANUFACTURER,
+            M.SUPPLIER,
+            M.DESIGNATORS,
+            M.POSITION,
+        )
         if index in fixed or not weak:
             continue
         nameless = max(look.words, look.code * 0.8) * (1 - look.url) * look.filled * (0.4 + 0.6 * look.distinct)
@@ -100,7 +135,7 @@ def _by_values(look: Profile, *, named: bool) -> dict[Meaning, float]:
 def fit(meaning: Meaning, look: Profile, heading: str = "") -> float:
     """How well values suit a meaning: 1 neutral, above 1 they speak for it, near 0 they rule it out."""
     if not look.filled:
-        return 0.7 if meaning in IDENTITY or meaning is M.QUANTITY else 0.9
+        return 0.4 if meaning is M.QUANTITY else 0.7
     match meaning:
         case M.CONTENT:
             return _content_fit(look, heading)
@@ -137,9 +172,11 @@ def _position_fit(look: Profile) -> float:
 def _code_fit(look: Profile) -> float:
     if look.url > 0.5 or look.sequence > 0.9:
         return 0.25
+    if look.number > 0.8 and look.integer < 0.5:
+        return 0.25
     if look.code >= 0.5:
         return 1.1
-    return 0.7 if look.words > 0.6 and look.length > 25 else 0.85
+    return 0.6 if look.words > 0.6 and (look.length > 25 or look.code < 0.2) else 0.85
 
 
 def _description_fit(look: Profile) -> float:
@@ -160,7 +197,13 @@ def _narrow_fit(meaning: Meaning, look: Profile) -> float:
     """Meanings whose values have a form of their own."""
     if meaning in _NUMERIC:
         return 1.0 if look.quantity >= 0.5 else 0.15
-    shares = {M.HS: look.hs, M.CAS: look.cas, M.ORIGIN: look.country, M.SITE_COUNTRY: look.country, M.CURRENCY: look.currency}
+    shares = {
+        M.HS: look.hs,
+        M.CAS: look.cas,
+        M.ORIGIN: look.country,
+        M.SITE_COUNTRY: look.country,
+        M.CURRENCY: look.currency,
+    }
     if meaning in shares:
         return 1.05 if shares[meaning] >= 0.5 else (0.8 if shares[meaning] >= 0.2 else 0.2)
     if meaning is M.UNIT:

@@ -7,7 +7,7 @@ import io
 import re
 from collections import Counter
 
-from ytterby.bom.workbook import RawSheet, Row
+from ytterby.bom.cells import RawSheet, Row
 from ytterby.core.errors import WorkbookError
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\0\0", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -20,8 +20,9 @@ def read_delimited(data: bytes, name: str) -> RawSheet:
     """The one sheet of a text file, named "". Raises WorkbookError where it is no table of text."""
     text = decoded(data)
     if text is None or len(_CONTROL.findall(text[:20_000])) > 2:
-        raise WorkbookError("this is no workbook and no table of text.", where=name,
-                            remedy="Choose an .xlsx, .xls, .ods or .csv file.")
+        raise WorkbookError(
+            "this is no workbook and no table of text.", where=name, remedy="Choose an .xlsx, .xls, .ods or .csv file."
+        )
     start = 0
     separator = ""
     if stated := re.match(r"sep=(.)\r?\n", text):
@@ -29,12 +30,15 @@ def read_delimited(data: bytes, name: str) -> RawSheet:
     rows = []
     csv.field_size_limit(1 << 24)
     try:
-        for number, record in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator or separator_of(text)), 1):
+        for number, record in enumerate(
+            csv.reader(io.StringIO(text, newline=""), delimiter=separator or separator_of(text)), 1
+        ):
             if number > start and any(cell and not cell.isspace() for cell in record):
                 rows.append(Row(number, [cell.strip("\ufeff") for cell in record]))
     except csv.Error as error:
-        raise WorkbookError(f"the text can't be split into cells ({error}).", where=name,
-                            remedy="Save it from Excel as .xlsx.") from None
+        raise WorkbookError(
+            f"the text can't be split into cells ({error}).", where=name, remedy="Save it from Excel as .xlsx."
+        ) from None
     return RawSheet("", rows)
 
 
@@ -76,20 +80,18 @@ def _old_encoding(data: bytes) -> str | None:
 
 
 def _commonness(encoding: str, text: str) -> float:
-    """How many characters of ``text`` are everyday ones of the encoding's language (kana count for Japanese)."""
-    characters = _CJK.findall(text)
-    if encoding == "shift_jis":
-        kana = sum("\u3040" <= c <= "\u30ff" for c in characters)
-        return len(characters) if kana else len(characters) * 0.7
-    if encoding == "euc_kr":
-        return sum("\uac00" <= c <= "\ud7af" for c in characters)
-    if encoding == "gb18030":
-        everyday = 0
-        for character in characters:
-            if "\u3400" <= character <= "\u9fff":
-                everyday += 0xB0 <= character.encode("gb18030")[0] <= 0xD7
-        return everyday
-    return len(characters) * 0.8
+    """How many characters of ``text`` are everyday ones of the encoding's language."""
+    characters: list[str] = _CJK.findall(text)
+    match encoding:
+        case "shift_jis":
+            return len(characters) * (1.0 if any("\u3040" <= c <= "\u30ff" for c in characters) else 0.7)
+        case "euc_kr":
+            return float(sum("\uac00" <= c <= "\ud7af" for c in characters))
+        case "gb18030":  # the first level of GB 2312 holds the 3755 commonest characters
+            chinese = [c for c in characters if "\u3400" <= c <= "\u9fff"]
+            return float(sum(0xB0 <= c.encode("gb18030")[0] <= 0xD7 for c in chinese))
+        case _:
+            return len(characters) * 0.8
 
 
 def separator_of(text: str) -> str:
@@ -98,12 +100,16 @@ def separator_of(text: str) -> str:
     best, best_score = ",", 0.0
     for separator in _SEPARATORS:
         try:
-            widths = [len(record) for record in csv.reader(io.StringIO(sample, newline=""), delimiter=separator) if record]
+            widths = [
+                len(record) for record in csv.reader(io.StringIO(sample, newline=""), delimiter=separator) if record
+            ]
         except csv.Error:
             continue
         if widths[1:] and len(sample) < len(text):
             widths.pop()
-        width, count = max(Counter(width for width in widths if width > 1).items(), key=lambda item: item[0] * item[1], default=(1, 0))
+        width, count = max(
+            Counter(width for width in widths if width > 1).items(), key=lambda item: item[0] * item[1], default=(1, 0)
+        )
         score = count / max(1, len(widths)) * min(width, 12) ** 0.5
         if score > best_score:
             best, best_score = separator, score

@@ -4,15 +4,14 @@ zeros, cells that hold an error, and how far a sheet claims to reach. A second l
 
 from __future__ import annotations
 
+import html
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from itertools import islice
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from ytterby.bom.workbook import RawSheet
 
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
@@ -21,22 +20,27 @@ _STYLE = re.compile(rb"<(?:\w+:)?xf\s[^>]*>")
 _STYLES = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.S)
 _ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*?\br=\"(\d+)\"")
 _ERROR = re.compile(rb"<(?:\w+:)?c\s(?=[^>]*\bt=\"e\")[^>]*?\br=\"([A-Z]{1,3})(\d+)\"")
-_WIDE = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br=\"([A-Z]{3})\d+\"")
-_TELLING = re.compile(r"[%‰]|\[\$|\"[^\"]*(?:kr|zł|Kč|€|\$|£|¥|￥|元|円|руб|₽|[A-Z]{3})[^\"]*\"|[$€£¥￥₩₽]|^0{3,}$", re.I)
-_BUILT_IN = {9: "0%", 10: "0.00%", 5: "$#,##0", 6: "$#,##0", 7: "$#,##0.00", 8: "$#,##0.00", 44: "$#,##0.00", 42: "$#,##0"}
+_WIDE = re.compile(rb"r=\"([A-Z]{3})\d+\"")
+_TELLING = re.compile(
+    r"[%‰]|\[\$|\"[^\"]*(?:kr|zł|Kč|€|\$|£|¥|￥|元|円|руб|₽|[A-Z]{3})[^\"]*\"|[$€£¥￥₩₽]|^0{3,}$", re.I
+)
+_BUILT_IN = {
+    9: "0%",
+    10: "0.00%",
+    5: "$#,##0",
+    6: "$#,##0",
+    7: "$#,##0.00",
+    8: "$#,##0.00",
+    44: "$#,##0.00",
+    42: "$#,##0",
+}
 _LOOK_BYTES = 96 << 20
 _MOST = 400_000
 
 
 def attribute(tag: bytes, name: str) -> str:
     found = re.search(rb"(?:^|[\s:])" + name.encode() + rb"=\"([^\"]*)\"", tag)
-    return _unescaped(found[1].decode("utf-8", "replace")) if found else ""
-
-
-def _unescaped(text: str) -> str:
-    import html
-
-    return html.unescape(text)
+    return html.unescape(found[1].decode("utf-8", "replace")) if found else ""
 
 
 def column_index(letters: str) -> int:
@@ -47,47 +51,55 @@ def column_index(letters: str) -> int:
     return index - 1
 
 
-def extents(data: bytes) -> Iterator[tuple[str, int]]:
-    """(sheet, cells of the rectangle it spans) of an .xlsx, from its rows and widest cells; nothing where unreadable."""
+@dataclass(slots=True)
+class Look:
+    """What the second look at one sheet found; places are (row from 1, column from 0)."""
+
+    formats: dict[tuple[int, int], str] = field(default_factory=dict)
+    errors: list[tuple[int, int]] = field(default_factory=list)
+    rows: tuple[int, int] = (0, 0)
+    wide: int = 0
+
+    @property
+    def cells(self) -> int:
+        """Cells of the rectangle the sheet spans, blank ones too; what a reader would have to hold."""
+        return (self.rows[1] - self.rows[0] + 1) * (self.wide + 1)
+
+
+def look(data: bytes) -> dict[str, Look]:
+    """Sheet name → what its XML tells; whatever can't be read is passed over, the real reader will say why."""
+    found: dict[str, Look] = {}
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            cell = _telling_cells(styles := _telling_styles(archive))
             for name, part in _parts(archive):
-                top, bottom, wide = 0, 0, 0
+                found[name] = Look()
                 for chunk in _chunks(archive, part):
-                    rows = _ROW.findall(chunk[:4096]) + _ROW.findall(chunk[-65536:])
-                    numbers = [int(row) for row in rows]
-                    if numbers:
-                        top = min(top or numbers[0], numbers[0])
-                        bottom = max(bottom, *numbers)
-                    wide = max((column_index(found[1].decode()) for found in _WIDE.finditer(chunk)), default=wide)
-                yield name, (bottom - top + 1) * max(wide + 1, 1)
-    except Exception:  # whatever is wrong with the archive is said by the reader that comes next
-        return
+                    _look_at(chunk, cell, styles, found[name])
+    except (zipfile.BadZipFile, zlib.error, KeyError, OSError, ValueError, RuntimeError, EOFError, NotImplementedError):
+        pass
+    return found
 
 
-def look(data: bytes, sheets: list[RawSheet]) -> None:
-    """Puts telling number formats and the places of error cells into ``sheets``; a part that can't be read is passed."""
-    by_name = {sheet.name: sheet for sheet in sheets}
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            styles = _telling_styles(archive)
-            for name, part in _parts(archive):
-                if name in by_name:
-                    for chunk in _chunks(archive, part):
-                        _look_at(chunk, styles, by_name[name])
-    except (zipfile.BadZipFile, KeyError, OSError, ValueError, RuntimeError, EOFError, NotImplementedError):
-        return
-
-
-def _look_at(chunk: bytes, styles: dict[int, str], sheet: RawSheet) -> None:
+def _look_at(chunk: bytes, cell: re.Pattern[bytes] | None, styles: dict[int, str], at: Look) -> None:
+    numbers = [int(row) for row in _ROW.findall(chunk[:4096]) + _ROW.findall(chunk[-65536:])]
+    if numbers:
+        at.rows = (min(at.rows[0] or numbers[0], *numbers), max(at.rows[1], *numbers))
+    at.wide = max((column_index(wide[1].decode()) for wide in _WIDE.finditer(chunk)), default=at.wide)
     if b't="e"' in chunk:
-        found = islice(_ERROR.finditer(chunk), _MOST)
-        sheet.errors += [(int(cell[2]), column_index(cell[1].decode())) for cell in found]
-    if styles:
-        numbers = b"|".join(str(number).encode() for number in styles)
-        cell = re.compile(rb"<(?:\w+:)?c r=\"([A-Z]{1,3})(\d+)\"[^>]*?\bs=\"(" + numbers + rb")\"")
-        for found in islice(cell.finditer(chunk), max(0, _MOST - len(sheet.formats))):
-            sheet.formats[int(found[2]), column_index(found[1].decode())] = styles[int(found[3])]
+        errors = islice(_ERROR.finditer(chunk), _MOST)
+        at.errors += [(int(error[2]), column_index(error[1].decode())) for error in errors]
+    if cell is not None:
+        for place in islice(cell.finditer(chunk), max(0, _MOST - len(at.formats))):
+            at.formats[int(place[2]), column_index(place[1].decode())] = styles[int(place[3])]
+
+
+def _telling_cells(styles: dict[int, str]) -> re.Pattern[bytes] | None:
+    """A pattern that meets only cells of these styles."""
+    if not styles:
+        return None
+    numbers = b"|".join(str(number).encode() for number in styles)
+    return re.compile(rb"<(?:\w+:)?c r=\"([A-Z]{1,3})(\d+)\"[^>]*?\bs=\"(" + numbers + rb")\"")
 
 
 def _chunks(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
@@ -99,7 +111,7 @@ def _chunks(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
             piece = rest + piece
             end = piece.rfind(b">") + 1
             yield piece[:end]
-            rest = piece[end:][:1 << 20]
+            rest = piece[end:][: 1 << 20]
 
 
 def _telling_styles(archive: zipfile.ZipFile) -> dict[int, str]:
@@ -108,7 +120,9 @@ def _telling_styles(archive: zipfile.ZipFile) -> dict[int, str]:
     if not name:
         return {}
     xml = archive.read(name)
-    codes = _BUILT_IN | {int(attribute(tag, "numFmtId") or -1): attribute(tag, "formatCode") for tag in _FORMAT.findall(xml)}
+    codes = _BUILT_IN | {
+        int(attribute(tag, "numFmtId") or -1): attribute(tag, "formatCode") for tag in _FORMAT.findall(xml)
+    }
     block = _STYLES.search(xml)
     styles = _STYLE.findall(block[0]) if block else []
     telling = {}

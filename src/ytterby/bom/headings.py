@@ -36,7 +36,8 @@ def normal(text: str) -> str:
 def _normal(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).replace("\u00ad", "").casefold()
     letters = "".join(
-        unicodedata.normalize("NFKD", c)[0] if "\u00c0" <= c < "\u0250" or "\u1e00" <= c < "\u1f00" else c for c in folded
+        unicodedata.normalize("NFKD", c)[0] if "\u00c0" <= c < "\u0250" or "\u1e00" <= c < "\u1f00" else c
+        for c in folded
     )
     bare = _ASIDE.sub(" ", letters)
     words = _NOT_WORD.sub(" ", (bare if _NOT_WORD.sub("", bare) else letters).replace("_", " ")).split()
@@ -127,10 +128,14 @@ def element_of(heading: str) -> str:
     text = normal(heading)
     words = [word for word in re.split(r"[\s%_]+", text) if word]
     stated = bool(_CONTENT_WORDS.search(heading))
-    if stated and re.search(r"\b(?:ree|treo|rare earth|reo)\b|稀土|希土|レアアース|seltenerd|seltene erd|terres rares|tierras raras", text):
+    if stated and re.search(
+        r"\b(?:ree|treo|rare earth|reo)\b|稀土|希土|レアアース|seltenerd|seltene erd|terres rares|tierras raras", text
+    ):
         return "REE"
     names = _element_names()
-    found = {names[word] for word in words if word in names and (len(word) > 2 or _written_as_symbol(heading, names[word]))}
+    found = {
+        names[word] for word in words if word in names and (len(word) > 2 or _written_as_symbol(heading, names[word]))
+    }
     if not found and (_ASIAN.search(text) or stated):
         found = {symbol for name, symbol in names.items() if len(name) > 3 and text.startswith(name)}
         found |= {symbol for name, symbol in names.items() if _ASIAN.search(name) and text.startswith(name)}
@@ -140,7 +145,7 @@ def element_of(heading: str) -> str:
 
 
 def _written_as_symbol(heading: str, symbol: str) -> bool:
-    """"Er" as a chemist writes it; not "ER" or "er"."""
+    """ "Er" as a chemist writes it; not "ER" or "er"."""
     return re.search(rf"(?<![A-Za-z]){symbol}(?![a-z])", unicodedata.normalize("NFKC", heading)) is not None
 
 

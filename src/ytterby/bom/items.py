@@ -49,7 +49,17 @@ class Draft:
         if places := record.joined(M.DESIGNATORS, ", "):
             self.designators.append(places)
         self.unit = self.unit or record.first(M.UNIT)
-        for name in ("hs", "cas", "origin", "mass_g", "price", "stock", "annual_use", "receipts_weekly", "lead_time_days"):
+        for name in (
+            "hs",
+            "cas",
+            "origin",
+            "mass_g",
+            "price",
+            "stock",
+            "annual_use",
+            "receipts_weekly",
+            "lead_time_days",
+        ):
             if not getattr(self, name) and getattr(record, name) is not None:
                 setattr(self, name, getattr(record, name))
         stated = {declared.symbol for declared in self.declared}
@@ -68,14 +78,34 @@ class Draft:
             return next(iter(self.texts.get(meaning, ())), "")
 
         return Item(
-            key=self.key, part_number=self.part_number, revision=self.revision, description=joined(M.DESCRIPTION),
-            manufacturer=first(M.MANUFACTURER), mpn=first(M.MPN), supplier=first(M.SUPPLIER),
-            supplier_part=first(M.SUPPLIER_PART), material=joined(M.MATERIAL), category=joined(M.CATEGORY),
-            cad_name=joined(M.CAD_NAME), designators=", ".join(dict.fromkeys(self.designators)), remark=joined(M.REMARK),
-            link=joined(M.LINK), hs=self.hs, cas=self.cas, origin=self.origin, mass_g=self.mass_g, price=self.price,
-            unit=self.unit, stock=self.stock, annual_use=self.annual_use, receipts_weekly=self.receipts_weekly,
-            lead_time_days=self.lead_time_days, end_use=joined(M.END_USE), declared=tuple(self.declared),
-            sources=tuple(self.sources), extra=tuple(self.extra),
+            key=self.key,
+            part_number=self.part_number,
+            revision=self.revision,
+            description=joined(M.DESCRIPTION),
+            manufacturer=first(M.MANUFACTURER),
+            mpn=first(M.MPN),
+            supplier=first(M.SUPPLIER),
+            supplier_part=first(M.SUPPLIER_PART),
+            material=joined(M.MATERIAL),
+            category=joined(M.CATEGORY),
+            cad_name=joined(M.CAD_NAME),
+            designators=", ".join(dict.fromkeys(self.designators)),
+            remark=joined(M.REMARK),
+            link=joined(M.LINK),
+            hs=self.hs,
+            cas=self.cas,
+            origin=self.origin,
+            mass_g=self.mass_g,
+            price=self.price,
+            unit=self.unit,
+            stock=self.stock,
+            annual_use=self.annual_use,
+            receipts_weekly=self.receipts_weekly,
+            lead_time_days=self.lead_time_days,
+            end_use=joined(M.END_USE),
+            declared=tuple(self.declared),
+            sources=tuple(self.sources),
+            extra=tuple(self.extra),
         )
 
 
@@ -107,12 +137,17 @@ class Items:
 
     def place(self, record: Record) -> int:
         """The index of the item a line names, with what the line says added to it."""
-        part, revision = record.first(M.PART_NUMBER), record.first(M.REVISION)
-        wording = record.joined(M.DESCRIPTION), record.joined(M.MATERIAL)
+        part, revision = record.part
+        wording = record.wording, record.joined(M.MATERIAL)
         if part:
             identity: tuple[str, ...] = ("part", part.casefold(), revision.casefold(), *map(str.casefold, wording))
         else:
-            named = (record.first(M.MPN), record.first(M.MANUFACTURER), record.joined(M.SUPPLIER_PART), record.joined(M.CAD_NAME))
+            named = (
+                record.first(M.MPN),
+                record.first(M.MANUFACTURER),
+                record.joined(M.SUPPLIER_PART),
+                record.joined(M.CAD_NAME),
+            )
             identity = ("text", *map(str.casefold, (*wording, *named)))
         index = self._places.get(identity)
         if index is None:
@@ -127,7 +162,7 @@ class Items:
         self.drafts[index].add(record)
 
     def _key(self, part: str, revision: str, identity: tuple[str, ...]) -> str:
-        """By part number and revision, so that rewording keeps the key; by all texts where two things share a number."""
+        """By part number and revision, so rewording keeps the key; by all texts where two things share a number."""
         key = item_key(part.casefold(), revision.casefold()) if part else item_key(*identity)
         if key in self._keys:
             self.reworded.add(part)

@@ -6,24 +6,26 @@ from collections import Counter
 from pathlib import Path
 
 from ytterby.bom import sniff
+from ytterby.bom.cells import RawSheet
 from ytterby.bom.columns import assign
 from ytterby.bom.gather import Gathering
-from ytterby.bom.profile import profile
+from ytterby.bom.header import Found
+from ytterby.bom.profile import Profile, profile
 from ytterby.bom.reading import Mapping, Meaning, Reading, Sheet, Table
 from ytterby.bom.rows import RowKind, kinds_of
-from ytterby.bom.structure import row_ranges
-from ytterby.bom.tables import Found, find_tables, without_header
+from ytterby.bom.tables import find_tables, without_header
 from ytterby.bom.values import text_of
-from ytterby.bom.workbook import RawSheet, sheets_of
+from ytterby.bom.workbook import sheets_of
 from ytterby.core.errors import WorkbookError
-from ytterby.core.issue import Issue, Severity, Where
+from ytterby.core.issue import Issue, Severity
 from ytterby.core.progress import SILENT, Part, Progress
 from ytterby.core.provenance import digest
 
 PREVIEW_ROWS = 200
+EVERYTHING_GUESSED = Mapping()
 
 
-def read(path: Path, mapping: Mapping = Mapping(), progress: Progress = SILENT) -> Reading:
+def read(path: Path, mapping: Mapping = EVERYTHING_GUESSED, progress: Progress = SILENT) -> Reading:
     """The bill in a workbook, the tables it stood in and every problem met.
 
     ``mapping`` overrides the guesses. Raises WorkbookError where the file can't be read or holds no table, and
@@ -35,12 +37,17 @@ def read(path: Path, mapping: Mapping = Mapping(), progress: Progress = SILENT) 
     kind = sniff.sniff(data, path.name)
     sheets = sheets_of(data, kind, path.name, Part(progress, 0.05, 0.6))
     if not any(sheet.rows for sheet in sheets):
-        raise WorkbookError("every sheet is blank.", where=path.name, remedy="Choose a workbook with a bill of materials.")
+        raise WorkbookError(
+            "every sheet is blank.", where=path.name, remedy="Choose a workbook with a bill of materials."
+        )
     gathering = Gathering(path.name)
     found = _tables(sheets, mapping, gathering)
     if not found:
-        raise WorkbookError("no table with a part name, part number or quantity was found in it.", where=path.name,
-                            remedy="Add a row of headings above the bill, or choose the header row in Import.")
+        raise WorkbookError(
+            "no table with a part name, part number or quantity was found in it.",
+            where=path.name,
+            remedy="Add a row of headings above the bill, or choose the header row in Import.",
+        )
     tables, left_out = _gather(found, mapping, gathering, Part(progress, 0.6, 0.98))
     bom = gathering.bom(digest(data), tuple(sheet.name for sheet in sheets))
     progress.step(1.0)
@@ -48,62 +55,101 @@ def read(path: Path, mapping: Mapping = Mapping(), progress: Progress = SILENT) 
 
 
 def _tables(sheets: list[RawSheet], mapping: Mapping, gathering: Gathering) -> list[tuple[int, RawSheet, Found]]:
-    """(sheet number, sheet, table) of every table; hidden and unwanted sheets are passed over, and said so."""
+    """(sheet number, sheet, table) of every table in the sheets that are to be read."""
     found = []
     forced = dict(mapping.header_rows)
-    wanted = [(index, sheet) for index, sheet in enumerate(sheets) if not mapping.sheets or sheet.name in mapping.sheets]
-    visible = [(index, sheet) for index, sheet in wanted if not sheet.hidden or sheet.name in mapping.sheets]
-    if not any(sheet.rows for _, sheet in visible):
-        visible = wanted
-    for index, sheet in wanted:
-        where = gathering.where(sheet.name)
-        if (index, sheet) not in visible and sheet.rows:
-            gathering.issues.append(Issue.of("hidden-sheet", Severity.NOTE, where, sheet=sheet.name, rows=len(sheet.rows)))
-        if sheet.errors:
-            row = sheet.errors[0][0]
-            rows = row_ranges([place[0] for place in sheet.errors])
-            gathering.issues.append(Issue.of("error-cells", Severity.WARNING, gathering.where(sheet.name, row), count=len(sheet.errors), rows=rows))
+    visible = _to_read(sheets, mapping, gathering)
     for index, sheet in visible:
         tables = find_tables(sheet, forced.get(sheet.name, 0))
         if not tables and sheet.rows:
             gathering.issues.append(Issue.of("no-table", Severity.NOTE, gathering.where(sheet.name), sheet=sheet.name))
         found += [(index, sheet, table) for table in tables]
-    if not found:
-        for index, sheet in visible:
-            if (table := without_header(sheet)) is not None:
-                gathering.issues.append(Issue.of("no-header", Severity.WARNING, gathering.where(sheet.name, table.rows[0].number)))
-                found.append((index, sheet, table))
+    for index, sheet in visible if not found else ():
+        if (table := without_header(sheet)) is not None:
+            where = gathering.where(sheet.name, table.rows[0].number)
+            gathering.issues.append(Issue.of("no-header", Severity.WARNING, where))
+            found.append((index, sheet, table))
     return found
 
 
-def _gather(found: list[tuple[int, RawSheet, Found]], mapping: Mapping, gathering: Gathering,
-            progress: Progress) -> tuple[list[Table], Counter[str]]:
+def _to_read(sheets: list[RawSheet], mapping: Mapping, gathering: Gathering) -> list[tuple[int, RawSheet]]:
+    """The sheets asked for, without hidden ones unless they are asked for by name or all there is."""
+    wanted = [(i, sheet) for i, sheet in enumerate(sheets) if not mapping.sheets or sheet.name in mapping.sheets]
+    visible = [(i, sheet) for i, sheet in wanted if not sheet.hidden or sheet.name in mapping.sheets]
+    if not any(sheet.rows for _, sheet in visible):
+        return wanted
+    for index, sheet in wanted:
+        if (index, sheet) not in visible and sheet.rows:
+            where = gathering.where(sheet.name)
+            gathering.issues.append(
+                Issue.of("hidden-sheet", Severity.NOTE, where, sheet=sheet.name, filled=len(sheet.rows))
+            )
+        elif sheet.errors:
+            gathering.say("error-cells", Severity.WARNING, sheet.name, [row for row, _ in sheet.errors])
+    return visible
+
+
+def _gather(
+    found: list[tuple[int, RawSheet, Found]], mapping: Mapping, gathering: Gathering, progress: Progress
+) -> tuple[list[Table], Counter[str]]:
     tables = []
     left_out: Counter[str] = Counter()
     for place, (index, sheet, table) in enumerate(found):
         progress.step(place / len(found), sheet.name)
         fixed = {gathering.column_index(c.letter): c.meaning for c in mapping.corrections if c.sheet == sheet.name}
-        columns = assign(table.headings, [profile(_column(table, c)) for c in range(len(table.headings))], fixed)
+        columns = assign(
+            table.headings, table.names, _profiles(table, [other for i, _, other in found if i == index]), fixed
+        )
         kinds = kinds_of(columns, table.rows)
         last = table.rows[-1].number if table.rows else (table.header_rows[-1] if table.header_rows else 1)
         first = table.rows[0].number if table.rows else last
-        tables.append(Table(sheet.name, table.header_rows, first, last,
-                            tuple(column for column in columns if column.heading or column.meaning is not Meaning.EXTRA)))
-        gathering.take(index, sheet, columns, table.rows, kinds, mapping.currency, Part(progress, place / len(found), (place + 1) / len(found)))
+        tables.append(
+            Table(
+                sheet.name,
+                table.header_rows,
+                first,
+                last,
+                tuple(column for column in columns if column.heading or column.meaning is not Meaning.EXTRA),
+            )
+        )
+        gathering.take(
+            index,
+            sheet,
+            columns,
+            table.rows,
+            kinds,
+            mapping.currency,
+            Part(progress, place / len(found), (place + 1) / len(found)),
+        )
         _say_left_out(gathering, sheet.name, table, kinds, left_out)
     return tables, left_out
 
 
-def _column(table: Found, column: int) -> list[object]:
-    return [row.cells[column] if column < len(row.cells) else "" for row in table.rows]
+def _profiles(table: Found, others: list[Found]) -> list[Profile]:
+    """What the columns look like, over all tables of the sheet that repeat the same headings.
+
+    Rows with hardly a cell (sections, notes) say nothing about columns and are passed over.
+    """
+    same = [other for other in others if other.headings[: len(table.headings)] == table.headings] or [table]
+    rows = [row for other in same for row in other.rows[:: 1 + len(other.rows) // 2000]]
+    counts = [sum(cell is not None and cell != "" for cell in row.cells) for row in rows]
+    usual = sorted(counts)[len(counts) // 2] if counts else 0
+    telling = [row for row, count in zip(rows, counts, strict=True) if count >= min(3, usual)]
+    return [
+        profile([row.cells[column] if column < len(row.cells) else "" for row in telling])
+        for column in range(len(table.headings))
+    ]
 
 
-def _say_left_out(gathering: Gathering, sheet: str, table: Found, kinds: list[RowKind], left_out: Counter[str]) -> None:
+def _say_left_out(
+    gathering: Gathering, sheet: str, table: Found, kinds: list[RowKind], left_out: Counter[str]
+) -> None:
     for kind in RowKind:
         numbers = [row.number for row, is_kind in zip(table.rows, kinds, strict=True) if is_kind is kind]
         if kind is not RowKind.ITEM and numbers:
             left_out[kind.value] += len(numbers)
-            gathering.issues.append(Issue.of(kind.value, Severity.NOTE, gathering.where(sheet, numbers[0]), count=len(numbers), rows=row_ranges(numbers)))
+            severity = Severity.WARNING if kind is RowKind.UNNAMED else Severity.NOTE
+            gathering.say(kind.value, severity, sheet, numbers)
 
 
 def _previews(sheets: list[RawSheet]) -> tuple[Sheet, ...]:

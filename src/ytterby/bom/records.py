@@ -6,27 +6,27 @@ Stands between the raw table and the items so that many equal lines are parsed o
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from ytterby.bom.cells import RawSheet, Row, Value
+from ytterby.bom.conventions import CODES, Conventions
 from ytterby.bom.headings import element_of
 from ytterby.bom.reading import Column, Meaning
 from ytterby.bom.values import countries_of, damage, number_of, stated, text_of, yes_no
-from ytterby.bom.workbook import RawSheet, Row, Value
 from ytterby.core import units
 from ytterby.core.codes import CasNumber, HsCode
 from ytterby.core.estimate import Estimate
 from ytterby.core.item import Declared, Money
 
 M = Meaning
-TEXTS = (
-    M.PART_NUMBER, M.REVISION, M.DESCRIPTION, M.MANUFACTURER, M.MPN, M.SUPPLIER, M.SUPPLIER_PART, M.MATERIAL, M.CATEGORY,
-    M.CAD_NAME, M.DESIGNATORS, M.REMARK, M.LINK, M.END_USE, M.UNIT,
-)
-_CODES = frozenset({M.PART_NUMBER, M.MPN, M.SUPPLIER_PART})
+TEXTS = frozenset({
+    M.PART_NUMBER, M.REVISION, M.DESCRIPTION, M.MANUFACTURER, M.MPN, M.SUPPLIER, M.SUPPLIER_PART, M.MATERIAL,
+    M.CATEGORY, M.CAD_NAME, M.DESIGNATORS, M.REMARK, M.LINK, M.END_USE, M.UNIT,
+})
 _PLACES = frozenset({M.LEVEL, M.PARENT, M.POSITION, M.QUANTITY, M.LINE_TOTAL, M.RANK, M.IGNORE})
+_SLOTS = frozenset({M.SITE_COUNTRY, M.SUPPLIER_SHARE})  # the n-th belongs to the n-th source, so blanks count
 _NONE_OF_IT = re.compile(r"(?:\w+[- ])?(?:free|frei|nil|sans|libre|无|不含|なし)", re.I)
-_UNIT_ASIDE = re.compile(r"[(\[（]\s*(?:in\s+)?([^)\]）]{1,12})[)\]）]|\bin\s+(\w{1,8})$|[/,_ ]\s*(kg|mg|g|days?|weeks?|wks?|months?|tage|wochen)\s*$", re.I)
 
 
 @dataclass(slots=True)
@@ -49,6 +49,10 @@ class Record:
     declared: list[Declared] = field(default_factory=list)
     extra: list[tuple[str, str]] = field(default_factory=list)
     problems: list[tuple[str, int]] = field(default_factory=list)  # (issue code, column index)
+    # Asked of every line, so kept ready: part number and revision, wording, and first MPN, maker and supplier.
+    part: tuple[str, str] = ("", "")
+    wording: str = ""
+    maker: tuple[str, str, str] = ("", "", "")
 
     def first(self, meaning: Meaning) -> str:
         return next((text for text in self.texts.get(meaning, ()) if text), "")
@@ -58,49 +62,25 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
-class Conventions:
-    """How one table writes its values: decimal mark, currency where a cell names none, units from headings."""
+class Cell:
+    """One filled cell on its way into a record; ``shown`` is its number format where that tells something."""
 
-    columns: tuple[Column, ...]
-    decimal: str
-    currency: str
-    yuan: bool
-    units: tuple[str, ...]
-    per: tuple[float, ...]
-    percents: frozenset[int]  # content columns without unit whose values can only be percentages
+    index: int
+    row: Row
+    value: Value
+    text: str
+    shown: str
+    how: Conventions
 
-    @classmethod
-    def of(cls, columns: Sequence[Column], rows: Sequence[Row], sheet: RawSheet, default_currency: str) -> Conventions:
-        sample = rows[:: max(1, len(rows) // 400)]
-        texts = [cell for row in sample for index, cell in enumerate(row.cells[: len(columns)])
-                 if isinstance(cell, str) and columns[index].meaning not in _CODES and len(cell) < 24]
-        words = "".join(column.heading for column in columns) + "".join(
-            cell for row in sample[:60] for cell in row.cells if isinstance(cell, str))
-        yuan = not re.search("[\u3040-\u30ff]", words)
-        return cls(
-            tuple(columns), units.decimal_mark(texts), _stated_currency(sheet, yuan) or default_currency, yuan,
-            tuple(_heading_unit(column.heading) for column in columns),
-            tuple(units.per_pieces(column.heading) for column in columns),
-            frozenset(index for index, column in enumerate(columns) if column.meaning is M.CONTENT
-                      and any((number_of(row.cells[index]) or 0) > 1 for row in rows if index < len(row.cells))),
-        )
+    @property
+    def column(self) -> Column:
+        return self.how.columns[self.index]
 
-
-def _heading_unit(heading: str) -> str:
-    found = _UNIT_ASIDE.search(heading)
-    unit = next((part for part in found.groups() if part), "").strip() if found else ""
-    return unit or next((sign for sign in ("wt%", "‰", "%", "ppm") if sign in heading.replace(" ", "").lower()), "")
-
-
-def _stated_currency(sheet: RawSheet, yuan: bool) -> str:
-    """The currency a note in the sheet names for all prices ("all prices in euros"); "" where none does."""
-    for row in sheet.rows[:30] + sheet.rows[-60:]:
-        for cell in row.cells:
-            if isinstance(cell, str) and len(cell) < 160:
-                found = re.search(r"(?:prices?|preise|prix|precios?|prezzi|priser|currency|währung|价格|币种)(.{0,30})", cell, re.I)
-                if found and (code := units.currency(found[1], yuan=yuan)):
-                    return code
-    return ""
+    @property
+    def percent(self) -> str:
+        """The text, with a number that Excel shows as a percentage written as one."""
+        number = None if isinstance(self.value, str) else number_of(self.value)
+        return f"{number * 100:.10g}%" if number is not None and "%" in self.shown else self.text
 
 
 def content_columns(columns: Sequence[Column]) -> list[int]:
@@ -112,102 +92,111 @@ def record_of(row: Row, how: Conventions, sheet: RawSheet) -> Record:
     """Parses one row of a table."""
     record = Record()
     stated_currency = ""
-    prices: list[tuple[int, Value]] = []
+    prices: list[Cell] = []
     for index, column in enumerate(how.columns):
-        value = row.cells[index] if index < len(row.cells) else ""
+        value, meaning = row.at(index), column.meaning
         shown = sheet.formats.get((row.number, index), "")
-        text = text_of(value, shown if column.meaning in _CODES else "")
-        if column.meaning in TEXTS:
-            record.texts.setdefault(column.meaning, []).append(text if stated(text) else "")
-            if column.meaning in _CODES and text and (harm := damage(value)):
+        text = text_of(value, shown if meaning in CODES else "")
+        if meaning in TEXTS:
+            record.texts.setdefault(meaning, []).append(text if stated(text) else "")
+            if meaning in CODES and text and (harm := damage(value)):
                 record.problems.append((f"code-became-{harm}", index))
-        elif column.meaning is M.CURRENCY:
+        elif meaning is M.CURRENCY:
             stated_currency = units.currency(text, yuan=how.yuan)
-        elif column.meaning is M.PRICE:
-            prices.append((index, value))
-        elif column.meaning in (M.SITE_COUNTRY, M.SUPPLIER_SHARE):
-            _take(record, index, value, text, shown, how)
-        elif stated(text) and column.meaning not in _PLACES:
-            _take(record, index, value, text, shown, how)
-    for index, value in prices:
-        record.price = record.price or _price(record, index, value, stated_currency, sheet.formats.get((row.number, index), ""), how)
+        elif meaning is M.PRICE:
+            prices.append(Cell(index, row, value, text, shown, how))
+        elif meaning in _SLOTS or (stated(text) and meaning not in _PLACES):
+            _take(record, Cell(index, row, value, text, shown, how))
+    for cell in prices:
+        record.price = record.price or _price(record, cell, stated_currency)
+    record.part = record.first(M.PART_NUMBER), record.first(M.REVISION)
+    record.wording = record.joined(M.DESCRIPTION)
+    record.maker = record.first(M.MPN), record.first(M.MANUFACTURER), record.first(M.SUPPLIER)
     return record
 
 
-def _take(record: Record, index: int, value: Value, text: str, shown: str, how: Conventions) -> None:
-    """Puts one stated cell that is no plain text where it belongs; what can't be read stays in ``extra``."""
-    column = how.columns[index]
-    unread = True
-    match column.meaning:
-        case M.HS:
-            record.hs = record.hs or HsCode.parse(text)
-            unread = record.hs is None
-        case M.CAS:
-            record.cas = record.cas or CasNumber.parse(text)
-            unread = record.cas is None
-        case M.ORIGIN:
-            record.origin = record.origin or countries_of(text)
-            unread = not record.origin
-        case M.SITE_COUNTRY:
-            codes = countries_of(text)
-            record.site_countries.append(codes[0] if len(codes) == 1 else "")
-            unread = stated(text) and not codes
-        case M.SUPPLIER_SHARE:
-            share = units.share(_percent(value, text, shown), how.decimal, unit="" if (number_of(value) or 2) <= 1 else "%")
-            plain = number_of(value, how.decimal)
-            record.shares.append(share.best if share else (plain if plain is not None and 0 <= plain <= 1 else None))
-            unread = stated(text) and record.shares[-1] is None
-        case M.MASS:
-            record.mass_g = record.mass_g or units.mass_g(text, how.decimal, unit=how.units[index])
-            unread = record.mass_g is None
-        case M.STOCK | M.ANNUAL_USE | M.RECEIPTS_WEEKLY:
-            amount = units.quantity(text, how.decimal)
-            unread = amount is None
-            if amount is not None and getattr(record, column.meaning.value) is None:
-                setattr(record, column.meaning.value, amount[0])
-        case M.LEAD_TIME:
-            record.lead_time_days = units.days(text, how.decimal, unit=_time_unit(how.units[index], column.heading))
-            unread = record.lead_time_days is None
-        case M.CONTENT:
-            unread = not _content(record, index, value, text, shown, how)
-        case M.DEFENCE | M.SEMICONDUCTOR:
-            record.extra.append((column.heading, text))
-            unread = False
-            if answer := yes_no(text):
-                record.extra.append((column.meaning.value, answer))
-        case _:
-            record.extra.append((column.heading or f"column {column.letter}", text))
-            return
-    if unread:
-        record.extra.append((column.heading, text))
-        record.problems.append((f"{column.meaning.value.replace('_', '-')}-unread", index))
+def _take(record: Record, cell: Cell) -> None:
+    """Puts one cell that is no plain text where it belongs; what can't be read stays in ``extra``, and is said."""
+    reader = _READERS.get(cell.column.meaning)
+    if reader is None:
+        record.extra.append((cell.column.heading or f"column {cell.column.letter}", cell.text))
+    elif not reader(record, cell):
+        record.extra.append((cell.column.heading, cell.text))
+        record.problems.append((f"{cell.column.meaning.value.replace('_', '-')}-unread", cell.index))
 
 
-def _time_unit(unit: str, heading: str) -> str:
-    if unit:
-        return unit
-    found = re.search(r"\b(days?|weeks?|wks?|wk|months?|tage|wochen|jours|semaines)\b|([天周週日])", heading, re.I)
-    return next((part for part in found.groups() if part), "") if found else ""
+def _hs(record: Record, cell: Cell) -> bool:
+    record.hs = record.hs or HsCode.parse(cell.text)
+    return record.hs is not None
 
 
-def _percent(value: Value, text: str, shown: str) -> str:
-    """The text of a number that Excel shows as a percentage."""
-    number = number_of(value)
-    return f"{number * 100:.10g}%" if number is not None and not isinstance(value, str) and "%" in shown else text
+def _cas(record: Record, cell: Cell) -> bool:
+    record.cas = record.cas or CasNumber.parse(cell.text)
+    return record.cas is not None
 
 
-def _content(record: Record, index: int, value: Value, text: str, shown: str, how: Conventions) -> bool:
+def _origin(record: Record, cell: Cell) -> bool:
+    record.origin = record.origin or countries_of(cell.text)
+    return bool(record.origin)
+
+
+def _site_country(record: Record, cell: Cell) -> bool:
+    codes = countries_of(cell.text)
+    record.site_countries.append(codes[0] if len(codes) == 1 else "")
+    return bool(codes) or not stated(cell.text)
+
+
+def _supplier_share(record: Record, cell: Cell) -> bool:
+    """A share with "%" or a format of percent; a bare number up to 1 is a fraction, above it a percentage."""
+    number = number_of(cell.value, cell.how.decimal)
+    share = units.share(cell.percent, cell.how.decimal, unit="%" if number is not None and number > 1 else "w/w")
+    record.shares.append(share.best if share else None)
+    return share is not None or not stated(cell.text)
+
+
+def _mass(record: Record, cell: Cell) -> bool:
+    unit = cell.how.units[cell.index] or (text_of(cell.row.at(cell.how.mass_unit)) if cell.how.mass_unit >= 0 else "")
+    record.mass_g = record.mass_g or units.mass_g(cell.text, cell.how.decimal, unit=unit)
+    return record.mass_g is not None
+
+
+def _amount(record: Record, cell: Cell) -> bool:
+    amount = units.quantity(cell.text, cell.how.decimal)
+    name = cell.column.meaning.value
+    if amount is not None and getattr(record, name) is None:
+        setattr(record, name, amount[0])
+    return amount is not None
+
+
+def _lead_time(record: Record, cell: Cell) -> bool:
+    """A bare number without unit can't be read; "In stock" is a remark and no fault."""
+    record.lead_time_days = units.days(cell.text, cell.how.decimal, unit=cell.how.units[cell.index])
+    if record.lead_time_days is None and not cell.text.isdecimal():
+        record.extra.append((cell.column.heading, cell.text))
+        return True
+    return record.lead_time_days is not None
+
+
+def _flag(record: Record, cell: Cell) -> bool:
+    """Yes or no, kept as written and, where it is clear, under the plain name "defence" or "semiconductor"."""
+    record.extra.append((cell.column.heading, cell.text))
+    if answer := yes_no(cell.text):
+        record.extra.append((cell.column.meaning.value, answer))
+    return True
+
+
+def _content(record: Record, cell: Cell) -> bool:
     """Adds a declared content. Without any unit, values up to 1 may be fractions or percentages: the range of both."""
-    heading = how.columns[index].heading
+    heading, how = cell.column.heading, cell.how
     symbol = element_of(heading)
-    unit = how.units[index] or ("%" if index in how.percents else "")
-    share = units.share(_percent(value, text, shown), how.decimal, unit=unit)
-    number = number_of(value, how.decimal)
+    unit = how.units[cell.index] or ("%" if cell.index in how.percents else "")
+    share = units.share(cell.percent, how.decimal, unit=unit)
+    number = number_of(cell.value, how.decimal)
     if share is None and number is not None and 0 <= number <= 1:
         share = Estimate(number / 100, number / 100, number)
         if number:
-            record.problems.append(("content-without-unit", index))
-    if share is None and _NONE_OF_IT.fullmatch(text):
+            record.problems.append(("content-without-unit", cell.index))
+    if share is None and _NONE_OF_IT.fullmatch(cell.text):
         share = Estimate.exactly(0.0)
     if share is None or not symbol:
         return False
@@ -215,22 +204,32 @@ def _content(record: Record, index: int, value: Value, text: str, shown: str, ho
     return True
 
 
-def _price(record: Record, index: int, value: Value, stated_currency: str, shown: str, how: Conventions) -> Money | None:
-    text = text_of(value)
+_READERS: dict[Meaning, Callable[[Record, Cell], bool]] = {
+    M.HS: _hs, M.CAS: _cas, M.ORIGIN: _origin, M.SITE_COUNTRY: _site_country, M.SUPPLIER_SHARE: _supplier_share,
+    M.MASS: _mass, M.STOCK: _amount, M.ANNUAL_USE: _amount, M.RECEIPTS_WEEKLY: _amount, M.LEAD_TIME: _lead_time,
+    M.CONTENT: _content, M.DEFENCE: _flag, M.SEMICONDUCTOR: _flag,
+}
+
+
+def _price(record: Record, cell: Cell, stated_currency: str) -> Money | None:
+    """The price of one piece: the currency of the cell, its row, format, heading or table, in that order."""
+    text, how = cell.text, cell.how
     if not stated(text):
         return None
-    heading = how.columns[index].heading
-    fallback = stated_currency or units.currency(shown, yuan=how.yuan) or units.currency(heading, yuan=how.yuan) or how.currency
-    number = number_of(value, how.decimal)
-    per = how.per[index]
-    if number is None and isinstance(value, str) and (cell_per := units.per_pieces(text)) > 1:
+    fallback = (
+        stated_currency or units.currency(cell.shown, yuan=how.yuan)
+        or units.currency(cell.column.heading, yuan=how.yuan) or how.currency or units.NO_CURRENCY
+    )
+    number, per = number_of(cell.value, how.decimal), how.per[cell.index]
+    if number is None and (cell_per := units.per_pieces(text)) > 1:
         per, text = cell_per, re.split(r"/|\bper\b|\bje\b|\bpro\b", text)[0]
-    money = Money(number, fallback or units.NO_CURRENCY) if number is not None else units.money(
-        text, how.decimal, default=fallback or units.NO_CURRENCY, yuan=how.yuan)
-    if money is None or money.amount < 0:
-        record.extra.append((heading, text))
-        record.problems.append(("price-unread", index))
+    read: Money | None = Money(number or 0.0, fallback)
+    if number is None:
+        read = units.money(text, how.decimal, default=fallback, yuan=how.yuan)
+    if read is None or read.amount < 0:
+        record.extra.append((cell.column.heading, text))
+        record.problems.append(("price-unread", cell.index))
         return None
-    if money.currency == units.NO_CURRENCY and money.amount:
-        record.problems.append(("currency-unknown", index))
-    return Money(money.amount / per, money.currency)
+    if read.currency == units.NO_CURRENCY and read.amount:
+        record.problems.append(("currency-unknown", cell.index))
+    return Money(read.amount / per, read.currency)

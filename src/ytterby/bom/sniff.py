@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from enum import StrEnum
 from pathlib import Path
 
@@ -20,9 +21,17 @@ MAX_RATIO, RATIO_COUNTS_FROM = 300, 64 << 20
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BIFF = (b"\x09\x08", b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
 _FOREIGN = {
-    b"%PDF": "a PDF", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"GIF8": "a picture",
-    b"\x1f\x8b": "a gzip archive", b"7z\xbc\xaf": "a 7-Zip archive", b"Rar!": "a RAR archive", b"{\\rtf": "an RTF text",
-    b"SQLite format 3": "a database", b"\x7fELF": "a program", b"MZ": "a program",
+    b"%PDF": "a PDF",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"\x1f\x8b": "a gzip archive",
+    b"7z\xbc\xaf": "a 7-Zip archive",
+    b"Rar!": "a RAR archive",
+    b"{\\rtf": "an RTF text",
+    b"SQLite format 3": "a database",
+    b"\x7fELF": "a program",
+    b"MZ": "a program",
 }
 _SAVE_AS_XLSX = "Open it in Excel or LibreOffice and save it as .xlsx."
 
@@ -46,14 +55,21 @@ def load(path: Path) -> bytes:
         raise WorkbookError("this is a folder, not a workbook.", where=str(path), remedy="Choose a file in it.")
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise WorkbookError("the file is larger than 1 GB.", where=path.name, remedy="Save only the bill as its own workbook.")
+            raise WorkbookError(
+                "the file is larger than 1 GB.", where=path.name, remedy="Save only the bill as its own workbook."
+            )
         data = path.read_bytes()
     except FileNotFoundError:
-        raise WorkbookError("there is no such file.", where=str(path), remedy="Check the name and the folder.") from None
+        raise WorkbookError(
+            "there is no such file.", where=str(path), remedy="Check the name and the folder."
+        ) from None
     except OSError as error:
         reason = error.strerror or "it can't be read"
-        raise WorkbookError(f"the file can't be read ({reason}).", where=str(path),
-                            remedy="Close it in other programs and check that you may read it.") from None
+        raise WorkbookError(
+            f"the file can't be read ({reason}).",
+            where=str(path),
+            remedy="Close it in other programs and check that you may read it.",
+        ) from None
     if not data.strip(b"\0 \r\n\t"):
         raise WorkbookError("the file is empty.", where=path.name, remedy="Choose another file.")
     return data
@@ -69,7 +85,9 @@ def sniff(data: bytes, name: str) -> Kind:
         return Kind.XLS
     for magic, what in _FOREIGN.items():
         if data.startswith(magic):
-            raise WorkbookError(f"this is {what}, not a workbook.", where=name, remedy="Choose an .xlsx, .xls, .ods or .csv file.")
+            raise WorkbookError(
+                f"this is {what}, not a workbook.", where=name, remedy="Choose an .xlsx, .xls, .ods or .csv file."
+            )
     return _marked_up(data, name)
 
 
@@ -77,31 +95,34 @@ def _zip(data: bytes, name: str) -> Kind:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
-            names = {entry.filename.replace("\\", "/").lower().lstrip("/") for entry in entries}
             manifest = archive.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in archive.namelist() else b""
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError, EOFError, KeyError):
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, ValueError, EOFError, KeyError):
         raise WorkbookError("the file is damaged: its parts can't be listed.", where=name,
                             remedy="Ask for it again, or let Excel repair it and save it anew.") from None
-    except Exception as error:  # zlib.error is no subclass of the above; a damaged part may raise it
-        if type(error).__module__ != "zlib":
-            raise
-        raise WorkbookError("the file is damaged.", where=name, remedy="Ask for it again.") from None
-    unpacked = sum(entry.file_size for entry in entries)
-    packed = max(1, sum(entry.compress_size for entry in entries))
-    if len(entries) > MAX_ENTRIES or unpacked > MAX_UNPACKED or (unpacked > RATIO_COUNTS_FROM and unpacked / packed > MAX_RATIO):
-        raise WorkbookError(f"unpacked it would take {unpacked / 1e9:.1f} GB in {len(entries)} parts; it was not opened.",
-                            where=name, remedy="If you trust it, save it anew from Excel.")
+    _within_limits(entries, name)
+    names = {entry.filename.replace("\\", "/").lower().lstrip("/") for entry in entries}
     if "content.xml" in names:
         if b"encryption-data" in manifest:
             raise encrypted(name)
         return Kind.ODS
     if any(entry.endswith("workbook.bin") for entry in names):
         return Kind.XLSB
+    if any(entry.startswith(("word/", "ppt/", "visio/")) for entry in names):
+        raise WorkbookError("this is an Office file, but no workbook.", where=name, remedy="Choose an .xlsx file.")
     if "[content_types].xml" in names or any(entry.endswith("workbook.xml") for entry in names):
-        if any(entry.startswith(("word/", "ppt/", "visio/")) for entry in names) and not any("workbook" in n for n in names):
-            raise WorkbookError("this is an Office file, but no workbook.", where=name, remedy="Choose an .xlsx file.")
         return Kind.XLSX
-    raise WorkbookError("this is an archive, not a workbook.", where=name, remedy="Unpack it and choose the workbook in it.")
+    raise WorkbookError("this is an archive, not a workbook.", where=name,
+                        remedy="Unpack it and choose the workbook in it.")
+
+
+def _within_limits(entries: list[zipfile.ZipInfo], name: str) -> None:
+    unpacked = sum(entry.file_size for entry in entries)
+    swollen = unpacked > MAX_RATIO * max(1, sum(entry.compress_size for entry in entries))
+    if len(entries) > MAX_ENTRIES or unpacked > MAX_UNPACKED or (unpacked > RATIO_COUNTS_FROM and swollen):
+        raise WorkbookError(
+            f"unpacked it would take {unpacked / 1e9:.1f} GB in {len(entries)} parts; it was not opened.", where=name,
+            remedy="If you trust it, save it anew from Excel.",
+        )
 
 
 def _ole(data: bytes, name: str) -> Kind:
@@ -133,5 +154,8 @@ def _marked_up(data: bytes, name: str) -> Kind:
 
 
 def encrypted(name: str) -> WorkbookError:
-    return WorkbookError("the workbook is encrypted with a password.", where=name,
-                         remedy="Open it in Excel, remove the password and save a copy.")
+    return WorkbookError(
+        "the workbook is encrypted with a password.",
+        where=name,
+        remedy="Open it in Excel, remove the password and save a copy.",
+    )

@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ytterby.bom.cells import Row
 from ytterby.bom.reading import Column, Meaning
 from ytterby.bom.values import text_of
-from ytterby.bom.workbook import Row
-from ytterby.core.issue import Issue, Severity, Where
 
 M = Meaning
 _LEVEL = re.compile(r"[.\s]*(\d{1,2})(?:\.0)?")
@@ -19,15 +18,19 @@ _LEADING = re.compile(r"^[ \u3000\u00a0.·•\t>-]*")
 
 @dataclass(slots=True)
 class Tree:
-    """``levels`` and ``parents`` per line; a parent is an index into the same lines, -1 for none."""
+    """``levels`` and ``parents`` per line; a parent is an index into the same lines, -1 for none.
+
+    ``problems`` are (issue code, row numbers).
+    """
 
     levels: list[int]
     parents: list[int]
-    issues: list[Issue]
+    problems: list[tuple[str, list[int]]]
 
 
-def tree_of(columns: Sequence[Column], lines: Sequence[Row], where: Where) -> Tree:
+def tree_of(columns: Sequence[Column], lines: Sequence[Row]) -> Tree:
     """The structure of the item lines of one table, by the first of level, parent, dotted position or indentation."""
+
     def index_of(meaning: Meaning) -> int:
         return next((index for index, column in enumerate(columns) if column.meaning is meaning), -1)
 
@@ -36,19 +39,21 @@ def tree_of(columns: Sequence[Column], lines: Sequence[Row], where: Where) -> Tr
 
     part, parent, level = index_of(M.PART_NUMBER), index_of(M.PARENT), index_of(M.LEVEL)
     if parent >= 0 and part >= 0:
-        return _by_parent(texts(parent), texts(part), lines, where)
+        return _by_parent(texts(parent), texts(part), lines)
     if level >= 0:
-        return _by_level([_level(text) for text in texts(level)], lines, where)
+        return _by_level([_level(text) for text in texts(level)], lines)
     position = index_of(M.POSITION)
     if position >= 0:
         dotted = texts(position)
-        if sum(text.count(".") > 1 or bool(re.fullmatch(r"\d+\.\d+", text)) for text in dotted) >= 2 and len(set(dotted)) == len(dotted):
-            return _by_position(dotted, lines, where)
+        if sum(text.count(".") > 1 or bool(re.fullmatch(r"\d+\.\d+", text)) for text in dotted) >= 2 and len(
+            set(dotted)
+        ) == len(dotted):
+            return _by_position(dotted, lines)
     name = index_of(M.DESCRIPTION) if part < 0 else part
     indents = [_indent(row.cells[name]) if 0 <= name < len(row.cells) else 0 for row in lines]
     if sum(indent > 0 for indent in indents) >= 3 and indents and indents[0] == 0:
         steps = sorted(set(indents))
-        return _by_level([steps.index(indent) for indent in indents], lines, where)
+        return _by_level([steps.index(indent) for indent in indents], lines)
     return Tree([0] * len(lines), [-1] * len(lines), [])
 
 
@@ -69,7 +74,7 @@ def _indent(value: object) -> int:
     return len(lead[0].replace("\t", "    ").replace("\u3000", "  ")) if lead else 0
 
 
-def _by_level(levels: Sequence[int | None], lines: Sequence[Row], where: Where) -> Tree:
+def _by_level(levels: Sequence[int | None], lines: Sequence[Row]) -> Tree:
     tree = Tree([], [], [])
     stack: list[tuple[int, int]] = []  # (level, line) of the open ancestors
     jumps, missing = [], []
@@ -84,12 +89,12 @@ def _by_level(levels: Sequence[int | None], lines: Sequence[Row], where: Where) 
         tree.levels.append(level)
         tree.parents.append(stack[-1][1] if stack else -1)
         stack.append((level, index))
-    _report(tree, "level-jump", jumps, where)
-    _report(tree, "level-missing", missing, where)
+    _report(tree, "level-jump", jumps)
+    _report(tree, "level-missing", missing)
     return tree
 
 
-def _by_parent(parents: Sequence[str], parts: Sequence[str], lines: Sequence[Row], where: Where) -> Tree:
+def _by_parent(parents: Sequence[str], parts: Sequence[str], lines: Sequence[Row]) -> Tree:
     """The nearest line above that has the parent's number, else the first below."""
     places: dict[str, list[int]] = {}
     for index, part in enumerate(parts):
@@ -106,8 +111,8 @@ def _by_parent(parents: Sequence[str], parts: Sequence[str], lines: Sequence[Row
     tree = Tree(_depths(found), found, [])
     # One missing parent named by most lines is the product itself, which the table does not list.
     missing = {parent for index, parent in enumerate(parents) if parent and found[index] < 0}
-    _report(tree, "orphan-line", orphans if len(missing) > 1 else [], where)
-    _report(tree, "parent-loop", [lines[index].number for index in loops], where)
+    _report(tree, "orphan-line", orphans if len(missing) > 1 else [])
+    _report(tree, "parent-loop", [lines[index].number for index in loops])
     return tree
 
 
@@ -145,8 +150,8 @@ def _depths(parents: Sequence[int]) -> list[int]:
     return depths
 
 
-def _by_position(positions: Sequence[str], lines: Sequence[Row], where: Where) -> Tree:
-    """"1.2.1" belongs to "1.2"; to the nearest listed ancestor where that is missing."""
+def _by_position(positions: Sequence[str], lines: Sequence[Row]) -> Tree:
+    """ "1.2.1" belongs to "1.2"; to the nearest listed ancestor where that is missing."""
     places = {position.strip("."): index for index, position in enumerate(positions)}
     parents, orphans = [], []
     for index, position in enumerate(positions):
@@ -158,17 +163,17 @@ def _by_position(positions: Sequence[str], lines: Sequence[Row], where: Where) -
         if "." in position.strip(".") and parent < 0:
             orphans.append(lines[index].number)
     tree = Tree(_depths(parents), parents, [])
-    _report(tree, "orphan-line", orphans, where)
+    _report(tree, "orphan-line", orphans)
     return tree
 
 
-def _report(tree: Tree, code: str, rows: Sequence[int], where: Where) -> None:
+def _report(tree: Tree, code: str, rows: list[int]) -> None:
     if rows:
-        tree.issues.append(Issue.of(code, Severity.WARNING, Where(where.file, where.sheet, rows[0]), count=len(rows), rows=row_ranges(rows)))
+        tree.problems.append((code, rows))
 
 
 def row_ranges(rows: Sequence[int], most: int = 12) -> str:
-    """"3, 7-9, 12" of row numbers; cut after ``most`` ranges."""
+    """ "3, 7-9, 12" of row numbers; cut after ``most`` ranges."""
     ranges: list[list[int]] = []
     for row in sorted(set(rows)):
         if ranges and row == ranges[-1][1] + 1:

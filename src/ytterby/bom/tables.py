@@ -7,84 +7,20 @@ above it, or a second row of headings below it, is joined to it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from ytterby.bom.headings import MAX_HEADING, element_of, known, meanings_of
-from ytterby.bom.reading import Meaning
+from ytterby.bom.cells import RawSheet, Row, Value
+from ytterby.bom.header import Found, header_score, is_header
+from ytterby.bom.headings import MAX_HEADING, known, meanings_of
+from ytterby.bom.transposed import turned
 from ytterby.bom.values import text_of
-from ytterby.bom.workbook import RawSheet, Row, Value
 
-M = Meaning
 SEARCHED = 80
-_CORE = frozenset({
-    M.DESCRIPTION, M.PART_NUMBER, M.MPN, M.QUANTITY, M.DESIGNATORS, M.MANUFACTURER, M.SUPPLIER_PART, M.MATERIAL, M.PRICE,
-})
-_ENOUGH = 1.55
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A table: its header rows, one heading per column (from column A on), the rows under it, and its title."""
-
-    header_rows: tuple[int, ...]
-    headings: tuple[str, ...]
-    rows: list[Row]
-    score: float
-    transposed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """How much a row looks like a header."""
-
-    score: float = 0.0
-    coverage: float = 0.0
-    meanings: frozenset[Meaning] = frozenset()
-    exact: int = 0
-
-
-def header_score(cells: Sequence[Value]) -> Heading:
-    """Sum of the certainties of the different meanings its texts have, less for numbers and sentences between them."""
-    filled = [cell for cell in cells if cell is not None and cell != "" and text_of(cell)]
-    best: dict[Meaning, float] = {}
-    matched = exact = 0
-    repeats = foreign = 0.0
-    for cell in filled:
-        text = text_of(cell) if isinstance(cell, str) else ""
-        scores = meanings_of(text) if text and len(text) <= MAX_HEADING and "://" not in text else {}
-        if element_of(text) and not known(text):
-            scores = {M.CONTENT: 0.3} if len(text) < 4 else scores
-        if not scores:
-            foreign += 0.5 if isinstance(cell, str) else 0.4
-            continue
-        matched += 1
-        exact += known(text)
-        meaning = max(scores, key=lambda m: scores[m])
-        repeats += 0.2 if meaning in best else 0.0
-        best[meaning] = max(best.get(meaning, 0.0), scores[meaning])
-    if not matched:
-        return Heading()
-    score = sum(best.values()) + min(repeats, 1.0) - min(foreign, 0.35 * matched + 0.5)
-    return Heading(score, matched / len(filled), frozenset(best), exact)
-
-
-def is_header(look: Heading, width: int) -> bool:
-    """Is a row of ``width`` filled cells a header by itself?"""
-    if not look.meanings & _CORE or look.coverage < 0.45:
-        return False
-    if width <= 2:
-        return look.exact == width and (width == 1 or len(look.meanings) == 2)
-    return look.score >= _ENOUGH and look.exact >= 1 and len(look.meanings) >= 2
-
-
 def find_tables(sheet: RawSheet, forced: int = 0) -> list[Found]:
     """The tables of a sheet, top to bottom; ``forced`` is a header row the user chose. Empty where none is found."""
     if forced:
         return _cut(sheet, [index for index, row in enumerate(sheet.rows) if row.number == forced])
     starts = _starts(sheet.rows)
     tables = _cut(sheet, starts)
-    from ytterby.bom.transposed import turned
-
     sideways = turned(sheet, max((table.score for table in tables), default=0.0))
     return sideways or tables
 
@@ -93,9 +29,9 @@ def _starts(rows: list[Row]) -> list[int]:
     """Indices of header rows. Narrow ones (one or two cells) count only as the first thing in the sheet."""
     found: list[tuple[int, float]] = []
     for index, row in enumerate(rows):
-        filled = [cell for cell in row.cells if cell is not None and cell != ""]
-        if index > SEARCHED and not any(isinstance(cell, str) and known(cell) for cell in filled[:2]):
+        if index > SEARCHED and not _starts_like_one(row.cells):
             continue
+        filled = [cell for cell in row.cells if cell is not None and cell != ""]
         look = header_score(row.cells)
         if not is_header(look, len(filled)) or (len(filled) <= 2 and (found or index > 5)):
             continue
@@ -108,6 +44,19 @@ def _starts(rows: list[Row]) -> list[int]:
             continue
         found.append((index, look.score))
     return [index for index, _ in found]
+
+
+def _starts_like_one(cells: Sequence[Value]) -> bool:
+    """Is one of the first two filled cells a heading? A quick look, for sheets of many rows."""
+    seen = 0
+    for cell in cells:
+        if cell is not None and cell != "":
+            if isinstance(cell, str) and len(cell) < MAX_HEADING and known(cell):
+                return True
+            seen += 1
+            if seen == 2:
+                return False
+    return False
 
 
 def _column_below(rows: list[Row], index: int) -> bool:
@@ -133,17 +82,20 @@ def _table(sheet: RawSheet, start: int, end: int) -> Found:
     headings = [text_of(cell) if isinstance(cell, str) else "" for cell in header.cells]
     width = max([len(headings), *(len(row.cells) for row in rows[start + 1 : start + 200])])
     headings += [""] * (width - len(headings))
+    names = headings
     numbers = [header.number]
     first = start + 1
     second = rows[first] if first < end and rows[first].number == header.number + 1 else None
     if second is not None and _continues(headings, second):
-        headings = [" ".join(filter(None, (text, _cell_text(second, column)))) for column, text in enumerate(headings)]
+        headings = names = [
+            " ".join(filter(None, (text, _cell_text(second, column)))) for column, text in enumerate(headings)
+        ]
         numbers.append(second.number)
         first += 1
     elif start and rows[start - 1].number == header.number - 1 and (band := _band(sheet, rows[start - 1], headings)):
         headings = [" ".join(filter(None, (over, text))) for over, text in zip(band, headings, strict=True)]
         numbers.insert(0, rows[start - 1].number)
-    return Found(tuple(numbers), tuple(headings), rows[first:end], header_score(header.cells).score)
+    return Found(tuple(numbers), tuple(headings), tuple(names), rows[first:end], header_score(header.cells).score)
 
 
 def _cell_text(row: Row, column: int) -> str:
@@ -186,6 +138,4 @@ def without_header(sheet: RawSheet) -> Found | None:
     if len(rows) < 3:
         return None
     width = max(len(row.cells) for row in rows)
-    return Found((), ("",) * width, rows, 0.0)
-
-
+    return Found((), ("",) * width, ("",) * width, rows, 0.0)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ytterby.bom.tables import Found, Heading, header_score
+from ytterby.bom.cells import RawSheet, Row, Value
+from ytterby.bom.header import Found, Heading, header_score
 from ytterby.bom.values import text_of
-from ytterby.bom.workbook import RawSheet, Row, Value
 
 MAX_ROWS = 400
 
@@ -23,14 +23,16 @@ def turned(sheet: RawSheet, upright: float) -> list[Found]:
         for block in _blocks(sheet, column):
             found = _block(block, column, end, look.score)
             if found.rows:
-                tables.append(Found((first,), found.headings, found.rows, look.score, transposed=True))
+                tables.append(Found((first,), found.headings, found.names, found.rows, look.score))
     return tables
 
 
 def _label_columns(sheet: RawSheet) -> list[tuple[int, Heading]]:
     found = []
     for column in range(min(sheet.width, 40)):
-        cells = [row.cells[column] for row in sheet.rows if column < len(row.cells) and row.cells[column] not in (None, "")]
+        cells = [
+            row.cells[column] for row in sheet.rows if column < len(row.cells) and row.cells[column] not in (None, "")
+        ]
         look = header_score(list(dict.fromkeys(cells)))
         if len(cells) >= 4 and look.coverage >= 0.6 and len(look.meanings) >= 3 and look.score >= 1.8:
             found.append((column, look))
@@ -38,23 +40,27 @@ def _label_columns(sheet: RawSheet) -> list[tuple[int, Heading]]:
 
 
 def _blocks(sheet: RawSheet, column: int) -> list[list[Row]]:
-    """Runs of rows that have a label, parted where rows are missing."""
+    """Runs of rows that have a label, parted where rows are missing; with the row above one that names its things."""
     blocks: list[list[Row]] = []
+    above: Row | None = None
     for row in sheet.rows:
         if column < len(row.cells) and row.cells[column] not in (None, ""):
             if blocks and row.number == blocks[-1][-1].number + 1:
                 blocks[-1].append(row)
             else:
-                blocks.append([row])
+                lead = above is not None and above.number == row.number - 1 and len(blocks) > 0
+                blocks.append([above, row] if lead and above is not None else [row])
+        else:
+            above = row
     return [block for block in blocks if len(block) >= 3]
 
 
 def _block(block: list[Row], column: int, end: int, score: float) -> Found:
     """One block with its columns made rows; each keeps the number of the block's first row, where its name stands."""
-    headings = tuple(text_of(row.cells[column]) for row in block)
+    headings = tuple(text_of(row.cells[column]) if column < len(row.cells) else "" for row in block)
     rows = []
     for place in range(column + 1, end):
         cells: list[Value] = [row.cells[place] if place < len(row.cells) else "" for row in block]
         if any(isinstance(cell, str) and text_of(cell) for cell in cells):
             rows.append(Row(block[0].number, cells))
-    return Found((block[0].number,), headings, rows, score, transposed=True)
+    return Found((block[0].number,), headings, headings, rows, score)

@@ -8,25 +8,58 @@ import re
 from datetime import date, datetime, time, timedelta
 from functools import cache, lru_cache
 
-from ytterby.bom.workbook import Value
+from ytterby.bom.cells import Value
 from ytterby.core import units
 from ytterby.resources import folder
 
 _COUNTRY_PARTS = re.compile(r"\s*(?:[/;,|+&\n]|\bor\b|\band\b|\bund\b|\boder\b|\bet\b|\bou\b|\by\b|、|，|；)\s*")
 _COUNTRY_LEAD = re.compile(r"^(?:made in|origin|product of|hergestellt in|fabriqué en|hecho en)\s*[:：]?\s*", re.I)
-_YES = frozenset("yes y x true 1 ✓ ✔ ja oui si sí sim да 是 有 はい ○ 예 tak ano j".split())
-_NO = frozenset("no n false 0 - – nein non não нет 否 无 いいえ × 아니오 nie ne none".split())
+_YES_WORDS = (
+    "yes y x true 1 ✓ ✔ ja oui si sí sim да 是 有 はい ○ 예 tak ano j "
+)
+_YES = frozenset(_YES_WORDS.split())
+_NO_WORDS = (
+    "no n false 0 - – nein non não нет 否 无 いいえ × 아니오 nie ne none "
+)
+_NO = frozenset(_NO_WORDS.split())
 _SPACES = re.compile(r"\s+")
 _EXPONENT = re.compile(r"\d(?:[.,]\d+)?E\+?\d{2,3}")
-_PLACEHOLDER = frozenset({"-", "--", "---", "–", "—", "n/a", "na", "n.a.", "#n/a", "none", "null", "nan", "tbd", "?", ".", "_", "**", "/", "#ref!", "#value!"})
+_PLACEHOLDER = frozenset(
+    {
+        "-",
+        "--",
+        "---",
+        "–",
+        "—",
+        "n/a",
+        "na",
+        "n.a.",
+        "#n/a",
+        "none",
+        "null",
+        "nan",
+        "tbd",
+        "?",
+        ".",
+        "_",
+        "**",
+        "/",
+        "#ref!",
+        "#value!",
+    }
+)
 
 
 def text_of(value: Value, zeros: str = "") -> str:
-    """The cell as a person reads it: 12345.0 → "12345", a date as ISO, TRUE as "TRUE"; ``zeros`` is a format "00000"."""
+    """The cell as a person reads it: 12345.0 → "12345", a date as ISO, TRUE as "TRUE"; ``zeros`` a format "000"."""
     if value is None or value == "":
         return ""
     if isinstance(value, str):
-        return _SPACES.sub(" ", value.replace("\u00ad", "").replace("\u200b", "")).strip() if not value.isascii() or " " in value or "\n" in value else value.strip()
+        return (
+            _SPACES.sub(" ", value.replace("\u00ad", "").replace("\u200b", "")).strip()
+            if not value.isascii() or " " in value or "\n" in value
+            else value.strip()
+        )
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, int | float):
@@ -81,7 +114,7 @@ def damage(value: Value) -> str:
 
 
 def yes_no(text: str) -> str:
-    """"yes", "no" or "" where the text says neither."""
+    """ "yes", "no" or "" where the text says neither."""
     lowered = text.strip().lower()
     return "yes" if lowered in _YES else ("no" if lowered in _NO else "")
 
@@ -108,7 +141,9 @@ def countries_of(text: str) -> tuple[str, ...]:
         return ()
     if whole.casefold() in known:
         return (known[whole.casefold()],) if known[whole.casefold()] else ()
-    bracketed = re.fullmatch(r"([A-Za-z]{2,3})\s*[-(:\[]\s*[^()]+[)\]]?", whole) or re.fullmatch(r"[^()]+[(\[]([A-Za-z]{2,3})[)\]]", whole)
+    bracketed = re.fullmatch(r"([A-Za-z]{2,3})\s*[-(:\[]\s*[^()]+[)\]]?", whole) or re.fullmatch(
+        r"[^()]+[(\[]([A-Za-z]{2,3})[)\]]", whole
+    )
     if bracketed and known.get(bracketed[1].casefold()):
         return (known[bracketed[1].casefold()],)
     parts = [part.strip(" .()") for part in _COUNTRY_PARTS.split(whole) if part.strip(" .()")]

@@ -6,55 +6,35 @@ One reader per format; nothing is interpreted here. Rows without any cell are le
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from ytterby.bom.cells import RawSheet, Row, Value
+from ytterby.bom.delimited import read_delimited
+from ytterby.bom.formats import look
+from ytterby.bom.markup import read_markup
 from ytterby.bom.sniff import Kind, encrypted
 from ytterby.core.errors import WorkbookError
-from ytterby.core.progress import Progress
+from ytterby.core.progress import Cancelled, Progress
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook, SheetMetadata
 
 
-Value = str | float | int | bool | date | datetime | time | timedelta | None
 MAX_CELLS = 80_000_000
-
-
-@dataclass(slots=True)
-class Row:
-    """``number`` as Excel shows it; ``cells`` from column A on, "" where blank."""
-
-    number: int
-    cells: list[Value]
-
-
-@dataclass(slots=True)
-class RawSheet:
-    """Rows in order. ``merged`` are (first row, first column, last row, last column), rows from 1, columns from 0.
-
-    ``formats`` gives the number format of a (row, column) where it says more than "a number"; ``errors`` the places
-    of error cells, which readers show as blank.
-    """
-
-    name: str
-    rows: list[Row]
-    hidden: bool = False
-    merged: tuple[tuple[int, int, int, int], ...] = ()
-    formats: dict[tuple[int, int], str] = field(default_factory=dict)
-    errors: list[tuple[int, int]] = field(default_factory=list)
-
-    @property
-    def width(self) -> int:
-        return max((len(row.cells) for row in self.rows), default=0)
 
 
 def sheets_of(data: bytes, kind: Kind, name: str, progress: Progress) -> list[RawSheet]:
     """All sheets, hidden ones too. Raises WorkbookError where the bytes can't be read."""
     match kind:
         case Kind.TEXT:
-            from ytterby.bom.delimited import read_delimited
 
             return [read_delimited(data, name)]
         case Kind.HTML | Kind.XML_2003 | Kind.FLAT_ODS:
-            from ytterby.bom.markup import read_markup
 
             return read_markup(data, kind, name)
         case _:
@@ -62,53 +42,128 @@ def sheets_of(data: bytes, kind: Kind, name: str, progress: Progress) -> list[Ra
 
 
 def _calamine(data: bytes, kind: Kind, name: str, progress: Progress) -> list[RawSheet]:
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+    from python_calamine import CalamineError, PasswordError
 
-    from ytterby.bom.formats import extents, look
 
-    if kind is Kind.XLSX:
-        for sheet, cells in extents(data):
-            if cells > MAX_CELLS:
-                raise WorkbookError(f"the sheet spans {cells:,} cells, nearly all blank.", where=f"{name} {sheet}",
-                                    remedy="Delete the blank rows and columns below and beside the bill, then save it.")
+    looks = look(data) if kind is Kind.XLSX else {}
+    for sheet_name, seen in looks.items():
+        if seen.cells > MAX_CELLS:
+            raise WorkbookError(
+                f"the sheet spans {seen.cells:,} cells, nearly all blank.",
+                where=f"{name} {sheet_name}",
+                remedy="Delete the blank rows and columns below and beside the bill, then save it.",
+            )
     try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-            metadata = list(book.sheets_metadata)
-            sheets = []
-            for index, about in enumerate(metadata):
-                progress.step(index / len(metadata), about.name)
-                if str(about.typ).endswith("WorkSheet"):
-                    sheets.append(_sheet(book, about, progress))
+        with _quiet():
+            sheets = _all_sheets(data, kind, progress)
     except PasswordError:
         raise encrypted(name) from None
     except (CalamineError, OSError, ValueError) as error:
-        raise _damaged(name, str(error)) from None
+        return _second_reader(data, kind, name, str(error), progress)
     except BaseException as error:  # a panic of the reader is no Exception (pyo3.PanicException)
         if type(error).__name__ != "PanicException":
             raise
-        raise _damaged(name, "the reader gave up") from None
-    if kind is Kind.XLSX:
-        look(data, sheets)
+        return _second_reader(data, kind, name, "the reader gave up", progress)
+    for sheet in sheets:
+        if sheet.name in looks:
+            sheet.formats, sheet.errors = looks[sheet.name].formats, looks[sheet.name].errors
     return sheets
 
 
-def _sheet(book: object, about: object, progress: Progress) -> RawSheet:
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """A panicking reader writes its own report to standard error, past Python; the user gets our one line instead."""
+    try:
+        kept = os.dup(2)
+    except OSError:  # a window without standard error
+        yield
+        return
+    try:
+        with Path(os.devnull).open("w") as nowhere:
+            os.dup2(nowhere.fileno(), 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+
+
+def _all_sheets(data: bytes, kind: Kind, progress: Progress) -> list[RawSheet]:
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    except PasswordError:
+        raise
+    except CalamineError:
+        # Without a file name the reader only says that it knows no such format; with one it says what is wrong.
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+            copy = Path(folder, f"workbook.{kind.value}")
+            copy.write_bytes(data)
+            with CalamineWorkbook.from_path(str(copy)) as book:
+                return _sheets(book, progress)
+    with book:
+        return _sheets(book, progress)
+
+
+def _sheets(book: CalamineWorkbook, progress: Progress) -> list[RawSheet]:
+    sheets = []
+    metadata = list(book.sheets_metadata)
+    for index, about in enumerate(metadata):
+        progress.step(index / len(metadata), about.name)
+        if str(about.typ).endswith("WorkSheet"):
+            sheets.append(_sheet(book, about, progress))
+    return sheets
+
+
+def _second_reader(data: bytes, kind: Kind, name: str, reason: str, progress: Progress) -> list[RawSheet]:
+    """openpyxl reads some .xlsx that calamine does not. Raises WorkbookError with calamine's reason where it fails."""
+    if kind is not Kind.XLSX or "entity" in reason:
+        raise _damaged(name, reason)
+    import warnings
+
+    import openpyxl
+
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+            return [_openpyxl_sheet(sheet, progress) for sheet in book.worksheets]
+    except Cancelled:
+        raise
+    except Exception:  # whatever openpyxl trips over, the first reader's reason is the one to tell
+        raise _damaged(name, reason) from None
+
+
+def _sheet(book: CalamineWorkbook, about: SheetMetadata, progress: Progress) -> RawSheet:
     """One sheet of an open workbook; calamine starts at the first filled cell, so its offset is added again."""
-    sheet = book.get_sheet_by_name(about.name)  # type: ignore[attr-defined]
+    sheet = book.get_sheet_by_name(about.name)
     rows: list[Row] = []
     if sheet.start is not None:
         top, left = sheet.start
         pad: list[Value] = [""] * left
-        for offset, cells in enumerate(sheet.to_python(skip_empty_area=True)):
+        cells: list[Value]
+        for offset, cells in enumerate(sheet.to_python(skip_empty_area=True)):  # type: ignore[assignment]
             if not offset & 0x3FFF:
                 progress.step(0.0, sheet.name)
             if any(cell != "" for cell in cells):
                 rows.append(Row(top + offset + 1, pad + cells if left else cells))
     merged = tuple((r0 + 1, c0, r1 + 1, c1) for (r0, c0), (r1, c1) in sheet.merged_cell_ranges or ())
-    hidden = not str(about.visible).endswith(".Visible")  # type: ignore[attr-defined]
+    hidden = not str(about.visible).endswith(".Visible")
     return RawSheet(sheet.name, rows, hidden, merged)
 
 
+def _openpyxl_sheet(sheet: Any, progress: Progress) -> RawSheet:
+    rows = []
+    for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
+        if not number & 0x3FF:
+            progress.step(0.0, sheet.title)
+        if any(cell is not None for cell in cells):
+            rows.append(Row(number, ["" if cell is None else cell for cell in cells]))
+    return RawSheet(sheet.title, rows, sheet.sheet_state != "visible")
+
+
 def _damaged(name: str, reason: str) -> WorkbookError:
-    return WorkbookError(f"the workbook is damaged and can't be read ({' '.join(reason.split())[:120]}).", where=name,
-                         remedy="Open it in Excel or LibreOffice and save it anew.")
+    return WorkbookError(
+        f"the workbook is damaged and can't be read ({' '.join(reason.split())[:120]}).",
+        where=name,
+        remedy="Open it in Excel or LibreOffice and save it anew.",
+    )

@@ -23,37 +23,150 @@ _THOUSANDS = {mark: re.compile(rf"[+-]?\d{{1,3}}(?:\{mark}\d{{3}})+") for mark i
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 
 GRAMS = {
-    "mg": 1e-3, "g": 1.0, "gr": 1.0, "gram": 1.0, "grams": 1.0, "gramm": 1.0, "gramme": 1.0, "grammes": 1.0, "克": 1.0,
-    "г": 1.0, "kg": 1e3, "kilogram": 1e3, "kilogramm": 1e3, "公斤": 1e3, "千克": 1e3, "кг": 1e3, "t": 1e6, "tonne": 1e6,
-    "吨": 1e6, "т": 1e6, "µg": 1e-6, "ug": 1e-6, "μg": 1e-6, "lb": 453.59237, "lbs": 453.59237, "oz": 28.349523125,
-    "мг": 1e-3, "毫克": 1e-3,
+    "mg": 1e-3,
+    "g": 1.0,
+    "gr": 1.0,
+    "gram": 1.0,
+    "grams": 1.0,
+    "gramm": 1.0,
+    "gramme": 1.0,
+    "grammes": 1.0,
+    "克": 1.0,
+    "г": 1.0,
+    "kg": 1e3,
+    "kilogram": 1e3,
+    "kilogramm": 1e3,
+    "公斤": 1e3,
+    "千克": 1e3,
+    "кг": 1e3,
+    "t": 1e6,
+    "tonne": 1e6,
+    "吨": 1e6,
+    "т": 1e6,
+    "µg": 1e-6,
+    "ug": 1e-6,
+    "μg": 1e-6,
+    "lb": 453.59237,
+    "lbs": 453.59237,
+    "oz": 28.349523125,
+    "мг": 1e-3,
+    "毫克": 1e-3,
 }
 _DAYS = {
-    "d": 1.0, "day": 1.0, "days": 1.0, "tag": 1.0, "tage": 1.0, "tagen": 1.0, "jour": 1.0, "jours": 1.0, "día": 1.0,
-    "días": 1.0, "dias": 1.0, "天": 1.0, "日": 1.0, "дн": 1.0, "дней": 1.0, "일": 1.0, "giorni": 1.0,
-    "w": 7.0, "wk": 7.0, "wks": 7.0, "week": 7.0, "weeks": 7.0, "wo": 7.0, "woche": 7.0, "wochen": 7.0, "kw": 7.0,
-    "semaine": 7.0, "semaines": 7.0, "semana": 7.0, "semanas": 7.0, "周": 7.0, "週": 7.0, "週間": 7.0, "нед": 7.0,
-    "недель": 7.0, "주": 7.0, "settimane": 7.0, "veckor": 7.0,
-    "mo": 365.25 / 12, "month": 365.25 / 12, "months": 365.25 / 12, "monat": 365.25 / 12, "monate": 365.25 / 12,
-    "mois": 365.25 / 12, "mes": 365.25 / 12, "meses": 365.25 / 12, "个月": 365.25 / 12, "月": 365.25 / 12,
-    "ヶ月": 365.25 / 12, "か月": 365.25 / 12, "мес": 365.25 / 12, "개월": 365.25 / 12,
+    "d": 1.0,
+    "day": 1.0,
+    "days": 1.0,
+    "tag": 1.0,
+    "tage": 1.0,
+    "tagen": 1.0,
+    "jour": 1.0,
+    "jours": 1.0,
+    "día": 1.0,
+    "días": 1.0,
+    "dias": 1.0,
+    "天": 1.0,
+    "日": 1.0,
+    "дн": 1.0,
+    "дней": 1.0,
+    "일": 1.0,
+    "giorni": 1.0,
+    "w": 7.0,
+    "wk": 7.0,
+    "wks": 7.0,
+    "week": 7.0,
+    "weeks": 7.0,
+    "wo": 7.0,
+    "woche": 7.0,
+    "wochen": 7.0,
+    "kw": 7.0,
+    "semaine": 7.0,
+    "semaines": 7.0,
+    "semana": 7.0,
+    "semanas": 7.0,
+    "周": 7.0,
+    "週": 7.0,
+    "週間": 7.0,
+    "нед": 7.0,
+    "недель": 7.0,
+    "주": 7.0,
+    "settimane": 7.0,
+    "veckor": 7.0,
+    "mo": 365.25 / 12,
+    "month": 365.25 / 12,
+    "months": 365.25 / 12,
+    "monat": 365.25 / 12,
+    "monate": 365.25 / 12,
+    "mois": 365.25 / 12,
+    "mes": 365.25 / 12,
+    "meses": 365.25 / 12,
+    "个月": 365.25 / 12,
+    "月": 365.25 / 12,
+    "ヶ月": 365.25 / 12,
+    "か月": 365.25 / 12,
+    "мес": 365.25 / 12,
+    "개월": 365.25 / 12,
 }
-_SHARES = {"%": 1e-2, "％": 1e-2, "‰": 1e-3, "wt%": 1e-2, "wt.%": 1e-2, "w/w": 1.0, "ppm": 1e-6, "mg/kg": 1e-6,
-           "g/kg": 1e-3, "ppb": 1e-9, "percent": 1e-2, "prozent": 1e-2, "pct": 1e-2, "µg/g": 1e-6}
-ISO_CURRENCIES = frozenset(
-    "AED ARS AUD BGN BRL CAD CHF CLP CNY COP CZK DKK EGP EUR GBP HKD HUF IDR ILS INR ISK JPY KRW MAD MXN MYR NOK NZD "
-    "PEN PHP PLN RON RSD RUB SAR SEK SGD THB TRY TWD UAH USD VND ZAR".split()
+_SHARES = {
+    "%": 1e-2,
+    "％": 1e-2,
+    "‰": 1e-3,
+    "wt%": 1e-2,
+    "wt.%": 1e-2,
+    "w/w": 1.0,
+    "ppm": 1e-6,
+    "mg/kg": 1e-6,
+    "g/kg": 1e-3,
+    "ppb": 1e-9,
+    "percent": 1e-2,
+    "prozent": 1e-2,
+    "pct": 1e-2,
+    "µg/g": 1e-6,
+}
+_CURRENCY_CODES = (
+    "AED ARS AUD BGN BRL CAD CHF CLP CNY COP CZK DKK EGP EUR GBP HKD HUF IDR ILS INR ISK JPY KRW MAD MXN MYR "
+    "NOK NZD PEN PHP PLN RON RSD RUB SAR SEK SGD THB TRY TWD UAH USD VND ZAR "
 )
+ISO_CURRENCIES = frozenset(_CURRENCY_CODES.split())
 _SIGNS = (
-    ("US$", "USD"), ("A$", "AUD"), ("C$", "CAD"), ("HK$", "HKD"), ("NT$", "TWD"), ("S$", "SGD"), ("R$", "BRL"),
-    ("€", "EUR"), ("$", "USD"), ("£", "GBP"), ("₩", "KRW"), ("₽", "RUB"), ("₹", "INR"), ("₺", "TRY"), ("₫", "VND"),
-    ("฿", "THB"), ("₴", "UAH"), ("₪", "ILS"), ("Kč", "CZK"), ("zł", "PLN"), ("Ft", "HUF"), ("RMB", "CNY"),
-    ("人民币", "CNY"), ("元", "CNY"), ("円", "JPY"), ("원", "KRW"), ("руб", "RUB"), ("CN¥", "CNY"), ("JP¥", "JPY"),
-    ("SFr", "CHF"), ("Fr.", "CHF"), ("dollar", "USD"), ("Euro", "EUR"), ("euro", "EUR"),
+    ("US$", "USD"),
+    ("A$", "AUD"),
+    ("C$", "CAD"),
+    ("HK$", "HKD"),
+    ("NT$", "TWD"),
+    ("S$", "SGD"),
+    ("R$", "BRL"),
+    ("€", "EUR"),
+    ("$", "USD"),
+    ("£", "GBP"),
+    ("₩", "KRW"),
+    ("₽", "RUB"),
+    ("₹", "INR"),
+    ("₺", "TRY"),
+    ("₫", "VND"),
+    ("฿", "THB"),
+    ("₴", "UAH"),
+    ("₪", "ILS"),
+    ("Kč", "CZK"),
+    ("zł", "PLN"),
+    ("Ft", "HUF"),
+    ("RMB", "CNY"),
+    ("人民币", "CNY"),
+    ("元", "CNY"),
+    ("円", "JPY"),
+    ("원", "KRW"),
+    ("руб", "RUB"),
+    ("CN¥", "CNY"),
+    ("JP¥", "JPY"),
+    ("SFr", "CHF"),
+    ("Fr.", "CHF"),
+    ("dollar", "USD"),
+    ("Euro", "EUR"),
+    ("euro", "EUR"),
 )
 _YUAN_OR_YEN = re.compile("[¥￥]")
 _KRONA = re.compile(r"(?<![^\W\d_])kr\b\.?", re.I)
 _CODE = re.compile(r"(?<![A-Za-z])([A-Z]{3})(?![A-Za-z])")
+_LOWER_CODE = re.compile(r"(?<![a-z])(usd|eur|gbp|jpy|cny|rmb|sek|nok|dkk|chf|pln|czk|huf|krw|inr)(?![a-z])", re.I)
 
 
 def plain(text: str) -> str:
@@ -62,7 +175,7 @@ def plain(text: str) -> str:
 
 
 def decimal_mark(texts: Iterable[str]) -> str:
-    """"," or "." as the numbers among ``texts`` show it; "" where none decides it."""
+    """ "," or "." as the numbers among ``texts`` show it; "" where none decides it."""
     votes = {",": 0, ".": 0}
     for text in texts:
         for found in _FIND.findall(text):
@@ -106,7 +219,9 @@ def number(text: str, decimal: str = "") -> float | None:
 def quantity(text: str, decimal: str = "") -> tuple[float, str] | None:
     """(amount, unit) of "12个", "1,8 m", "2 End Sets", "qty 4", "3 x"; the unit as written, "" where none is."""
     cleaned = plain(text)
-    found = re.fullmatch(rf"(?:qty\.?|x|×|≈|~|ca\.?|~)?\s*({_NUMBER})\s*(?:x|×)?\s*([^\d\s][^\d]{{0,23}})?", cleaned, re.I)
+    found = re.fullmatch(
+        rf"(?:qty\.?|x|×|≈|~|ca\.?|~)?\s*({_NUMBER})\s*(?:x|×)?\s*([^\d\s][^\d]{{0,23}})?", cleaned, re.I
+    )
     if not found:
         return None
     value = number(found[1], decimal)
@@ -179,6 +294,8 @@ def currency(text: str, *, yuan: bool = True, krona: str = "SEK") -> str:
     for sign, code in _SIGNS:
         if sign in cleaned:
             return code
+    if lower := _LOWER_CODE.search(cleaned):
+        return {"RMB": "CNY"}.get(lower[1].upper(), lower[1].upper())
     return krona if _KRONA.search(cleaned) else ""
 
 
@@ -194,8 +311,10 @@ def money(text: str, decimal: str = "", *, default: str = NO_CURRENCY, yuan: boo
 
 def per_pieces(text: str) -> float:
     """For how many pieces a price is: "Price/100" → 100, "per 1k" → 1000; 1 where nothing is said."""
-    found = re.search(r"(?:/|\bper\b|\bje\b|\bpro\b|\bpour\b|\bpor\b|每)\s*(\d{1,3}(?:[.,  ]?\d{3})*)\s*(k?)(?![\d.,]*\s*%)",
-                      plain(text).lower())
+    found = re.search(
+        r"(?:/|\bper\b|\bje\b|\bpro\b|\bpour\b|\bpor\b|每)\s*(\d{1,3}(?:[.,  ]?\d{3})*)\s*(k?)(?![\d.,]*\s*%)",
+        plain(text).lower(),
+    )
     if not found:
         return 1.0
     pieces = float(re.sub(r"\D", "", found[1])) * (1000 if found[2] else 1)

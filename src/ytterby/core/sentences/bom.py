@@ -6,8 +6,8 @@ SENTENCES: dict[str, str] = {
     "note-row": "{count} rows are notes, not lines: {rows}.",
     "ghost-row": "{count} rows hold numbers but name nothing and were left out: {rows}.",
     "charge-row": "{count} rows are shipping, tax or discount, not parts: {rows}.",
-    "header-row": "{count} rows repeat the headings: {rows}.",
-    "hidden-sheet": "Sheet {sheet} is hidden and was left out ({rows} filled rows). Choose it in Import to read it.",
+    "unnamed-row": "{count} rows give a number but no name: nothing can be said of them, they were left out: {rows}.",
+    "hidden-sheet": "Sheet {sheet} is hidden and was left out ({filled} filled rows). Choose it in Import to read it.",
     "no-table": "No bill was found in sheet {sheet}.",
     "no-header": "No row of headings was found; the columns were judged by their values alone. Check them in Import.",
     "error-cells": "{count} cells hold an error such as #N/A and were read as blank, in rows {rows}.",
@@ -18,7 +18,8 @@ SENTENCES: dict[str, str] = {
     "quantity-unread": "{count} quantities can't be read as numbers and count as not stated: rows {rows}.",
     "part-number-reworded": "{count} part numbers stand for differently worded things and were kept apart: {parts}.",
     "code-became-date": "Column {column}: {count} part numbers were turned into dates by Excel: rows {rows}.",
-    "code-became-exponent": "Column {column}: {count} part numbers may have been turned into round numbers (1E05 became 100000): rows {rows}.",
+    "code-became-exponent": "Column {column}: {count} part numbers may have been turned into round numbers "
+    "(1E05 became 100000): rows {rows}.",
     "code-became-digits": "Column {column}: {count} long part numbers lost their last digits in Excel: rows {rows}.",
     "hs-unread": "Column {column}: {count} customs codes can't be read: rows {rows}.",
     "cas-unread": "Column {column}: {count} CAS numbers are wrong (the check digit fails): rows {rows}.",
@@ -31,7 +32,8 @@ SENTENCES: dict[str, str] = {
     "receipts-weekly-unread": "Column {column}: {count} figures of weekly receipts can't be read: rows {rows}.",
     "lead-time-unread": "Column {column}: {count} lead times have no unit or can't be read: rows {rows}.",
     "content-unread": "Column {column}: {count} declared contents can't be read: rows {rows}.",
-    "content-without-unit": "Column {column}: {count} contents up to 1 have no unit; each was taken as anything from a percentage to a fraction: rows {rows}.",
+    "content-without-unit": "Column {column}: {count} contents up to 1 have no unit; each was taken as anything from "
+    "a percentage to a fraction: rows {rows}.",
     "price-unread": "Column {column}: {count} prices can't be read: rows {rows}.",
     "currency-unknown": "Column {column}: {count} prices name no currency: rows {rows}. State one in Import.",
 }

@@ -1,0 +1,113 @@
+"""How one table writes its values: decimal mark, currency where a cell names none, units from headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ytterby.bom.cells import RawSheet, Row
+from ytterby.bom.reading import Column, Meaning
+from ytterby.bom.values import number_of, text_of
+from ytterby.core import units
+
+M = Meaning
+CODES = frozenset({M.PART_NUMBER, M.MPN, M.SUPPLIER_PART})
+_UNIT_ASIDE = re.compile(
+    r"[(\[（]\s*(?:in\s+)?([^)\]）]{1,12})[)\]）]|\bin\s+(\w{1,8})$|"
+    r"[/,_ ]\s*(kg|mg|g|days?|weeks?|wks?|months?|tage|wochen)\s*$",
+    re.I,
+)
+_TIME = re.compile(r"\b(days?|weeks?|wks?|wk|months?|tage|wochen|jours|semaines)\b|([天周週日])", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Conventions:
+    """How one table writes its values: decimal mark, currency where a cell names none, units from headings."""
+
+    columns: tuple[Column, ...]
+    decimal: str
+    currency: str
+    yuan: bool
+    units: tuple[str, ...]
+    per: tuple[float, ...]
+    mass_unit: int  # the column that holds the unit of the masses, -1 where none does
+    percents: frozenset[int]  # content columns without unit whose values can only be percentages
+
+    @classmethod
+    def of(cls, columns: Sequence[Column], rows: Sequence[Row], sheet: RawSheet, default_currency: str) -> Conventions:
+        sample = rows[:: max(1, len(rows) // 400)]
+        texts = [
+            cell
+            for row in sample
+            for index, cell in enumerate(row.cells[: len(columns)])
+            if isinstance(cell, str) and columns[index].meaning not in CODES and len(cell) < 24
+        ]
+        words = "".join(column.heading for column in columns) + "".join(
+            cell for row in sample[:60] for cell in row.cells if isinstance(cell, str)
+        )
+        yuan = not re.search("[\u3040-\u30ff]", words)
+        return cls(
+            tuple(columns),
+            units.decimal_mark(texts),
+            _shown_currency(columns, rows, sheet, yuan) or _stated_currency(sheet, yuan) or default_currency,
+            yuan,
+            tuple(_heading_unit(column) for column in columns),
+            tuple(units.per_pieces(column.heading) for column in columns),
+            _mass_unit_column(columns, sample),
+            frozenset(
+                index
+                for index, column in enumerate(columns)
+                if column.meaning is M.CONTENT
+                and any((number_of(row.cells[index]) or 0) > 1 for row in rows if index < len(row.cells))
+            ),
+        )
+
+
+def _mass_unit_column(columns: Sequence[Column], rows: Sequence[Row]) -> int:
+    """A column after the mass that holds nothing but units of mass ("g", "kg/m^2")."""
+    mass = next((index for index, column in enumerate(columns) if column.meaning is M.MASS), -1)
+    if mass < 0:
+        return -1
+    for index in range(mass + 1, min(mass + 4, len(columns))):
+        texts = [text for row in rows if (text := text_of(row.at(index)))]
+        if texts and all(text.split("/")[0].strip().lower() in units.GRAMS for text in texts):
+            return index
+    return -1
+
+
+def _heading_unit(column: Column) -> str:
+    """The unit a heading states: "Weight (g)", "Lead time [weeks]", "Dy %"; "" for none."""
+    heading = column.heading
+    if column.meaning is M.LEAD_TIME:
+        return next((part for part in found.groups() if part), "") if (found := _TIME.search(heading)) else ""
+    aside = _UNIT_ASIDE.search(heading)
+    unit = next((part for part in aside.groups() if part), "").strip() if aside else ""
+    return unit or next((sign for sign in ("wt%", "‰", "%", "ppm") if sign in heading.replace(" ", "").lower()), "")
+
+
+
+def _shown_currency(columns: Sequence[Column], rows: Sequence[Row], sheet: RawSheet, yuan: bool) -> str:
+    """The one currency in the number formats and texts of the price columns; "" where there is none or several."""
+    prices = [index for index, column in enumerate(columns) if column.meaning in (M.PRICE, M.LINE_TOTAL)]
+    found = set()
+    for row in rows[:2000]:
+        for index in prices:
+            value = row.at(index)
+            shown = sheet.formats.get((row.number, index), "") or (value if isinstance(value, str) else "")
+            if shown and (code := units.currency(shown, yuan=yuan)):
+                found.add(code)
+    return found.pop() if len(found) == 1 else ""
+
+
+def _stated_currency(sheet: RawSheet, yuan: bool) -> str:
+    """The currency a note in the sheet names for all prices ("all prices in euros"); "" where none does."""
+    for row in sheet.rows[:30] + sheet.rows[-60:]:
+        for cell in row.cells:
+            if isinstance(cell, str) and len(cell) < 160:
+                found = re.search(
+                    r"(?:prices?|preise|prix|precios?|prezzi|priser|currency|währung|价格|币种)(.{0,30})", cell, re.I
+                )
+                if found and (code := units.currency(found[1], yuan=yuan)):
+                    return code
+    return ""

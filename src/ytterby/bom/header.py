@@ -1,0 +1,85 @@
+"""How much a run of cells looks like the headings of a table, and what a table is once found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ytterby.bom.cells import Row, Value
+from ytterby.bom.headings import MAX_HEADING, element_of, known, meanings_of
+from ytterby.bom.reading import Meaning
+from ytterby.bom.values import text_of
+
+M = Meaning
+_CORE = frozenset(
+    {
+        M.DESCRIPTION,
+        M.PART_NUMBER,
+        M.MPN,
+        M.QUANTITY,
+        M.DESIGNATORS,
+        M.MANUFACTURER,
+        M.SUPPLIER_PART,
+        M.MATERIAL,
+        M.PRICE,
+    }
+)
+_ENOUGH = 1.55
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A table: its header rows, one heading per column (from column A on) and the rows under it.
+
+    ``names`` are the headings without the group they stand under: what tells the meaning.
+    """
+
+    header_rows: tuple[int, ...]
+    headings: tuple[str, ...]
+    names: tuple[str, ...]
+    rows: list[Row]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """How much a row looks like a header."""
+
+    score: float = 0.0
+    coverage: float = 0.0
+    meanings: frozenset[Meaning] = frozenset()
+    exact: int = 0
+
+
+def header_score(cells: Sequence[Value]) -> Heading:
+    """Sum of the certainties of the different meanings its texts have, less for numbers and sentences between them."""
+    filled = [cell for cell in cells if cell is not None and cell != "" and text_of(cell)]
+    best: dict[Meaning, float] = {}
+    matched = exact = 0
+    repeats = foreign = 0.0
+    for cell in filled:
+        text = text_of(cell) if isinstance(cell, str) else ""
+        scores = meanings_of(text) if text and len(text) <= MAX_HEADING and "://" not in text else {}
+        if element_of(text) and not known(text):
+            scores = {M.CONTENT: 0.3} if len(text) < 4 else scores
+        if not scores:
+            foreign += 0.5 if isinstance(cell, str) else 0.4
+            continue
+        matched += 1
+        exact += known(text)
+        meaning = max(scores, key=lambda m: scores[m])
+        repeats += 0.2 if meaning in best else 0.0
+        best[meaning] = max(best.get(meaning, 0.0), scores[meaning])
+    if not matched:
+        return Heading()
+    score = sum(best.values()) + min(repeats, 1.0) - min(foreign, 0.35 * matched + 0.5)
+    return Heading(score, matched / len(filled), frozenset(best), exact)
+
+
+def is_header(look: Heading, width: int) -> bool:
+    """Is a row of ``width`` filled cells a header by itself?"""
+    if not look.meanings & _CORE or look.coverage < 0.45:
+        return False
+    if width <= 2:
+        return look.exact == width and (width == 1 or len(look.meanings) == 2)
+    return look.score >= _ENOUGH and look.exact >= 1 and len(look.meanings) >= 2
