@@ -27,7 +27,7 @@ HEAD = PatternFill("solid", fgColor="D9E1E8")
 BAND = PatternFill("solid", fgColor="F2F2F2")
 THIN = Border(bottom=Side(style="thin", color="8A97A3"))
 
-KEPT_AS_TEXT = {"HS code", "Zolltarifnummer", "Item no.", "MPN 1", "MPN 2", "Hersteller-Teilenummer"}
+KEPT_AS_TEXT = {"HS code", "Zolltarifnummer", "Part number", "MPN 1", "MPN 2", "Hersteller-Teilenummer"}
 
 
 def cell_value(text: str, heading: str) -> str | int | float | None:
