@@ -6,7 +6,10 @@ Every chart of the dashboard but the fan is one of these, so there is one way to
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
+
+Table = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ class Chart:
     """``title`` states the finding, ``note`` basis and unit. ``empty`` replaces all of it by the next step to take.
 
     ``rows`` are the words at the left, top first; ``ticks`` (x, text), or above the columns where ``ticks_above``.
-    ``table`` is the whole content as text, heading first, including what the picture leaves out.
+    ``table`` makes the whole content as text, heading first, with what the picture leaves out, when it is asked for.
     """
 
     title: str
@@ -55,7 +58,7 @@ class Chart:
     ticks: tuple[tuple[float, str], ...] = ()
     references: tuple[Reference, ...] = ()
     legend: tuple[tuple[str, str], ...] = ()
-    table: tuple[tuple[str, ...], ...] = ()
+    table: Callable[[], Table] = tuple
     ticks_above: bool = False
     grid: bool = True
     empty: str = ""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import partial
 
 from ytterby.core.finding import Outcome
 from ytterby.core.item import Item
 from ytterby.exposure.exposure import Exposure
-from ytterby.gui.charts.chart import Chart, Mark, Reference, empty_chart, scale
+from ytterby.gui.charts.chart import Chart, Mark, Reference, Table, empty_chart, scale
 from ytterby.gui.charts.exposure_charts import ROWS, by_item
 from ytterby.gui.charts.labels import OUTCOME_LEGEND, OUTCOME_ROLES, chance, item_name
 from ytterby.gui.wording import counted, day, days, number
@@ -52,7 +53,7 @@ def cover_chart(outlook: Simulation | None, exposure: Exposure, items: Sequence[
         tuple((x, number(x)) for x in scale(edge)),
         (Reference(wait.median_days, f"half of licences: {days(wait.median_days)}", "text"),
          Reference(wait.p90_days, f"9 of 10: {days(wait.p90_days)}", "text")),
-        tuple(entry for entry in OUTCOME_LEGEND if entry[0] in roles), _table(outlook, items),
+        tuple(entry for entry in OUTCOME_LEGEND if entry[0] in roles), partial(_table, outlook, items),
     )
 
 
@@ -89,7 +90,7 @@ def _cover_words(entry: ItemOutlook) -> str:
     return "not stated" if entry.cover_days is None else number(entry.cover_days, 1)
 
 
-def _table(outlook: Simulation, items: Sequence[Item]) -> tuple[tuple[str, ...], ...]:
+def _table(outlook: Simulation, items: Sequence[Item]) -> Table:
     head = ("Item", "Cover days", "Stop probability", "Expected stop days", "First stop P10", "P50", "P90",
             "Wait median days", "Wait P90 days")
     return head, *(

@@ -6,14 +6,15 @@ Regroups what exposure/measure.py found; adds nothing but sums of its own values
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 
 from ytterby.core.elements import BY_SYMBOL
 from ytterby.core.estimate import Estimate
 from ytterby.core.finding import Outcome
 from ytterby.core.item import Item
-from ytterby.exposure.exposure import DEPENDENCE_LIMIT, Concentration, Exposure, ItemExposure
-from ytterby.gui.charts.chart import Chart, Mark, Reference, empty_chart, scale
+from ytterby.exposure.exposure import DEPENDENCE_LIMIT, Concentration, ElementExposure, Exposure, ItemExposure
+from ytterby.gui.charts.chart import Chart, Mark, Reference, Table, empty_chart, scale
 from ytterby.gui.charts.labels import (
     OUTCOME_LEGEND,
     OUTCOME_ROLES,
@@ -50,7 +51,8 @@ def element_chart(exposure: Exposure, *, by_mass: bool) -> Chart:
     if not by_mass and not has_spend(exposure):
         return empty_chart("Elements by status", "The bill states no prices for these items. Switch to mass, or choose "
                            "the price column on the Import page.")
-    splits = [(element.symbol, _split(exposure, element.symbol, by_mass=by_mass)) for element in exposure.elements]
+    known = by_item(exposure)
+    splits = [(element.symbol, _split(element, known, by_mass=by_mass)) for element in exposure.elements]
     splits.sort(key=lambda pair: -sum(value for value, _ in pair[1].values()))
     top = max(sum(value for value, _ in split.values()) for _, split in splits)
     said = mass if by_mass else (lambda value: brief_money(value, exposure.currency))
@@ -61,19 +63,20 @@ def element_chart(exposure: Exposure, *, by_mass: bool) -> Chart:
     return Chart(
         _element_title(splits, said), note, tuple(f"{symbol}  {BY_SYMBOL[symbol].name}" for symbol, _ in splits), marks,
         (0.0, top * HEADROOM or 1.0), tuple((x, said(x)) for x in scale(top)), legend=OUTCOME_LEGEND,
-        table=_element_table(exposure),
+        table=partial(_element_table, exposure),
     )
 
 
-def _split(exposure: Exposure, symbol: str, *, by_mass: bool) -> Split:
+def _split(element: ElementExposure, known: Mapping[int, ItemExposure], *, by_mass: bool) -> Split:
     """Status → (grams or spend, the items behind it)."""
-    element = next(element for element in exposure.elements if element.symbol == symbol)
-    holding = [item for item in exposure.items if item.item in set(element.items)]
+    groups: dict[Outcome, list[ItemExposure]] = {}
+    for index in element.items:
+        groups.setdefault(known[index].outcome, []).append(known[index])
     spend = dict(element.spend)
     split: Split = {}
     for outcome in Outcome:
-        items = [item for item in holding if item.outcome is outcome]
-        grams = sum(dict(item.element_g)[symbol].best for item in items if symbol in dict(item.element_g))
+        items = groups.get(outcome, [])
+        grams = sum(mass.best for item in items for symbol, mass in item.element_g if symbol == element.symbol)
         if items:
             split[outcome] = grams if by_mass else spend.get(outcome, 0.0), frozenset(item.item for item in items)
     return split
@@ -106,7 +109,7 @@ def _element_title(splits: Sequence[tuple[str, Split]], said: object) -> str:
     return f"{counted(len(splits), 'element')} found, none in a controlled or undetermined item"
 
 
-def _element_table(exposure: Exposure) -> tuple[tuple[str, ...], ...]:
+def _element_table(exposure: Exposure) -> Table:
     head = ("Element", "Items", "Mass best g", "Mass low g", "Mass high g",
             *(f"Spend {outcome} {exposure.currency}" for outcome in Outcome), "China's share", "Stage", "Basis")
     return head, *(
@@ -145,10 +148,13 @@ def concentration_chart(found: Concentration | None) -> Chart:
     if unknown > ROUNDING:
         note += f". For {chance(unknown)} no {found.by} is known: HHI is a lower bound"
     ticks = tuple((x, chance(x)) for x in scale(1.0))
-    table = (found.by.capitalize(), "Share", "Value", "Items"), *(
-        (share.name, chance(share.share), number(share.value, 2), str(len(share.items))) for share in shares)
     return Chart(title, note, tuple(rows), tuple(marks), (0.0, 1.12), ticks,
-                 (Reference(DEPENDENCE_LIMIT, chance(DEPENDENCE_LIMIT), "text"),), table=table)
+                 (Reference(DEPENDENCE_LIMIT, chance(DEPENDENCE_LIMIT), "text"),), table=partial(_share_table, found))
+
+
+def _share_table(found: Concentration) -> Table:
+    return (found.by.capitalize(), "Share", "Value", "Items"), *(
+        (share.name, chance(share.share), number(share.value, 2), str(len(share.items))) for share in found.shares)
 
 
 def _share_mark(row: int, name: str, share: float, value: float, items: frozenset[int], found: Concentration) -> Mark:
@@ -182,7 +188,7 @@ def heat_chart(exposure: Exposure, items: Sequence[Item]) -> Chart:
         f"; {counted(left_out, 'smaller one')} not drawn" if left_out > 0 else "")
     return Chart(title, note, tuple(name for name, _, _ in rows), marks, (0.0, float(len(symbols))),
                  tuple((place + 0.5, symbol) for place, symbol in enumerate(symbols)), ticks_above=True, grid=False,
-                 table=_heat_table(exposure, items, symbols))
+                 table=partial(_heat_table, exposure, items, symbols))
 
 
 HeatRow = tuple[str, tuple[tuple[str, Estimate], ...], frozenset[int]]
@@ -208,7 +214,7 @@ def _holders(exposure: Exposure) -> dict[str, frozenset[int]]:
     return {element.symbol: frozenset(holders[element.symbol]) for element in exposure.elements}
 
 
-def _heat_table(exposure: Exposure, items: Sequence[Item], symbols: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+def _heat_table(exposure: Exposure, items: Sequence[Item], symbols: Sequence[str]) -> Table:
     rows = _heat_rows(exposure, items, limit=None)
     head = ("Product" if len(exposure.products) > 1 else "Item", *(f"{symbol} g" for symbol in symbols))
     return head, *((name, *(number(dict(masses)[s].best, 3) if s in dict(masses) else "" for s in symbols))

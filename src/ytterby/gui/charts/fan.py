@@ -10,7 +10,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from ytterby.gui import theme
-from ytterby.gui.charts.chart import scale
+from ytterby.gui.charts.chart import Table, scale
 from ytterby.gui.charts.labels import exact, plain_tip
 from ytterby.gui.wording import day, days, number
 from ytterby.planning.simulation import StockFan
@@ -63,7 +63,7 @@ class FanPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self.getAxis("bottom").setTicks([[(float(m.replace(day=1).toordinal()), f"{m:%Y-%m}") for m in months]])
         self.getAxis("left").setTicks([[(value, number(value)) for value in scale(top)]])
 
-    def table(self) -> tuple[tuple[str, ...], ...]:
+    def table(self) -> Table:
         """Weeks down, percentiles across, in days of use."""
         if self._fan is None:
             return ()

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Protocol, cast
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QBrush, QGuiApplication, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QBrush, QContextMenuEvent, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ytterby.gui import theme
-from ytterby.gui.charts.chart import Chart
+from ytterby.gui.charts.chart import Chart, Table
 from ytterby.gui.charts.labels import HATCHED, tsv
 from ytterby.gui.widgets.label import plain
 
@@ -20,7 +20,7 @@ ENTRY_GAP = 16  # px between two entries of a legend
 class Drawing(Protocol):
     """What a frame asks of the widget inside."""
 
-    def table(self) -> tuple[tuple[str, ...], ...]: ...
+    def table(self) -> Table: ...
 
     def retheme(self) -> None: ...
 
@@ -92,23 +92,22 @@ class ChartFrame(QFrame):
         self._copy_picture.triggered.connect(self.copy_picture)
         self._copy_table.triggered.connect(self.copy_table)
         self.addActions([self._copy_picture, self._copy_table])
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self._menu = QMenu(self)
+        self._menu.addActions(self.actions())
         self._lay_out()
         self.retheme()
 
     def _lay_out(self) -> None:
-        menu = QToolButton()
-        menu.setText("⋯")
-        menu.setAutoRaise(True)
-        menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu.addActions(self.actions())
-        menu.setToolTip("Copy this chart")
-        menu.setAccessibleName(f"Copy: {self._name}")
-        self._menu = menu
+        button = self._button = QToolButton()
+        button.setText("⋯")
+        button.setAutoRaise(True)
+        button.setToolTip("Copy this chart")
+        button.setAccessibleName(f"Copy: {self._name}")
+        button.clicked.connect(lambda: self._menu.popup(button.mapToGlobal(button.rect().bottomLeft())))
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addLayout(self._controls)
-        head.addWidget(menu, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 8, 8)
         layout.setSpacing(4)
@@ -132,7 +131,7 @@ class ChartFrame(QFrame):
         self._body.setVisible(not empty)
         for action in self.actions():
             action.setEnabled(not empty)
-        self._menu.setEnabled(not empty)
+        self._button.setEnabled(not empty)
         self._body.setAccessibleName(f"{self._name}. {title}")
         self.setAccessibleName(self._name)
 
@@ -152,7 +151,11 @@ class ChartFrame(QFrame):
         cast(Drawing, self._body).retheme()
         self._legend.update()
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self._button.isEnabled():
+            self._menu.popup(event.globalPos())
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() is QEvent.Type.PaletteChange and hasattr(self, "_menu"):
+        if event.type() is QEvent.Type.PaletteChange and hasattr(self, "_button"):
             self.retheme()

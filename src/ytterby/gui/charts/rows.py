@@ -8,7 +8,7 @@ from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QMouseEven
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from ytterby.gui import theme
-from ytterby.gui.charts.chart import Chart, Mark
+from ytterby.gui.charts.chart import Chart, Mark, Table
 from ytterby.gui.charts.labels import plain_tip
 from ytterby.gui.charts.painting import Marks
 
@@ -65,8 +65,8 @@ class RowsPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
     def row_height(self) -> int:
         return max(22, QFontMetrics(self.font()).height() + 8)
 
-    def table(self) -> tuple[tuple[str, ...], ...]:
-        return self.chart.table
+    def table(self) -> Table:
+        return self.chart.table()
 
     def retheme(self) -> None:
         self.setBackground(theme.colour("surface"))

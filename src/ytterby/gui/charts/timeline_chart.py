@@ -9,12 +9,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 
 from ytterby.classification.classification import Classification
 from ytterby.core.finding import Force, Outcome
-from ytterby.gui.charts.chart import Chart, Mark, empty_chart
+from ytterby.gui.charts.chart import Chart, Mark, Table, empty_chart
 from ytterby.gui.charts.labels import FORCE_ROLES
-from ytterby.gui.wording import counted, day
+from ytterby.gui.wording import FORCE_WORDS, counted, day
 from ytterby.regulation.instrument import Control, Instrument
 from ytterby.regulation.rules import RulesOnDay
 from ytterby.regulation.timeline import running
@@ -119,7 +120,8 @@ def timeline_chart(classification: Classification) -> Chart:
     return Chart(
         _title(rows, today), note, tuple(_row_words(law) for law in shown), marks,
         (float(first.toordinal()), float(end.toordinal())), _quarters(first, end),
-        legend=tuple((FORCE_ROLES[force], str(force)) for force in Force if force in forces), table=_table(rows),
+        legend=tuple((FORCE_ROLES[force], FORCE_WORDS[force]) for force in Force if force in forces),
+        table=partial(_table, rows),
     )
 
 
@@ -136,11 +138,11 @@ def _row_words(law: LawRow) -> str:
 def _mark(row: int, law: LawRow, segment: Segment, first: date, end: date) -> Mark:
     until = f"until {day(segment.end)}" if segment.end else "until further notice"
     caught = f"catches or may catch {counted(len(law.items), 'item')}" if law.items else "catches nothing in this bill"
-    tip = "\n".join((f"{law.name}: {law.instrument.title}", f"{segment.force} from {day(segment.start)} {until}",
-                     segment.said, caught))
+    state = f"{FORCE_WORDS[segment.force]} from {day(segment.start)} {until}"
+    tip = "\n".join((f"{law.name}: {law.instrument.title}", state, segment.said, caught))
     return Mark(row, float(max(segment.start, first).toordinal()), float((segment.end or end).toordinal()),
                 FORCE_ROLES[segment.force], law.items, law.name, tip,
-                f"{segment.force}, assumed" if segment.assumed else str(segment.force), 1.0 if law.items else 0.35)
+                FORCE_WORDS[segment.force] + (", assumed" if segment.assumed else ""), 1.0 if law.items else 0.35)
 
 
 def force_on(law: LawRow, today: date) -> Force | None:
@@ -152,7 +154,7 @@ def _title(rows: Sequence[LawRow], today: date) -> str:
     if not catching:
         return f"On {day(today)} no entry catches an item of this bill"
     states = Counter(force_on(law, today) for law in catching)
-    words = [f"{amount} {force}" for force in Force if (amount := states[force])]
+    words = [f"{amount} {FORCE_WORDS[force]}" for force in Force if (amount := states[force])]
     return f"Texts that catch items of this bill, on {day(today)}: {', '.join(words)}"
 
 
@@ -164,7 +166,7 @@ def _quarters(first: date, end: date) -> tuple[tuple[float, str], ...]:
                  for tick in days if first <= tick <= end)
 
 
-def _table(rows: Sequence[LawRow]) -> tuple[tuple[str, ...], ...]:
+def _table(rows: Sequence[LawRow]) -> Table:
     head = ("Instrument", "Title", "State", "From", "Until", "Said in", "Items")
     return head, *((law.name, law.instrument.title, str(s.force), s.start.isoformat(),
                     s.end.isoformat() if s.end else "", s.said, str(len(law.items)))
