@@ -211,4 +211,7 @@ def _stale(law: Law, instrument: Instrument) -> date | None:
 
 
 def _sorted(findings: list[Finding]) -> tuple[Finding, ...]:
-    return tuple(sorted(findings, key=lambda one: (one.severity, one.instrument, one.control, one.limb)))
+    """Worst first; of equals, what binds at the border before re-export limbs, then what lacks the fewest facts."""
+    return tuple(sorted(findings, key=lambda one: (
+        one.severity, bool(one.limb), len(one.missing), one.instrument, one.control, one.limb,
+    )))

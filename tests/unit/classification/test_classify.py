@@ -32,6 +32,13 @@ def test_the_worst_finding_is_in_force_before_unverified() -> None:
     assert (worst.control, worst.treatment) == ("1C902.a/a.4", Treatment.LICENCE_REQUIRED)
 
 
+def test_of_two_entries_in_force_the_one_at_the_border_comes_first() -> None:
+    law = make.rules("2026-11-21", assume=["MOFCOM-2025-61=in-force@2026-11-11"])
+    worst = make.judged(law, make.item("SmCo", origin=("CN",)), make.smco()).worst(0)
+    assert worst is not None
+    assert worst.control == "1C902.a/a.4"
+
+
 def test_each_finding_has_reasons_evidence_and_a_place_in_the_law() -> None:
     result = make.judged(LAW, make.item("Magnet N42SH"), make.ndfeb())
     for finding in result.findings[0]:
