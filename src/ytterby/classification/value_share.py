@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ytterby.classification.classification import ElementPrice
 from ytterby.classification.facts import Facts
 from ytterby.core.estimate import ZERO, Answer, Estimate
 from ytterby.core.finding import Reason
@@ -54,18 +53,29 @@ def _lacking(held: list[tuple[str, Estimate]], facts: Facts, content: Content) -
         missing.append(Reason.of("need-price"))
     if content.mass_g is None:
         missing.append(Reason.of("need-mass", material=content.name))
-    unpriced = [symbol for symbol, _ in held if _price(symbol, facts) is None]
+    unpriced = [symbol for symbol, _ in held if not _prices(symbol, facts)]
     if unpriced:
         missing.append(Reason.of("need-element-price", elements=", ".join(unpriced)))
     return tuple(missing)
 
 
-def _price(symbol: str, facts: Facts) -> ElementPrice | None:
-    """The price of an element where it can be brought to the item's currency."""
+def _prices(symbol: str, facts: Facts) -> list[tuple[Estimate, str]]:
+    """(price per kg in the item's currency, its source) of every known price that can be brought to that currency."""
+    if facts.item.price is None:
+        return []
+    found = []
     for price in facts.context.prices:
-        if price.symbol == symbol and facts.item.price and _rate(price.currency, facts.item.price.currency, facts):
-            return price
-    return None
+        rate = _rate(price.currency, facts.item.price.currency, facts)
+        if price.symbol == symbol and rate is not None:
+            found.append((price.per_kg.times(rate), price.source))
+    return found
+
+
+def _per_kg(prices: list[tuple[Estimate, str]]) -> Estimate:
+    """The range over all markets; the dearer best guess, since the test asks for an upper bound."""
+    ranges = [price for price, _ in prices]
+    best = max(one.best for one in ranges)
+    return Estimate(min(one.low for one in ranges), best, max(one.high for one in ranges))
 
 
 def _rate(currency: str, target: str, facts: Facts) -> float | None:
@@ -79,15 +89,14 @@ def _arithmetic(held: list[tuple[str, Estimate]], facts: Facts, content: Content
     item, value, terms = facts.item, ZERO, []
     assert item.price is not None
     assert content.mass_g is not None
+    mass_kg = content.mass_g.times(0.001)
     for symbol, share in held:
-        price = _price(symbol, facts)
-        assert price is not None
-        rate = _rate(price.currency, item.price.currency, facts) or 1.0
-        value += (content.mass_g.times(0.001) * share * price.per_kg).times(rate)
-        terms.append(f"{symbol}: {price.source}")
+        prices = _prices(symbol, facts)
+        value += mass_kg * share * _per_kg(prices)
+        terms.append(f"{symbol}: {'; '.join(source for _, source in prices)}")
     ratio = value.times(1.0 / item.price.amount)
     return ratio, Reason.of(
         "law-value", low=f"{value.low:.4g}", high=f"{value.high:.4g}", price=f"{item.price.amount:.4g}",
         currency=item.price.currency, share_low=f"{ratio.low * 100:.3g}", share_high=f"{ratio.high * 100:.3g}",
-        sources="; ".join(terms),
+        sources=". ".join(terms),
     )

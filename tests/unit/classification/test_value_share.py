@@ -39,6 +39,16 @@ def test_prices_are_brought_to_the_currency_of_the_item() -> None:
     assert test.share.best == pytest.approx(0.02 * 0.01 * 1100 * 0.8 / 10)
 
 
+def test_prices_of_several_markets_make_one_range() -> None:
+    both = (ElementPrice("Dy", Estimate(200.0, 250.0, 300.0), "EUR", "China"),
+            ElementPrice("Dy", Estimate(1000.0, 1200.0, 1500.0), "USD", "Europe"))
+    given = facts(declared={"Dy": 0.02}, context=Context(prices=both, rates=RATES))
+    test = value_test(0.001, given, magnet(Dy=(0.02, 0.02, 0.02)))
+    assert test.share is not None
+    assert (test.share.low, test.share.best, test.share.high) == pytest.approx(
+        tuple(0.02 * 0.02 * price / 10 for price in (200, 1200 * 0.8, 1500 * 0.8)))
+
+
 def test_above_the_line_it_stays_open_because_no_bill_says_where_the_elements_come_from() -> None:
     test = value_test(0.001, facts(declared={"Dy": 0.02}), magnet(Dy=(0.02, 0.02, 0.02)))
     assert test.answer is Answer.UNKNOWN
