@@ -62,12 +62,12 @@ def test_without_rare_earths_every_chart_says_what_to_do() -> None:
     assert element_chart(found.exposure, by_mass=True).empty
     assert heat_chart(found.exposure, items).empty
     assert cover_chart(found.outlooks[0], found.exposure, items).empty
-    assert concentration_chart(found.exposure.concentration[0]).empty
+    assert concentration_chart(found.exposure.concentration[0], "EUR").empty
 
 
 def test_a_source_counts_its_items_and_the_65_percent_line_is_drawn() -> None:
     _, found = assessment()
-    chart = concentration_chart(found.exposure.concentration[0])
+    chart = concentration_chart(found.exposure.concentration[0], "EUR")
     assert {mark.label: mark.items for mark in chart.marks} == {
         "Supplier: Alfa": frozenset({1, 3}), "Supplier: Beta": frozenset({2}), "Supplier: Gamma": frozenset({4})}
     assert [reference.x for reference in chart.references] == [DEPENDENCE_LIMIT]
@@ -76,7 +76,7 @@ def test_a_source_counts_its_items_and_the_65_percent_line_is_drawn() -> None:
 def test_small_sources_are_one_bar_that_counts_all_of_them() -> None:
     lines = tuple(Line(f"M{n}", spend=100.0 + n, supplier=f"S{n:02}") for n in range(30))
     _, found = assessment(lines)
-    chart = concentration_chart(found.exposure.concentration[0])
+    chart = concentration_chart(found.exposure.concentration[0], "EUR")
     assert frozenset().union(*(mark.items for mark in chart.marks)) == frozenset(range(1, 31))
     assert sum(mark.end - mark.start for mark in chart.marks) == pytest.approx(1.0)
     assert len(chart.table()) == 31

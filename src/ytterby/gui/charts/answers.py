@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ytterby.core.item import Item
-from ytterby.gui.charts.labels import chance, item_name, product_name
+from ytterby.gui.charts.labels import chance, first_words, item_name, product_name
 from ytterby.gui.listing import Column
 from ytterby.gui.wording import NOTHING, counted, day, days, money, number
 from ytterby.planning.simulation import NEVER, Dates, ItemOutlook, ProductOutlook, Simulation
@@ -70,8 +70,8 @@ def small_print(simulation: Simulation) -> str:
     """What the sentence rests on, and what it leaves out."""
     wait = simulation.wait
     words = [f"{number(simulation.trials)} trials, seed {simulation.seed}, standard error "
-             f"{chance(simulation.standard_error)}; from {day(simulation.as_of)}; licence wait: {wait.basis}, "
-             f"as of {day(wait.as_of)}"]
+             f"{chance(simulation.standard_error)}; from {day(simulation.as_of)}; "
+             f"licence wait: {first_words(wait.basis)}, as of {day(wait.as_of)}"]
     unknown = sum(entry.cover_days is None and not entry.unlimited for entry in simulation.items)
     if unknown:
         words.append(f"{counted(unknown, 'item')} without stated stock or use not in it")
@@ -105,7 +105,7 @@ def _cover(stop: Stop) -> str:
 
 
 CALENDAR: tuple[Column[Stop], ...] = (
-    Column("name", "Product or item", lambda s: f"{s.name} (product)" if s.product else s.name, width=230),
+    Column("name", "Product or item", lambda s: f"Product {s.name}" if s.product else s.name, width=230),
     Column("probability", "Stop", lambda s: _chance(s.probability), lambda s: s.probability, figure=True, width=66,
            help="Probability of a line stop, simulated"),
     Column("p10", "P10", lambda s: day(s.dates.p10), lambda s: _ordinal(s.dates.p10), figure=True, width=92,
@@ -127,7 +127,7 @@ CALENDAR: tuple[Column[Stop], ...] = (
 )
 
 DIFFERENCES: tuple[Column[Difference], ...] = (
-    Column("what", "Against the baseline", lambda d: d.what, width=330),
+    Column("what", "Against the baseline", lambda d: d.what, width=390),
     Column("baseline", "Baseline", lambda d: d.baseline, figure=True, width=110),
     Column("now", "These settings", lambda d: d.now, figure=True, width=120),
     Column("change", "Change", lambda d: d.change, figure=True, width=120),
@@ -135,16 +135,14 @@ DIFFERENCES: tuple[Column[Difference], ...] = (
 
 
 def differences(baseline: Simulation, now: Simulation, items: Sequence[Item], currency: str) -> tuple[Difference, ...]:
-    """The products and items whose probability of a stop moved most, then the cost."""
+    """The products whose probability of a stop moved most, the cost, then the items."""
     rows = []
     before = {product.item: product for product in baseline.products}
     both = [(before[product.item], product) for product in now.products if product.item in before]
     both.sort(key=lambda pair: (-abs(pair[1].stop_probability - pair[0].stop_probability), -pair[1].stop_probability))
     for was, product in both[:PRODUCTS]:
         rows += _product_rows(product_name(product.item, items), was, product)
-    rows += _item_rows(baseline, now, items)
-    rows.append(_cost_row(baseline, now, currency))
-    return tuple(rows)
+    return *rows, _cost_row(baseline, now, currency), *_item_rows(baseline, now, items)
 
 
 def _product_rows(name: str, was: ProductOutlook, now: ProductOutlook) -> list[Difference]:

@@ -47,6 +47,7 @@ class Chart:
     """``title`` states the finding, ``note`` basis and unit. ``empty`` replaces all of it by the next step to take.
 
     ``rows`` are the words at the left, top first; ``ticks`` (x, text), or above the columns where ``ticks_above``.
+    ``basis`` says at length where the numbers are from.
     ``table`` makes the whole content as text, heading first, with what the picture leaves out, when it is asked for.
     """
 
@@ -58,6 +59,7 @@ class Chart:
     ticks: tuple[tuple[float, str], ...] = ()
     references: tuple[Reference, ...] = ()
     legend: tuple[tuple[str, str], ...] = ()
+    basis: str = ""
     table: Callable[[], Table] = tuple
     ticks_above: bool = False
     grid: bool = True

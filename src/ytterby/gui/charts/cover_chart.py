@@ -11,7 +11,7 @@ from ytterby.core.item import Item
 from ytterby.exposure.exposure import Exposure
 from ytterby.gui.charts.chart import Chart, Mark, Reference, Table, empty_chart, scale
 from ytterby.gui.charts.exposure_charts import ROWS, by_item
-from ytterby.gui.charts.labels import OUTCOME_LEGEND, OUTCOME_ROLES, chance, item_name
+from ytterby.gui.charts.labels import OUTCOME_LEGEND, OUTCOME_ROLES, chance, first_words, item_name
 from ytterby.gui.wording import counted, day, days, number
 from ytterby.planning.simulation import ItemOutlook, Simulation
 
@@ -45,15 +45,16 @@ def cover_chart(outlook: Simulation | None, exposure: Exposure, items: Sequence[
         marks.append(Mark(len(shown), 0.0, 0.0, "undetermined", unknown, "Cover not known",
                           f"{waiting} for a licence; stock or use is not stated", counted(len(unknown), "item"),
                           after=True))
-    note = (f"Calendar days from {day(outlook.as_of)}. Licence wait: {wait.basis}, as of {day(wait.as_of)}"
+    note = (f"Calendar days from {day(outlook.as_of)}. Licence wait: {first_words(wait.basis)}, as of {day(wait.as_of)}"
             + (f"; {counted(len(known) - len(shown), 'item')} with more cover not drawn" if len(known) > ROWS else ""))
     roles = {OUTCOME_ROLES[status[entry.item].outcome] for entry in shown}
     return Chart(
         _title(known, outlook, items), note, tuple(rows), tuple(marks), (0.0, edge * 1.16),
         tuple((x, number(x)) for x in scale(edge)),
-        (Reference(wait.median_days, f"half of licences: {days(wait.median_days)}", "text"),
-         Reference(wait.p90_days, f"9 of 10: {days(wait.p90_days)}", "text")),
-        tuple(entry for entry in OUTCOME_LEGEND if entry[0] in roles), partial(_table, outlook, items),
+        (Reference(wait.median_days, f"half of reviews: {days(wait.median_days)}", "text"),
+         Reference(wait.p90_days, f"9 of 10 reviews: {days(wait.p90_days)}", "text")),
+        tuple(entry for entry in OUTCOME_LEGEND if entry[0] in roles), basis=wait.basis,
+        table=partial(_table, outlook, items),
     )
 
 
@@ -77,10 +78,10 @@ def _title(known: Sequence[ItemOutlook], outlook: Simulation, items: Sequence[It
     short = sum(_cover(entry) < outlook.wait.median_days for entry in known)
     first = known[0]
     if not short:
-        return f"Every item lasts longer than half of the licences take; shortest is {item_name(items[first.item])} " \
+        return f"Every item lasts longer than the median review; shortest is {item_name(items[first.item])} " \
                f"with {days(_cover(first))}"
     whole = counted(len(known), "item")
-    return f"{number(short)} of {whole} {'runs' if short == 1 else 'run'} out before half of the licences arrive; " \
+    return f"{number(short)} of {whole} {'runs' if short == 1 else 'run'} out before the median review ends; " \
            f"{item_name(items[first.item])} stops first, after {days(_cover(first))}"
 
 

@@ -20,6 +20,7 @@ from ytterby.gui.charts.labels import (
     OUTCOME_ROLES,
     brief_money,
     chance,
+    first_words,
     item_name,
     mass_range,
     product_name,
@@ -122,7 +123,7 @@ def _element_table(exposure: Exposure) -> Table:
     )
 
 
-def concentration_chart(found: Concentration | None) -> Chart:
+def concentration_chart(found: Concentration | None, currency: str) -> Chart:
     """Shares of the rare-earth spend, largest first, with the benchmark of 65 % and HHI in words."""
     if found is None or not found.shares:
         by = found.by if found else "supplier"
@@ -132,24 +133,26 @@ def concentration_chart(found: Concentration | None) -> Chart:
     shown = shares if len(shares) <= ROWS else shares[: ROWS - 1]
     rest = shares[len(shown):]
     rows = [share.name or "not stated" for share in shown]
-    marks = [_share_mark(row, share.name or "not stated", share.share, share.value, frozenset(share.items), found)
+    marks = [_share_mark(row, share.name or "not stated", share.share, share.value, frozenset(share.items), found,
+                         currency)
              for row, share in enumerate(shown)]
     if rest:
         rows.append(f"{counted(len(rest), 'other')}")
         items = frozenset(item for share in rest for item in share.items)
         marks.append(_share_mark(len(shown), rows[-1], sum(s.share for s in rest), sum(s.value for s in rest), items,
-                                 found))
+                                 found, currency))
     first = shares[0]
     title = (f"By {found.by}, {first.name or 'not stated'} holds {chance(first.share)}: HHI {number(found.hhi)}, "
              f"as if there were {number(found.effective, 1)} equal sources")
-    note = (f"Shares of {found.basis}. Without the largest {chance(found.without_largest)} is left. "
+    note = (f"{first_words(found.basis)}. Without the largest {chance(found.without_largest)} is left. "
             f"Dashed: {chance(DEPENDENCE_LIMIT)}, the EU benchmark for one third country")
     unknown = 1.0 - sum(share.share for share in shares)
     if unknown > ROUNDING:
         note += f". For {chance(unknown)} no {found.by} is known: HHI is a lower bound"
     ticks = tuple((x, chance(x)) for x in scale(1.0))
     return Chart(title, note, tuple(rows), tuple(marks), (0.0, 1.12), ticks,
-                 (Reference(DEPENDENCE_LIMIT, chance(DEPENDENCE_LIMIT), "text"),), table=partial(_share_table, found))
+                 (Reference(DEPENDENCE_LIMIT, chance(DEPENDENCE_LIMIT), "text"),), basis=found.basis,
+                 table=partial(_share_table, found))
 
 
 def _share_table(found: Concentration) -> Table:
@@ -157,8 +160,10 @@ def _share_table(found: Concentration) -> Table:
         (share.name, chance(share.share), number(share.value, 2), str(len(share.items))) for share in found.shares)
 
 
-def _share_mark(row: int, name: str, share: float, value: float, items: frozenset[int], found: Concentration) -> Mark:
-    tip = f"{name}: {chance(share)} of {found.basis} ({number(value)})\n{counted(len(items), 'item')}"
+def _share_mark(row: int, name: str, share: float, value: float, items: frozenset[int], found: Concentration,
+                currency: str) -> Mark:
+    amount = mass(value) if found.by == "processing country" else money(value, currency)
+    tip = f"{name}: {chance(share)}, {amount}\n{counted(len(items), 'item')}"
     return Mark(row, 0.0, share, "accent", items, f"{found.by.capitalize()}: {name}", tip, chance(share), after=True)
 
 

@@ -71,6 +71,8 @@ def _card(kind: Kind, figure: Figure, spend: Figure | None, exposure: Exposure, 
     behind = frozenset(figure.items)
     big, detail = _figure(figure, items), _detail(figure, spend, exposure, items)
     tip = kind.tip + (f"\n{money(spend.value, exposure.currency)}" if spend and spend.value is not None else "")
+    if figure.unit == "days" and detail:
+        tip += f"\n{detail}"
     words = kind.one if figure.value == 1 else kind.many
     return Card(kind.key, kind.role, big, words, detail, tip, behind, words[0].upper() + words[1:])
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButt
 
 from ytterby.gui import theme
 from ytterby.gui.charts.chart import Chart, Table
-from ytterby.gui.charts.labels import HATCHED, tsv
+from ytterby.gui.charts.labels import HATCHED, plain_tip, tsv
 from ytterby.gui.widgets.label import plain
 
 ENTRY_GAP = 16  # px between two entries of a legend
@@ -120,10 +120,13 @@ class ChartFrame(QFrame):
         """A toggle or button at the right of the title."""
         self._controls.addWidget(control, 0, Qt.AlignmentFlag.AlignTop)
 
-    def show_words(self, title: str, note: str, legend: Sequence[tuple[str, str]] = (), empty: str = "") -> None:
-        """``empty`` hides the drawing and says the next step."""
+    def show_words(self, title: str, note: str, legend: Sequence[tuple[str, str]] = (), empty: str = "",
+                   basis: str = "") -> None:
+        """``empty`` hides the drawing and says the next step; ``basis`` is told when one points at the note."""
         self._title.setText(title)
         self._note.setText(note)
+        self._note.setToolTip(plain_tip(basis) if basis else "")
+        self.setAccessibleDescription(" ".join(part for part in (note, basis, empty) if part))
         self._note.setVisible(bool(note) and not empty)
         self._legend.show_entries(() if empty else legend)
         self._empty.setText(empty)
@@ -136,7 +139,7 @@ class ChartFrame(QFrame):
         self.setAccessibleName(self._name)
 
     def show_chart(self, chart: Chart) -> None:
-        self.show_words(chart.title, chart.note, chart.legend, chart.empty)
+        self.show_words(chart.title, chart.note, chart.legend, chart.empty, chart.basis)
 
     def title(self) -> str:
         return self._title.text()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable, Sequence
 
 from ytterby.core.estimate import Estimate
@@ -20,6 +21,7 @@ FORCE_ROLES = {
 }
 HATCHED = frozenset({"undetermined", "unverified"})
 NAME_LENGTH = 60
+_HEAD = re.compile(r"[;:]| \(|\. ")
 SIZES = ((1e9, 1e9, " bn"), (1e6, 1e6, " M"), (1e4, 1e3, " k"))  # from, divided by, written
 
 
@@ -62,6 +64,11 @@ def item_name(item: Item) -> str:
 def product_name(item: int | None, items: Sequence[Item]) -> str:
     """The name of a top item; lines under no assembly make the list itself a product."""
     return "This list" if item is None else item_name(items[item])
+
+
+def first_words(basis: str) -> str:
+    """The head of a basis that is told at length; the whole stands in the tip."""
+    return _HEAD.split(basis, maxsplit=1)[0].strip().rstrip(".")
 
 
 def plain_tip(text: str) -> str:

@@ -67,8 +67,14 @@ class Marks(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no types
         if self.chart.grid:
             self._grid(painter)
         for mark in self.chart.marks:
-            self._mark(painter, mark)
-        self._references(painter)
+            self._bar(painter, mark)
+        for reference in self.chart.references:  # over the bars, under all words
+            painter.setPen(QPen(theme.colour(reference.role), 1, Qt.PenStyle.DashLine))
+            painter.drawLine(QLineF(self._device.map(QPointF(reference.x, -self.top)),
+                                    self._device.map(QPointF(reference.x, len(self.chart.rows)))))
+        for mark in self.chart.marks:
+            self._words(painter, mark)
+        self._heads(painter)
         if self.current is not None:
             painter.setPen(QPen(theme.colour("text"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -89,14 +95,16 @@ class Marks(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no types
         for x, _ in self.chart.ticks:
             painter.drawLine(QLineF(self._device.map(QPointF(x, 0)), self._device.map(QPointF(x, rows))))
 
-    def _mark(self, painter: QPainter, mark: Mark) -> None:
+    def _bar(self, painter: QPainter, mark: Mark) -> None:
         rect = self.rect_of(mark)
-        fill = blended(mark.role, mark.strength)
-        painter.fillRect(rect, fill)
+        painter.fillRect(rect, blended(mark.role, mark.strength))
         if mark.role in HATCHED:  # told apart without colour
             painter.fillRect(rect, QBrush(blended("surface", 0.55), Qt.BrushStyle.BDiagPattern))
+
+    def _words(self, painter: QPainter, mark: Mark) -> None:
         if not mark.text:
             return
+        rect, fill = self.rect_of(mark), blended(mark.role, mark.strength)
         metrics = QFontMetricsF(painter.font())
         width = metrics.horizontalAdvance(mark.text)
         if mark.after:
@@ -111,16 +119,12 @@ class Marks(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no types
             painter.setPen(readable_on(fill))
             painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), mark.text)
 
-    def _references(self, painter: QPainter) -> None:
-        """Dashed lines with their words above; the second level where two would overlap."""
+    def _heads(self, painter: QPainter) -> None:
+        """Words above the dashed lines; on the second level where two would overlap."""
         metrics = QFontMetricsF(painter.font())
         taken = -1e9
         edge = self._device.map(QPointF(self.chart.span[1], 0)).x()
         head = self._device.map(QPointF(0, -self.top)).y()
-        for reference in self.chart.references:  # all lines first: words stand over them
-            painter.setPen(QPen(theme.colour(reference.role), 1, Qt.PenStyle.DashLine))
-            painter.drawLine(QLineF(self._device.map(QPointF(reference.x, -self.top)),
-                                    self._device.map(QPointF(reference.x, len(self.chart.rows)))))
         for reference in self.chart.references:
             width = metrics.horizontalAdvance(reference.text)
             x = self._device.map(QPointF(reference.x, 0)).x()

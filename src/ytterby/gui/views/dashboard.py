@@ -141,7 +141,7 @@ class DashboardView(QWidget):
         by = self._by if self._by in found else next(iter(found), "")
         if by:
             self._toggles[by].setChecked(True)
-        self.concentration.draw(concentration_chart(found.get(by)))
+        self.concentration.draw(concentration_chart(found.get(by), exposure.currency))
 
     def _choose_measure(self, by_mass: bool) -> None:
         self._by_mass = by_mass

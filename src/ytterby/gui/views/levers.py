@@ -94,8 +94,8 @@ class ScenarioLevers(QWidget):
             layout.addWidget(group)
 
     def _wait_group(self) -> QGroupBox:
-        self.median = Lever("Half of the licences come within", "days", 1, 365)
-        self.p90 = Lever("9 of 10 come within", "days", 2, 730)
+        self.median = Lever("Half of the reviews take up to", "days", 1, 365)
+        self.p90 = Lever("9 of 10 reviews take up to", "days", 2, 730)
         self.approval = Lever("Approved at each try", "%", 1, 100)
         self.median.changed.connect(lambda value: self.p90.set_value(max(self.p90.value(), value + 1)))
         self.p90.changed.connect(lambda value: self.median.set_value(min(self.median.value(), value - 1)))

@@ -17,7 +17,7 @@ from ytterby.gui.charts.answers import (
 )
 from ytterby.gui.charts.fan import LEGEND, FanPlot
 from ytterby.gui.charts.frame import ChartFrame
-from ytterby.gui.charts.labels import item_name
+from ytterby.gui.charts.labels import item_name, plain_tip
 from ytterby.gui.listing import Listing
 from ytterby.gui.views.law_levers import LawLevers
 from ytterby.gui.views.levers import ScenarioLevers
@@ -107,6 +107,7 @@ class WhatIfView(QWidget):
         self.levers.show_scenario(now.scenario)
         self.headline.setText(headline(now, items))
         self._small.setText(small_print(now))
+        self._small.setToolTip(plain_tip(now.wait.basis))
         self.calendar.show_listing(Listing(CALENDAR, stops(now, items)))
         currency = assessment.exposure.currency
         self.differences.show_listing(Listing(DIFFERENCES, differences(baseline, now, items, currency)))
@@ -157,8 +158,8 @@ class WhatIfView(QWidget):
         return super().eventFilter(watched, event)
 
     def _fit_tables(self) -> None:
-        for grid in (self.calendar, self.differences):
-            _fit(grid)
+        _fit(self.calendar, CALENDAR_ROWS)
+        _fit(self.differences)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -180,12 +181,13 @@ def _fan_of(simulation: Simulation, item: int | None) -> StockFan | None:
     return next((fan for fan in simulation.fans if fan.item == item), None)
 
 
-ROWS_SHOWN = 9  # of a table, before it scrolls by itself
+CALENDAR_ROWS = 9  # before the calendar scrolls by itself
 
 
-def _fit(grid: Grid) -> None:
+def _fit(grid: Grid, most: int | None = None) -> None:
     """Give a table the height of its rows, whole ones only."""
-    rows = min(max(len(grid.listing or ()), 1), ROWS_SHOWN)
+    rows = max(len(grid.listing or ()), 1)
+    rows = rows if most is None else min(rows, most)
     header = grid.horizontalHeader()
     bar = grid.horizontalScrollBar().sizeHint().height() if header.length() > grid.viewport().width() else 0
     height = header.sizeHint().height() + rows * grid.verticalHeader().defaultSectionSize() + 2 * grid.frameWidth()
