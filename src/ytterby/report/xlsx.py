@@ -180,6 +180,8 @@ class _Writer:
 
     def _chart(self, sheet: Worksheet, block: Chart, row: int) -> None:
         name, first, last = self._places[block.table]
+        if last == first:
+            return
         chart = self._book.add_chart({"type": "bar", "subtype": "stacked"})
         bars = [{"fill": {"color": style.SERIES[outcome]}} for outcome in block.outcomes]
         for column, colour in zip(block.series, style.SERIES.values(), strict=False):
@@ -209,8 +211,9 @@ class _Writer:
             sheet.print_area(0, 0, last_row, page.printed_columns - 1)
         sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
         workbook = clean(provenance.workbook).replace("&", "&&")[:80]
-        sheet.set_footer(f"&L&8{workbook}&C&8as of {provenance.as_of.isoformat()}, "
-                         f"rules {provenance.rules_digest[:19]}&R&8&A, &P of &N")
+        # The space ends the font size: without it a name that starts with a digit would be read as part of it.
+        sheet.set_footer(f"&L&8 {workbook}&C&8 as of {provenance.as_of.isoformat()}, "
+                         f"rules {provenance.rules_digest[:19]}&R&8 &A, &P of &N")
         sheet.hide_gridlines(2)
 
     def _format(self, what: str, of: object) -> Format:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
@@ -11,12 +12,13 @@ import pytest
 
 from builders_report import ITEMS, document, reading
 from ytterby.bom.reading import Mapping
+from ytterby.classification.classification import Context
 from ytterby.core.decision import Decision, Verdict
 from ytterby.core.errors import UsageError, WorkbookError
 from ytterby.core.finding import Certainty, Force, Outcome
 from ytterby.core.progress import Cancelled
 from ytterby.identification.knowledge import Knowledge
-from ytterby.planning.scenario import AddStock, Scenario
+from ytterby.planning.scenario import AddStock, LicenceWait, Scenario
 from ytterby.regulation.rulebook import Rulebook
 from ytterby.regulation.rules import Assumption
 from ytterby.workspace import edits
@@ -96,6 +98,33 @@ def test_with_and_without_a_memo_the_result_is_the_same() -> None:
     later = edits.set_as_of(document(), date(2025, 12, 15))
     assessed(document(), memo)
     assert assessed(later, memo).classification.findings == assessed(later).classification.findings
+
+
+@pytest.mark.parametrize("edit", [
+    lambda opened: edits.set_as_of(opened, date(2025, 12, 15)),
+    lambda opened: edits.set_known_by(opened, date(2025, 10, 15)),
+    lambda opened: edits.set_assumption(opened, Assumption("MOFCOM-GAC-2025-18", Force.REPEALED, date(2026, 1, 1))),
+    lambda opened: edits.set_context(opened, Context(end_use="military", destination="US")),
+    lambda opened: edits.set_product(opened, ProductSetting("drive", defence=True, volume=7.0)),
+    lambda opened: edits.set_currency(opened, "USD"),
+    lambda opened: edits.set_wait(opened, LicenceWait(200.0, 400.0, 0.5, 30.0, "own log", DAY)),
+    lambda opened: replace(opened, reading=replace(reading(), bom=replace(reading().bom, items=ITEMS[::-1]))),
+], ids=["as-of", "known-by", "assumption", "context", "product", "currency", "wait", "reading"])
+def test_after_any_edit_the_memo_gives_what_a_fresh_assessment_gives(edit: Callable[[Document], Document]) -> None:
+    memo = Memo()
+    before = assessed(document(), memo)
+    edited = edit(document())
+    kept, fresh = assessed(edited, memo), assessed(edited)
+    assert told(kept) == told(fresh)
+    assert told(kept) != told(before)
+
+
+def told(made: Assessment) -> tuple[object, ...]:
+    """All that an assessment says, as values."""
+    exposure, classification = made.exposure, made.classification
+    outlooks = [(each.items, each.products, each.wait) for each in made.outlooks]
+    return (made.identities, classification.findings, classification.rules.day, classification.rules.known_by,
+            exposure.items, exposure.products, exposure.currency, outlooks, made.provenance)
 
 
 def test_a_decision_stands_beside_the_finding_and_a_stale_one_becomes_an_issue() -> None:
