@@ -55,11 +55,14 @@ def assign(
 ) -> tuple[Column, ...]:
     """A meaning for every column, by the ``names`` of its heading and its values; ``fixed`` is what the user set."""
     claims = []
+    headless = not any(names)
     for index, (heading, look) in enumerate(zip(names, profiles, strict=True)):
         if index not in fixed:
             scores = {meaning: weight * fit(meaning, look, heading) for meaning, weight in meanings_of(heading).items()}
             if not scores or max(scores.values()) < _LEAST:
                 scores |= _by_values(look, named=bool(heading.strip()))
+                if headless:
+                    scores |= _without_heading(look)
             claims += [(score - index * 1e-4, index, meaning) for meaning, score in scores.items() if score >= _LEAST]
     chosen: dict[int, tuple[Meaning, float]] = {index: (meaning, 1.0) for index, meaning in fixed.items()}
     taken = {meaning for meaning in fixed.values() if meaning in SINGLE}
@@ -68,6 +71,7 @@ def assign(
             chosen[index] = (meaning, score)
             if meaning in SINGLE:
                 taken.add(meaning)
+    _prefer_part_number(chosen, names, profiles, fixed)
     _ensure_identity(chosen, profiles, fixed)
     return tuple(
         Column(excel_letter(index), heading, *_named(chosen.get(index, (M.EXTRA, 0.3))))
@@ -77,6 +81,20 @@ def assign(
 
 def _named(choice: tuple[Meaning, float]) -> tuple[Meaning, float]:
     return choice[0], round(max(0.0, min(choice[1], 1.0)), 2)
+
+
+def _prefer_part_number(chosen: dict[int, tuple[Meaning, float]], names: Sequence[str], profiles: Sequence[Profile],
+                        fixed: dict[int, Meaning]) -> None:
+    """Of two columns for names ("Part", "Description") the one that holds symbols is the part number."""
+    described = [index for index, (meaning, _) in chosen.items() if meaning is M.DESCRIPTION and index not in fixed]
+    if len(described) < 2 or any(meaning is M.PART_NUMBER for meaning, _ in chosen.values()):
+        return
+    for index in sorted(described):
+        look = profiles[index]
+        may_be = meanings_of(names[index]).get(M.PART_NUMBER, 0.0) >= 0.3
+        if may_be and look.symbol >= 0.8 and look.distinct >= 0.5 and look.number < 0.5:
+            chosen[index] = (M.PART_NUMBER, 0.6)
+            return
 
 
 def _ensure_identity(
@@ -130,6 +148,15 @@ def _by_values(look: Profile, *, named: bool) -> dict[Meaning, float]:
     elif look.code > 0.7 and look.distinct > 0.6 and look.number < 0.5 and look.filled > 0.5:
         found[M.MPN] = 0.4
     return {meaning: score * trust for meaning, score in found.items()}
+
+
+def _without_heading(look: Profile) -> dict[Meaning, float]:
+    """For a table that has no headings at all: numbers are quantities, symbols part numbers."""
+    if look.number > 0.9 and look.integer > 0.9:
+        return {M.POSITION: 0.5} if look.sequence > 0.9 else {M.QUANTITY: 0.35}
+    if look.symbol > 0.8 and look.distinct > 0.8 and look.number < 0.5 and look.designator < 0.9:
+        return {M.PART_NUMBER: 0.4}
+    return {M.PART_NUMBER: 0.3} if look.designator >= 0.9 and look.distinct > 0.8 else {}
 
 
 def fit(meaning: Meaning, look: Profile, heading: str = "") -> float:

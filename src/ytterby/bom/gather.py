@@ -10,7 +10,6 @@ import numpy as np
 from ytterby.bom.bill import Bom, Usages
 from ytterby.bom.cells import RawSheet, Row, Value
 from ytterby.bom.conventions import Conventions
-from ytterby.bom.formats import column_index
 from ytterby.bom.items import Items
 from ytterby.bom.reading import Column, Meaning
 from ytterby.bom.records import Record, content_columns, record_of
@@ -30,32 +29,40 @@ class Gathering:
         self.file = file
         self.issues: list[Issue] = []
         self.items = Items()
+        self._rows: dict[tuple[str, Severity, str, str, tuple[tuple[str, str], ...]], list[int]] = {}
         self._usages: list[tuple[int, int, int, int, int, float, bool]] = []
         self._sections: list[str] = []
 
     def where(self, sheet: str, row: int = 0, column: str = "") -> Where:
         return Where(self.file, sheet, row, column)
 
-    @staticmethod
-    def column_index(letter: str) -> int:
-        return column_index(letter)
-
     def say(self, code: str, severity: Severity, sheet: str, rows: Sequence[int], letter: str = "",
             **also: str) -> None:
-        """One issue for all ``rows`` that share a problem."""
-        self.issues.append(
-            Issue.of(code, severity, self.where(sheet, rows[0], letter), count=len(rows), rows=row_ranges(rows), **also)
-        )
+        """Notes that ``rows`` share a problem; all rows of a sheet become one issue."""
+        self._rows.setdefault((code, severity, sheet, letter, tuple(also.items())), []).extend(rows)
+
+    def all_issues(self) -> tuple[Issue, ...]:
+        """The issues so far: one per kind, sheet and column, however many rows it has."""
+        gathered = [
+            Issue.of(
+                code, severity, self.where(sheet, min(rows), letter), count=len(rows), rows=row_ranges(rows), **dict(also)
+            )
+            for (code, severity, sheet, letter, also), rows in self._rows.items()
+        ]
+        return tuple(self.issues + gathered)
 
     def take(self, index: int, sheet: RawSheet, columns: Sequence[Column], rows: Sequence[Row],
              kinds: Sequence[RowKind], currency: str, progress: Progress) -> None:
         """Adds the item lines of one table of sheet number ``index``."""
         lines = [row for row, kind in zip(rows, kinds, strict=True) if kind is RowKind.ITEM]
         tree = tree_of(columns, lines)
-        for code, numbers in tree.problems:
-            self.say(code, Severity.WARNING, sheet.name, numbers)
         how = Conventions.of(columns, lines, sheet, currency)
         placed = self._place(lines, how, sheet, progress)
+        others = {row.number for row, (_, alternative) in zip(lines, placed, strict=True) if alternative}
+        for code, numbers in tree.problems:
+            # A line that only names another maker states no level, and need not.
+            if numbers := [number for number in numbers if number not in others]:
+                self.say(code, Severity.WARNING, sheet.name, numbers)
         sections = _sections(rows, kinds)
         ranked = _ranked(columns, lines, sections)
         base = len(self._usages)

@@ -24,6 +24,7 @@ _CORE = frozenset(
         M.PRICE,
     }
 )
+NAMES = frozenset({M.DESCRIPTION, M.PART_NUMBER, M.MPN})
 _ENOUGH = 1.55
 
 
@@ -31,7 +32,8 @@ _ENOUGH = 1.55
 class Found:
     """A table: its header rows, one heading per column (from column A on) and the rows under it.
 
-    ``names`` are the headings without the group they stand under: what tells the meaning.
+    ``names`` are the headings without the group they stand under: what tells the meaning. ``turned`` tables had their
+    headings in a column, so their columns have no letter.
     """
 
     header_rows: tuple[int, ...]
@@ -39,6 +41,7 @@ class Found:
     names: tuple[str, ...]
     rows: list[Row]
     score: float
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

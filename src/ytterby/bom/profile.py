@@ -40,6 +40,7 @@ class Profile:
     level: float = 0.0
     words: float = 0.0
     code: float = 0.0
+    symbol: float = 0.0  # neither blanks nor small letters: "MG-42SH", "TOP"
     url: float = 0.0
     designator: float = 0.0
     country: float = 0.0
@@ -80,6 +81,7 @@ def profile(values: Sequence[Value]) -> Profile:
         level=share(lambda text: _LEVEL.fullmatch(text) and int(text.strip(". ")) < 20),
         words=share(_wordy),
         code=share(lambda text: _CODE.fullmatch(text) and not _URL.search(text)),
+        symbol=share(lambda text: " " not in text and text.upper() == text),
         url=share(_URL.search),
         designator=share(_DESIGNATOR.fullmatch),
         country=share(countries_of),

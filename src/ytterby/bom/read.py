@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 from ytterby.bom import sniff
 from ytterby.bom.cells import RawSheet
 from ytterby.bom.columns import assign
+from ytterby.bom.formats import column_index
 from ytterby.bom.gather import Gathering
 from ytterby.bom.header import Found
 from ytterby.bom.profile import Profile, profile
-from ytterby.bom.reading import Mapping, Meaning, Reading, Sheet, Table
+from ytterby.bom.reading import Mapping, Reading, Sheet, Table
 from ytterby.bom.rows import RowKind, kinds_of
 from ytterby.bom.tables import find_tables, without_header
 from ytterby.bom.values import text_of
@@ -22,6 +24,7 @@ from ytterby.core.progress import SILENT, Part, Progress
 from ytterby.core.provenance import digest
 
 PREVIEW_ROWS = 200
+TEXT_SUFFIXES = (".csv", ".tsv", ".txt", ".tab", ".prn", "")
 EVERYTHING_GUESSED = Mapping()
 
 
@@ -42,6 +45,12 @@ def read(path: Path, mapping: Mapping = EVERYTHING_GUESSED, progress: Progress =
         )
     gathering = Gathering(path.name)
     found = _tables(sheets, mapping, gathering)
+    if not found and kind is sniff.Kind.TEXT and path.suffix.lower() not in TEXT_SUFFIXES:
+        raise WorkbookError(
+            "this is a text file in spite of its name, and holds no table.",
+            where=path.name,
+            remedy="Choose the workbook itself, or export it again.",
+        )
     if not found:
         raise WorkbookError(
             "no table with a part name, part number or quantity was found in it.",
@@ -51,7 +60,7 @@ def read(path: Path, mapping: Mapping = EVERYTHING_GUESSED, progress: Progress =
     tables, left_out = _gather(found, mapping, gathering, Part(progress, 0.6, 0.98))
     bom = gathering.bom(digest(data), tuple(sheet.name for sheet in sheets))
     progress.step(1.0)
-    return Reading(bom, tuple(tables), tuple(gathering.issues), _previews(sheets), tuple(sorted(left_out.items())))
+    return Reading(bom, tuple(tables), gathering.all_issues(), _previews(sheets), tuple(sorted(left_out.items())))
 
 
 def _tables(sheets: list[RawSheet], mapping: Mapping, gathering: Gathering) -> list[tuple[int, RawSheet, Found]]:
@@ -60,15 +69,16 @@ def _tables(sheets: list[RawSheet], mapping: Mapping, gathering: Gathering) -> l
     forced = dict(mapping.header_rows)
     visible = _to_read(sheets, mapping, gathering)
     for index, sheet in visible:
-        tables = find_tables(sheet, forced.get(sheet.name, 0))
-        if not tables and sheet.rows:
-            gathering.issues.append(Issue.of("no-table", Severity.NOTE, gathering.where(sheet.name), sheet=sheet.name))
-        found += [(index, sheet, table) for table in tables]
+        found += [(index, sheet, table) for table in find_tables(sheet, forced.get(sheet.name, 0))]
     for index, sheet in visible if not found else ():
         if (table := without_header(sheet)) is not None:
             where = gathering.where(sheet.name, table.rows[0].number)
             gathering.issues.append(Issue.of("no-header", Severity.WARNING, where))
             found.append((index, sheet, table))
+    with_table = {index for index, _, _ in found}
+    for index, sheet in visible:
+        if sheet.rows and index not in with_table:
+            gathering.issues.append(Issue.of("no-table", Severity.NOTE, gathering.where(sheet.name), sheet=sheet.name))
     return found
 
 
@@ -95,32 +105,18 @@ def _gather(
     tables = []
     left_out: Counter[str] = Counter()
     for place, (index, sheet, table) in enumerate(found):
-        progress.step(place / len(found), sheet.name)
-        fixed = {gathering.column_index(c.letter): c.meaning for c in mapping.corrections if c.sheet == sheet.name}
-        columns = assign(
-            table.headings, table.names, _profiles(table, [other for i, _, other in found if i == index]), fixed
-        )
+        part = Part(progress, place / len(found), (place + 1) / len(found))
+        part.step(0.0, sheet.name)
+        fixed = {column_index(c.letter): c.meaning for c in mapping.corrections if c.sheet == sheet.name}
+        looks = _profiles(table, [other for at, _, other in found if at == index])
+        columns = assign(table.headings, table.names, looks, {} if table.turned else fixed)
+        if table.turned:
+            columns = tuple(replace(column, letter="") for column in columns)
         kinds = kinds_of(columns, table.rows)
-        last = table.rows[-1].number if table.rows else (table.header_rows[-1] if table.header_rows else 1)
-        first = table.rows[0].number if table.rows else last
-        tables.append(
-            Table(
-                sheet.name,
-                table.header_rows,
-                first,
-                last,
-                tuple(column for column in columns if column.heading or column.meaning is not Meaning.EXTRA),
-            )
-        )
-        gathering.take(
-            index,
-            sheet,
-            columns,
-            table.rows,
-            kinds,
-            mapping.currency,
-            Part(progress, place / len(found), (place + 1) / len(found)),
-        )
+        numbers = [row.number for row in table.rows] or list(table.header_rows)
+        told = tuple(c for c, look in zip(columns, looks, strict=True) if c.heading or look.filled)
+        tables.append(Table(sheet.name, table.header_rows, numbers[0], numbers[-1], told))
+        gathering.take(index, sheet, columns, table.rows, kinds, mapping.currency, part)
         _say_left_out(gathering, sheet.name, table, kinds, left_out)
     return tables, left_out
 

@@ -56,6 +56,10 @@ def _says_total(text: str) -> bool:
     return re.search(rf"(?<![^\W\d_])(?:{_words('total')})(?![^\W\d_])", text, re.I) is not None
 
 
+def _begins_with_total(text: str) -> bool:
+    return re.match(rf"(?:{_words('total')})(?![^\W\d_])", text, re.I) is not None
+
+
 @lru_cache(maxsize=1 << 12)
 def _says_charge(text: str) -> bool:
     """"Shipping", "Versand für Gewindestift": it begins with the charge and goes on with a small word, if at all."""
@@ -163,7 +167,9 @@ def _is_total(letters: list[str], cells: Sequence[Value], roles: Roles) -> bool:
     wordy = [text for text in letters if _says_total(text)]
     if not wordy or (len(letters) > 3 and len(wordy) < 2):
         return False
-    if wordy[0] == letters[0] and letters[0].rstrip().endswith(":"):
+    count = sum(1 for cell in cells if cell is not None and cell != "")
+    lone = len(letters) == 1 and count <= max(2, roles.typical // 3) and _begins_with_total(letters[0])
+    if lone or (wordy[0] == letters[0] and letters[0].rstrip().endswith(":")):
         return True
     return not _filled(cells, roles.codes) and not _number_in(cells, roles.quantity)
 

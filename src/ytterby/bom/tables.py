@@ -7,9 +7,10 @@ above it, or a second row of headings below it, is joined to it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ytterby.bom.cells import RawSheet, Row, Value
-from ytterby.bom.header import Found, header_score, is_header
+from ytterby.bom.header import NAMES, Found, header_score, is_header
 from ytterby.bom.headings import MAX_HEADING, known, meanings_of
 from ytterby.bom.transposed import turned
 from ytterby.bom.values import text_of
@@ -72,8 +73,28 @@ def _cut(sheet: RawSheet, starts: list[int]) -> list[Found]:
     tables = []
     for place, start in enumerate(starts):
         end = starts[place + 1] if place + 1 < len(starts) else len(sheet.rows)
-        tables.append(_table(sheet, start, end))
+        tables += _side_by_side(_table(sheet, start, end))
     return tables
+
+
+def _side_by_side(table: Found) -> list[Found]:
+    """Tables next to each other, parted by a column that is blank throughout; the table itself where it is one."""
+    blank = [column for column, heading in enumerate(table.headings)
+             if not heading and not any(row.at(column) not in (None, "") for row in table.rows)]
+    edges = [-1, *blank, len(table.headings)]
+    groups = [(left + 1, right) for left, right in pairwise(edges) if right - left > 1]
+    looks = [header_score(table.headings[first:last]) for first, last in groups]
+    if len(groups) < 2 or not all(is_header(look, last - first) and look.meanings & NAMES
+                                  for look, (first, last) in zip(looks, groups, strict=True)):
+        return [table]
+    parts = []
+    for (first, last), look in zip(groups, looks, strict=True):
+        headings = ("",) * first + table.headings[first:last]
+        pad: list[Value] = [""] * first
+        rows = [Row(row.number, pad + row.cells[first:last]) for row in table.rows]
+        filled = [row for row in rows if any(cell not in (None, "") for cell in row.cells)]
+        parts.append(Found(table.header_rows, headings, ("",) * first + table.names[first:last], filled, look.score))
+    return parts
 
 
 def _table(sheet: RawSheet, start: int, end: int) -> Found:
@@ -103,13 +124,14 @@ def _cell_text(row: Row, column: int) -> str:
 
 
 def _continues(headings: list[str], row: Row) -> bool:
-    """Is the row the second line of the header? It names columns the first leaves blank, and holds only headings."""
+    """Is the row the second line of the header? Short words, mostly headings, some over columns without one yet."""
     filled = [(column, cell) for column, cell in enumerate(row.cells) if cell not in (None, "")]
     if len(filled) < 2 or not all(isinstance(cell, str) and len(cell) <= 30 for _, cell in filled):
         return False
     matching = sum(bool(meanings_of(str(cell))) for _, cell in filled)
     new = sum(not headings[column] for column, _ in filled if column < len(headings))
-    return matching == len(filled) and (new > 0 or matching >= 3) and header_score(row.cells).exact >= len(filled) / 2
+    exact = header_score(row.cells).exact
+    return matching >= 0.6 * len(filled) and (new > 0 or matching >= 3) and exact >= 2
 
 
 def _band(sheet: RawSheet, above: Row, headings: list[str]) -> list[str]:

@@ -23,7 +23,7 @@ def turned(sheet: RawSheet, upright: float) -> list[Found]:
         for block in _blocks(sheet, column):
             found = _block(block, column, end, look.score)
             if found.rows:
-                tables.append(Found((first,), found.headings, found.names, found.rows, look.score))
+                tables.append(Found((first,), found.headings, found.names, found.rows, look.score, turned=True))
     return tables
 
 
