@@ -18,6 +18,7 @@ from ytterby.gui.charts.chart import Chart, Mark, Reference, Table, empty_chart,
 from ytterby.gui.charts.labels import (
     OUTCOME_LEGEND,
     OUTCOME_ROLES,
+    brief_mass,
     brief_money,
     chance,
     first_words,
@@ -185,7 +186,7 @@ def heat_chart(exposure: Exposure, items: Sequence[Item]) -> Chart:
     marks = tuple(
         Mark(row, symbols.index(symbol) + 0.03, symbols.index(symbol) + 0.97, "accent", holds[symbol] & behind,
              f"{symbol} in {rows[row][0]}", f"{rows[row][0]}\n{symbol}: {mass_range(grams)} {period(exposure)}",
-             mass(grams.best), 0.12 + 0.88 * (grams.best / (largest[2].best or 1.0)) ** 0.5)
+             brief_mass(grams.best), 0.12 + 0.88 * (grams.best / (largest[2].best or 1.0)) ** 0.5)
         for row, symbol, grams, behind in cells
     )
     title = f"{rows[largest[0]][0]} holds the most: {mass(largest[2].best)} {largest[1]} {period(exposure)}"

@@ -34,6 +34,14 @@ def brief_money(value: float, currency: str) -> str:
     return money(value, currency)
 
 
+def brief_mass(grams: float) -> str:
+    """Two figures, for cells."""
+    for size, unit in ((1e6, "t"), (1e3, "kg"), (1.0, "g"), (1e-3, "mg")):
+        if grams >= size:
+            return f"{number(grams / size, 0 if grams / size >= 10 else 1)} {unit}"
+    return mass(grams)
+
+
 def mass_range(estimate: Estimate) -> str:
     """``12 g (8 g to 15 g)``: a range is shown as a range."""
     if estimate.low == estimate.high:

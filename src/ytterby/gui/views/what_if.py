@@ -108,9 +108,12 @@ class WhatIfView(QWidget):
         self.headline.setText(headline(now, items))
         self._small.setText(small_print(now))
         self._small.setToolTip(plain_tip(now.wait.basis))
-        self.calendar.show_listing(Listing(CALENDAR, stops(now, items)))
         currency = assessment.exposure.currency
+        first = self.calendar.listing is None
+        self.calendar.show_listing(Listing(CALENDAR, stops(now, items)))
         self.differences.show_listing(Listing(DIFFERENCES, differences(baseline, now, items, currency)))
+        if first:
+            self._stretch_tables()
         self._fit_tables()
         self._offer_items(now)
         self._show_fan()
@@ -163,7 +166,12 @@ class WhatIfView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._stretch_tables()
         self._fit_tables()
+
+    def _stretch_tables(self) -> None:
+        for grid in (self.calendar, self.differences):
+            _stretch_names(grid)
 
     def _reset(self) -> None:
         self.levers.reset()
@@ -181,6 +189,7 @@ def _fan_of(simulation: Simulation, item: int | None) -> StockFan | None:
     return next((fan for fan in simulation.fans if fan.item == item), None)
 
 
+LEAST_NAMES = 230
 CALENDAR_ROWS = 9  # before the calendar scrolls by itself
 
 
@@ -192,6 +201,14 @@ def _fit(grid: Grid, most: int | None = None) -> None:
     bar = grid.horizontalScrollBar().sizeHint().height() if header.length() > grid.viewport().width() else 0
     height = header.sizeHint().height() + rows * grid.verticalHeader().defaultSectionSize() + 2 * grid.frameWidth()
     grid.setFixedHeight(height + bar)
+
+
+def _stretch_names(grid: Grid) -> None:
+    """The names take what the figures leave, at least LEAST_NAMES."""
+    header = grid.horizontalHeader()
+    if header.count():
+        figures = header.length() - header.sectionSize(0)
+        header.resizeSection(0, max(LEAST_NAMES, grid.viewport().width() - figures))
 
 
 def _scrolled(page: QWidget, name: str) -> QScrollArea:
