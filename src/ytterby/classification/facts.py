@@ -19,7 +19,8 @@ _GAPS = re.compile(r"[\s\-_\u2010-\u2015]+")
 
 def fold(text: str) -> str:
     """Compatibility forms, case, hyphens and runs of space evened out."""
-    return _GAPS.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
+    even = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return _GAPS.sub(" ", even.casefold()).strip()
 
 
 @lru_cache(maxsize=4096)

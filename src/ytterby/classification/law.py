@@ -19,7 +19,7 @@ _WORD = re.compile(r"\w+")
 class Law:
     """``by_form`` entries that may describe a form; ``by_name`` those found by a phrase or a CAS number alone.
 
-    ``heads``: first word of a phrase → phrases, so that a text is searched only for phrases it can hold;
+    ``heads``: first word of a phrase, or its plural → phrases, so that a text is searched only for phrases it can hold;
     ``unspaced``: phrases in scripts without spaces. ``treated`` remembers treatments already worked out.
     """
 
@@ -35,9 +35,7 @@ class Law:
 
     def named(self, item: Item, text: str) -> frozenset[str]:
         """Phrases (and CAS numbers) of entries that stand in an item's folded text."""
-        words = set(_WORD.findall(text))
-        words |= {word.removesuffix(ending) for word in words for ending in ("s", "es")}
-        likely = [phrase for word in words & self.heads.keys() for phrase in self.heads[word]]
+        likely = [phrase for word in self.heads.keys() & _WORD.findall(text) for phrase in self.heads[word]]
         found = {phrase for phrase in likely if phrase_stands(phrase, text)}
         if not text.isascii():
             found.update(phrase for phrase in self.unspaced if phrase_stands(phrase, text))
@@ -65,7 +63,9 @@ def arrange(rules: RulesOnDay) -> Law:
     for phrase in by_name:
         first = fold(phrase.split("+")[0])
         if spaced(first):
-            heads.setdefault(_WORD.findall(first)[0], []).append(phrase)
+            word = _WORD.findall(first)[0]
+            for inflected in (word, f"{word}s", f"{word}es"):
+                heads.setdefault(inflected, []).append(phrase)
         else:
             unspaced.append(phrase)
     return Law(

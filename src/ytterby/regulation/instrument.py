@@ -129,7 +129,3 @@ class Instrument:
     superseded_by: str = ""
     limbs: tuple[Limb, ...] = ()
     regime: str = ""
-
-    def state_on(self, day: date, known_by: date | None = None) -> State | None:
-        """The state of the instrument as a whole on ``day``, as far as published by ``known_by``."""
-        return state_on(running(self.states, known_by), day)
