@@ -150,6 +150,14 @@ def test_fail_on_gives_exit_1_where_such_lines_exist(fail_on: str, day: str, cod
     assert ytterby("assess", SAMPLE, "--as-of", day, "--fail-on", fail_on).returncode == code
 
 
+@pytest.mark.parametrize(("day", "code"), [("2025-12-15", 0), ("2026-11-21", 1)])
+def test_fail_on_counts_what_binds_and_not_what_is_suspended(day: str, code: int, tmp_path: Path) -> None:
+    bill = tmp_path / "oxide.csv"
+    bill.write_text("Part number;Description;Quantity;Origin\nEO-4N;Erbium oxide powder 99.99 %;2;CN\n"
+                    "S-1;Screw M4 x 10;4;DE\nW-1;Washer M4;4;DE\n")
+    assert ytterby("assess", bill, "--as-of", day, "--fail-on", "undetermined").returncode == code
+
+
 def bad_inputs(folder: Path) -> dict[str, Path]:
     empty = folder / "empty.xlsx"
     Workbook().save(empty)

@@ -111,9 +111,9 @@ def test_with_and_without_a_memo_the_result_is_the_same() -> None:
     lambda opened: replace(opened, reading=replace(reading(), bom=replace(reading().bom, items=ITEMS[::-1]))),
 ], ids=["as-of", "known-by", "assumption", "context", "product", "currency", "wait", "reading"])
 def test_after_any_edit_the_memo_gives_what_a_fresh_assessment_gives(edit: Callable[[Document], Document]) -> None:
-    memo = Memo()
-    before = assessed(document(), memo)
-    edited = edit(document())
+    memo, opened = Memo(), document()
+    before = assessed(opened, memo)
+    edited = edit(opened)
     kept, fresh = assessed(edited, memo), assessed(edited)
     assert told(kept) == told(fresh)
     assert told(kept) != told(before)
