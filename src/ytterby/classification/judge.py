@@ -203,7 +203,7 @@ def _upstream(law: Law, facts: Facts, contents: list[Content]) -> tuple[Finding,
 
 def _whole(instrument: Instrument) -> Citation:
     text = instrument.sources[0]
-    return Citation(f"{instrument.id}, {text.title}", instrument.covers, text.url)
+    return Citation(text.title, instrument.covers, text.url)
 
 
 def _stale(law: Law, instrument: Instrument) -> date | None:

@@ -155,7 +155,7 @@ def _entries(
         faults.add("rules-no-list", "entries.list", word=entries["list"])
         return ()
     text = next(iter(sources.values()))
-    source = Citation(f"{table['instrument']['id']}, {text.title}", "", text.url)
+    source = Citation(text.title, "", text.url)
     inner = Faults((Path(faults.file).parent / entries["list"]).as_posix())
     made = controls_of(listing, source, limbs, Limb("", "", states), words, inner)
     faults.issues += inner.issues
