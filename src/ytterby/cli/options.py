@@ -26,7 +26,7 @@ def add_assess(commands: Commands) -> None:
 
     parser = commands.add_parser(
         "assess", help="read, identify, classify and measure a workbook", epilog=FORMAT,
-        description="Reads a bill of materials, finds the rare earths in it and classifies each line on a day. "
+        description="Reads a bill of materials, finds the rare earths in it and classifies each line on a day.\n"
                     "Without --json and --report prints a summary. This is not legal advice.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

@@ -27,6 +27,7 @@ from ytterby.planning.simulate import simulate
 from ytterby.planning.simulation import Simulation
 from ytterby.planning.waits import default_wait
 from ytterby.regulation.rulebook import Rulebook
+from ytterby.workspace import market
 from ytterby.workspace.document import Assessment, Document
 from ytterby.workspace.memo import Memo
 
@@ -87,7 +88,7 @@ class _Stages:
 
         def judged() -> Classification:
             rules = self._rulebook.on(document.as_of, known_by=document.known_by, assume=document.assumptions)
-            return classify(bom, identities, rules, document.context, progress)
+            return classify(bom, identities, rules, market.shipped().known_to(document.context), progress)
 
         found = self._memo.get("classify", self._law_key, judged)
         return self._memo.get("decide", self._decided_key, lambda: decide(bom, found, document.decisions))
@@ -101,7 +102,7 @@ class _Stages:
             volumes={p.item_key: p.volume for p in products if p.volume is not None},
             defence={p.item_key: p.defence for p in products if p.defence is not None},
             semiconductor={p.item_key: p.semiconductor for p in products if p.semiconductor is not None},
-            currency=self._document.currency, progress=progress,
+            rates=market.shipped().rates, currency=self._document.currency, progress=progress,
         ))
 
     def outlooks(self, exposure: Exposure, progress: Progress) -> tuple[Simulation, ...]:
@@ -126,7 +127,7 @@ def _provenance(document: Document, reading: Reading, rulebook: Rulebook, knowle
         workbook=reading.bom.name,
         workbook_digest=_with_scheme(reading.bom.sha256),
         rules_digest=_with_scheme(rulebook.digest),
-        knowledge_digest=_with_scheme(knowledge.digest),
+        knowledge_digest=digest(f"{knowledge.digest} {market.shipped().digest}".encode()),
         settings_digest=settings_digest(document),
         as_of=document.as_of,
         known_by=document.known_by,

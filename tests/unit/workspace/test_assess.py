@@ -21,7 +21,7 @@ from ytterby.identification.knowledge import Knowledge
 from ytterby.planning.scenario import AddStock, LicenceWait, Scenario
 from ytterby.regulation.rulebook import Rulebook
 from ytterby.regulation.rules import Assumption
-from ytterby.workspace import edits
+from ytterby.workspace import edits, market
 from ytterby.workspace.assess import assess, open_workbook, settings_digest
 from ytterby.workspace.document import Assessment, Document, ProductSetting
 from ytterby.workspace.memo import Memo
@@ -146,6 +146,17 @@ def test_settings_are_told_apart_by_their_digest() -> None:
         edits.add_scenario(before, Scenario("More stock", (AddStock(30.0),))),
         edits.set_mapping(before, Mapping(currency="USD"), reading()))}
     assert len(others) == 5
+
+
+def test_the_value_test_gets_the_shipped_prices_and_rates_unless_others_are_stated() -> None:
+    shipped = market.shipped()
+    known = shipped.known_to(Context())
+    assert {"Dy", "Tb"} <= {price.symbol for price in known.prices}
+    assert dict(known.rates)["EUR"] == 1.0
+    own = Context(prices=known.prices[:1], rates=(("EUR", 1.0),))
+    assert shipped.known_to(own) == own
+    lacking = {need.code for finding in assessed(document()).classification.findings[1] for need in finding.missing}
+    assert "need-element-price" not in lacking
 
 
 def test_nothing_open_is_said(tmp_path: Path) -> None:

@@ -1,0 +1,39 @@
+"""The market data that comes with the program: prices of elements, exchange rates, and a digest of all of it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from functools import cache
+
+from ytterby.classification.classification import Context, ElementPrice
+from ytterby.classification.prices import element_prices
+from ytterby.exposure.rates import Rates
+from ytterby.resources import folder
+
+_FILES = (("supply", "prices.csv"), ("supply", "currency_rates.csv"), ("supply", "shares.csv"),
+          ("planning", "licence_waits.csv"))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Market:
+    """``digest`` covers the files of prices, rates, supply shares and licence waits."""
+
+    prices: tuple[ElementPrice, ...]
+    rates: Rates
+    digest: str
+
+    def known_to(self, context: Context) -> Context:
+        """``context`` with prices and rates where it states none of its own."""
+        return replace(context, prices=context.prices or self.prices,
+                       rates=context.rates or tuple(sorted(self.rates.eur_per_unit.items())))
+
+
+@cache
+def shipped() -> Market:
+    """Raises ProjectError where the program's data is missing."""
+    total = hashlib.sha256()
+    for parts in _FILES:
+        total.update(folder(*parts).read_bytes() + b"\0")
+    prices = element_prices(folder("supply", "prices.csv"))
+    return Market(prices, Rates.shipped(), "sha256:" + total.hexdigest())
