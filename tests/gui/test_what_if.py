@@ -126,6 +126,15 @@ def test_each_open_text_can_be_assumed_otherwise(view: WhatIfView, qtbot: QtBot)
     assert signal.args == [()]
 
 
+def test_an_assumption_starts_where_the_open_state_of_the_day_starts(view: WhatIfView, qtbot: QtBot) -> None:
+    view.show_assessment(*assessment(as_of=date(2025, 12, 15)))
+    view.show_assessment(*assessment())
+    lever = view.law.texts["MOFCOM-2025-57"]
+    with qtbot.waitSignal(view.assumption_chosen, timeout=WAIT_MS) as signal:
+        lever.choice.setCurrentIndex(lever.choice.findData(Force.REPEALED.value))
+    assert signal.args == [(Assumption("MOFCOM-2025-57", Force.REPEALED, date(2026, 11, 11)),)]
+
+
 def test_the_as_of_date_is_asked_for_and_shown(view: WhatIfView, qtbot: QtBot) -> None:
     with qtbot.waitSignal(view.as_of_chosen, timeout=WAIT_MS) as signal:
         view.law.as_of.setDate(view.law.as_of.date().addDays(-30))

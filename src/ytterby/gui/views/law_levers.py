@@ -33,12 +33,12 @@ def open_texts(rules: RulesOnDay) -> tuple[tuple[Instrument, Force, date], ...]:
 class TextLever(QWidget):
     """One instrument: as published, or what the user assumes from a day on."""
 
-    def __init__(self, instrument: Instrument, since: date, parent: QWidget | None = None) -> None:
+    def __init__(self, instrument: Instrument, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.instrument = instrument.id
         self.choice = QComboBox()
         self.choice.setAccessibleName(f"{instrument.id}: assumed state")
-        self.start = QDateEdit(to_qdate(since))
+        self.start = QDateEdit()
         self.start.setDisplayFormat(FORMAT)
         self.start.setCalendarPopup(True)
         self.start.setKeyboardTracking(False)
@@ -54,8 +54,8 @@ class TextLever(QWidget):
         grid.addWidget(self.start, 1, 1)
         grid.setColumnStretch(0, 1)
 
-    def show_assumption(self, assumption: Assumption | None, force: Force) -> None:
-        """Set to what the document holds, without telling anybody."""
+    def show_assumption(self, assumption: Assumption | None, force: Force, since: date) -> None:
+        """Set to what the document holds, without telling anybody; ``since`` is the day an assumption would start."""
         with QSignalBlocker(self.choice), QSignalBlocker(self.start):
             self.choice.clear()
             published = "as published" if assumption else f"as published: {FORCE_WORDS[force]}"
@@ -64,7 +64,7 @@ class TextLever(QWidget):
                 self.choice.addItem(f"{FORCE_WORDS[choice]} from", choice.value)
             if assumption:
                 self.choice.setCurrentIndex(max(0, self.choice.findData(assumption.force.value)))
-                self.start.setDate(to_qdate(assumption.start))
+            self.start.setDate(to_qdate(assumption.start if assumption else since))
         self.start.setEnabled(assumption is not None)
 
     def assumption(self) -> Assumption | None:
@@ -110,12 +110,12 @@ class LawLevers(QGroupBox):
         for place, (instrument, force, since) in enumerate(opened):
             lever = self.texts.get(instrument.id)
             if lever is None:
-                lever = TextLever(instrument, since)
+                lever = TextLever(instrument)
                 lever.choice.currentIndexChanged.connect(partial(self._chosen, lever))
                 lever.start.dateChanged.connect(self._send)
                 self.texts[instrument.id] = lever
                 self._rows.insertWidget(place, lever)
-            lever.show_assumption(laid.get(instrument.id), force)
+            lever.show_assumption(laid.get(instrument.id), force, since)
         self._none.setVisible(not opened)
 
     def _keep(self, wanted: Sequence[str]) -> None:
