@@ -13,7 +13,15 @@ from ytterby.bom.reading import Column, Meaning, Reading, Sheet, Table
 from ytterby.classification.classification import Classification
 from ytterby.core.estimate import Estimate
 from ytterby.core.finding import (
-    Certainty, Citation, Evidence, Finding, Force, Form, Outcome, Reason, Treatment,
+    Certainty,
+    Citation,
+    Evidence,
+    Finding,
+    Force,
+    Form,
+    Outcome,
+    Reason,
+    Treatment,
 )
 from ytterby.core.issue import Issue, Severity, Where
 from ytterby.core.item import Item, Money
@@ -54,15 +62,16 @@ def content(of: Item, words: str, certainty: Certainty = Certainty.YES, form: Fo
     )
 
 
-def finding(of: Item, words: str, outcome: Outcome, force: Force = Force.IN_FORCE, control: str = "1C905.a/a.4") -> Finding:
+def finding(of: Item, words: str, outcome: Outcome, force: Force = Force.IN_FORCE) -> Finding:
     missing = (Reason.of("test-missing"),) if outcome is Outcome.UNDETERMINED else ()
     return Finding(
-        of.key, control, "MOFCOM-2025-18", outcome, force, Treatment.LICENCE_REQUIRED, (Reason.of("test-reason"),),
+        of.key, "1C905.a/a.4", "MOFCOM-2025-18", outcome, force, Treatment.LICENCE_REQUIRED,
+        (Reason.of("test-reason"),),
         (evidence(of, words),), CITED, missing, since=date(2025, 4, 4),
     )
 
 
-def instrument(id: str = "MOFCOM-2025-18", title_zh: str = "关于对部分中重稀土相关物项实施出口管制的公告") -> Instrument:
+def instrument(id: str = "MOFCOM-2025-18", title_zh: str = "公告2025年第18号") -> Instrument:
     states = (
         State(date(2025, 4, 4), Force.IN_FORCE, CITED, date(2025, 4, 4)),
         State(date(2027, 1, 1), Force.SUSPENDED, CITED, date(2026, 6, 1)),
@@ -73,7 +82,8 @@ def instrument(id: str = "MOFCOM-2025-18", title_zh: str = "关于对部分中�
     )
     return Instrument(
         id, "MOFCOM", "Controls on seven medium and heavy rare earths", title_zh, date(2025, 4, 4), date(2025, 4, 4),
-        DAY, "Lists items.", "in force", (SourceText("text", "Text", "https://example.org", "zh", DAY),), (control,), (),
+        DAY, "Lists items.", "in force", (SourceText("text", "Text", "https://example.org", "zh", DAY),),
+        (control,), (),
     )
 
 
@@ -89,11 +99,13 @@ def rules(*instruments: Instrument, day: date = DAY, force: Force | None = None)
     return RulesOnDay(day, None, (), tuple(entries), (), instruments or (instrument(),), "sha256:0")
 
 
-def exposure_of(index: int, lines: tuple[int, ...], outcome: Outcome, spend: float | None, *flags: Flag) -> ItemExposure:
+def exposure_of(
+    index: int, lines: tuple[int, ...], outcome: Outcome, spend: float | None, *flags: Flag
+) -> ItemExposure:
     single = SingleSource("supplier", "Nordmagnet", ("Nordmagnet",)) if Flag.SINGLE_SOURCE in flags else None
     return ItemExposure(
-        index, lines, 1000.0 * (index + 1), 4.2, spend, (), outcome, None, Treatment.NONE, Certainty.NO, frozenset(flags),
-        single, ("Nordmagnet",), ("CN",), 40.0 + index,
+        index, lines, 1000.0 * (index + 1), 4.2, spend, (), outcome, None, Treatment.NONE, Certainty.NO,
+        frozenset(flags), single, ("Nordmagnet",), ("CN",), 40.0 + index,
     )
 
 
@@ -123,7 +135,8 @@ def reading(of: Bom, issues: tuple[Issue, ...] = ()) -> Reading:
         )
     )
     table = Table("BOM", (5,), 6, 5 + len(of), columns)
-    return Reading(of, (table,), issues, (Sheet("BOM", tuple(rows)), Sheet("Notes", (("only text",),))), (("total-row", 1),))
+    sheets = (Sheet("BOM", tuple(rows)), Sheet("Notes", (("only text",),)))
+    return Reading(of, (table,), issues, sheets, (("total-row", 1),))
 
 
 def assessment(*, force: Force = Force.IN_FORCE, day: date = DAY, read: Reading | None = None) -> Assessment:
@@ -139,7 +152,8 @@ def assessment(*, force: Force = Force.IN_FORCE, day: date = DAY, read: Reading 
         Identity(SCREW.key, Certainty.NO, ()),
     )
     findings = (
-        (finding(MAGNET, "N42SH", Outcome.UNDETERMINED, force),), (finding(COBALT, "YXG-28", Outcome.CONTROLLED, force),),
+        (finding(MAGNET, "N42SH", Outcome.UNDETERMINED, force),),
+        (finding(COBALT, "YXG-28", Outcome.CONTROLLED, force),),
         (), (finding(WIRE, "Lanthanated", Outcome.NOT_CONTROLLED, force),), (),
     )
     upstream = ((), (), (finding(MOTOR, "BLDC motor", Outcome.UNDETERMINED, force),), (), ())

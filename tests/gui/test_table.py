@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from builders_gui import MOTOR, assessment, document, large_assessment
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 
+from builders_gui import MOTOR, assessment, document, large_assessment
 from ytterby.gui.listing import Listing
 from ytterby.gui.table import TableModel
 from ytterby.gui.views.bill_lines import BillLines, bill_columns

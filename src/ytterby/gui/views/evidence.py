@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ytterby.core.finding import Certainty, Finding, Outcome, Reason
@@ -34,6 +34,9 @@ class EvidencePanel(QScrollArea):
         self._assessment: Assessment | None = None
         self._lines: BillLines | None = None
         self._index: int | None = None
+        # Qt walks over all widgets while it tells of a new palette: none may be deleted before it is through.
+        self._retheme = QTimer(self, singleShot=True, interval=0)
+        self._retheme.timeout.connect(lambda: self.show_line(self._index))
         self._show(None)
 
     def show_assessment(self, document: Document, assessment: Assessment) -> None:
@@ -53,8 +56,8 @@ class EvidencePanel(QScrollArea):
         return "\n".join(label.text() for label in self.findChildren(QLabel))
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.PaletteChange:
-            self.show_line(self._index)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_retheme"):
+            self._retheme.start()
         super().changeEvent(event)
 
     def _show(self, line: Line | None) -> None:

@@ -96,8 +96,8 @@ class RulesView(QWidget):
             self._show(None)
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.PaletteChange and self._texts:
-            self._show(next((text for text in self._texts if text.instrument.id == self._chosen), None))
+        if event.type() == QEvent.Type.PaletteChange and self._chosen:
+            self._detail.setText(next(text.detail() for text in self._texts if text.instrument.id == self._chosen))
         super().changeEvent(event)
 
     def _choose(self, rows: np.ndarray[tuple[int, ...], np.dtype[np.intp]]) -> None:

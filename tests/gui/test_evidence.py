@@ -1,0 +1,89 @@
+"""The panel that answers "why?": sentences, highlighted words, what is missing, and nothing taken for markup."""
+
+from __future__ import annotations
+
+import pytest
+
+from builders_gui import MAGNET, assessment, document
+from ytterby.core.finding import Force
+from ytterby.gui import rich
+from ytterby.gui.views.bill_lines import BillLines
+from ytterby.gui.views.evidence import EvidencePanel
+from ytterby.gui.views.evidence_text import workbook_words
+from ytterby.gui.widgets.element_bars import ElementBars
+
+MOTOR_LINE, MAGNET_LINE, SCREW_LINE = 0, 1, 3
+
+
+@pytest.fixture
+def panel(qtbot) -> EvidencePanel:
+    view = EvidencePanel()
+    qtbot.addWidget(view)
+    of = assessment(force=Force.UNVERIFIED)
+    view.show_assessment(document(of), of)
+    return view
+
+
+def test_without_a_line_the_panel_says_what_to_do(panel):
+    assert "Select a line" in panel.text()
+
+
+def test_an_undetermined_line_tells_why_what_is_missing_and_where_the_law_says_so(panel):
+    panel.show_line(MAGNET_LINE)
+    shown = panel.text()
+    for words in ("M-0001", "Undetermined", "Sentence of test-reason.", "Sentence of test-missing.", "1C905.a/a.4",
+                  "含镝的钕铁硼永磁材料", "Art. 1(5)", "https://example.org/18", "not legal advice"):
+        assert words in shown
+
+
+def test_the_words_that_fired_are_highlighted_in_the_text_of_the_workbook(qtbot):
+    words = workbook_words(BillLines(assessment())[MAGNET_LINE])
+    assert ">N42SH</b>" in words
+    assert MAGNET.description.split("N42SH")[0] in words
+
+
+def test_each_element_has_a_bar_that_can_be_read_aloud(panel):
+    panel.show_line(MAGNET_LINE)
+    bars = panel.findChildren(ElementBars)
+    assert "dysprosium 3 % (0–6 %)" in bars[0].accessibleName()
+
+
+def test_the_history_of_an_entry_tells_what_is_later(panel):
+    panel.show_line(MAGNET_LINE)
+    assert "2027-01-01  suspended" in panel.text()
+    assert "(later)" in panel.text()
+
+
+def test_a_finished_product_shows_the_entries_of_the_material_inside(panel):
+    panel.show_line(MOTOR_LINE)
+    assert "Upstream only" in panel.text()
+    assert "Entries of the material inside" in panel.text()
+
+
+def test_markup_in_the_workbook_is_shown_as_it_stands(panel):
+    panel.show_line(MOTOR_LINE)
+    assert "&lt;b&gt;bold&lt;/b&gt; &amp; more" in panel.text()
+
+
+def test_a_line_without_rare_earth_claims_no_entry(panel):
+    panel.show_line(SCREW_LINE)
+    assert "No rare earth found" in panel.text()
+    assert "1C905" not in panel.text()
+    assert "not legal advice" not in panel.text()
+
+
+def test_the_panel_follows_a_new_assessment_of_the_same_line(panel):
+    of = assessment(force=Force.SUSPENDED)
+    panel.show_line(MAGNET_LINE)
+    panel.show_assessment(document(of), of)
+    assert "Select a line" in panel.text()  # another reading: the old line means nothing there
+
+
+def test_a_span_outside_the_text_marks_nothing(qtbot):
+    assert rich.highlighted("abc", [(2, 9)]) == "abc"
+    assert rich.highlighted("a<c", [(1, 2)]).count("&lt;") == 1
+
+
+def test_only_web_addresses_become_links(qtbot):
+    assert rich.link("javascript:alert(1)", "x") == "x"
+    assert rich.link("https://a.org/?a=1&b=2", "x").startswith('<a href="https://a.org/?a=1&amp;b=2"')

@@ -1,0 +1,95 @@
+"""Rules: the law on the day and what the user lays over it. Issues: what is wrong in the data."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from builders_gui import assessment, document, instrument, rules
+from ytterby.classification.classification import Classification
+from ytterby.core.finding import Force
+from ytterby.gui.views.issues import IssuesView
+from ytterby.gui.views.rule_lines import texts
+from ytterby.gui.views.rules import RulesView
+from ytterby.gui.widgets.top_bar import notice
+from ytterby.regulation.rules import Assumption
+
+SECOND = instrument("MOFCOM-2025-61", "公告2025年第61号")
+
+
+def with_rules(law):
+    of = assessment()
+    return replace(of, classification=Classification(law, of.classification.findings, of.classification.upstream))
+
+
+@pytest.fixture
+def view(qtbot) -> RulesView:
+    made = RulesView()
+    qtbot.addWidget(made)
+    of = with_rules(rules(instrument(), SECOND))
+    made.show_assessment(document(of), of)
+    return made
+
+
+def test_entries_are_found_by_their_chinese_name(qtbot, view):
+    view._search.setText("钕铁硼")
+    qtbot.waitUntil(lambda: view.entries.listing.conditions == ("search",))
+    assert view.entries.model().rowCount() == 2
+
+
+def test_a_selected_text_shows_only_its_own_entries(view):
+    place = next(at for at, text in enumerate(view._texts) if text.instrument.id == SECOND.id)
+    view.instruments.select_row(place)
+    assert view.entries.model().rowCount() == 1
+    assert not view.assumption.isHidden()
+
+
+def test_an_assumption_is_handed_over_and_lifted(qtbot, view):
+    view.instruments.select_row(0)
+    chosen = view._texts[0].instrument.id
+    view.assumption.choose(Force.SUSPENDED, date(2026, 11, 11))
+    with qtbot.waitSignal(view.assumption_chosen) as assumed:
+        view.assumption.apply()
+    assert assumed.args[0] == Assumption(chosen, Force.SUSPENDED, date(2026, 11, 11))
+    view.assumption.choose(None, date(2026, 11, 11))
+    with qtbot.waitSignal(view.assumption_lifted) as lifted:
+        view.assumption.apply()
+    assert lifted.args == [chosen]
+
+
+def test_a_text_tells_its_state_and_since_when(qtbot):
+    assert texts(rules(instrument(), force=Force.UNVERIFIED))[0].state_words() == "unverified since 2025-04-04"
+
+
+def test_a_text_without_entries_tells_its_own_status(qtbot):
+    bare = replace(instrument(), controls=(), status="policy paper")
+    assert texts(rules(bare))[0].state_words() == "policy paper"
+
+
+def test_the_notice_counts_unverified_texts_and_assumptions(qtbot):
+    law = rules(instrument(), SECOND, force=Force.UNVERIFIED)
+    assert notice(law) == "2 texts unverified since 2025-04-04"
+    assumed = replace(law, assumptions=(Assumption(SECOND.id, Force.IN_FORCE, date(2026, 11, 11)),))
+    assert notice(assumed).endswith("1 assumption")
+    assert notice(rules(instrument())) == ""
+
+
+def test_double_click_on_an_issue_hands_it_over(qtbot):
+    view = IssuesView()
+    qtbot.addWidget(view)
+    of = assessment()
+    view.show_assessment(document(of), of)
+    with qtbot.waitSignal(view.issue_chosen) as chosen:
+        view.grid.doubleClicked.emit(view.grid.model().index(0, 0))
+    assert chosen.args[0].where.row == 8
+
+
+def test_without_issues_the_view_says_so(qtbot):
+    view = IssuesView()
+    qtbot.addWidget(view)
+    of = replace(assessment(), issues=())
+    view.show_assessment(document(of), of)
+    assert view.grid.isHidden()
+    assert view._summary.text() == "No problem was found in the data."
