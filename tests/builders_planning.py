@@ -40,8 +40,9 @@ def random_problem(seed: int, *, holding: bool = False, backlog: bool = False, s
             sources.append(Source(f"main {i}", (Offer(i, price, main),), granted=granted))
             for _ in range(int(rng.integers(0, 3))):
                 ramp = ramped(weeks, int(rng.integers(0, 4)), tuple(rng.integers(0, 6, 3).astype(float)))
-                sources.append(Source(f"alternate {len(sources)}", (Offer(i, price * float(rng.uniform(0.9, 2)), ramp),),
-                                      optional=True, fixed_cost=float(rng.uniform(0, 30)),
+                offer = Offer(i, price * float(rng.uniform(0.9, 2)), ramp)
+                sources.append(Source(f"alternate {len(sources)}", (offer,), optional=True,
+                                      fixed_cost=float(rng.uniform(0, 30)),
                                       capacity=ramp / 2 if shared else None))
         demand = rng.integers(0, 10, (int(rng.choice([1, scenarios])), weeks)).astype(float)
         products.append(Product(f"product {k}", tuple(uses), demand, float(rng.uniform(60, 120)),

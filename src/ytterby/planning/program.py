@@ -5,7 +5,7 @@ Stands alone so that the full and the reduced form of a plan differ only in the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from ytterby.core.errors import PlanningError
@@ -120,7 +120,8 @@ NONE_FEASIBLE = Answer(None, float("inf"), float("inf"), feasible=False, proven=
 def minimise(program: Program, *, gap: float, time_limit_s: float | None) -> Answer:
     """The best whole-number solution within the relative ``gap``, or the best within the time limit.
 
-    ``prices`` where no whole number was left to choose; elsewhere ``shadow_prices`` finds them.
+    The columns that are no whole numbers are solved for once more with those fixed: that rids them of the search's
+    tolerances and gives the prices.
     """
     import numpy as np
     from scipy.optimize import Bounds, LinearConstraint, milp
@@ -135,19 +136,14 @@ def minimise(program: Program, *, gap: float, time_limit_s: float | None) -> Ans
     if found.status == INFEASIBLE:
         return NONE_FEASIBLE
     _refuse_others(found)
-    bound = found.fun if found.mip_dual_bound is None else found.mip_dual_bound
-    return Answer(found.x, np.inf if found.x is None else float(found.fun),
-                  -np.inf if bound is None else float(bound), feasible=True, proven=found.status == SOLVED)
-
-
-def shadow_prices(program: Program, x: Vector) -> Prices | None:
-    """Marginals of the linear program that is left when the whole-number columns stay as in ``x``."""
-    import numpy as np
-
-    low, high, whole, _, _ = program.bounds()
-    chosen = np.round(x)
-    fixed = whole == INTEGRAL
-    return _linear(program, np.where(fixed, chosen, low), np.where(fixed, chosen, high), {}).prices
+    bound = -np.inf if found.mip_dual_bound is None else float(found.mip_dual_bound)
+    if found.x is None:
+        return Answer(None, np.inf, bound, feasible=True, proven=False)
+    chosen, fixed = np.round(found.x), whole == INTEGRAL
+    answer = _linear(program, np.where(fixed, chosen, low), np.where(fixed, chosen, high), {})
+    if answer.x is None:  # the rounding left the tolerances: the search's own numbers are within them
+        answer = Answer(found.x, float(found.fun), bound, feasible=True, proven=True)
+    return replace(answer, bound=min(bound, answer.value), proven=found.status == SOLVED)
 
 
 def _linear(program: Program, low: Vector, high: Vector, limit: dict[str, float]) -> Answer:

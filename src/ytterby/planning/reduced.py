@@ -194,7 +194,8 @@ class _ProductRows:
         self._lost = np.maximum.accumulate(self._lost, axis=1)
         block, _ = np.nonzero(weeks)
         follows = np.flatnonzero(block[1:] == block[:-1]) + 1
-        rows = program.rows(len(follows), low=0.0)  # that no more is lost than wanted needs no row: losing early is free
+        # That no more is lost than was wanted in between needs no row: losing it earlier costs the same.
+        rows = program.rows(len(follows), low=0.0)
         program.entries(rows, columns[follows], 1.0)
         program.entries(rows, columns[follows - 1], -1.0)
         self._charge_lost(self._product.margin)

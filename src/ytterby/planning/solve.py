@@ -13,7 +13,7 @@ from ytterby.planning.firststage import FirstStage, Limits
 from ytterby.planning.forms import Form, Plan, build, chosen_form, read_plan
 from ytterby.planning.judge import evaluate
 from ytterby.planning.obstacle import obstacles
-from ytterby.planning.program import Answer, minimise, shadow_prices
+from ytterby.planning.program import Answer, minimise
 from ytterby.planning.reduced import exact
 from ytterby.planning.tail import Tail, tail
 
@@ -127,8 +127,6 @@ def _solution(problem: Problem, limits: Limits, stage: FirstStage, answer: Answe
 
 def _bindings(problem: Problem, limits: Limits, stage: FirstStage, answer: Answer) -> tuple[Binding, ...]:
     prices = answer.prices
-    if prices is None and answer.x is not None:
-        prices = shadow_prices(stage.program, answer.x)
     if prices is None:
         return ()
     found = [Binding(limit, "", -float(prices.rows[row])) for limit, row in
