@@ -71,6 +71,19 @@ def test_a_figure_that_counts_nothing_cannot_be_pressed(view: DashboardView) -> 
     assert view.cards["shortest_cover"].accessibleName().startswith("not known")
 
 
+def test_a_view_that_is_fed_before_it_is_shown_looks_the_same(qtbot: QtBot, view: DashboardView) -> None:
+    other = DashboardView()
+    qtbot.addWidget(other)
+    other.show_assessment(*assessment())
+    assert not [part for part in QApplication.topLevelWidgets() if part.isVisible() and part is not view]
+    other.resize(view.size())
+    with qtbot.waitExposed(other):
+        other.show()
+    QApplication.processEvents()
+    places = {key: card.geometry() for key, card in other.cards.items()}
+    assert places == {key: card.geometry() for key, card in view.cards.items()}
+
+
 def test_every_mark_of_every_chart_opens_its_items(view: DashboardView, qtbot: QtBot) -> None:
     view.resize(900, 2400)
     for frame in (view.timeline, view.elements, view.cover, view.concentration, view.heat):

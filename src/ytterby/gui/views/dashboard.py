@@ -59,7 +59,8 @@ class DashboardView(QWidget):
         self._assessment: Assessment | None = None
         self._by_mass: bool | None = None  # None: as the bill allows
         self._by = ""
-        self.cards = {kind.key: FigureCard(kind.role) for kind in KINDS}
+        self._page = QWidget()
+        self.cards = {kind.key: FigureCard(kind.role, self._page) for kind in KINDS}
         self._labels: dict[str, str] = {}
         self.timeline = TimelineFrame()
         self.elements = RowsFrame("Exposure by element and status")
@@ -71,7 +72,6 @@ class DashboardView(QWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        self._page = QWidget()
         self._cards, self._charts = QGridLayout(), QGridLayout()
         for grid in (self._cards, self._charts):
             grid.setSpacing(8)
@@ -159,7 +159,7 @@ class DashboardView(QWidget):
     def _arrange(self) -> None:
         """As many columns as the width bears, so that nothing overlaps and nothing scrolls sideways."""
         width = max(self.width() - 40, CARD_WIDTH)
-        shown = [card for card in self.cards.values() if not card.isHidden()]
+        shown = [self.cards[key] for key in self._labels or self.cards]
         _fill(self._cards, shown, _columns(len(shown), width // CARD_WIDTH))
         _fill(self._charts, [self.elements, self.cover, self.concentration, self.heat], 2 if width // CHART_WIDTH > 1
               else 1)
