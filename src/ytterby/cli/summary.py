@@ -10,6 +10,7 @@ from ytterby.cli.console import printable
 from ytterby.core.finding import Certainty, Finding, Outcome
 from ytterby.core.issue import Severity
 from ytterby.core.text import issue_text
+from ytterby.exposure.exposure import Flag
 from ytterby.report.account import entry
 from ytterby.report.notices import notices
 from ytterby.workspace.document import Assessment
@@ -47,7 +48,10 @@ def _counts(assessment: Assessment) -> list[str]:
     counts = [f"{count:7}  {status}" + (f", {force}" if force else "")
               for (status, force), count in sorted(by_status.items(), key=lambda kv: (order.index(kv[0][0]), kv[0][1]))]
     holding = sum(assessment.identities[int(item)].rare_earth.rank >= Certainty.LIKELY.rank for item in bom.usages.item)
-    return [*counts, f"{holding:7}  hold rare earths, certainly or likely"]
+    inside = sum(len(each.lines) for each in assessment.exposure.items
+                 if Flag.UPSTREAM in each.flags and each.outcome is Outcome.NOT_CONTROLLED)
+    return [*counts, f"{holding:7}  hold rare earths, certainly or likely",
+            f"{inside:7}  are no listed item, but a listed material is inside: the exposure lies with the maker"]
 
 
 def _table(assessment: Assessment) -> list[str]:

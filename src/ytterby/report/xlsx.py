@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unicodedata import east_asian_width
 
 from ytterby.core.errors import ReportError
 from ytterby.core.progress import SILENT, Progress
@@ -28,6 +30,7 @@ _LONGEST = 32_767
 _TEXT_WIDTH = 110
 _STEP = 500
 _LINE_HEIGHT, _TALLEST = 13.5, 200
+_FITS = 1.1  # letters of running text that a column fits per unit of its width
 _A3, _A4 = 8, 9
 _MOST_LINKS = 65_000
 # What XML 1.0 can't hold, and halves of surrogate pairs.
@@ -193,7 +196,7 @@ class _Writer:
         chart.set_title({"name": block.title, "name_font": {"size": 12, "bold": True}, "overlay": False})
         chart.set_x_axis({"name": block.axis, "num_format": "#,##0", "major_gridlines": {
             "visible": True, "line": {"color": style.LINE}}})
-        chart.set_y_axis({"reverse": True, "num_font": {"size": 9}})
+        chart.set_y_axis({"reverse": True, "num_font": {"size": 9}, "interval_unit": 1})
         chart.set_legend({"position": "bottom"} if len(block.series) > 1 else {"none": True})
         chart.set_size({"width": 820, "height": block.height * 19})
         sheet.insert_chart(row, 0, chart, {"description": block.title})
@@ -240,9 +243,14 @@ def _as_text(kind: Kind) -> Kind:
 
 def _height(cells: Iterable[tuple[object, int]]) -> float:
     """Of a row in points, from (text, width in characters): neither program fits rows to wrapped text on opening."""
-    most = max((sum(max(1, -(-len(line) // max(1, width))) for line in text.split("\n"))
+    most = max((sum(ceil(_length(line) / (width * _FITS)) or 1 for line in text.split("\n"))
                 for text, width in cells if isinstance(text, str)), default=1)
     return min(_TALLEST, most * _LINE_HEIGHT + 1.5)
+
+
+def _length(text: str) -> int:
+    """In average letters; Chinese and Japanese ones take two."""
+    return len(text) if text.isascii() else sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 def _widths(page: Page) -> tuple[int, ...]:

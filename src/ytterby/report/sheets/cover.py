@@ -8,20 +8,20 @@ from ytterby.report.notices import percent, say
 from ytterby.report.page import Cell, Column, Kind, Page, Row, Style, Table, Text
 from ytterby.report.sheets.summary import first_line
 
-ITEMS = (
-    Column("Scenario", width=18), Column("Item", width=30), Column("Description", width=34),
+CLOSED = "closed form"
+OUTLOOK = (
     Column("Days of cover", Kind.DAYS, 16), Column("Probability of a stop", Kind.SHARE, 12),
-    Column("same, closed form", Kind.SHARE, 12), Column("Expected stop days", Kind.DAYS, 12),
-    Column("same, closed form", Kind.DAYS, 12), Column("First stop, P10", Kind.DATE, 12),
+    Column("Expected stop days", Kind.DAYS, 12), Column("First stop, P10", Kind.DATE, 12),
     Column("First stop, P50", Kind.DATE, 12), Column("First stop, P90", Kind.DATE, 12),
+)
+ITEMS = (
+    Column("Scenario", width=18), Column("Item", width=30), Column("Description", width=34), *OUTLOOK,
     Column("Days of cover for 95 %", Kind.DAYS, 12), Column("Extra cost", Kind.MONEY, 13),
-    Column("First line", width=12),
+    Column("First line", width=12), Column(f"Probability, {CLOSED}", Kind.SHARE, 12),
+    Column(f"Stop days, {CLOSED}", Kind.DAYS, 12),
 )
 PRODUCTS = (
-    Column("Scenario", width=18), Column("Product", width=30), Column("Stops first, mostly", width=34),
-    Column("", width=16), Column("Probability of a stop", Kind.SHARE, 12), Column("", width=12),
-    Column("Expected stop days", Kind.DAYS, 12), Column("", width=12), Column("First stop, P10", Kind.DATE, 12),
-    Column("First stop, P50", Kind.DATE, 12), Column("First stop, P90", Kind.DATE, 12),
+    Column("Scenario", width=18), Column("Product", width=30), Column("Stops first, mostly", width=34), *OUTLOOK,
 )
 
 
@@ -32,7 +32,7 @@ def page(dossier: Dossier) -> Page:
         *(Text(_said(outlook)) for outlook in outlooks),
         Text("Products", Style.HEADING), Table(PRODUCTS, tuple(_products(dossier)), key="product outlooks"),
         Text("Items that wait for a licence", Style.HEADING),
-        Table(ITEMS, tuple(_items(dossier)), main=True, key="item outlooks"),
+        _items_table(_items(dossier)),
     ))
 
 
@@ -47,9 +47,16 @@ def _said(outlook: Simulation) -> str:
 def _products(dossier: Dossier) -> list[Row]:
     return [(
         outlook.scenario.name, dossier.name(product.item),
-        dossier.name(product.bottleneck) if product.bottleneck is not None else "", "", product.stop_probability, "",
-        product.stop_days, "", product.first_stop.p10, product.first_stop.p50, product.first_stop.p90,
+        dossier.name(product.bottleneck) if product.bottleneck is not None else "", _shortest(dossier, product.item),
+        product.stop_probability, product.stop_days, product.first_stop.p10, product.first_stop.p50,
+        product.first_stop.p90,
     ) for outlook in dossier.assessment.outlooks for product in outlook.products]
+
+
+def _shortest(dossier: Dossier, product: int | None) -> Cell:
+    """The shortest cover inside a product."""
+    inside = next((each for each in dossier.assessment.exposure.products if each.item == product), None)
+    return inside.shortest_cover[1] if inside and inside.shortest_cover else None
 
 
 def _items(dossier: Dossier) -> list[Row]:
@@ -63,11 +70,19 @@ def _cover(outlook: ItemOutlook) -> Cell:
     return "outlasts any wait" if outlook.unlimited else "not stated"
 
 
+def _items_table(rows: list[Row]) -> Table:
+    """Closed forms hold only where every application is approved; elsewhere their columns would be empty."""
+    kept = [place for place, column in enumerate(ITEMS)
+            if CLOSED not in column.heading or any(row[place] is not None for row in rows)]
+    return Table(tuple(ITEMS[place] for place in kept), tuple(tuple(row[place] for place in kept) for row in rows),
+                 main=True, key="item outlooks")
+
+
 def _item(dossier: Dossier, outlook: ItemOutlook) -> Row:
     return (
         dossier.name(outlook.item), dossier.accounts[outlook.item].item.description,
         _cover(outlook), outlook.stop_probability,
-        outlook.exact_stop_probability, outlook.stop_days, outlook.exact_stop_days, outlook.first_stop.p10,
-        outlook.first_stop.p50, outlook.first_stop.p90, outlook.cover_for_95, outlook.extra_cost,
-        first_line(dossier, (outlook.item,)),
+        outlook.stop_days, outlook.first_stop.p10, outlook.first_stop.p50, outlook.first_stop.p90,
+        outlook.cover_for_95, outlook.extra_cost, first_line(dossier, (outlook.item,)),
+        outlook.exact_stop_probability, outlook.exact_stop_days,
     )

@@ -10,7 +10,7 @@ from ytterby.report.account import entry, grams
 from ytterby.report.dossier import Dossier
 from ytterby.report.notices import say
 from ytterby.report.page import Block, Chart, Column, Kind, Page, Row, Style, Table, Text
-from ytterby.report.sheets.summary import first_line
+from ytterby.report.sheets.summary import first_line, spend
 
 _OUTCOMES = tuple(Outcome)
 
@@ -26,7 +26,8 @@ def page(dossier: Dossier) -> Page:
         Text("By element", Style.HEADING), _elements(dossier),
     ]
     if any(sum(spend for _, spend in element.spend) for element in exposure.elements):
-        blocks.append(Chart(say("chart-elements"), "elements", (4, 5, 6), exposure.currency))
+        blocks.append(Chart(say("chart-elements"), "elements", (4, 5, 6), exposure.currency,
+                            height=max(14, 2 * len(exposure.elements))))
     return Page("Exposure", (*blocks, Text("By control entry", Style.HEADING), _controls(dossier)))
 
 
@@ -65,10 +66,10 @@ def _elements(dossier: Dossier) -> Table:
     )
     rows = []
     for element in dossier.assessment.exposure.elements:
-        spend = dict(element.spend)
+        by_outcome = dict(element.spend)
         rows.append((
             element.symbol, element.mass_g.low, element.mass_g.best, element.mass_g.high,
-            *(spend.get(outcome, 0.0) for outcome in _OUTCOMES), element.china_share,
+            *(by_outcome.get(outcome, 0.0) for outcome in _OUTCOMES), element.china_share,
             f"{element.china_stage}: {element.china_basis}" if element.china_stage else "",
             first_line(dossier, element.items),
         ))
@@ -90,7 +91,5 @@ def _controls(dossier: Dossier) -> Table:
     )
     rows = []
     for key, items in sorted(groups.items()):
-        exposures = (dossier.accounts[item].exposure for item in items)
-        spend = sum(exposure.spend or 0.0 for exposure in exposures if exposure)
-        rows.append((*key, len(items), spend, first_line(dossier, tuple(items))))
+        rows.append((*key, len(items), spend(dossier, items), first_line(dossier, tuple(items))))
     return Table(columns, tuple(rows), key="controls")

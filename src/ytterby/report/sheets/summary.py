@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from ytterby.core.finding import Force, Outcome
 from ytterby.core.text import reason_text
-from ytterby.exposure.exposure import Figure
+from ytterby.exposure.exposure import Figure, Flag
 from ytterby.report.account import Account
 from ytterby.report.dossier import Dossier
 from ytterby.report.notices import say
@@ -76,11 +77,18 @@ def first_line(dossier: Dossier, items: tuple[int, ...]) -> Cell:
     return Link(f"{sheet} {row}", sheet, row)
 
 
+def spend(dossier: Dossier, items: Iterable[int]) -> float | str:
+    """Of a year, over the items whose spend is known; in words where it is known of none."""
+    exposures = (dossier.accounts[item].exposure for item in items)
+    known = [exposure.spend for exposure in exposures if exposure and exposure.spend is not None]
+    return sum(known, 0.0) if known else "not stated"
+
+
 def _group(account: Account) -> tuple[str, int]:
     """Status and force in words, and their order: what binds first."""
     outcome, finding = account.status, account.finding
     if outcome is Outcome.NOT_CONTROLLED or finding is None:
-        return str(outcome), 99
+        return (say("status-upstream"), 98) if account.has(Flag.UPSTREAM) else (str(outcome), 99)
     return f"{outcome}, {finding.force}", list(Outcome).index(outcome) * 10 + list(Force).index(finding.force)
 
 
@@ -90,16 +98,15 @@ def _by_status(dossier: Dossier) -> list[Block]:
         name, order = _group(account)
         groups[order, name].append(item)
     exposure = dossier.assessment.exposure
-    spends = {each.item: each.spend or 0.0 for each in exposure.items}
     lines = {each.item: len(each.lines) for each in exposure.items}
     rows = tuple(
-        (name, len(items), sum(lines.get(item, 0) for item in items), sum(spends.get(item, 0.0) for item in items),
+        (name, len(items), sum(lines.get(item, 0) for item in items), spend(dossier, items),
          first_line(dossier, tuple(items)))
         for (_, name), items in sorted(groups.items())
     )
     columns = (Column("Status and force", width=44), Column("Items", Kind.WHOLE, 16), Column("Lines", Kind.WHOLE, 12),
                Column(f"Spend, {exposure.currency}", Kind.MONEY, 16), Column("First line", width=12))
-    priced = any(row[3] for row in rows)
+    priced = any(isinstance(row[3], float) and row[3] > 0 for row in rows)
     title, series = (say("chart-spend"), 3) if priced else (say("chart-lines"), 2)
     axis = exposure.currency if priced else "lines"
     outcomes = tuple(str(dossier.accounts[items[0]].status) for _, items in sorted(groups.items()))
@@ -117,13 +124,13 @@ def _questions(dossier: Dossier) -> list[Row]:
                 if item not in waiting[fact][-1:]:
                     waiting[fact].append(item)
 
-    def spend(items: list[int]) -> float:
-        exposures = (dossier.accounts[item].exposure for item in items)
-        return sum(exposure.spend or 0.0 for exposure in exposures if exposure)
+    def waits(fact: str) -> float:
+        money = spend(dossier, waiting[fact])
+        return money if isinstance(money, float) else 0.0
 
     ordered = sorted(waiting, key=lambda fact: (
-        _BINDING.index(binds[fact]), -spend(waiting[fact]), -len(waiting[fact]), fact))
-    return [(fact, str(binds[fact]), len(waiting[fact]), spend(waiting[fact]),
+        _BINDING.index(binds[fact]), -waits(fact), -len(waiting[fact]), fact))
+    return [(fact, str(binds[fact]), len(waiting[fact]), spend(dossier, waiting[fact]),
              first_line(dossier, tuple(waiting[fact]))) for fact in ordered[:_ASKED]]
 
 
