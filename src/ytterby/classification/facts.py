@@ -55,6 +55,10 @@ class Facts:
     text: str
     named: frozenset[str] = frozenset()
 
+    def countries(self) -> tuple[str, ...]:
+        """The origins the bill states, else the sites of the approved sources (ISO 3166)."""
+        return self.item.origin or tuple(dict.fromkeys(source.country for source in self.item.sources if source.country))
+
     def origin(self, countries: Iterable[str]) -> Answer:
         """Does the item come from one of ``countries``? One listed origin among several is enough for yes.
 

@@ -19,6 +19,9 @@ from ytterby.regulation.rules import ControlOnDay, InstrumentOnDay
 STALE_DAYS = 90
 """A rule file compared with its text longer ago than this still classifies, and each finding says so."""
 
+HOME = ("CN",)
+"""Whose border the control lists guard (ISO 3166)."""
+
 _OUTCOME = {
     Answer.YES: Outcome.CONTROLLED, Answer.UNKNOWN: Outcome.UNDETERMINED, Answer.NO: Outcome.NOT_CONTROLLED,
 }
@@ -34,7 +37,8 @@ def judge(law: Law, facts: Facts, identity: Identity) -> tuple[tuple[Finding, ..
         _against(law.by_form.get(content.form, ()), facts, content, best)
     for phrase in facts.named:
         _by_name(law.by_name[phrase], facts, best)
-    findings = [_finding(law, facts, *one) for one in _nearest(best) if _telling(*one[:2])]
+    here = {key: (_at_border(result, entry, facts), entry, content) for key, (result, entry, content) in best.items()}
+    findings = [_finding(law, facts, *one) for one in _nearest(here) if _telling(*one[:2])]
     findings += _listings(law, facts, identity, contents, findings)
     return _sorted(findings), _upstream(law, facts, contents)
 
@@ -56,6 +60,17 @@ def _weighed(result: Result, content: Content) -> Result:
     need = Reason.of("need-confirmation", material=content.name)
     unsure = Reason.of("law-certainty", material=content.name, certainty=content.certainty)
     return Result(Answer.UNKNOWN, (*result.reasons, unsure), (need, *result.missing))
+
+
+def _at_border(result: Result, entry: ControlOnDay, facts: Facts) -> Result:
+    """The lists bind what leaves China. Another origin stated in a bill does not clear a listed item by itself: the
+    word may name the supplier's seat, and goods made elsewhere may still be sent from China.
+    """
+    abroad = entry.control.foreign_only or entry.control.form is Form.TECHNOLOGY
+    if abroad or result.answer is Answer.NO or facts.origin(HOME) is not Answer.NO:
+        return result
+    elsewhere = Reason.of("law-origin-elsewhere", countries=", ".join(facts.countries()))
+    return Result(Answer.UNKNOWN, (*result.reasons, elsewhere), (*result.missing, Reason.of("need-dispatch")))
 
 
 def _by_name(entries: Iterable[ControlOnDay], facts: Facts, best: Best) -> None:
