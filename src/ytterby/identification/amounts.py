@@ -7,6 +7,7 @@ import re
 
 from ytterby.core.estimate import Estimate
 from ytterby.core.item import Item
+from ytterby.core.text import sentence
 from ytterby.identification.knowledge import Material
 
 _SIDE = r"(\d+(?:\.\d+)?)\s*(?:mm)?\s*"
@@ -18,18 +19,18 @@ _MM3_PER_CM3 = 1000.0
 
 
 def carrier_mass(item: Item, part: Material, carrier: Material) -> tuple[Estimate | None, str]:
-    """Grams of carrier in one piece and the code of the basis: stated mass, mass x share, usual mass, size."""
+    """Grams of carrier in one piece and its basis in words: stated mass, mass x share, usual mass, size."""
     if not part.is_part:
         if item.mass_g is not None:
-            return item.mass_g, "mass-stated"
+            return item.mass_g, sentence("mass-stated")
         volume = volume_cm3(item.description)
         if volume is not None and carrier.density is not None:
-            return carrier.density.times(volume), "mass-from-size"
+            return carrier.density.times(volume), sentence("mass-from-size")
         return None, ""
     if item.mass_g is not None and part.part_share is not None:
-        return item.mass_g * part.part_share, "mass-times-share"
+        return item.mass_g * part.part_share, sentence("mass-times-share")
     if part.carrier_mass_g is not None:
-        return part.carrier_mass_g, "mass-usual"
+        return part.carrier_mass_g, sentence("mass-usual")
     return None, ""
 
 

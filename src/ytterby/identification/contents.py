@@ -1,6 +1,11 @@
-"""From weighed evidence to contents: which knowledge rows, in what form, with which elements and how much."""
+"""From weighed evidence to contents: which knowledge rows, in what form, with which elements and how much.
+
+A part has one content for the material it usually holds, and one more, only possible, for each other kind it may hold.
+"""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from ytterby.core.estimate import ZERO, Estimate
 from ytterby.core.finding import Certainty, Evidence, Form
@@ -21,7 +26,7 @@ def contents_of(item: Item, weighed: list[Weighed], knowledge: Knowledge) -> lis
         made += _part(item, group, named, knowledge)
         loose = [other for other in loose if other not in named]
     for group in loose:
-        made.append(_loose(item, group, knowledge))
+        made += _loose(item, group, knowledge)
     return sorted(made, key=lambda content: -content.certainty.rank)
 
 
@@ -55,9 +60,10 @@ def _part(item: Item, group: Weighed, named: list[Weighed], knowledge: Knowledge
         kinds.setdefault((carrier.composition, carrier.form), []).append(carrier)
     made = []
     for rank, carriers in enumerate(kinds.values()):
-        certainty = group.certainty if rank == 0 else Certainty.POSSIBLE
         if carriers[0].elements:
-            made.append(_content(item, row, carriers[0], certainty, _evidence(group), _widest(carriers)))
+            certainty = group.certainty if rank == 0 else Certainty.POSSIBLE
+            content = _content(item, row, carriers[0], certainty, _evidence(group), _widest(carriers))
+            made.append(content if rank == 0 else replace(content, name=f"{row.name}: {carriers[0].name}"))
     return made
 
 
@@ -72,9 +78,15 @@ def _widest(carriers: list[Material]) -> tuple[tuple[str, Estimate], ...]:
     return tuple(widened)
 
 
-def _loose(item: Item, group: Weighed, knowledge: Knowledge) -> Content:
-    row = knowledge.materials[_leading(group, knowledge).key]
-    return _content(item, row, row, group.certainty, _evidence(group), row.elements)
+def _loose(item: Item, group: Weighed, knowledge: Knowledge) -> list[Content]:
+    """Two materials named outright ("NdFeB / SmCo magnet") are both kept; which of them it is, is then only likely."""
+    rows = {support.key: knowledge.materials[support.key] for support in group.supports
+            if support.certainty is Certainty.YES}
+    named = list({row.composition: row for row in rows.values()}.values())
+    if group.certainty is not Certainty.YES or len(named) < 2:
+        row = knowledge.materials[_leading(group, knowledge).key]
+        return [_content(item, row, row, group.certainty, _evidence(group), row.elements)]
+    return [_content(item, row, row, Certainty.LIKELY, _evidence(group), row.elements) for row in named]
 
 
 def _content(item: Item, row: Material, carrier: Material, certainty: Certainty, evidence: tuple[Evidence, ...],

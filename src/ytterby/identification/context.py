@@ -113,7 +113,7 @@ class _Surroundings:
             if self._in_scope(word, call):
                 reached.add(index)
             if not cascade:
-                break
+                return {i for i in order if (calls[i].start, calls[i].end) == (call.start, call.end)}
             at = edge(call)
         return reached
 

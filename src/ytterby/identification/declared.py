@@ -8,6 +8,7 @@ from ytterby.core.elements import BY_SYMBOL
 from ytterby.core.estimate import Estimate
 from ytterby.core.finding import Certainty, Evidence, Form
 from ytterby.core.item import Declared, Item
+from ytterby.core.text import sentence
 from ytterby.identification.identity import Content
 from ytterby.identification.knowledge import Knowledge
 
@@ -46,7 +47,7 @@ def _laid(item: Item, content: Content, stated: dict[str, Declared], knowledge: 
     if content.form in _FINISHED and stated:
         share = knowledge.materials[content.key].part_share or Estimate(0.0, 0.5, 1.0)
         elements = {symbol: content_share * share for symbol, content_share in elements.items()}
-        mass, basis = item.mass_g, "mass-declared"
+        mass, basis = item.mass_g, sentence("mass-declared")
     elements.update({symbol: declared.share for symbol, declared in stated.items()})
     return replace(
         content, certainty=Certainty.YES if certain else content.certainty, elements=tuple(sorted(elements.items())),
@@ -55,13 +56,17 @@ def _laid(item: Item, content: Content, stated: dict[str, Declared], knowledge: 
 
 
 def _unnamed(item: Item, stated: dict[str, Declared], knowledge: Knowledge, grounds: tuple[Evidence, ...]) -> Content:
-    """Content is declared, but nothing says in what: the whole item carries it, its form stays open."""
+    """Content is declared, but nothing says in what: the whole item carries it.
+
+    Its form is open. It stands as an alloy, whose entries ask for the other metals and the shape and so stay
+    undetermined; as a product or ore it would wrongly come out as not controlled, as a compound as controlled.
+    """
     row = knowledge.materials[UNNAMED]
     elements = tuple(sorted((symbol, declared.share) for symbol, declared in stated.items())) or row.elements
     defining = tuple(symbol for symbol, share in elements if share.low > 0)
     return Content(
         key=row.key, name=row.name, form=row.form, carrier_form=row.form, certainty=Certainty.YES, composition=defining,
-        elements=elements, mass_g=item.mass_g, mass_basis="mass-declared" if item.mass_g is not None else "",
+        elements=elements, mass_g=item.mass_g, mass_basis=sentence("mass-declared") if item.mass_g is not None else "",
         evidence=grounds, declared=True,
     )
 

@@ -56,7 +56,8 @@ def _slowly(text: str) -> Folded:
     return Folded("".join(out), text, tuple(offsets))
 
 
-_CLUSTER = re.compile("[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+", re.DOTALL)
+_MARKS = "\u0300-\u036f\u3099\u309a\uff9e\uff9f"  # combining accents and voicing marks
+_CLUSTER = re.compile(f"[^{_MARKS}][{_MARKS}]*|[{_MARKS}]+", re.DOTALL)
 
 
 def _without_accent(char: str) -> str:

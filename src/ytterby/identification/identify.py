@@ -10,7 +10,7 @@ from ytterby.core.item import Item
 from ytterby.core.progress import SILENT, Progress
 from ytterby.identification.contents import contents_of
 from ytterby.identification.context import Heard, hear
-from ytterby.identification.declared import UNNAMED, with_declared
+from ytterby.identification.declared import with_declared
 from ytterby.identification.evidence import Support, Weighed, weigh
 from ytterby.identification.fold import fold
 from ytterby.identification.identity import Content, Identity
@@ -83,12 +83,11 @@ def _from_hs(item: Item, weighed: list[Weighed], knowledge: Knowledge) -> Iterab
     row = _hs_row(item, knowledge)
     if item.hs is None or row is None or row.certainty is Certainty.NO:
         return
-    key = row.key or UNNAMED
-    evidence = Evidence("hs", "hs", item.hs.digits, 0, len(item.hs.digits), f"hs:{row.prefix}")
-    group = knowledge.materials[key].group
-    if weighed and key == UNNAMED:
+    material = knowledge.materials[row.key]
+    if weighed and material.generic and material.group not in {one.group for one in weighed}:
         return
-    yield Weighed(group, row.certainty, (Support(key, row.certainty, evidence),))
+    evidence = Evidence("hs", "hs", item.hs.digits, 0, len(item.hs.digits), f"hs:{row.prefix}")
+    yield Weighed(material.group, row.certainty, (Support(row.key, row.certainty, evidence),))
 
 
 def _hs_row(item: Item, knowledge: Knowledge) -> HsRow | None:

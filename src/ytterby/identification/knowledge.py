@@ -50,6 +50,9 @@ class Kind(StrEnum):
 NAMING = frozenset({Kind.GRADE, Kind.MATERIAL, Kind.FAMILY, Kind.MAKER, Kind.SERIES})
 
 
+_HS_CALLS = {"certain": Certainty.LIKELY, "likely": Certainty.POSSIBLE}
+
+
 @dataclass(frozen=True, slots=True)
 class Material:
     """A material, or a family of parts with one inside (then ``carriers`` are its likely materials, most usual first).
@@ -110,8 +113,6 @@ class HsRow:
     prefix: str
     key: str
     certainty: Certainty
-    elements: tuple[str, ...]
-    covers: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -135,9 +136,10 @@ class Knowledge:
         materials = {row.key: row for row in _materials(path)}
         phrases = (*_phrases(path), *_grades(path), *_series(path), *_words(path), *_lookalikes(path))
         cas = {row["cas"]: row["key"] for row in _rows(path / "cas.csv")}
+        materials |= {row.key: row for row in _baskets(path)}
         hs = tuple(sorted(_hs(path), key=lambda row: -len(row.prefix)))
         named = {phrase.meaning.target for phrase in phrases if phrase.meaning.kind in NAMING}
-        named |= set(cas.values()) | {row.key for row in hs if row.key}
+        named |= set(cas.values()) | {row.key for row in hs if row.certainty is not Certainty.NO}
         named |= {carrier for material in materials.values() for carrier in material.carriers}
         if unknown := named - materials.keys():
             raise ValueError(f"no such material: {', '.join(sorted(unknown))}")
@@ -243,8 +245,20 @@ def _lookalikes(path: Path) -> Iterator[Phrase]:
 
 
 def _hs(path: Path) -> Iterator[HsRow]:
-    strengths = {"certain": Certainty.LIKELY, "likely": Certainty.POSSIBLE}
     for row in _rows(path / "hs.csv"):
-        certainty = strengths.get(row["strength"], Certainty.NO)
-        for prefix in _split(row["hs"]):
-            yield HsRow(prefix, row["key"], certainty, _split(row["likely_elements"]), row["covers"])
+        certainty = _HS_CALLS.get(row["strength"], Certainty.NO)
+        yield from (HsRow(prefix, row["key"] or f"hs:{row['hs']}", certainty) for prefix in _split(row["hs"]))
+
+
+def _baskets(path: Path) -> Iterator[Material]:
+    """Customs codes that cover several materials are a row of their own: any of the elements, in any share."""
+    for row in _rows(path / "hs.csv"):
+        if not row["key"] and row["strength"] in _HS_CALLS:
+            symbols = _split(row["likely_elements"])
+            yield Material(
+                key=f"hs:{row['hs']}", name=row["covers"], form=Form(row["form"]), group="m:re",
+                composition=symbols if len(symbols) == 1 else (),
+                elements=tuple(sorted((symbol, Estimate(0.0, 0.0, 1.0)) for symbol in symbols)), carriers=(),
+                part_share=None, carrier_mass_g=None, density=None, defence_reason="", semiconductor_reason="",
+                source=row["source"], confidence=row["basis"], as_of="", notes=row["notes"], generic=True,
+            )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -44,10 +45,10 @@ class Matcher:
     """Built once from the knowledge (about 20 ms), then used for every text."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        gathered: dict[tuple[str, bool, bool], list[Meaning]] = defaultdict(list)
-        for phrase in knowledge.phrases:
+        gathered: dict[tuple[str, bool, bool], dict[Meaning, None]] = defaultdict(dict)
+        for phrase in knowledge.phrases:  # a word of several languages may stand in several rows
             text = fold(phrase.text.strip("*")).text
-            gathered[text, phrase.text.startswith("*"), phrase.text.endswith("*")].append(phrase.meaning)
+            gathered[text, phrase.text.startswith("*"), phrase.text.endswith("*")][phrase.meaning] = None
         texts = [key[0] for key in gathered]
         self._patterns = [
             _Pattern(left, right, _is_code(text), len(text), tuple(meanings))
@@ -91,7 +92,7 @@ class Matcher:
         return self._compiled[meaning.pattern]
 
 
-def _sure(meanings: list[Meaning]) -> tuple[Meaning, ...]:
+def _sure(meanings: Iterable[Meaning]) -> tuple[Meaning, ...]:
     """What a misspelt word may still say: what it names, at most likely."""
     return tuple(replace(meaning, certainty=Certainty.LIKELY) for meaning in meanings
                  if meaning.kind in NAMING and meaning.certainty.rank >= Certainty.LIKELY.rank)
@@ -130,7 +131,8 @@ def _longest(matches: list[Match]) -> list[Match]:
     spans: dict[tuple[int, int], tuple[Meaning, ...]] = {}
     for match in matches:
         span = match.start, match.end
-        spans[span] = spans.get(span, ()) + match.meanings
+        known = spans.get(span, ())
+        spans[span] = known + tuple(meaning for meaning in match.meanings if meaning not in known)
     kept: list[Match] = []
     for (start, end), meanings in sorted(spans.items(), key=lambda entry: (entry[0][0], -entry[0][1])):
         if not kept or end > kept[-1].end:

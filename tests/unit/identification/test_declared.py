@@ -1,0 +1,52 @@
+"""Declared content is the strongest evidence."""
+
+from __future__ import annotations
+
+from builders_identification import first, identified
+
+from ytterby.core.finding import Certainty, Form
+
+
+def test_declared_absence_of_an_element_stays_as_zero() -> None:
+    content = first("NdFeB magnet N42SH", declared={"Dy": 0.0, "Tb": 0.0}, mass_g=5.0)
+    share = content.share("Dy")
+    assert share is not None
+    assert (share.low, share.high) == (0.0, 0.0)
+    assert content.declared
+    assert (content.share("Nd") or share).best > 0.2
+
+
+def test_declared_content_in_an_unnamed_thing_is_certain_and_of_open_form() -> None:
+    content = first("Unit 12", declared={"Dy": 0.01}, mass_g=100.0)
+    assert content.certainty is Certainty.YES
+    assert content.form not in (Form.PRODUCT, Form.RAW_MATERIAL)  # either would come out as not controlled
+    assert content.mass_g is not None
+    assert content.mass_g.best == 100.0
+
+
+def test_declared_share_of_a_part_is_of_the_whole_part() -> None:
+    content = first("Servomotor", declared={"Nd": 0.01}, mass_g=1000.0)
+    assert content.mass_g is not None
+    assert content.mass_g.best == 1000.0
+    neodymium, praseodymium = content.share("Nd"), content.share("Pr")
+    assert neodymium is not None
+    assert praseodymium is not None
+    assert neodymium.best == 0.01
+    assert praseodymium.high < 0.01  # scaled from the magnet to the motor
+
+
+def test_a_declared_total_of_zero_ends_the_question() -> None:
+    identity = identified("Magnet 10x5", declared={"REE": 0.0})
+    assert identity.rare_earth is Certainty.NO
+    assert identity.against[-1].kind == "declared"
+
+
+def test_zero_declared_for_all_elements_of_a_material_is_absence() -> None:
+    assert identified("Samarium oxide", declared={"Sm": 0.0}).rare_earth is Certainty.NO
+    assert identified("Samarium oxide", declared={"Dy": 0.0}).rare_earth is Certainty.YES
+
+
+def test_a_zero_for_nothing_found_is_only_evidence_against() -> None:
+    identity = identified("Screw M3", declared={"Nd": 0.0})
+    assert not identity.contents
+    assert [evidence.kind for evidence in identity.against] == ["declared"]

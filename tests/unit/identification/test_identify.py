@@ -1,0 +1,47 @@
+"""The door: one identity per item, progress and stop, languages."""
+
+from __future__ import annotations
+
+import pytest
+from builders_identification import certainty, item
+
+from ytterby.core.progress import Cancelled
+from ytterby.identification.identify import identify
+from ytterby.identification.knowledge import Knowledge
+
+MOTORS = {"en": "stepper motor", "de": "Schrittmotor", "fr": "moteur pas à pas", "es": "motor paso a paso", "it": "motore passo passo",
+          "zh": "步进电机", "ja": "ステッピングモータ", "ko": "스테핑 모터", "ru": "шаговый двигатель", "sv": "stegmotor", "pl": "silnik krokowy"}
+MAGNETS = {"en": "neodymium magnet", "de": "Neodymmagnet", "fr": "aimant néodyme", "es": "imán de neodimio", "zh": "钕铁硼磁铁",
+           "ja": "ネオジム磁石", "ko": "네오디뮴 자석", "ru": "неодимовый магнит", "sv": "neodymmagnet", "pl": "magnes neodymowy"}
+SPEAKERS = {"en": "loudspeaker", "de": "Lautsprecher", "fr": "haut-parleur", "es": "altavoz", "zh": "扬声器", "ja": "スピーカー", "ru": "динамик"}
+
+
+@pytest.mark.parametrize("text", [*MOTORS.values(), *SPEAKERS.values()])
+def test_parts_are_known_in_many_languages(text: str) -> None:
+    assert certainty(text) == "likely"
+
+
+@pytest.mark.parametrize("text", MAGNETS.values())
+def test_named_magnets_are_certain_in_many_languages(text: str) -> None:
+    assert certainty(text) == "yes"
+
+
+def test_identities_come_in_the_order_of_items_and_say_no_where_nothing_speaks() -> None:
+    items = (item("Screw M3", key="a"), item("Brushless motor", key="b"), item("", key="c"))
+    identities = identify(items, Knowledge.shipped())
+    assert [(identity.item_key, str(identity.rare_earth)) for identity in identities] == [
+        ("a", "no"), ("b", "likely"), ("c", "no")]
+
+
+def test_no_items_give_no_identities() -> None:
+    assert identify((), Knowledge.shipped()) == ()
+
+
+class Stopped:
+    def step(self, done: float, label: str = "") -> None:
+        raise Cancelled
+
+
+def test_stop_is_passed_through() -> None:
+    with pytest.raises(Cancelled):
+        identify((item("x"),), Knowledge.shipped(), Stopped())
