@@ -13,6 +13,7 @@ from ytterby.core.errors import WorkbookError
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\0\0", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _SEPARATORS = ",;\t|"
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_HIGH_RUN = re.compile(rb"[\xc0-\xff]+")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 
 
@@ -73,10 +74,20 @@ def _old_encoding(data: bytes) -> str | None:
     best = max(common, key=lambda encoding: common[encoding], default="")
     if best and common[best] > 0.6:
         return texts[best]
+    return data.decode(_single_byte(data), "replace")
+
+
+def _single_byte(data: bytes) -> str:
+    """Cyrillic words are runs of high bytes, western ones have single accents between plain letters."""
+    runs = [len(run) for run in _HIGH_RUN.findall(data[:200_000])]
+    if runs and sum(runs) / len(runs) >= 2.5:
+        # Small letters are the commoner ones: the upper half in Windows' order, the lower half in KOI8.
+        upper = sum(byte >= 0xE0 for byte in data)
+        return "cp1251" if 2 * upper >= sum(byte >= 0xC0 for byte in data) else "koi8-r"
     from charset_normalizer import from_bytes
 
-    found = from_bytes(data[:100_000], cp_isolation=["cp1252", "cp1251", "cp1250"]).best()
-    return data.decode(found.encoding if found else "cp1252", "replace")
+    found = from_bytes(data[:100_000], cp_isolation=["cp1252", "cp1250"]).best()
+    return found.encoding if found else "cp1252"
 
 
 def _commonness(encoding: str, text: str) -> float:

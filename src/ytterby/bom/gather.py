@@ -45,7 +45,8 @@ class Gathering:
         """The issues so far: one per kind, sheet and column, however many rows it has."""
         gathered = [
             Issue.of(
-                code, severity, self.where(sheet, min(rows), letter), count=len(rows), rows=row_ranges(rows), **dict(also)
+                code, severity, self.where(sheet, min(rows), letter),
+                count=len(rows), rows=row_ranges(rows), **dict(also),
             )
             for (code, severity, sheet, letter, also), rows in self._rows.items()
         ]

@@ -106,21 +106,10 @@ _DAYS = {
     "мес": 365.25 / 12,
     "개월": 365.25 / 12,
 }
+# What a share is divided by: division keeps 0.1 % at exactly 0.001, where multiplying by 0.01 may miss a threshold.
 _SHARES = {
-    "%": 1e-2,
-    "％": 1e-2,
-    "‰": 1e-3,
-    "wt%": 1e-2,
-    "wt.%": 1e-2,
-    "w/w": 1.0,
-    "ppm": 1e-6,
-    "mg/kg": 1e-6,
-    "g/kg": 1e-3,
-    "ppb": 1e-9,
-    "percent": 1e-2,
-    "prozent": 1e-2,
-    "pct": 1e-2,
-    "µg/g": 1e-6,
+    "%": 1e2, "％": 1e2, "wt%": 1e2, "wt.%": 1e2, "percent": 1e2, "prozent": 1e2, "pct": 1e2, "‰": 1e3, "g/kg": 1e3,
+    "ppm": 1e6, "mg/kg": 1e6, "µg/g": 1e6, "ppb": 1e9, "w/w": 1.0,
 }
 _CURRENCY_CODES = (
     "AED ARS AUD BGN BRL CAD CHF CLP CNY COP CZK DKK EGP EUR GBP HKD HUF IDR ILS INR ISK JPY KRW MAD MXN MYR "
@@ -235,22 +224,22 @@ def share(text: str, decimal: str = "", *, unit: str = "") -> Estimate | None:
     """
     cleaned = plain(text).lower()
     stated = next((sign for sign in sorted(_SHARES, key=len, reverse=True) if cleaned.endswith(sign)), "")
-    factor = _SHARES.get(stated or unit.lower())
-    if factor is None:
+    divisor = _SHARES.get(stated or unit.lower())
+    if divisor is None:
         return None
     body = cleaned.removesuffix(stated).strip()
     body = re.sub(r"^(?:wt\.?|ca\.?|~|≈|=)\s*", "", body).replace("%", "").strip()
     if body[:1] in "<≤" and body:
         top = number(body.lstrip("<≤= "), decimal)
-        return None if top is None else _fraction(0.0, top * factor / 2, top * factor)
+        return None if top is None else _fraction(0.0, top / divisor / 2, top / divisor)
     between = re.fullmatch(rf"({_NUMBER})\s*(?:-|–|—|~|to|bis|…|\.\.\.?)\s*({_NUMBER})", body)
     if between:
         low, high = number(between[1], decimal), number(between[2], decimal)
         if low is None or high is None:
             return None
-        return _fraction(low * factor, (low + high) * factor / 2, high * factor)
+        return _fraction(low / divisor, (low + high) / divisor / 2, high / divisor)
     value = number(body, decimal)
-    return None if value is None else _fraction(value * factor, value * factor, value * factor)
+    return None if value is None else _fraction(value / divisor, value / divisor, value / divisor)
 
 
 def _fraction(low: float, best: float, high: float) -> Estimate | None:

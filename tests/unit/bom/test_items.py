@@ -1,0 +1,174 @@
+"""Lines to items and usages: same thing once, further makers as sources, alternatives that do not add up, the tree."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from builders_bom import HEAD, codes, items, lines, read_rows, read_text
+from ytterby.bom.reading import Reading
+from ytterby.bom.structure import row_ranges
+from ytterby.core.item import Source
+
+
+def alternatives(reading: Reading) -> list[bool]:
+    return [bool(flag) for flag in reading.bom.usages.alternative]
+
+
+def test_the_same_thing_on_two_lines_is_one_item_with_two_usages(tmp_path: Path) -> None:
+    reading = read_rows(tmp_path, [HEAD, ("A-1", "Magnet", 4), ("A-2", "Screw", 1), ("A-1", "Magnet", 2)])
+    assert len(reading.bom.items) == 2
+    assert [(usage.item, usage.quantity) for usage in reading.bom] == [(0, 4), (1, 1), (0, 2)]
+
+
+def test_one_part_number_for_two_things_stays_two_items_and_is_reported(tmp_path: Path) -> None:
+    reading = read_rows(tmp_path, [HEAD, ("A-1", "Magnet N42", 4), ("A-2", "Nut", 1), ("A-1", "Aluminium plate", 2)])
+    assert [item.description for item in items(reading)] == ["Magnet N42", "Nut", "Aluminium plate"]
+    assert len({item.key for item in reading.bom.items}) == 3
+    assert "part-number-reworded" in codes(reading)
+
+
+def test_the_key_stays_when_the_text_changes(tmp_path: Path) -> None:
+    before = items(read_rows(tmp_path, [HEAD, ("A-1", "Magnet", 4)]))[0]
+    after = items(read_rows(tmp_path, [HEAD, ("A-1", "Magnet N42SH", 4)]))[0]
+    assert before.key == after.key
+    assert before.text_digest() != after.text_digest()
+
+
+AVL = ("Pos", "Part Number", "Description", "Qty", "Manufacturer", "MPN")
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        ("", "A-1", "Magnet", "", "Beta", "B-42"),  # the same part number again
+        (1, "A-1", "Magnet", 4, "Beta", "B-42"),  # the whole line again
+        ("", "", "", "", "Beta", "B-42"),  # a line without item number
+    ],
+)
+def test_a_following_line_with_another_maker_is_another_source_not_another_usage(
+    tmp_path: Path, second: tuple[object, ...]
+) -> None:
+    reading = read_rows(
+        tmp_path, [AVL, (1, "A-1", "Magnet", 4, "Alpha", "A-42"), second, (2, "A-2", "Nut", 1, "Alpha", "N-1")]
+    )
+    assert alternatives(reading) == [False, True, False]
+    assert items(reading)[0].sources == (Source("Alpha", "Alpha", "A-42"), Source("Beta", "Beta", "B-42"))
+    assert ("other mpn", "B-42") in items(reading)[0].extra
+
+
+def test_the_same_part_at_another_position_is_another_usage(tmp_path: Path) -> None:
+    rows = [AVL, (1, "A-1", "Magnet", 4, "Alpha", "A-42"), (2, "A-1", "Magnet", 2, "Beta", "B-42")]
+    reading = read_rows(tmp_path, rows)
+    assert alternatives(reading) == [False, False]
+    assert len(items(reading)[0].sources) == 2
+
+
+def test_columns_of_several_makers_belong_together_by_their_order(tmp_path: Path) -> None:
+    head = (*HEAD, "Manufacturer 1", "MPN 1", "Manufacturer 2", "MPN 2")
+    reading = read_rows(
+        tmp_path, [head, ("A-1", "Magnet", 4, "Alpha", "A-42", "Beta", "B-42"), ("A-2", "Nut", 1, "", "", "Beta", "N")]
+    )
+    assert [(source.manufacturer, source.mpn) for source in items(reading)[0].sources] == [
+        ("Alpha", "A-42"),
+        ("Beta", "B-42"),
+    ]
+    assert [(source.manufacturer, source.mpn) for source in items(reading)[1].sources] == [("Beta", "N")]
+
+
+def test_columns_that_share_one_name_are_told_apart_by_their_place(tmp_path: Path) -> None:
+    text = "References\tQty\tDescription\tManufacturer\tMPN\tManufacturer\tMPN\nU1\t1\tRegulator\tTI\tLM2596\tOnsemi\tLM2596D\n"
+    source = items(read_text(tmp_path, text))[0].sources[1]
+    assert (source.manufacturer, source.mpn) == ("Onsemi", "LM2596D")
+
+
+def test_sources_have_their_supplier_country_and_share(tmp_path: Path) -> None:
+    head = (*HEAD, "Supplier 1", "Site country 1", "Share 1", "Supplier 2", "Site country 2", "Share 2")
+    reading = read_rows(tmp_path, [head, ("A-1", "Magnet", 4, "Nord", "CN", "60 %", "Süd", "Japan", 0.4)])
+    assert items(reading)[0].sources == (
+        Source("Nord", country="CN", share=0.6),
+        Source("Süd", country="JP", share=0.4),
+    )
+
+
+def test_ranked_choices_of_a_section_do_not_add_up(tmp_path: Path) -> None:
+    rows = [
+        ("Ranking", "Part name", "Quantity"),
+        ("Motor",),
+        (2, "Motor B", 4),
+        (1, "Motor A", 4),
+        ("spare", "Motor C", 4),
+        ("Encoder",),
+        (1, "Encoder A", 4),
+        ("", "Cable", 4),
+    ]
+    assert alternatives(read_rows(tmp_path, rows)) == [True, False, True, False, False]
+
+
+@pytest.mark.parametrize(
+    "levels", [(0, 1, 2, 2, 1), (1, 2, 3, 3, 2), (".1", "..2", "...3", "...3", "..2"), ("0", "1", "2", "2", "1")]
+)
+def test_levels_make_parents(tmp_path: Path, levels: tuple[object, ...]) -> None:
+    rows = [("Level", *HEAD), *[(level, f"P-{n}", f"Thing number {n}", 1) for n, level in enumerate(levels)]]
+    assert [usage.parent for usage in read_rows(tmp_path, rows).bom] == [-1, 0, 1, 1, 0]
+
+
+def test_indented_part_numbers_make_parents(tmp_path: Path) -> None:
+    rows = [
+        HEAD,
+        ("TOP", "Drive", 1),
+        ("  ASM", "Motor", 1),
+        ("    MAG", "Magnet", 8),
+        ("    SHA", "Shaft", 1),
+        ("  HOU", "Cover", 1),
+    ]
+    reading = read_rows(tmp_path, rows)
+    assert [usage.parent for usage in reading.bom] == [-1, 0, 1, 1, 0]
+    assert items(reading)[2].part_number == "MAG"
+
+
+def test_dotted_positions_make_parents(tmp_path: Path) -> None:
+    rows = [
+        ("Pos.", *HEAD),
+        ("1", "A", "motor", 1),
+        ("1.1", "B", "rotor", 1),
+        ("1.1.1", "C", "magnet", 8),
+        ("2", "D", "cover", 1),
+    ]
+    assert [usage.parent for usage in read_rows(tmp_path, rows).bom] == [-1, 0, 1, -1]
+
+
+def test_parents_by_number_need_no_order(tmp_path: Path) -> None:
+    rows = [("Parent", *HEAD), ("ROT", "MAG", "Magnet", 8), ("", "TOP", "Drive", 1), ("TOP", "ROT", "Rotor", 1)]
+    reading = read_rows(tmp_path, rows)
+    assert [usage.parent for usage in reading.bom] == [2, -1, 1]
+    assert [usage.level for usage in reading.bom] == [2, 0, 1]
+
+
+def test_jumps_orphans_and_loops_are_reported_with_their_rows(tmp_path: Path) -> None:
+    jump = read_rows(tmp_path, [("Level", *HEAD), (0, "A", "drive", 1), (2, "B", "magnet", 1)])
+    assert codes(jump)["level-jump"] == "3"
+    rows = [
+        ("Parent", *HEAD),
+        ("", "TOP", "Drive", 1),
+        ("X", "A", "Nut", 1),
+        ("Y", "B", "Bolt", 1),
+        ("D", "C", "Ring", 1),
+        ("C", "D", "Disc", 1),
+    ]
+    reading = read_rows(tmp_path, rows)
+    assert codes(reading)["orphan-line"] == "3-4"
+    assert codes(reading)["parent-loop"] == "5"
+    parents = [usage.parent for usage in reading.bom]
+    assert parents[3:] == [-1, 3]
+
+
+def test_a_percentage_of_the_parent_is_a_fraction(tmp_path: Path) -> None:
+    rows = [("Level", *HEAD), (1, "A", "Bracket", 2), (2, "B", "Aluminium 319", "100 %")]
+    assert lines(read_rows(tmp_path, rows))[1].quantity == 1.0
+
+
+def test_row_ranges_are_short() -> None:
+    assert row_ranges([9, 3, 7, 8]) == "3, 7-9"
+    assert row_ranges(range(1, 100, 2), most=2) == "1, 3, …"
