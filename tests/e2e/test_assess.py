@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import signal
 import subprocess
@@ -142,6 +143,15 @@ def test_without_outputs_a_summary_is_printed_with_the_day(tmp_path: Path) -> No
     assert "undetermined" in done.stdout
     assert "not legal advice" in done.stdout
     assert not list(tmp_path.iterdir())
+
+
+def test_a_console_without_chinese_letters_fails_nothing_and_json_stays_utf_8() -> None:
+    plain = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    printed = ytterby("assess", SAMPLE, "--as-of", "2026-11-21", env=plain)
+    assert printed.returncode == 0, printed.stderr
+    assert "?" in printed.stdout
+    written = ytterby("assess", SAMPLE, "--as-of", "2026-11-21", "--json", "-", env=plain)
+    assert json.loads(written.stdout) == assessed("--as-of", "2026-11-21")
 
 
 @pytest.mark.parametrize(("fail_on", "day", "code"), [

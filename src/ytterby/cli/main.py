@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -19,8 +20,11 @@ COMMANDS = ("assess", "rules", "sample")
 
 def entry() -> None:
     """What the installed command runs."""
-    code = run(sys.argv[1:])
-    sys.exit(code)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A console that can't show Chinese shall show "?" in its place, not fail.
+            stream.reconfigure(errors="replace")
+    sys.exit(run(sys.argv[1:]))
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -17,6 +17,7 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "need-parameters": (ENGINEERING, SUPPLIER),
     "need-purpose": (ENGINEERING,),
     "need-origin": (SUPPLIER,),
+    "need-dispatch": (SUPPLIER,),
     "need-material-origin": (SUPPLIER,),
     "need-technology-origin": (SUPPLIER,),
     "need-technology-facts": (SUPPLIER, ENGINEERING),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from dataclasses import replace
 from datetime import date
@@ -65,6 +66,8 @@ def _refuse_overwriting(options: argparse.Namespace) -> None:
 
 def _write(options: argparse.Namespace, document: Document, assessment: Assessment, progress: Progress) -> None:
     if options.json == "-":
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8", errors="strict")  # JSON is UTF-8 whatever the console is
         sys.stdout.writelines(pieces(assessment, progress))
     elif options.json:
         with replacing(Path(options.json), ReportError) as part, part.open("w", encoding="utf-8") as file:
