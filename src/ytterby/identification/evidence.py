@@ -25,6 +25,7 @@ _LOWER = {Certainty.YES: Certainty.LIKELY, Certainty.LIKELY: Certainty.POSSIBLE,
           Certainty.NO: Certainty.NO}
 INTERFACE = "interface"  # scope of phrases that also name what fits the thing: a frame size
 _SIZE = re.compile(r"\d\s*(?:mm|cm|in\b|\")|\d\s*[x×*]\s*[\d.]|ø|⌀|\bd\d+(?:\.\d+)?\s*[x×*h]|直径|厚")
+_LETTERS = re.compile(r"[A-Z]+(?=\d)")
 _FRAGMENT = 4
 _SHOWN_AGAINST = frozenset({Kind.LOOKALIKE, Kind.COUNTER})
 
@@ -47,8 +48,10 @@ class Weighed:
     supports: tuple[Support, ...]
 
 
-def weigh(heard: Iterable[tuple[str, Heard]], knowledge: Knowledge) -> tuple[list[Weighed], list[Evidence]]:
-    """Groups with a certainty above no, and the evidence against."""
+def weigh(
+    heard: Iterable[tuple[str, Heard]], designators: str, knowledge: Knowledge
+) -> tuple[list[Weighed], list[Evidence]]:
+    """Groups with a certainty above no, and the evidence against. ``designators`` as "J1, J2" or empty."""
     texts = list(heard)
     supports: dict[str, list[Support]] = defaultdict(list)
     against: list[Evidence] = []
@@ -68,6 +71,9 @@ def weigh(heard: Iterable[tuple[str, Heard]], knowledge: Knowledge) -> tuple[lis
         against += [_evidence(_kind(other), field, text, other) for other in (*text.turners, *text.others)
                     if other in text.turners or other.meaning.kind in _SHOWN_AGAINST]
     ceilings = _ceilings(texts)
+    letters = _LETTERS.match(designators)
+    for group in knowledge.designators.get(letters[0], ()) if letters else ():
+        ceilings.setdefault(group, Certainty.POSSIBLE)
     found = [_combined(group, calls, ceilings.get(group), weakened=group in weakened)
              for group, calls in supports.items()]
     for weighed in found:
@@ -92,13 +98,13 @@ def _combined(group: str, supports: list[Support], ceiling: Certainty | None, *,
 
 
 def _ceilings(texts: list[tuple[str, Heard]]) -> dict[str, Certainty]:
-    """The most that counter words leave of each group. Only naming fields and plain words of the thing count."""
+    """The most that counter words leave of each group; one with a scope counts in that field, others in naming ones."""
     ceilings: dict[str, Certainty] = {}
     for field, text in texts:
-        if field not in NAMING_FIELDS:
-            continue
         for other in text.others:
-            if other.meaning.kind is Kind.COUNTER:
+            if other.meaning.kind is Kind.COUNTER and (
+                other.meaning.scope == field if other.meaning.scope else field in NAMING_FIELDS
+            ):
                 for group in other.meaning.target.split(";"):
                     leaves = other.meaning.certainty
                     ceilings[group] = min(ceilings.get(group, leaves), leaves, key=lambda certainty: certainty.rank)

@@ -43,21 +43,37 @@ def fold(text: str) -> Folded:
     return _slowly(text)
 
 
+class _Characters(dict[str, str]):
+    """What each character or cluster folds to; filled as they are met."""
+
+    def __missing__(self, cluster: str) -> str:
+        folded = unicodedata.normalize("NFKC", cluster).casefold().translate(_SPACES)
+        self[cluster] = "".join(_without_accent(char) for char in folded if char not in _DROPPED)
+        return self[cluster]
+
+
+_FOLDED = _Characters()
+_MARKS = "\u0300-\u036f\u3099\u309a\uff9e\uff9f"  # combining accents and voicing marks
+_MARK = re.compile(f"[{_MARKS}]")
+_CLUSTER = re.compile(f"[^{_MARKS}][{_MARKS}]*|[{_MARKS}]+", re.DOTALL)
+
+
 def _slowly(text: str) -> Folded:
+    if _MARK.search(text):
+        pieces = [(found.start(), _FOLDED[found[0]]) for found in _CLUSTER.finditer(text)]
+    else:
+        folded = "".join([_FOLDED[char] for char in text])
+        if len(folded) == len(text) and "  " not in folded and "" not in map(_FOLDED.__getitem__, text):
+            return Folded(folded, text)
+        pieces = [(index, _FOLDED[char]) for index, char in enumerate(text)]
     out: list[str] = []
     offsets: list[int] = []
-    for cluster in _CLUSTER.finditer(text):
-        folded = unicodedata.normalize("NFKC", cluster[0]).casefold().translate(_SPACES)
-        for char in "".join(map(_without_accent, folded)):
-            if char in _DROPPED or (char == " " and out and out[-1] == " "):
-                continue
-            out.append(char)
-            offsets.append(cluster.start())
+    for index, piece in pieces:
+        for char in piece:
+            if char != " " or not out or out[-1] != " ":
+                out.append(char)
+                offsets.append(index)
     return Folded("".join(out), text, tuple(offsets))
-
-
-_MARKS = "\u0300-\u036f\u3099\u309a\uff9e\uff9f"  # combining accents and voicing marks
-_CLUSTER = re.compile(f"[^{_MARKS}][{_MARKS}]*|[{_MARKS}]+", re.DOTALL)
 
 
 def _without_accent(char: str) -> str:

@@ -47,7 +47,7 @@ def _matcher(knowledge: Knowledge) -> Matcher:
 def _identity(item: Item, said: list[tuple[str, Heard]], knowledge: Knowledge) -> Identity:
     if not said and not item.declared and item.cas is None and item.hs is None:
         return Identity(item.key, Certainty.NO, ())
-    weighed, against = weigh(said, knowledge) if said else ([], [])
+    weighed, against = weigh(said, item.designators, knowledge) if said else ([], [])
     weighed += [*_from_cas(item, knowledge), *_from_hs(item, weighed, knowledge)]
     contents, absent = with_declared(item, contents_of(item, _merged(weighed), knowledge), knowledge)
     contents.sort(key=lambda content: -content.certainty.rank)

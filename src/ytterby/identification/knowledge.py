@@ -50,6 +50,7 @@ class Kind(StrEnum):
 NAMING = frozenset({Kind.GRADE, Kind.MATERIAL, Kind.FAMILY, Kind.MAKER, Kind.SERIES})
 
 
+_DESIGNATOR = "designator"
 _HS_CALLS = {"certain": Certainty.LIKELY, "likely": Certainty.POSSIBLE}
 
 
@@ -117,12 +118,16 @@ class HsRow:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Knowledge:
-    """All rows, read once. ``digest`` is over the files, so that two assessments can be compared."""
+    """All rows, read once. ``digest`` is over the files, so that two assessments can be compared.
+
+    ``designators``: letters of a reference designator → groups it speaks against ("J3" is a connector, no motor).
+    """
 
     materials: dict[str, Material]
     phrases: tuple[Phrase, ...]
     cas: dict[str, str]
     hs: tuple[HsRow, ...]
+    designators: dict[str, tuple[str, ...]]
     digest: str
 
     @classmethod
@@ -143,7 +148,7 @@ class Knowledge:
         named |= {carrier for material in materials.values() for carrier in material.carriers}
         if unknown := named - materials.keys():
             raise ValueError(f"no such material: {', '.join(sorted(unknown))}")
-        return cls(materials, phrases, cas, hs, _digest(path))
+        return cls(materials, phrases, cas, hs, dict(_designators(path)), _digest(path))
 
 
 @cache
@@ -233,9 +238,17 @@ def _series(path: Path) -> Iterator[Phrase]:
 
 def _words(path: Path) -> Iterator[Phrase]:
     for row in _rows(path / "words.csv"):
+        if row["kind"] == _DESIGNATOR:
+            continue
         meaning = Meaning(Kind(row["kind"]), row["groups"], Certainty(row["leaves"] or "no"), f"word:{row['kind']}",
                           scope=row["scope"])
         yield from (Phrase(text, meaning) for text in _split(row["phrases"]))
+
+
+def _designators(path: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for row in _rows(path / "words.csv"):
+        if row["kind"] == _DESIGNATOR:
+            yield from ((letters, _split(row["groups"])) for letters in _split(row["phrases"]))
 
 
 def _lookalikes(path: Path) -> Iterator[Phrase]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 
 import pytest
-from builders_identification import first, identified
 
+from builders_identification import first, identified
 from ytterby.core.finding import Form
 from ytterby.identification.amounts import volume_cm3
 
@@ -69,7 +69,8 @@ def test_a_magnets_mass_comes_from_its_size_where_none_is_stated() -> None:
 
 
 @pytest.mark.parametrize(("text", "volume"), [
-    ("12x5x3mm", 0.18), ("12 mm x 5 mm x 3 mm", 0.18), ("D10H4", math.pi * 0.1), ("Ø10x4", math.pi * 0.1), ("径向磁铁 D10 H4", math.pi * 0.1),
+    ("12x5x3mm", 0.18), ("12 mm x 5 mm x 3 mm", 0.18), ("D10H4", math.pi * 0.1),
+    ("Ø10x4", math.pi * 0.1), ("径向磁铁 D10 H4", math.pi * 0.1),
 ])
 def test_volume_of_blocks_and_discs(text: str, volume: float) -> None:
     found = volume_cm3(text)

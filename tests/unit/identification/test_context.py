@@ -3,44 +3,23 @@
 from __future__ import annotations
 
 import pytest
+
 from builders_identification import certainty, identified
 
-TURNED = """Motor mount
-NEMA 17 mounting plate
-Schrittmotor-Treiber DRV8825
-Motorhalterung
-Support moteur NEMA 17
-Soporte para motor NEMA 17
-Кронштейн для двигателя NEMA17
-步进电机驱动器
-42步进电机支架
-舵机支架
-ステッピングモータドライバ
-モータ固定ネジ
-Brushless ESC 30A
-ESC 30A brushless
-Screws for motor M3x8
-connector (for the stepper motor)
-Bracket, brushless motor
-StepperMotorMount
-stepper_motor_mount.stl
-Magnet holder
-磁铁固定座
-Держатель магнита
-servo horn
-Speaker cable
-Headphone jack
-galvo_clamp_1""".split("\n")
+TURNED = [
+    "Motor mount", "NEMA 17 mounting plate", "Schrittmotor-Treiber DRV8825", "Motorhalterung", "Support moteur NEMA 17",
+    "Soporte para motor NEMA 17", "Кронштейн для двигателя NEMA17", "步进电机驱动器", "42步进电机支架", "舵机支架",
+    "ステッピングモータドライバ", "モータ固定ネジ", "Brushless ESC 30A", "ESC 30A brushless", "Screws for motor M3x8",
+    "connector (for the stepper motor)", "Bracket, brushless motor", "StepperMotorMount", "stepper_motor_mount.stl",
+    "Magnet holder", "磁铁固定座", "Держатель магнита", "servo horn", "Speaker cable", "Headphone jack",
+    "galvo_clamp_1",
+]
 
-KEPT = """Stepper motor with driver
-Schrittmotor mit Halterung
-步进电机 带支架
-Stepper Motor 1232OZ-IN,5.6A DM860A Driver
-Brushless motor, mounting screws
-Motor magnet
-电机磁铁
-Servo motor + cable
-Magnet and holder""".split("\n")
+KEPT = [
+    "Stepper motor with driver", "Schrittmotor mit Halterung", "步进电机 带支架",
+    "Stepper Motor 1232OZ-IN,5.6A DM860A Driver", "Brushless motor, mounting screws", "Motor magnet", "电机磁铁",
+    "Servo motor + cable", "Magnet and holder",
+]
 
 
 @pytest.mark.parametrize("text", TURNED)
@@ -53,7 +32,9 @@ def test_a_part_with_an_addition_stays_the_part(text: str) -> None:
     assert certainty(text) in ("likely", "yes")
 
 
-@pytest.mark.parametrize("text", ["Halter ohne Magnet", "capteur sans aimant", "不带磁铁", "neodymium-free", "希土類フリー", "Magnet not included"])
+@pytest.mark.parametrize("text", [
+    "Halter ohne Magnet", "capteur sans aimant", "不带磁铁", "neodymium-free", "希土類フリー", "Magnet not included",
+])
 def test_a_denied_material_is_not_there(text: str) -> None:
     assert certainty(text) == "no"
 

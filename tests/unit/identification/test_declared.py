@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from builders_identification import first, identified
-
 from ytterby.core.finding import Certainty, Form
 
 

@@ -6,16 +6,19 @@ from ytterby.identification.fold import fold, words
 
 
 @pytest.mark.parametrize(("written", "folded"), [
-    ("NdFeB-Magnet", "ndfeb magnet"), ("ＮｄＦｅＢ", "ndfeb"), ("Sm₂Co₁₇", "sm2co17"), ("Aimant  néodyme", "aimant neodyme"),
+    ("NdFeB-Magnet", "ndfeb magnet"), ("ＮｄＦｅＢ", "ndfeb"), ("Sm₂Co₁₇", "sm2co17"),
+    ("Aimant  néodyme", "aimant neodyme"),
     ("Neo\u00addym", "neodym"), ("Neo\u200bdym", "neodym"), ("Größe", "grosse"), ("Муфта Ё", "муфта ё"),
-    ("サーボモータ", "サーボモータ"), ("ｻｰﾎﾞﾓｰﾀ", "サーボモータ"), ("e\u0301crou", "ecrou"), ("stepper_motor", "stepper motor"),
+    ("サーボモータ", "サーボモータ"), ("ｻｰﾎﾞﾓｰﾀ", "サーボモータ"), ("e\u0301crou", "ecrou"),
+    ("stepper_motor", "stepper motor"),
 ])
 def test_writings_of_one_word_fold_alike(written: str, folded: str) -> None:
     assert fold(written).text == folded
 
 
 @pytest.mark.parametrize(("text", "word", "original"), [
-    ("x ＮｄＦｅＢ y", "ndfeb", "ＮｄＦｅＢ"), ("Größe Neo\u00addym 5", "neodym", "Neo\u00addym"), ("a -- motor", "motor", "motor"),
+    ("x ＮｄＦｅＢ y", "ndfeb", "ＮｄＦｅＢ"),
+    ("Größe Neo\u00addym 5", "neodym", "Neo\u00addym"), ("a -- motor", "motor", "motor"),
     ("plain motor", "motor", "motor"),
 ])
 def test_spans_lead_back_to_what_was_written(text: str, word: str, original: str) -> None:

