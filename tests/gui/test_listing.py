@@ -22,7 +22,7 @@ KINDS = np.array([0, 5, 2, 5])
 COLUMNS = (
     Column("name", "Name", lambda part: part.name),
     Column("price", "Price", lambda part: str(part.price), rank=lambda part: part.price, figure=True),
-    Column("place", "Place", lambda part: f"row {part.place}", rank=lambda part: part.place, by_kind=False),
+    Column("place", "Place", lambda part: f"row {part.place}", figure=True, by_kind=False),
 )
 
 
@@ -78,10 +78,20 @@ def test_every_word_of_a_search_must_stand_in_some_column():
     assert shown(of) == []
 
 
-def test_a_column_that_differs_within_a_kind_is_searched_row_by_row():
+def test_a_column_that_differs_within_a_kind_is_filtered_row_by_row():
     of = listing()
-    of.search("row 3")
+    of.filter(2, "row 3")
     assert shown(of) == [3]
+
+
+def test_ranks_given_as_an_array_sort_and_filter_without_looking_at_a_row():
+    ranks = np.array([3.0, np.nan, 1.0, 2.0])
+    column = Column("n", "N", lambda part: 1 / 0, ranks=ranks, figure=True, by_kind=False)
+    of = Listing((column,), PARTS, KINDS)
+    of.sort(0)
+    assert shown(of) == [2, 3, 0, 1]
+    of.filter(0, "> 1.5")
+    assert shown(of) == [3, 0]
 
 
 def test_text_sorts_with_numbers_inside_as_numbers():

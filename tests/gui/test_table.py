@@ -17,7 +17,7 @@ from ytterby.gui.widgets.grid import Grid
 
 def bill_listing() -> Listing:
     of = assessment()
-    return Listing(bill_columns("a year"), BillLines(of), of.reading.bom.usages.item)
+    return Listing(bill_columns(of.reading.bom.usages, "a year"), BillLines(of), of.reading.bom.usages.item)
 
 
 def cell(model: TableModel, row: int, key: str, role: Qt.ItemDataRole = Qt.ItemDataRole.DisplayRole) -> object:
@@ -101,13 +101,13 @@ def test_selecting_all_of_many_lines_asks_for_ranges_not_cells(qtbot):
     of = large_assessment(200_000, 300)
     grid = Grid("Bill")
     qtbot.addWidget(grid)
-    grid.show_listing(Listing(bill_columns("a year"), BillLines(of), of.reading.bom.usages.item))
+    grid.show_listing(Listing(bill_columns(of.reading.bom.usages, "a year"), BillLines(of), of.reading.bom.usages.item))
     grid.selectAll()
     assert len(grid.selected()) == 200_000
 
 
 def test_the_bills_columns_have_distinct_keys_and_titles():
-    columns = bill_columns("a year")
+    columns = bill_columns(assessment().reading.bom.usages, "a year")
     assert len({column.key for column in columns}) == len({column.title for column in columns}) == len(columns)
 
 

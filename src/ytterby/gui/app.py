@@ -20,6 +20,7 @@ def run(path: Path | None = None) -> int:
     """Open the window, on a workbook where one is given, and stay until it is closed. Gives the exit code."""
     app = application()
     program = Program(app, date.today())
+    sys.excepthook = program.unexpected
     if path is not None:
         program.window.first_painted.connect(lambda: program.window.open_path(path))
     program.window.show()
@@ -55,7 +56,6 @@ class Program:
         self.window.file_opened.connect(self._remember)
         self.window.crashed.connect(self.fault)
         self.window.first_painted.connect(self.after_show)
-        sys.excepthook = self._hook
 
     def after_show(self) -> None:
         """What can wait until the window was painted: icons need the SVG library, recents the disk."""
@@ -79,7 +79,8 @@ class Program:
         dialog.finished.connect(lambda _: self._app.exit(FAULT))
         dialog.open()
 
-    def _hook(self, _: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    def unexpected(self, _: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """What nobody caught, in any slot: sys.excepthook."""
         if isinstance(error, KeyboardInterrupt):
             self.window.close()
             return
@@ -107,3 +108,26 @@ class Program:
             save_settings(settings, self._file)
         except ProjectError as error:
             self.window.bench.refuse(error)
+
+
+def run_pictures(
+    workbook: Path, folder: Path, as_of: date | None = None, *, scheme: str = "light",
+    size: tuple[int, int] = (1366, 768),
+) -> list[Path]:
+    """Open a workbook, wait until it is assessed, and save a picture of each place of the window into ``folder``.
+
+    Needs no screen under QT_QPA_PLATFORM=offscreen. Gives the files in the order of the places; raises what reading or
+    assessing raised.
+    """
+    from ytterby.gui.pictures import Pictures
+
+    app = application()
+    theme.apply(app, scheme)
+    window = Window(as_of or date.today(), scheme)
+    window.resize(*size)
+    pictures = Pictures(window, folder, app.quit)
+    window.show()
+    pictures.begin(workbook)
+    app.exec()
+    window.close()
+    return pictures.result()

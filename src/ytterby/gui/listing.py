@@ -31,7 +31,8 @@ class Column(Generic[Row]):
     ``rank`` gives what sorts (smaller first, None last), else the text sorts. A ``figure`` is right-aligned and its
     filter compares (> < >= <=) with ``rank``, which then is the number in the unit shown. ``by_kind``: the value
     depends only on the row's kind. ``mark`` names a status mark, ``muted`` tells that the cell is shown paler,
-    ``indent`` how many steps the text is set in.
+    ``indent`` how many steps the text is set in. ``ranks`` holds the ranks of all rows at once, where they lie in an
+    array anyway.
     """
 
     key: str
@@ -41,6 +42,7 @@ class Column(Generic[Row]):
     tip: Callable[[Row], str] = _nothing
     figure: bool = False
     by_kind: bool = True
+    ranks: NDArray[np.float64] | None = None
     mark: Callable[[Row], str] | None = None
     muted: Callable[[Row], bool] | None = None
     indent: Callable[[Row], int] | None = None
@@ -66,6 +68,7 @@ class Listing(Generic[Row]):
         self._texts: dict[int, list[str]] = {}
         self._ranks: dict[int, NDArray[np.float64]] = {}
         self._masks: dict[str, Mask] = {}
+        self._whole: list[str] | None = None
         self._order: NDArray[np.intp] | None = None
         self.shown: NDArray[np.intp] = np.arange(len(rows))
 
@@ -95,18 +98,12 @@ class Listing(Generic[Row]):
         self.only({f"column {column}": self._matches(column, text) if text.strip() else None})
 
     def search(self, text: str) -> None:
-        """Show rows in which every word stands in some column."""
+        """Show rows in which every word stands in some column of text (figures have their own filter)."""
         words = text.casefold().split()
         if not words:
             return self.only({"search": None})
-        hits = np.ones(len(self.rows), dtype=bool)
-        for word in words:
-            found = np.zeros(len(self.rows), dtype=bool)
-            for column, of in enumerate(self.columns):
-                if not of.figure:
-                    found |= self._spread(column, [word in cell for cell in self._text(column)])
-            hits &= found
-        return self.only({"search": hits})
+        hits = np.array([all(word in whole for word in words) for whole in self._whole_texts()], dtype=bool)
+        return self.only({"search": hits if self._kinds is None else hits[self._kinds]})
 
     def sort(self, column: int | None, *, descending: bool = False) -> None:
         """Order by a column; None gives the order of the workbook. Unknown values stand last either way."""
@@ -140,6 +137,14 @@ class Listing(Generic[Row]):
             return self.rows
         return (self.rows[int(index)] for index in self._first)
 
+    def _whole_texts(self) -> list[str]:
+        """All text columns of each kind in one, read in one pass: a row may cost more to make than its texts."""
+        if self._whole is None:
+            texts = [column.text for column in self.columns if not column.figure]
+            rows = self.rows if self._kinds is None else (self.rows[int(index)] for index in self._first)
+            self._whole = ["\x1f".join([text(row) for text in texts]).casefold() for row in rows]
+        return self._whole
+
     def _text(self, column: int) -> list[str]:
         if column not in self._texts:
             text = self.columns[column].text
@@ -148,8 +153,10 @@ class Listing(Generic[Row]):
 
     def _rank(self, column: int) -> NDArray[np.float64]:
         if column not in self._ranks:
-            rank = self.columns[column].rank
-            if rank is None:
+            rank, ranks = self.columns[column].rank, self.columns[column].ranks
+            if ranks is not None:
+                self._ranks[column] = ranks
+            elif rank is None:
                 self._ranks[column] = _text_ranks(self._text(column))
             else:
                 found = (rank(row) for row in self._values(column))

@@ -34,7 +34,7 @@ class Places:
         self.evidence = EvidencePanel()
         dock.setWidget(self.evidence)
         self.bill.line_chosen.connect(self.evidence.show_line)
-        self.bill.summary_changed.connect(say)
+        self.bill.summary_changed.connect(self._say_of_bill)
         self._add("bill", self.bill)
 
     def show(self, key: str) -> None:
@@ -44,6 +44,9 @@ class Places:
         self._shown = key
         self._stack.setCurrentWidget(self._views[key])
         self._feed(key)
+        self._say(self.bill.summary() if key == "bill" else "")
+        if key == "bill":
+            self.bill.grid.setFocus()
 
     def is_shown(self) -> bool:
         """Whether a place is in front, not the start page."""
@@ -128,6 +131,10 @@ class Places:
         view = IssuesView()
         view.issue_chosen.connect(self._show_issue)
         return view
+
+    def _say_of_bill(self, summary: str) -> None:
+        if self._shown == "bill":
+            self._say(summary)
 
     def _show_items(self, items: frozenset[int], label: str) -> None:
         self.bill.show_items(items, label)

@@ -28,13 +28,22 @@ def coloured(value: str, token: str) -> str:
 def highlighted(value: str, spans: Iterable[tuple[int, int]]) -> str:
     """The text with the words between ``start`` and ``end`` marked; spans outside the text are ignored."""
     parts, at = [], 0
-    for start, end in sorted(set(spans)):
-        if not at <= start < end <= len(value):
-            continue
+    for start, end in _joined(span for span in spans if 0 <= span[0] < span[1] <= len(value)):
         parts += [text(value[at:start]), f'<b style="background-color:{theme.tokens().highlight}">',
                   text(value[start:end]), "</b>"]
         at = end
     return "".join((*parts, text(value[at:])))
+
+
+def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans that overlap or touch, as one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def link(url: str, words: str) -> str:

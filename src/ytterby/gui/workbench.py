@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
+from ytterby.core.errors import ReportError, YtterbyError
 from ytterby.gui.actions import PLACES, Actions
 from ytterby.gui.bridge import Bridge
 from ytterby.gui.dialogs.files import ask_for_report
@@ -23,7 +24,6 @@ from ytterby.gui.widgets.status import Status
 from ytterby.gui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
-    from ytterby.core.errors import YtterbyError
     from ytterby.core.progress import Progress
     from ytterby.gui.places import Places
     from ytterby.workspace.document import Assessment, Document
@@ -129,7 +129,11 @@ class Workbench(QObject):
             ask_for_report(self._window, document, lambda path: self.save_report(path, document, assessment))
 
     def save_report(self, path: Path, document: Document, assessment: Assessment) -> None:
-        """Write the report in the background."""
+        """Write the report in the background; never over the workbook itself."""
+        if document.path is not None and path.resolve() == document.path.resolve():
+            self.refuse(ReportError("the report can't take the place of the workbook.", where=str(path),
+                                    remedy="Choose another name."))
+            return
 
         def work(progress: Progress) -> Path:
             from ytterby.report.dossier import dossier

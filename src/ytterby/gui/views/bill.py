@@ -86,7 +86,9 @@ class BillView(QWidget):
         before = self.grid.selected()
         self._lines = BillLines(assessment)
         self._items = assessment.reading.bom.usages.item
-        columns = bill_columns("per product" if assessment.exposure.per_unit else "a year")
+        columns = bill_columns(
+            assessment.reading.bom.usages, "per product" if assessment.exposure.per_unit else "a year"
+        )
         listing = Listing(columns, self._lines, self._items, decimal=wording.decimal_sign())
         listing.only(self._facet_masks(self._facets.pressed()) | self._item_mask())
         self._facets.show_counts(self._counts())
@@ -105,6 +107,13 @@ class BillView(QWidget):
         if not self.grid.select_row(index):
             self.clear_filters()
             self.grid.select_row(index)
+
+    def select_worst(self) -> None:
+        """Select the first of the lines whose status asks for attention most."""
+        if self._lines is not None and len(self._lines):
+            order = list(STATUS_WORDS)
+            ranks = np.array([order.index(status) for status in self._lines.statuses])[self._items]
+            self.show_line(int(np.argmin(ranks)))
 
     def show_outdated(self, outdated: bool) -> None:
         """Say that what is shown is being computed anew."""
@@ -169,13 +178,14 @@ class BillView(QWidget):
     def _selected(self, rows: NDArray[np.intp]) -> None:
         self._tell_shown()
         self.line_chosen.emit(int(rows[0]) if len(rows) else None)
-        self.summary_changed.emit(self._summary(rows))
+        self.summary_changed.emit(self.summary())
 
-    def _summary(self, rows: NDArray[np.intp]) -> str:
+    def summary(self) -> str:
         """Counts and sums of the selection; an item on several lines counts once."""
+        rows = self.grid.selected()
         if self._lines is None or not len(rows):
             return ""
-        items = np.unique(self._items[rows]).tolist()
+        items = np.flatnonzero(np.bincount(self._items[rows])).tolist()
         spends = [self._lines.exposure(item).spend for item in items]
         known = [spend for spend in spends if spend is not None]
         line: Line = self._lines[int(rows[0])]

@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ytterby.bom.bill import Bom, Usage
+import numpy as np
+from numpy.typing import NDArray
+
+from ytterby.bom.bill import Bom, Usage, Usages
 from ytterby.core.finding import Certainty, Finding, Outcome
 from ytterby.core.item import Item
 from ytterby.exposure.exposure import Flag, ItemExposure
@@ -17,13 +20,13 @@ from ytterby.workspace.document import Assessment
 
 STATUS_WORDS = {
     "controlled": "controlled", "undetermined": "undetermined", "upstream": "upstream only",
-    "rare earth": "not controlled", "not controlled": "no rare earth found",
+    "rare earth": "not controlled", "not controlled": "no rare earth",
 }
 STATUS_HELP = {
     "controlled": "A control entry describes the item. Whether it binds on the day stands under Force.",
     "undetermined": "An entry may describe the item; a fact is missing. Evidence says which and who can give it.",
-    "upstream": "A finished product, not a listed item itself; it holds a material that is listed. "
-                "Its maker needs the licence, so supply may stop all the same.",
+    "upstream": "Not a listed item itself; it holds or may hold a material that is listed. Whoever makes it needs the "
+                "licence, so its supply may stop all the same.",
     "rare earth": "Holds or may hold a rare earth that no entry lists in this form.",
     "not controlled": "Nothing in the line points to a rare earth.",
 }
@@ -126,11 +129,10 @@ def elements_of(identity: Identity) -> tuple[tuple[str, bool], ...]:
 
 
 def _elements(line: Line) -> str:
-    """``Nd Pr Dy?``: a mark where the element may be absent; led by the certainty where the material is not sure."""
+    """``Nd Pr Dy?``: a mark where the element may be absent, all marked where the material itself is not sure."""
     found = sorted(elements_of(line.identity), key=lambda one: one[1])
-    text = " ".join(f"{symbol}?" if unsure else symbol for symbol, unsure in found)
-    certainty = line.identity.rare_earth
-    return f"{wording.CERTAINTY_WORDS[certainty]}: {text}" if text and certainty is not Certainty.YES else text
+    sure = line.identity.rare_earth is Certainty.YES
+    return " ".join(symbol if sure and not absent else f"{symbol}?" for symbol, absent in found)
 
 
 def _control(line: Line) -> str:
@@ -152,7 +154,7 @@ def _flags(line: Line) -> str:
 
 
 def _part(line: Line) -> str:
-    return line.item.part_number or line.item.mpn or line.item.supplier_part or line.item.description[:40]
+    return line.item.part_number or line.item.mpn or line.item.supplier_part
 
 
 def _materials(line: Line) -> str:
@@ -163,33 +165,35 @@ def _place(line: Line) -> str:
     return f"{line.sheet} {line.usage.row}".strip()
 
 
-def bill_columns(period: str) -> tuple[Column[Line], ...]:
+def bill_columns(usages: Usages, period: str) -> tuple[Column[Line], ...]:
     """``period`` is "a year", or "per product" where the bill states no yearly volume."""
-    return (*_WHAT, *_how_much(period), *_WHENCE)
+    places = np.asarray(usages.sheet * 1e7 + usages.row, dtype=np.float64)
+    place = Column("place", "Sheet, row", _place, figure=True, by_kind=False, ranks=places, width=100)
+    return (*_WHAT, *_how_much(period, usages.quantity), *_WHENCE, place)
 
 
 _WHAT: tuple[Column[Line], ...] = (
     Column("status", "Status", lambda line: STATUS_WORDS[line.status], rank=lambda line: _STATUS_RANK[line.status],
-           tip=lambda line: STATUS_HELP[line.status], mark=lambda line: line.status, width=135),
+           tip=lambda line: STATUS_HELP[line.status], mark=lambda line: line.status, width=128),
     Column("force", "Force", _force, mark=lambda line: str(line.worst.force) if line.worst else "", width=100,
            help="Whether the entry binds on the as-of date"),
     Column("part", "Part", _part, indent=lambda line: line.usage.level, width=125,
            muted=lambda line: line.alternative,
            tip=lambda line: f"Alternative for the line before: {_part(line)}" if line.alternative else ""),
-    Column("description", "Description", lambda line: line.item.description, width=205),
+    Column("description", "Description", lambda line: line.item.description, width=188),
     Column("elements", "Elements", _elements, width=105,
            help="Rare earths the item holds. A question mark: may be absent"),
-    Column("control", "Control", _control, width=95, help="Entries that catch or may catch the item"),
+    Column("control", "Control", _control, width=100, help="Entries that catch or may catch the item"),
 )
 
 
-def _how_much(period: str) -> tuple[Column[Line], ...]:
+def _how_much(period: str, quantity: NDArray[np.float64]) -> tuple[Column[Line], ...]:
     return (
         Column("spend", f"Spend {period}", lambda line: wording.money(line.exposure.spend, line.currency),
                rank=lambda line: line.exposure.spend, figure=True, width=100,
                help=f"Of the item {period}, through all levels and products"),
         Column("quantity", "Quantity per", lambda line: wording.quantity(line.usage.quantity),
-               rank=lambda line: line.usage.quantity, figure=True, by_kind=False, width=95,
+               ranks=quantity, figure=True, by_kind=False, width=95,
                help="Per parent, as the workbook states it"),
         Column("annual", f"Quantity {period}", lambda line: wording.quantity(line.exposure.annual_quantity),
                rank=lambda line: line.exposure.annual_quantity, figure=True, width=115),
@@ -205,6 +209,4 @@ _WHENCE: tuple[Column[Line], ...] = (
     Column("single", "Single source", _single_source, width=140),
     Column("flags", "Flags", _flags, width=140),
     Column("material", "Material found", _materials, width=180),
-    Column("place", "Sheet, row", _place, rank=lambda line: line.usage.sheet * 1e7 + line.usage.row, by_kind=False,
-           width=100),
 )

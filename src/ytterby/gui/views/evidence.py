@@ -77,8 +77,13 @@ class EvidencePanel(QScrollArea):
         assert self._assessment is not None
         upstream = self._upstream(line)
         _head(column, line)
+        missing = words.missing_words((*line.caught, *upstream))
+        settled = line.status == "controlled"
+        if not settled:
+            _section(column, "What is missing", missing)
         _section(column, "Why", words.why(line, upstream))
-        _section(column, "Missing", words.missing_words((*line.caught, *upstream)))
+        if settled:
+            _section(column, "Missing to settle further entries", missing)
         _section(column, "Words of the workbook", words.workbook_words(line))
         self._contents(column, line)
         for title, findings in (("Control entries", line.caught), ("Entries of the material inside", upstream)):

@@ -34,7 +34,7 @@ class Text:
         """``unverified since 2026-11-10``, each state where the entries differ."""
         parts = [f"{wording.FORCE_WORDS[force]} since {wording.day(since)}" + (f" ({count})" if len(self.states) > 1
                  else "") for force, since, count in self.states]
-        return "; ".join(parts) or self.instrument.status
+        return "; ".join(parts) or plain_status(self.instrument)
 
     def detail(self) -> str:
         """Title in both languages, summary and sources, as markup."""
@@ -49,6 +49,11 @@ class Entry:
     """One control entry on the day."""
 
     on_day: ControlOnDay
+
+
+def plain_status(instrument: Instrument) -> str:
+    """The status word of the rule file, as words."""
+    return instrument.status.replace("_", " ")
 
 
 def texts(rules: RulesOnDay) -> tuple[Text, ...]:
@@ -101,7 +106,7 @@ INSTRUMENT_COLUMNS: tuple[Column[Text], ...] = (
     Column("checked", "Last checked", lambda text: wording.day(text.instrument.checked),
            rank=lambda text: _ordinal(text.instrument.checked), width=100,
            help="When a person last compared the rule file with the text"),
-    Column("status", "Status of the text", lambda text: text.instrument.status, width=160),
+    Column("status", "Status of the text", lambda text: plain_status(text.instrument), width=160),
 )
 ENTRY_COLUMNS: tuple[Column[Entry], ...] = (
     Column("id", "Entry", lambda entry: entry.on_day.control.id, width=150),

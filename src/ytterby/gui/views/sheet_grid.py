@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QHeaderView, QTableView, QWidget
 
 from ytterby.bom.reading import Column, Meaning, Sheet, Table
 from ytterby.gui import icons, theme, wording
@@ -100,6 +100,8 @@ class SheetGrid(QTableView):
         self.verticalHeader().setDefaultSectionSize(max(self.fontMetrics().height() + 6, 22))
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setWordWrap(False)
+        for corner in self.findChildren(QAbstractButton):
+            corner.setAccessibleName("Select all cells")
         self._model: SheetModel | None = None
 
     def show_sheet(self, sheet: Sheet, tables: Sequence[Table]) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QItemSelection, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QFont, QFontMetrics, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QMenu, QTableView, QWidget
 
 from ytterby.gui.listing import Column, Listing, Mask
@@ -18,6 +18,7 @@ from ytterby.gui.widgets.header import ControlHeader
 _FILTER_HELP = "Filter {title}: words that must stand in the cell; !words to leave out; =words exactly"
 _FIGURE_HELP = "Filter {title}: > 100, <= 5, = 0, or words"
 _COPY_MOST = 100_000
+_HEADING_MARGIN = 18
 
 
 class Grid(QTableView):
@@ -46,6 +47,7 @@ class Grid(QTableView):
         self._header.setSortIndicatorShown(True)
         self._header.setSortIndicatorClearable(True)
         self._header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self._header.setStretchLastSection(True)
         self._header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._header.customContextMenuRequested.connect(self._header_menu)
         self.setHorizontalHeader(self._header)
@@ -109,6 +111,8 @@ class Grid(QTableView):
         selection = self.selectionModel().selection()
         ranges = [selection.at(part) for part in range(selection.count())]
         places = [np.arange(part.top(), part.bottom() + 1) for part in ranges]
+        if len(places) == 1:
+            return places[0]
         return np.unique(np.concatenate(places)) if places else np.empty(0, dtype=np.intp)
 
     def select_row(self, index: int) -> bool:
@@ -164,8 +168,11 @@ class Grid(QTableView):
             listing.sort(section, descending=order is Qt.SortOrder.DescendingOrder)
 
     def _lay_out(self, columns: tuple[Column[Any], ...]) -> None:
+        heading = QFont(self.font())
+        heading.setBold(True)
         for section, column in enumerate(columns):
-            self._header.resizeSection(section, column.width)
+            least = QFontMetrics(heading).horizontalAdvance(column.title) + _HEADING_MARGIN
+            self._header.resizeSection(section, max(column.width, least))
         if not self._filters:
             return
         controls = []
