@@ -10,11 +10,13 @@ import pytest
 
 from builders_exposure import CITE, INSTRUMENTS, LINES, Line, assessment, rules, simulation
 from ytterby.classification.classification import Classification
+from ytterby.core.estimate import Estimate
 from ytterby.core.finding import Force, Outcome
 from ytterby.exposure.exposure import DEPENDENCE_LIMIT
 from ytterby.gui.charts.chart import scale
 from ytterby.gui.charts.cover_chart import cover_chart
-from ytterby.gui.charts.exposure_charts import concentration_chart, element_chart, heat_chart
+from ytterby.gui.charts.element_chart import Measure, best_measure, element_chart
+from ytterby.gui.charts.exposure_charts import concentration_chart, heat_chart
 from ytterby.gui.charts.labels import chance, plain_tip, tsv
 from ytterby.gui.charts.timeline_chart import changes, force_on, law_rows, timeline_chart
 from ytterby.regulation.rules import Assumption
@@ -29,37 +31,54 @@ def expected_by_element() -> dict[tuple[str, Outcome], set[int]]:
     return found
 
 
-@pytest.mark.parametrize("by_mass", [False, True])
-def test_a_bar_of_an_element_counts_the_items_that_hold_it_in_that_status(by_mass: bool) -> None:
+@pytest.mark.parametrize("measure", Measure)
+def test_a_bar_of_an_element_counts_the_items_that_hold_it_in_that_status(measure: Measure) -> None:
     _, found = assessment()
-    chart = element_chart(found.exposure, by_mass=by_mass)
+    chart = element_chart(found.exposure, measure)
     shown = {mark.label: mark.items for mark in chart.marks}
     assert shown == {f"{symbol} · {outcome}": frozenset(items) for (symbol, outcome), items
                      in expected_by_element().items()}
 
 
-@pytest.mark.parametrize("by_mass", [False, True])
-def test_the_bars_of_an_element_add_up_to_what_was_measured(by_mass: bool) -> None:
+@pytest.mark.parametrize("measure", Measure)
+def test_the_bars_of_an_element_add_up_to_what_was_measured(measure: Measure) -> None:
     _, found = assessment()
-    chart = element_chart(found.exposure, by_mass=by_mass)
+    chart = element_chart(found.exposure, measure)
     length: dict[str, float] = defaultdict(float)
     for mark in chart.marks:
         length[chart.rows[mark.row].split()[0]] += mark.end - mark.start
     for element in found.exposure.elements:
-        whole = element.mass_g.best if by_mass else sum(spend for _, spend in element.spend)
+        whole = {Measure.SPEND: sum(spend for _, spend in element.spend), Measure.MASS: element.mass_g.best,
+                 Measure.ITEMS: len(element.items)}[measure]
         assert length[element.symbol] == pytest.approx(whole)
 
 
 def test_without_prices_the_spend_chart_says_what_to_do() -> None:
     _, found = assessment((Line("Magnet", spend=None),))
-    assert "price" in element_chart(found.exposure, by_mass=False).empty
-    assert not element_chart(found.exposure, by_mass=True).empty
+    assert "price" in element_chart(found.exposure, Measure.SPEND).empty
+    assert not element_chart(found.exposure, Measure.MASS).empty
+
+
+def test_what_a_bill_states_decides_how_the_elements_are_measured() -> None:
+    _, priced = assessment()
+    _, weighed = assessment((Line("Magnet", spend=None),))
+    _, bare = assessment((Line("Magnet", spend=None, grams=(("Nd", 0.0),)),))
+    chosen = [best_measure(found.exposure) for found in (priced, weighed, bare)]
+    assert chosen == [Measure.SPEND, Measure.MASS, Measure.ITEMS]
+    assert element_chart(bare.exposure, Measure.ITEMS).marks
+
+
+def test_items_whose_spend_is_not_known_are_said_to_be_missing_from_the_bar() -> None:
+    _, found = assessment((Line("Magnet"), Line("Rotor", spend=None)))
+    chart = element_chart(found.exposure, Measure.SPEND)
+    assert "not known" in chart.note
+    assert all("spend of 1 item not known" in mark.tip for mark in chart.marks)
 
 
 def test_without_rare_earths_every_chart_says_what_to_do() -> None:
     _, found = assessment((Line("Screw", Outcome.NOT_CONTROLLED, grams=(), cover=None),))
     items = found.reading.bom.items
-    assert element_chart(found.exposure, by_mass=True).empty
+    assert element_chart(found.exposure, Measure.MASS).empty
     assert heat_chart(found.exposure, items).empty
     assert cover_chart(found.outlooks[0], found.exposure, items).empty
     assert concentration_chart(found.exposure.concentration[0], "EUR").empty
@@ -95,6 +114,16 @@ def test_a_bill_with_one_product_shows_where_each_element_sits_by_item() -> None
     _, found = assessment()
     chart = heat_chart(found.exposure, found.reading.bom.items)
     assert {mark.items for mark in chart.marks} == {frozenset({n}) for n in (1, 2, 3, 4)}
+
+
+def test_a_trace_is_not_written_as_nought() -> None:
+    _, found = assessment()
+    first = replace(found.exposure.items[0], element_g=(("Nd", Estimate(0.0, 0.0, 3.0)),))
+    exposure = replace(found.exposure, items=(first, *found.exposure.items[1:]))
+    chart = heat_chart(exposure, found.reading.bom.items)
+    cell = next(mark for mark in chart.marks if mark.items == frozenset({1}))
+    assert cell.text == "≤ 3 g"
+    assert "1 item the mass of some element is not known" in chart.note
 
 
 def test_the_shortest_cover_stands_first_and_unknown_cover_in_a_row_of_its_own() -> None:

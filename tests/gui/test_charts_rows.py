@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from builders_exposure import assessment
 from ytterby.gui import theme
 from ytterby.gui.charts.chart import Chart, Mark
-from ytterby.gui.charts.exposure_charts import element_chart
+from ytterby.gui.charts.element_chart import Measure, element_chart
 from ytterby.gui.charts.frame import ChartFrame
 from ytterby.gui.charts.rows import RowsPlot
 
@@ -26,7 +26,7 @@ def plot(qtbot: QtBot) -> RowsPlot:
     with qtbot.waitExposed(widget):
         widget.show()
     _, found = assessment()
-    widget.show_chart(element_chart(found.exposure, by_mass=False))
+    widget.show_chart(element_chart(found.exposure, Measure.SPEND))
     return widget
 
 
@@ -88,7 +88,7 @@ def test_copies_hold_the_table_and_the_picture(qtbot: QtBot) -> None:
     frame = ChartFrame("Elements", plot)
     qtbot.addWidget(frame)
     _, found = assessment()
-    chart = element_chart(found.exposure, by_mass=False)
+    chart = element_chart(found.exposure, Measure.SPEND)
     plot.show_chart(chart)
     frame.show_chart(chart)
     frame.copy_table()
@@ -102,7 +102,7 @@ def test_a_right_click_on_the_drawing_offers_the_copies(qtbot: QtBot) -> None:
     plot = RowsPlot()
     frame = ChartFrame("Elements", plot)
     qtbot.addWidget(frame)
-    chart = element_chart(assessment()[1].exposure, by_mass=False)
+    chart = element_chart(assessment()[1].exposure, Measure.SPEND)
     plot.show_chart(chart)
     frame.show_chart(chart)
     with qtbot.waitExposed(frame):

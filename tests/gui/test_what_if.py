@@ -150,10 +150,40 @@ def test_the_answer_is_a_sentence_with_chance_day_and_bottleneck(view: WhatIfVie
     assert "M-0042 Magnet N42SH" in words
 
 
+def test_the_answer_stands_beside_that_of_the_baseline(view: WhatIfView) -> None:
+    assert "baseline" not in view.headline.text()
+    view.show_assessment(*assessment(scenario=Scenario(WHAT_IF, (AddStock(30.0),)), extra=30.0))
+    assert "with 85 % probability" in view.headline.text()
+    assert view.headline.text().endswith("Under the baseline: 100 %.")
+
+
 def test_unknown_stock_is_said_and_not_counted_as_safe(view: WhatIfView) -> None:
     assert "1 item without stated stock or use" in view._small.text()
     view.show_assessment(*assessment((Line("Magnet", cover=None),)))
     assert "stock or use is stated for none" in view.headline.text()
+
+
+def test_a_product_of_unknown_items_is_not_said_to_run_on(view: WhatIfView) -> None:
+    document, found = assessment((Line("Magnet", cover=None),))
+    product = replace(found.outlooks[0].products[0], stop_probability=0.0, unknown=(1,))
+    view.show_assessment(document, replace(found, outlooks=(replace(found.outlooks[0], products=(product,)),)))
+    listing = view.calendar.listing
+    assert listing is not None
+    assert listing.rows[0].probability is None
+    assert listing.columns[1].text(listing.rows[0]) == "not known"
+    differences = view.differences.listing
+    assert differences is not None
+    assert differences.rows[0].now == "not known"
+
+
+def test_items_of_unknown_cover_make_the_chance_a_lower_bound(view: WhatIfView) -> None:
+    document, found = assessment()
+    product = replace(found.outlooks[0].products[0], stop_probability=0.4, unknown=(3,))
+    view.show_assessment(document, replace(found, outlooks=(replace(found.outlooks[0], products=(product,)),)))
+    assert "with at least 40 % probability" in view.headline.text()
+    calm = replace(product, stop_probability=0.0)
+    view.show_assessment(document, replace(found, outlooks=(replace(found.outlooks[0], products=(calm,)),)))
+    assert "nobody can say that nothing stops" in view.headline.text()
 
 
 def test_a_bill_that_waits_for_nothing_says_so(view: WhatIfView) -> None:

@@ -28,6 +28,7 @@ class Stop:
     cover_days: float | None = None
     unlimited: bool = False
     cover_for_95: float | None = None
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,27 @@ def first_product(simulation: Simulation) -> ProductOutlook | None:
     return max(simulation.products, key=lambda product: product.stop_probability, default=None)
 
 
+def compared(baseline: Simulation, now: Simulation, items: Sequence[Item]) -> str:
+    """The answer of ``now`` in words, and beside it the chance under the baseline where the levers were moved."""
+    words, product = headline(now, items), first_product(now)
+    was = next((entry for entry in baseline.products if product and entry.item == product.item), None)
+    if now.scenario.changes and was is not None and product is not None and product.stop_probability:
+        words += f" Under the baseline: {product_chance(was)}."
+    return words
+
+
+def product_chance(product: ProductOutlook) -> str:
+    """Items of unknown cover can only add to it: a lower bound with them, nothing known where there are only such."""
+    if not product.unknown:
+        return chance(product.stop_probability)
+    return f"at least {chance(product.stop_probability)}" if _told(product) else "not known"
+
+
+def _told(product: ProductOutlook) -> bool:
+    """A chance of nought says something only where no cover is unknown."""
+    return bool(product.stop_probability) or not product.unknown
+
+
 def headline(simulation: Simulation, items: Sequence[Item]) -> str:
     """The answer as a sentence, before any figure."""
     product = first_product(simulation)
@@ -54,9 +76,12 @@ def headline(simulation: Simulation, items: Sequence[Item]) -> str:
         return (f"{counted(len(simulation.items), 'item')} may wait for a licence, but stock or use is stated for none "
                 "of them. Choose the stock and annual-use columns on the Import page, or set a stock at the left.")
     name = product_name(product.item, items)
+    if not product.stop_probability and any(entry.unknown for entry in simulation.products):
+        return ("No stop is seen among the items whose stock and use are stated; for others they are not, so nobody "
+                "can say that nothing stops.")
     if not product.stop_probability:
         return f"With these settings no product stops: stock runs out in none of {number(simulation.trials)} trials."
-    parts = [f"With these settings {name} stops first, with {chance(product.stop_probability)} probability"]
+    parts = [f"With these settings {name} stops first, with {product_chance(product)} probability"]
     if product.first_stop.p50:
         parts.append(f"in half of the trials by {day(product.first_stop.p50)}")
     elif product.first_stop.p10:
@@ -80,7 +105,8 @@ def small_print(simulation: Simulation) -> str:
 
 def stops(simulation: Simulation, items: Sequence[Item]) -> tuple[Stop, ...]:
     """Products first, then items; each most likely to stop first, unknown ones after the known."""
-    products = [Stop(product_name(p.item, items), p.item, True, p.stop_probability, p.stop_days, p.first_stop)
+    products = [Stop(product_name(p.item, items), p.item, True, p.stop_probability if _told(p) else None,
+                     p.stop_days if _told(p) else None, p.first_stop, said=product_chance(p))
                 for p in simulation.products]
     parts = [Stop(item_name(items[e.item]), e.item, False, e.stop_probability, e.stop_days, e.first_stop,
                   e.exact_stop_probability, e.exact_stop_days, e.cover_days, e.unlimited, e.cover_for_95)
@@ -106,7 +132,8 @@ def _cover(stop: Stop) -> str:
 
 CALENDAR: tuple[Column[Stop], ...] = (
     Column("name", "Product or item", lambda s: f"Product {s.name}" if s.product else s.name, width=230),
-    Column("probability", "Stop", lambda s: _chance(s.probability), lambda s: s.probability, figure=True, width=66,
+    Column("probability", "Stop", lambda s: s.said or _chance(s.probability), lambda s: s.probability, figure=True,
+           width=96,
            help="Probability of a line stop, simulated"),
     Column("p10", "P10", lambda s: day(s.dates.p10), lambda s: _ordinal(s.dates.p10), figure=True, width=92,
            help="By this day one of ten trials has stopped"),
@@ -145,11 +172,16 @@ def differences(baseline: Simulation, now: Simulation, items: Sequence[Item], cu
     return *rows, _cost_row(baseline, now, currency), *_item_rows(baseline, now, items)
 
 
+def _stop_days(product: ProductOutlook) -> str:
+    return number(product.stop_days, 1) if _told(product) else NOTHING
+
+
 def _product_rows(name: str, was: ProductOutlook, now: ProductOutlook) -> list[Difference]:
     return [
-        Difference(f"{name}: probability of a stop", chance(was.stop_probability), chance(now.stop_probability),
-                   _points(now.stop_probability - was.stop_probability)),
-        Difference(f"{name}: expected stop days", number(was.stop_days, 1), number(now.stop_days, 1),
+        Difference(f"{name}: probability of a stop", product_chance(was), product_chance(now),
+                   _points(now.stop_probability - was.stop_probability) if _told(was) and _told(now)
+                   else NOTHING),
+        Difference(f"{name}: expected stop days", _stop_days(was), _stop_days(now),
                    _signed(now.stop_days - was.stop_days, 1)),
         Difference(f"{name}: half have stopped by", day(was.first_stop.p50), day(now.first_stop.p50),
                    _days_between(was.first_stop.p50, now.first_stop.p50)),

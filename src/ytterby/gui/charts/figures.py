@@ -98,6 +98,8 @@ def _detail(figure: Figure, spend: Figure | None, exposure: Exposure, items: Seq
         return "no prices stated"
     if spend is None:
         return counted(len(figure.items), "item") if figure.items else ""
+    if not figure.items:
+        return ""
     if spend.value is None:
         return "no prices stated"
     return f"{brief_money(spend.value, exposure.currency)} {'per product' if exposure.per_unit else 'a year'}"

@@ -39,7 +39,7 @@ def brief_mass(grams: float) -> str:
     for size, unit in ((1e6, "t"), (1e3, "kg"), (1.0, "g"), (1e-3, "mg")):
         if grams >= size:
             return f"{number(grams / size, 0 if grams / size >= 10 else 1)} {unit}"
-    return mass(grams)
+    return "< 1 mg" if grams else "0"
 
 
 def mass_range(estimate: Estimate) -> str:
@@ -71,7 +71,7 @@ def item_name(item: Item) -> str:
 
 def product_name(item: int | None, items: Sequence[Item]) -> str:
     """The name of a top item; lines under no assembly make the list itself a product."""
-    return "This list" if item is None else item_name(items[item])
+    return "this list" if item is None else item_name(items[item])
 
 
 def first_words(basis: str) -> str:

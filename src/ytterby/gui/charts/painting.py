@@ -6,7 +6,7 @@ from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen, QTransform
+from PySide6.QtGui import QBrush, QColor, QFont, QFontInfo, QFontMetricsF, QPainter, QPen, QTransform
 
 from ytterby.gui import theme
 from ytterby.gui.charts.chart import Chart, Mark
@@ -15,6 +15,7 @@ from ytterby.gui.charts.labels import HATCHED
 PAD = 0.14  # of a row, above and below a bar
 LEAST_WIDTH = 2.0  # px: what is there is seen
 GAP = 4.0
+SMALLEST = 0.8  # of the font, for words in a narrow cell
 GRID = 0.6  # grid lines stand back behind everything
 
 
@@ -72,6 +73,8 @@ class Marks(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no types
             painter.setPen(QPen(theme.colour(reference.role), 1, Qt.PenStyle.DashLine))
             painter.drawLine(QLineF(self._device.map(QPointF(reference.x, -self.top)),
                                     self._device.map(QPointF(reference.x, len(self.chart.rows)))))
+        if self.chart.ticks_above:
+            self._fit_cells(painter)
         for mark in self.chart.marks:
             self._words(painter, mark)
         self._heads(painter)
@@ -101,6 +104,14 @@ class Marks(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no types
         if mark.role in HATCHED:  # told apart without colour
             painter.fillRect(rect, QBrush(blended("surface", 0.55), Qt.BrushStyle.BDiagPattern))
 
+    def _fit_cells(self, painter: QPainter) -> None:
+        """One smaller font for all cells where the words of some are too wide for theirs."""
+        metrics = QFontMetricsF(painter.font())
+        if any(metrics.horizontalAdvance(mark.text) > self.rect_of(mark).width() for mark in self.chart.marks):
+            font = QFont(painter.font())
+            font.setPixelSize(round(QFontInfo(font).pixelSize() * SMALLEST))
+            painter.setFont(font)
+
     def _words(self, painter: QPainter, mark: Mark) -> None:
         if not mark.text:
             return
@@ -112,7 +123,7 @@ class Marks(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no types
             place = QRectF(rect.right() + GAP, rect.top(), width + GAP, rect.height())
             painter.fillRect(place, theme.colour("surface"))  # no grid line runs through the figure
             painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), mark.text)
-        elif width + GAP <= rect.width():
+        elif width <= rect.width():
             if mark.role in HATCHED:
                 painter.fillRect(QRectF(rect.center().x() - width / 2 - 3, rect.top() + 2, width + 6,
                                         rect.height() - 4), fill)

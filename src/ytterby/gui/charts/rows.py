@@ -14,7 +14,7 @@ from ytterby.gui.charts.painting import Marks
 
 REACH = 6.0  # px beside a mark that still count as on it: slivers can be clicked
 CLICK = 4  # px the mouse may move between press and release
-WIDEST_NAMES = 0.34  # of the width, for the words at the left
+WIDEST_NAMES, BESIDE_CELLS = 0.34, 0.25  # of the width, for the words at the left
 STEPS = {
     Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1), Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0),
 }
@@ -80,7 +80,7 @@ class RowsPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
 
     def _name_rows(self) -> None:
         metrics = QFontMetrics(self.font())
-        room = max(90, int(self.width() * WIDEST_NAMES))
+        room = max(90, int(self.width() * (BESIDE_CELLS if self.chart.ticks_above else WIDEST_NAMES)))
         names = [metrics.elidedText(name, Qt.TextElideMode.ElideRight, room) for name in self.chart.rows]
         axis = self.getAxis("left")
         axis.setTicks([[(row + 0.5, name) for row, name in enumerate(names)]])

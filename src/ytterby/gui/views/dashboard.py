@@ -13,7 +13,8 @@ from ytterby.exposure.exposure import Exposure
 from ytterby.gui.charts.cards import FigureCard
 from ytterby.gui.charts.chart import Chart
 from ytterby.gui.charts.cover_chart import cover_chart
-from ytterby.gui.charts.exposure_charts import concentration_chart, element_chart, has_spend, heat_chart
+from ytterby.gui.charts.element_chart import Measure, best_measure, element_chart
+from ytterby.gui.charts.exposure_charts import concentration_chart, heat_chart
 from ytterby.gui.charts.figures import KINDS, cards
 from ytterby.gui.charts.frame import ChartFrame
 from ytterby.gui.charts.rows import RowsPlot
@@ -57,7 +58,7 @@ class DashboardView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._assessment: Assessment | None = None
-        self._by_mass: bool | None = None  # None: as the bill allows
+        self._measure: Measure | None = None  # None: as the bill allows
         self._by = ""
         self._page = QWidget()
         self.cards = {kind.key: FigureCard(kind.role, self._page) for kind in KINDS}
@@ -68,6 +69,7 @@ class DashboardView(QWidget):
         self.concentration = RowsFrame("Concentration of sources")
         self.heat = RowsFrame("Where each element sits")
         self._toggles: dict[str, QPushButton] = {}
+        self._measures: dict[Measure, QPushButton] = {}
         self._lay_out()
         self._connect()
 
@@ -99,10 +101,10 @@ class DashboardView(QWidget):
         for frame in (self.timeline, self.elements, self.cover, self.concentration, self.heat):
             frame.plot.chosen.connect(self.items_chosen)
         self.timeline.as_of_chosen.connect(self.as_of_chosen)
-        self._spend = self.elements.add_toggle("Spend", "Elements by spend")
-        self._mass = self.elements.add_toggle("Mass", "Elements by mass")
-        self._spend.clicked.connect(partial(self._choose_measure, False))
-        self._mass.clicked.connect(partial(self._choose_measure, True))
+        for measure in Measure:
+            toggle = self.elements.add_toggle(measure.capitalize(), f"Elements by {measure}")
+            toggle.clicked.connect(partial(self._choose_measure, measure))
+            self._measures[measure] = toggle
 
     def show_assessment(self, document: Document, assessment: Assessment) -> None:
         """Draw everything anew; nothing of the last assessment stays."""
@@ -125,9 +127,9 @@ class DashboardView(QWidget):
         self.heat.draw(heat_chart(assessment.exposure, items))
 
     def _show_elements(self, exposure: Exposure) -> None:
-        by_mass = not has_spend(exposure) if self._by_mass is None else self._by_mass
-        (self._mass if by_mass else self._spend).setChecked(True)
-        self.elements.draw(element_chart(exposure, by_mass=by_mass))
+        measure = self._measure or best_measure(exposure)
+        self._measures[measure].setChecked(True)
+        self.elements.draw(element_chart(exposure, measure))
 
     def _show_concentration(self, exposure: Exposure) -> None:
         found = {entry.by: entry for entry in exposure.concentration}
@@ -143,8 +145,8 @@ class DashboardView(QWidget):
             self._toggles[by].setChecked(True)
         self.concentration.draw(concentration_chart(found.get(by), exposure.currency))
 
-    def _choose_measure(self, by_mass: bool) -> None:
-        self._by_mass = by_mass
+    def _choose_measure(self, measure: Measure) -> None:
+        self._measure = measure
         if self._assessment:
             self._show_elements(self._assessment.exposure)
 
@@ -176,7 +178,7 @@ class DashboardView(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() is QEvent.Type.PaletteChange and hasattr(self, "_spend"):
+        if event.type() is QEvent.Type.PaletteChange and hasattr(self, "_measures"):
             self.retheme()
 
 

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QScro
 from ytterby.gui.charts.answers import (
     CALENDAR,
     DIFFERENCES,
+    compared,
     differences,
     fan_title,
-    headline,
     small_print,
     stops,
 )
@@ -53,6 +53,8 @@ class WhatIfView(QWidget):
         self._fan_frame.add_control(self.item)
         self.calendar = Grid("Calendar of line stops", filters=False)
         self.differences = Grid("Differences to the baseline", filters=False)
+        for grid in (self.calendar, self.differences):
+            grid.horizontalHeader().setStretchLastSection(False)  # the names take the room
         self.headline, self._small = plain(wrap=True), plain(muted=True, wrap=True)
         self.headline.setAccessibleName("Answer")
         resize_font(self.headline, 1.25, bold=True)
@@ -67,7 +69,8 @@ class WhatIfView(QWidget):
             column.addWidget(part)
         column.addStretch(1)
         self._left = _scrolled(levers, "Levers")
-        levers.installEventFilter(self)
+        for watched in (levers, self.calendar.viewport(), self.differences.viewport()):
+            watched.installEventFilter(self)
         answers = QWidget()
         column = QVBoxLayout(answers)
         column.setContentsMargins(8, 12, 12, 12)
@@ -105,15 +108,12 @@ class WhatIfView(QWidget):
         self.levers.offer(baseline.wait, [(items[entry.item].key, item_name(items[entry.item]), stated.get(entry.item))
                                           for entry in baseline.items])
         self.levers.show_scenario(now.scenario)
-        self.headline.setText(headline(now, items))
+        self.headline.setText(compared(baseline, now, items))
         self._small.setText(small_print(now))
         self._small.setToolTip(plain_tip(now.wait.basis))
         currency = assessment.exposure.currency
-        first = self.calendar.listing is None
         self.calendar.show_listing(Listing(CALENDAR, stops(now, items)))
         self.differences.show_listing(Listing(DIFFERENCES, differences(baseline, now, items, currency)))
-        if first:
-            self._stretch_tables()
         self._fit_tables()
         self._offer_items(now)
         self._show_fan()
@@ -138,6 +138,7 @@ class WhatIfView(QWidget):
             return
         baseline, now = self._assessment.outlooks[0], self._assessment.outlooks[-1]
         fan, before = (_fan_of(side, self.item.currentData()) for side in (now, baseline))
+        self.item.setVisible(fan is not None)
         if fan is None:
             self._fan_frame.show_words("Stock over time", "", empty="No item that waits for a licence states stock and "
                                        "use. Choose the stock and annual-use columns on the Import page.")
@@ -154,24 +155,22 @@ class WhatIfView(QWidget):
                 self.item.setCurrentIndex(place)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The levers' page is as wide as its content at any font: it scrolls up and down only."""
-        if event.type() is QEvent.Type.LayoutRequest and watched is self._levers_page:
-            bar = self._left.verticalScrollBar().sizeHint().width()
-            self._left.setFixedWidth(self._levers_page.minimumSizeHint().width() + bar)
+        """The levers' page is as wide as its content at any font; tables follow their own width."""
+        match event.type():
+            case QEvent.Type.LayoutRequest if watched is self._levers_page:
+                bar = self._left.verticalScrollBar().sizeHint().width()
+                self._left.setFixedWidth(self._levers_page.minimumSizeHint().width() + bar)
+            case QEvent.Type.Resize if watched is not self._levers_page and isinstance(event, QResizeEvent):
+                if event.size().width() != event.oldSize().width():
+                    self._fit_tables()
         return super().eventFilter(watched, event)
 
     def _fit_tables(self) -> None:
+        for grid in (self.calendar, self.differences):
+            _stretch_names(grid)
         _fit(self.calendar, CALENDAR_ROWS)
         _fit(self.differences)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._stretch_tables()
-        self._fit_tables()
-
-    def _stretch_tables(self) -> None:
-        for grid in (self.calendar, self.differences):
-            _stretch_names(grid)
 
     def _reset(self) -> None:
         self.levers.reset()
@@ -207,7 +206,7 @@ def _stretch_names(grid: Grid) -> None:
     """The names take what the figures leave, at least LEAST_NAMES."""
     header = grid.horizontalHeader()
     if header.count():
-        figures = header.length() - header.sectionSize(0)
+        figures = sum(header.sectionSize(section) for section in range(1, header.count()))
         header.resizeSection(0, max(LEAST_NAMES, grid.viewport().width() - figures))
 
 

@@ -1,0 +1,150 @@
+"""Exposure by element and status: by spend, by mass, or by number of items where the bill states neither."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+
+from ytterby.core.elements import BY_SYMBOL
+from ytterby.core.finding import Outcome
+from ytterby.exposure.exposure import ElementExposure, Exposure, ItemExposure
+from ytterby.gui.charts.chart import Chart, Mark, Table, empty_chart, scale
+from ytterby.gui.charts.exposure_charts import HEADROOM, NO_ELEMENTS, by_item, period
+from ytterby.gui.charts.labels import OUTCOME_LEGEND, OUTCOME_ROLES, brief_money, chance
+from ytterby.gui.wording import counted, mass, money, number
+
+TITLE = "Elements by status"
+
+
+class Measure(StrEnum):
+    """What the length of a bar is."""
+
+    SPEND = "spend"
+    MASS = "mass"
+    ITEMS = "items"
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One status of one element: ``items``, their ``value``, and how many of them state none."""
+
+    symbol: str
+    outcome: Outcome
+    value: float
+    items: frozenset[int]
+    unknown: int
+
+
+def best_measure(exposure: Exposure) -> Measure:
+    """The first of spend and mass that the bill states anything of, else the number of items."""
+    if any(spend for element in exposure.elements for _, spend in element.spend):
+        return Measure.SPEND
+    return Measure.MASS if any(element.mass_g.best for element in exposure.elements) else Measure.ITEMS
+
+
+def element_chart(exposure: Exposure, measure: Measure) -> Chart:
+    """One row per element, stacked by status."""
+    if not exposure.elements:
+        return empty_chart(TITLE, NO_ELEMENTS)
+    known = by_item(exposure)
+    rows = [_bars(element, known, measure) for element in exposure.elements]
+    rows.sort(key=lambda bars: -sum(bar.value for bar in bars))
+    top = max(sum(bar.value for bar in bars) for bars in rows)
+    if not top:
+        return empty_chart(TITLE, f"The bill states no {'prices' if measure is Measure.SPEND else 'masses'} of these "
+                           "items. Look at the number of items instead, or choose the column on the Import page.")
+    said = partial(_said, measure=measure, currency=exposure.currency, brief=True)
+    marks = tuple(mark for row, bars in enumerate(rows) for mark in _stack(row, bars, exposure, measure))
+    names = tuple(f"{bars[0].symbol}  {BY_SYMBOL[bars[0].symbol].name}" for bars in rows)
+    return Chart(
+        _title(rows, exposure, measure), _note(rows, exposure, measure), names, marks, (0.0, top * HEADROOM),
+        tuple((x, said(x)) for x in scale(top)), legend=OUTCOME_LEGEND, table=partial(_table, exposure),
+    )
+
+
+def _bars(element: ElementExposure, known: Mapping[int, ItemExposure], measure: Measure) -> list[Bar]:
+    groups: dict[Outcome, list[ItemExposure]] = {}
+    for index in element.items:
+        groups.setdefault(known[index].outcome, []).append(known[index])
+    spend = dict(element.spend)
+    bars = []
+    for outcome in Outcome:
+        items = groups.get(outcome, [])
+        if not items:
+            continue
+        match measure:
+            case Measure.SPEND:
+                value, unknown = spend.get(outcome, 0.0), sum(item.spend is None for item in items)
+            case Measure.MASS:
+                grams = [grams.best for item in items for symbol, grams in item.element_g if symbol == element.symbol]
+                value, unknown = sum(grams), len(items) - len(grams)
+            case Measure.ITEMS:
+                value, unknown = float(len(items)), 0
+        bars.append(Bar(element.symbol, outcome, value, frozenset(item.item for item in items), unknown))
+    return bars
+
+
+def _said(value: float, *, measure: Measure, currency: str, brief: bool = False) -> str:
+    match measure:
+        case Measure.SPEND:
+            return brief_money(value, currency) if brief else money(value, currency)
+        case Measure.MASS:
+            return mass(value)
+        case Measure.ITEMS:
+            return number(value)
+
+
+def _stack(row: int, bars: list[Bar], exposure: Exposure, measure: Measure) -> list[Mark]:
+    marks, left = [], 0.0
+    said = partial(_said, measure=measure, currency=exposure.currency)
+    for bar in bars:
+        words = [f"{BY_SYMBOL[bar.symbol].name.capitalize()}, {bar.outcome}: {counted(len(bar.items), 'item')}"]
+        if measure is not Measure.ITEMS:
+            words.append(f"{said(bar.value)} {period(exposure)}")
+        if bar.unknown:
+            words.append(f"{measure} of {counted(bar.unknown, 'item')} not known")
+        total = said(sum(each.value for each in bars), brief=True) if bar is bars[-1] else ""
+        marks.append(Mark(row, left, left + bar.value, OUTCOME_ROLES[bar.outcome], bar.items,
+                          f"{bar.symbol} · {bar.outcome}", "\n".join(words), total, after=True))
+        left += bar.value
+    return marks
+
+
+def _note(rows: list[list[Bar]], exposure: Exposure, measure: Measure) -> str:
+    match measure:
+        case Measure.SPEND:
+            note = f"Spend {period(exposure)} on items that hold or may hold the element"
+        case Measure.MASS:
+            note = f"Grams of the element {period(exposure)}, best estimate"
+        case Measure.ITEMS:
+            note = "Number of items that hold or may hold the element"
+    unknown = any(bar.unknown for bars in rows for bar in bars)
+    note += "" if measure is Measure.MASS else "; an item counts under each of its elements"
+    return note + (f"; where {measure} is not known it is not in the bars" if unknown else "")
+
+
+def _title(rows: list[list[Bar]], exposure: Exposure, measure: Measure) -> str:
+    said = partial(_said, measure=measure, currency=exposure.currency, brief=True)
+    for outcome in (Outcome.CONTROLLED, Outcome.UNDETERMINED):
+        found = max((bar for bars in rows for bar in bars if bar.outcome is outcome), default=None,
+                    key=lambda bar: bar.value)
+        if found and found.value:
+            size = "" if measure is Measure.ITEMS else f"{said(found.value)} in "
+            name = BY_SYMBOL[found.symbol].name.capitalize()
+            return f"{name} stands behind most of what is {outcome}: {size}{counted(len(found.items), 'item')}"
+    return f"{counted(len(rows), 'element')} found; nothing of what is controlled or undetermined has a known {measure}"
+
+
+def _table(exposure: Exposure) -> Table:
+    head = ("Element", "Items", "Mass best g", "Mass low g", "Mass high g",
+            *(f"Spend {outcome} {exposure.currency}" for outcome in Outcome), "China's share", "Stage", "Basis")
+    return head, *(
+        (element.symbol, str(len(element.items)), *(number(v, 3) for v in
+         (element.mass_g.best, element.mass_g.low, element.mass_g.high)),
+         *(number(dict(element.spend).get(outcome, 0.0), 2) for outcome in Outcome),
+         chance(element.china_share) if element.china_share is not None else "not stated",
+         element.china_stage, element.china_basis)
+        for element in exposure.elements
+    )
