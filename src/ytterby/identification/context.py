@@ -14,6 +14,7 @@ from ytterby.identification.knowledge import NAMING, Kind, Knowledge, Meaning
 from ytterby.identification.match import Match, Matcher
 
 _SEPARATORS = frozenset(",;()[]{}|+&\n:!?\"、，；（）【】。・/")
+_BREAKS = frozenset({Kind.JOIN, Kind.PURPOSE_BEFORE})  # "motor with bracket", "magnet for encoder": the head stays
 TURNS = frozenset({Kind.TURN, Kind.TURN_AFTER, Kind.TURN_BEFORE})
 
 
@@ -46,7 +47,7 @@ def hear(folded: Folded, matcher: Matcher, knowledge: Knowledge) -> Heard | None
              if meaning.kind in NAMING]
     others = [Call(meaning, match.start, match.end) for match in matches for meaning in match.meanings
               if meaning.kind not in NAMING]
-    joins = [match for match in matches if any(meaning.kind is Kind.JOIN for meaning in match.meanings)]
+    joins = [match for match in matches if any(meaning.kind in _BREAKS for meaning in match.meanings)]
     surroundings = _Surroundings(folded.text, joins, knowledge)
     turners = []
     if calls:
@@ -78,7 +79,7 @@ class _Surroundings:
         if kind is Kind.NOT_AFTER:
             turned |= self._before(word, calls, gap=0, cascade=False)
         if kind is Kind.NOT_BEFORE:
-            turned |= self._after(word, calls, gap=1, cascade=False)
+            turned |= self._after(word, calls, gap=0, cascade=False)
         for index in turned:
             calls[index] = replace(calls[index], turned=True)
         return bool(turned)

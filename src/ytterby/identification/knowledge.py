@@ -47,6 +47,7 @@ class Kind(StrEnum):
     GRADE_CONTRA = "grade-contra"  # makes "N20" something else
 
 
+CONTEXTS = frozenset({Kind.JOIN, Kind.MAGNET_CONTEXT, Kind.CHIP_CONTEXT, Kind.MOTOR_CONTEXT, Kind.GRADE_CONTRA})
 NAMING = frozenset({Kind.GRADE, Kind.MATERIAL, Kind.FAMILY, Kind.MAKER, Kind.SERIES})
 
 

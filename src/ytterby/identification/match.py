@@ -15,7 +15,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from ytterby.core.finding import Certainty
 from ytterby.identification.fold import Folded, fold, is_letter, is_word
-from ytterby.identification.knowledge import NAMING, Kind, Knowledge, Meaning
+from ytterby.identification.knowledge import CONTEXTS, NAMING, Kind, Knowledge, Meaning
 from ytterby.identification.spelling import Spelling
 
 _ENDINGS = ("s", "es", "e", "en", "er", "n")  # plurals of English, French, Spanish, German, Swedish
@@ -127,14 +127,17 @@ def _closes(folded: Folded, end: int, pattern: _Pattern) -> bool:
 
 
 def _longest(matches: list[Match]) -> list[Match]:
-    """Without those inside a longer one; equal spans are put together."""
+    """Without those inside a longer one that names or turns something; equal spans are put together."""
     spans: dict[tuple[int, int], tuple[Meaning, ...]] = {}
     for match in matches:
         span = match.start, match.end
         known = spans.get(span, ())
         spans[span] = known + tuple(meaning for meaning in match.meanings if meaning not in known)
     kept: list[Match] = []
+    covered = 0
     for (start, end), meanings in sorted(spans.items(), key=lambda entry: (entry[0][0], -entry[0][1])):
-        if not kept or end > kept[-1].end:
+        if end > covered:
             kept.append(Match(start, end, meanings))
+            if not CONTEXTS.issuperset(meaning.kind for meaning in meanings):
+                covered = end
     return kept
