@@ -118,7 +118,7 @@ def _certainty(call: Call, field: str, text: Heard, texts: list[tuple[str, Heard
         certainty = _grade(meaning, field, text, texts)
     elif meaning.kind is Kind.SERIES and meaning.scope and not _mentions(meaning.scope, texts):
         return Certainty.NO
-    elif meaning.scope == INTERFACE and any(other.meaning.kind in TURNS for other in text.others):
+    elif meaning.scope == INTERFACE and _fits_something(text):
         certainty = Certainty.POSSIBLE
     if _is_fragment(call, text):
         certainty = Certainty.NO if certainty is Certainty.POSSIBLE else Certainty.POSSIBLE
@@ -127,6 +127,12 @@ def _certainty(call: Call, field: str, text: Heard, texts: list[tuple[str, Heard
     if field in _NAMES and meaning.kind is not Kind.SERIES:
         return Certainty.NO
     return Certainty.NO if field == "link" and certainty is Certainty.POSSIBLE else _LOWER[certainty]
+
+
+def _fits_something(text: Heard) -> bool:
+    """A turning word anywhere beside a frame size: a thing that fits the frame, unless it is "with" that thing."""
+    kinds = {other.meaning.kind for other in text.others}
+    return not kinds.isdisjoint(TURNS) and Kind.JOIN not in kinds
 
 
 def _is_fragment(call: Call, text: Heard) -> bool:

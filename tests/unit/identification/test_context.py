@@ -12,6 +12,7 @@ TURNED = [
     "ステッピングモータドライバ", "モータ固定ネジ", "Brushless ESC 30A", "ESC 30A brushless", "Screws for motor M3x8",
     "connector (for the stepper motor)", "Bracket, brushless motor", "StepperMotorMount", "stepper_motor_mount.stl",
     "Magnet holder", "磁铁固定座", "Держатель магнита", "servo horn", "Speaker cable", "Headphone jack",
+    "Alloy Steel Mounting Bracket For 42mm NEMA17 Stepper Motor With Screws", "Flexible coupling 5 mm to 8 mm NEMA17",
     "galvo_clamp_1",
 ]
 
@@ -19,6 +20,7 @@ KEPT = [
     "Stepper motor with driver", "Schrittmotor mit Halterung", "步进电机 带支架",
     "Stepper Motor 1232OZ-IN,5.6A DM860A Driver", "Brushless motor, mounting screws", "Motor magnet", "电机磁铁",
     "Servo motor + cable", "Magnet and holder",
+    "Nema 17 with 19:1 gearbox", "Magnet for encoder AS5047", "TowerPro MG996R servo", "F60 Pro IV 1950KV",
 ]
 
 
