@@ -54,6 +54,9 @@ WIRE = item(4, "Lanthanated tungsten electrode WL15", supplier="Weld & Co")
 SCREW = item(5, "Screw M3×8 A2", price=Money(0.01, "EUR"), supplier="Schraubenhandel")
 
 
+SCREW_ITEM = 4
+
+
 def content(of: Item, words: str, certainty: Certainty = Certainty.YES, form: Form = Form.MAGNET) -> Content:
     return Content(
         "ndfeb", "NdFeB magnet", form, Form.MAGNET, certainty, ("Nd", "Fe", "B"),
@@ -104,7 +107,8 @@ def exposure_of(
 ) -> ItemExposure:
     single = SingleSource("supplier", "Nordmagnet", ("Nordmagnet",)) if Flag.SINGLE_SOURCE in flags else None
     return ItemExposure(
-        index, lines, 1000.0 * (index + 1), 4.2, spend, (), outcome, None, Treatment.NONE, Certainty.NO,
+        index, lines, 1000.0 * (index + 1), 4.2, spend, (), outcome, None, Treatment.NONE,
+        Certainty.NO if index == SCREW_ITEM else Certainty.YES,
         frozenset(flags), single, ("Nordmagnet",), ("CN",), 40.0 + index,
     )
 
@@ -161,7 +165,7 @@ def assessment(*, force: Force = Force.IN_FORCE, day: date = DAY, read: Reading 
         exposure_of(0, (1, 6), Outcome.UNDETERMINED, 42_000.0, Flag.SINGLE_SOURCE),
         exposure_of(1, (2,), Outcome.CONTROLLED, 18_400.0, Flag.LICENCE_REQUIRED, Flag.DEFENCE),
         exposure_of(2, (0,), Outcome.NOT_CONTROLLED, None, Flag.UPSTREAM),
-        exposure_of(3, (4,), Outcome.NOT_CONTROLLED, 300.0), exposure_of(4, (3, 5), Outcome.NOT_CONTROLLED, 12.5),
+        exposure_of(3, (4,), Outcome.NOT_CONTROLLED, 300.0), exposure_of(SCREW_ITEM, (3, 5), Outcome.NOT_CONTROLLED, 12.5, Flag.SINGLE_SOURCE),
     )
     law = rules(day=day, force=force)
     return Assessment(

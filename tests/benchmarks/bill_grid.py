@@ -14,11 +14,11 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from builders_gui import document, large_assessment  # noqa: E402
-from PySide6.QtCore import Qt  # noqa: E402
+from PySide6.QtCore import Qt
 
-from ytterby.gui.app import application  # noqa: E402
-from ytterby.gui.views.bill import BillView  # noqa: E402
+from builders_gui import document, large_assessment
+from ytterby.gui.app import application
+from ytterby.gui.views.bill import BillView
 
 
 def timed(what: str, call: Callable[[], object]) -> None:

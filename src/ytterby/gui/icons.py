@@ -41,7 +41,7 @@ MARKS: dict[str, tuple[str, str]] = {
     "upstream": ("diamond", "suspended"),
     "rare earth": ("disc", "clear"),
     "not controlled": ("ring", "clear"),
-    "in force": ("square", "controlled"),
+    "in force": ("play", "controlled"),
     "unverified": ("question", "unverified"),
     "suspended": ("pause", "suspended"),
     "not yet": ("clock", "muted"),
@@ -98,6 +98,8 @@ def _draw(painter: QPainter, shape: str) -> None:
             painter.drawPolygon(QPolygonF([QPointF(7, 2.5), QPointF(12, 11.5), QPointF(2, 11.5)]))
         case "diamond":
             painter.drawPolygon(QPolygonF([QPointF(7, 2), QPointF(12, 7), QPointF(7, 12), QPointF(2, 7)]))
+        case "play":
+            painter.drawPolygon(QPolygonF([QPointF(4, 2.5), QPointF(11.5, 7), QPointF(4, 11.5)]))
         case "disc":
             painter.drawEllipse(QRectF(3, 3, 8, 8))
         case "pause":

@@ -115,4 +115,5 @@ def palette(of: Tokens) -> QPalette:
 def style_sheet(of: Tokens) -> str:
     """The style sheet of a scheme: resources/theme/window.qss with the tokens put in."""
     values = {name: getattr(of, name) for name in Tokens.__slots__ if name != "series"}
+    values |= {"folder": folder("theme").as_posix(), "tone": "on-dark" if of.is_dark else "on-light"}
     return Template(folder("theme", "window.qss").read_text("utf-8")).substitute(values)

@@ -28,7 +28,7 @@ _FACETS = (
     *(Facet("status", key, words.capitalize(), key, STATUS_HELP[key]) for key, words in STATUS_WORDS.items()),
     *(Facet("force", str(force), wording.FORCE_WORDS[force].capitalize(), str(force),
             f"Lines whose worst entry is {wording.FORCE_WORDS[force]} on the day") for force in _FORCES),
-    *(Facet(str(flag), str(flag), FLAG_WORDS[flag].capitalize(), "", f"Lines marked {FLAG_WORDS[flag]}")
+    *(Facet(str(flag), str(flag), FLAG_WORDS[flag].capitalize(), "", f"Lines that hold or may hold a rare earth, marked {FLAG_WORDS[flag]}")
       for flag in _FLAGS),
 )
 _GROUPS = tuple(dict.fromkeys(facet.group for facet in _FACETS))
@@ -152,7 +152,7 @@ class BillView(QWidget):
             case "force":
                 hits = [lines.force(item) in keys for item in items]
             case _:
-                hits = [group in lines.exposure(item).flags for item in items]
+                hits = [lines.exposure(item).concerned and group in lines.exposure(item).flags for item in items]
         return np.array(hits, dtype=bool)[self._items]
 
     def _apply_facets(self, pressed: dict[str, frozenset[str]]) -> None:
