@@ -95,11 +95,10 @@ class Program:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Prices:
-    """What one more unit of a limit changes in the objective: of row bounds, of upper and lower column bounds."""
+    """What one more unit changes in the objective: of a row's upper bound (0 where it has none), of a column's."""
 
     rows: Vector
-    upper: Vector
-    lower: Vector
+    columns: Vector
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -164,11 +163,8 @@ def _linear(program: Program, low: Vector, high: Vector, limit: dict[str, float]
     if found.status == LIMIT_REACHED:  # a linear program on the way has no plan to show
         return Answer(None, np.inf, -np.inf, feasible=True, proven=False)
     rows = np.zeros(program.height)
-    rows[equal] = found.eqlin.marginals
-    count = int(up.sum())
-    rows[up] += found.ineqlin.marginals[:count]
-    rows[down] -= found.ineqlin.marginals[count:]
-    prices = Prices(rows, found.upper.marginals, found.lower.marginals)
+    rows[up] = found.ineqlin.marginals[:int(up.sum())]
+    prices = Prices(rows, found.upper.marginals)
     return Answer(found.x, float(found.fun), float(found.fun), feasible=True, proven=True, prices=prices)
 
 

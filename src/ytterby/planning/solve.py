@@ -131,7 +131,7 @@ def _bindings(problem: Problem, limits: Limits, stage: FirstStage, answer: Answe
         return ()
     found = [Binding(limit, "", -float(prices.rows[row])) for limit, row in
              ((Limit.BUDGET, stage.budget_row), (Limit.TAIL, stage.tail_row)) if row is not None]
-    found += [Binding(Limit.CEILING, line.name, -float(prices.upper[column])) for i, (line, column)
+    found += [Binding(Limit.CEILING, line.name, -float(prices.columns[column])) for i, (line, column)
               in enumerate(zip(problem.lines, stage.stock, strict=True)) if i not in limits.stock]
     for j, rows in stage.granted.items():
         found.append(Binding(Limit.GRANTED, problem.sources[j].name, -float(prices.rows[rows].sum())))

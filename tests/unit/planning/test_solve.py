@@ -16,9 +16,10 @@ from ytterby.core.progress import Cancelled
 from ytterby.core.text import reason_text
 from ytterby.planning.allocation import Line, Offer, Problem, Product, Source, constant, in_scenario, ramped
 from ytterby.planning.firststage import Limits
-from ytterby.planning.forms import Form, Plan
+from ytterby.planning.forms import Form, Plan, build
 from ytterby.planning.frontier import AskLevel, best_asking, frontier
 from ytterby.planning.judge import evaluate
+from ytterby.planning.program import minimise
 from ytterby.planning.reduced import exact, reducible
 from ytterby.planning.solve import Limit, Solution, Status, solve
 from ytterby.planning.tail import tail
@@ -144,6 +145,28 @@ def test_with_holding_cost_the_reduced_form_is_a_true_bound_and_its_plan_is_judg
         assert reduced.objective * (1 - reduced.gap) <= full.objective + 1e-6, seed
         assert reduced.plan
         assert evaluate(problem, reduced.plan) == pytest.approx(reduced.costs)
+
+
+def test_the_bound_of_the_reduced_form_is_below_every_plan_and_tight_where_stock_is_used_first() -> None:
+    def bound(problem: Problem) -> float:
+        return minimise(build(problem, Limits(), Form.REDUCED).program, gap=1e-9, time_limit_s=None).value
+
+    for seed in range(25):
+        problem = random_problem(seed, holding=True)
+        assert bound(problem) <= solve(problem, form=Form.FULL).objective + 1e-6, seed
+    assert bound(magnet_problem()) == pytest.approx(15690.0)
+
+
+@pytest.mark.parametrize("limit", [25000, 24500, 24000])
+def test_a_tail_limit_is_kept_by_the_true_tail_of_a_plan_from_a_bound(limit: float) -> None:
+    problem = magnet_problem()
+    idle = replace(problem.lines[0], stock=20.0, holding_cost=1.0)  # lies while the alternate ramps up
+    problem = replace(problem, lines=(idle,))
+    full, reduced = (solve(problem, Limits(tail_limit=limit), form=form) for form in (Form.FULL, Form.REDUCED))
+    assert reduced.form is Form.REDUCED
+    assert reduced.tail
+    assert reduced.tail.cvar <= limit * (1 + 2e-6)
+    assert reduced.objective == pytest.approx(full.objective, rel=1e-5)
 
 
 @pytest.mark.parametrize("kind", ["backlog", "shared"])
