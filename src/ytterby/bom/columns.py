@@ -72,6 +72,7 @@ def assign(
             if meaning in SINGLE:
                 taken.add(meaning)
     _prefer_part_number(chosen, names, profiles, fixed)
+    _prefer_description(chosen, names, profiles, fixed)
     _ensure_identity(chosen, profiles, fixed)
     return tuple(
         Column(excel_letter(index), heading, *_named(chosen.get(index, (M.EXTRA, 0.3))))
@@ -94,6 +95,23 @@ def _prefer_part_number(chosen: dict[int, tuple[Meaning, float]], names: Sequenc
         may_be = meanings_of(names[index]).get(M.PART_NUMBER, 0.0) >= 0.3
         if may_be and look.symbol >= 0.8 and look.distinct >= 0.5 and look.number < 0.5:
             chosen[index] = (M.PART_NUMBER, 0.6)
+            return
+
+
+def _prefer_description(
+    chosen: dict[int, tuple[Meaning, float]],
+    names: Sequence[str],
+    profiles: Sequence[Profile],
+    fixed: dict[int, Meaning],
+) -> None:
+    """Where nothing else describes the things, a column that may ("Comment", "Type") does."""
+    if any(meaning is M.DESCRIPTION for meaning, _ in chosen.values()):
+        return
+    for index, name in enumerate(names):
+        weight = meanings_of(name).get(M.DESCRIPTION, 0.0)
+        free = chosen.get(index, (M.EXTRA, 0.0))[0] in (M.EXTRA, M.REMARK, M.CATEGORY)
+        if index not in fixed and free and weight >= 0.4 and profiles[index].filled > 0.5:
+            chosen[index] = (M.DESCRIPTION, weight * fit(M.DESCRIPTION, profiles[index]))
             return
 
 
@@ -197,7 +215,7 @@ def _position_fit(look: Profile) -> float:
 
 
 def _code_fit(look: Profile) -> float:
-    if look.url > 0.5 or look.sequence > 0.9:
+    if look.url > 0.5 or (look.sequence > 0.9 and look.length < 5):
         return 0.25
     if look.number > 0.8 and look.integer < 0.5:
         return 0.25
@@ -209,6 +227,8 @@ def _code_fit(look: Profile) -> float:
 def _description_fit(look: Profile) -> float:
     if look.url > 0.5:
         return 0.25
+    if look.designator > 0.7 and look.words < 0.3:
+        return 0.5
     if look.number > 0.7:
         return 0.25 if look.sequence > 0.5 else 0.4
     return 1.05 if look.words >= 0.5 else 0.85
@@ -238,7 +258,7 @@ def _narrow_fit(meaning: Meaning, look: Profile) -> float:
     if meaning in (M.DEFENCE, M.SEMICONDUCTOR):
         return 1.0 if look.yes_no >= 0.5 else 0.5
     if meaning is M.REVISION:
-        return 1.0 if look.length <= 8 else 0.3
+        return 1.0 if look.length <= 16 else 0.3
     if meaning is M.RANK:
         return 1.0 if look.level >= 0.3 else 0.4
     if meaning is M.SUPPLIER_SHARE:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -17,9 +18,34 @@ from ytterby.bom.rows import RowKind
 from ytterby.bom.structure import row_ranges, tree_of
 from ytterby.bom.values import number_of, quantity_of, stated, text_of
 from ytterby.core.issue import Issue, Severity, Where
-from ytterby.core.progress import Progress
+from ytterby.core.progress import Part, Progress
 
 M = Meaning
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A table ready to be gathered: the number of its sheet, its columns, and its rows with their kinds."""
+
+    index: int
+    sheet: RawSheet
+    columns: tuple[Column, ...]
+    rows: Sequence[Row]
+    kinds: Sequence[RowKind]
+
+    def column(self, meaning: Meaning) -> int:
+        """The first column with a meaning, -1 for none."""
+        return next((index for index, column in enumerate(self.columns) if column.meaning is meaning), -1)
+
+    @property
+    def lines(self) -> list[Row]:
+        return [row for row, kind in zip(self.rows, self.kinds, strict=True) if kind is RowKind.ITEM]
+
+    @property
+    def parts(self) -> list[str]:
+        """The part number of every line, lower case."""
+        column = self.column(M.PART_NUMBER)
+        return [text_of(row.at(column)).casefold() for row in self.lines]
 
 
 class Gathering:
@@ -52,36 +78,49 @@ class Gathering:
         ]
         return tuple(self.issues + gathered)
 
-    def take(self, index: int, sheet: RawSheet, columns: Sequence[Column], rows: Sequence[Row],
-             kinds: Sequence[RowKind], currency: str, progress: Progress) -> None:
-        """Adds the item lines of one table of sheet number ``index``."""
-        lines = [row for row, kind in zip(rows, kinds, strict=True) if kind is RowKind.ITEM]
-        tree = tree_of(columns, lines)
-        how = Conventions.of(columns, lines, sheet, currency)
-        placed = self._place(lines, how, sheet, progress)
-        others = {row.number for row, (_, alternative) in zip(lines, placed, strict=True) if alternative}
+    def take_all(self, bodies: Sequence[Body], currency: str, progress: Progress) -> None:
+        """Adds all tables: first those that count things, then lists that only tell more of them.
+
+        A list of approved makers or a master list repeats part numbers of the bill and has no quantities; its rows
+        are no further usages.
+        """
+        counted = {part for body in bodies if body.column(M.QUANTITY) >= 0 for part in body.parts if part}
+        telling = [body for body in bodies if body.column(M.QUANTITY) < 0 and _repeats(body.parts, counted)]
+        ordered = [body for body in bodies if body not in telling] + telling
+        for place, body in enumerate(ordered):
+            part = Part(progress, place / len(ordered), (place + 1) / len(ordered))
+            self._take(body, currency, counted if body in telling else set(), part)
+
+    def _take(self, body: Body, currency: str, known: set[str], progress: Progress) -> None:
+        """Adds the item lines of one table; those whose part number is ``known`` only tell more of it."""
+        lines = body.lines
+        how = Conventions.of(body.columns, lines, body.sheet, currency)
+        placed = self._place(lines, how, body.sheet, progress, by_part=bool(known))
+        if known:
+            placed = [(item, other or part in known) for (item, other), part in zip(placed, body.parts, strict=True)]
+        tree = tree_of(body.columns, lines)
+        others = {row.number for row, (_, other) in zip(lines, placed, strict=True) if other}
         for code, numbers in tree.problems:
             # A line that only names another maker states no level, and need not.
             if numbers := [number for number in numbers if number not in others]:
-                self.say(code, Severity.WARNING, sheet.name, numbers)
-        sections = _sections(rows, kinds)
-        ranked = _ranked(columns, lines, sections)
-        base = len(self._usages)
-        quantity = [i for i, column in enumerate(columns) if column.meaning is M.QUANTITY]
+                self.say(code, Severity.WARNING, body.sheet.name, numbers)
+        sections = _sections(body.rows, body.kinds)
+        ranked = _ranked(body.columns, lines, sections)
+        base, column = len(self._usages), body.column(M.QUANTITY)
         unread = []
-        for line, (row, (item, alternative)) in enumerate(zip(lines, placed, strict=True)):
-            parent = tree.parents[line]
-            amount = _quantity(row, quantity, how.decimal)
-            if math.isnan(amount) and quantity and stated(text_of(row.at(quantity[0]))):
+        for line, (row, (item, other)) in enumerate(zip(lines, placed, strict=True)):
+            amount = _quantity(row.at(column), how.decimal)
+            if math.isnan(amount) and stated(text_of(row.at(column))):
                 unread.append(row.number)
-            self._usages.append((item, index, row.number, tree.levels[line], parent + base if parent >= 0 else -1,
-                                 amount, alternative or ranked[line]))
+            parent = tree.parents[line]
+            self._usages.append((item, body.index, row.number, tree.levels[line], parent + base if parent >= 0 else -1,
+                                 amount, other or ranked[line]))
         self._sections += sections
         if unread:
-            self.say("quantity-unread", Severity.WARNING, sheet.name, unread, columns[quantity[0]].letter)
+            self.say("quantity-unread", Severity.WARNING, body.sheet.name, unread, body.columns[column].letter)
 
     def _place(
-        self, lines: Sequence[Row], how: Conventions, sheet: RawSheet, progress: Progress
+        self, lines: Sequence[Row], how: Conventions, sheet: RawSheet, progress: Progress, *, by_part: bool
     ) -> list[tuple[int, bool]]:
         """(item, is another source of the line before) per line."""
         content = content_columns(how.columns)
@@ -112,7 +151,7 @@ class Gathering:
                 continue
             item = items.get(id(record), -1)
             if item < 0:
-                item = items[id(record)] = self.items.place(record)
+                item = items[id(record)] = self.items.place(record, by_part=by_part)
             placed.append((item, False))
             before, place_before = record, place
         self._report(problems, how.columns, sheet.name)
@@ -163,12 +202,16 @@ def _other_source(before: Record, record: Record, *, bare: bool) -> bool:
     return bare and not record.wording and bool(before.part[0] or before.wording)
 
 
-def _quantity(row: Row, columns: Sequence[int], decimal: str) -> float:
-    for index in columns:
-        found = quantity_of(row.at(index), decimal)
-        if found is not None:
-            return found[0] / 100 if found[1] == "%" else found[0]
-    return float("nan")
+def _quantity(value: Value, decimal: str) -> float:
+    found = quantity_of(value, decimal)
+    if found is None:
+        return math.nan
+    return found[0] / 100 if found[1] == "%" else found[0]
+
+
+def _repeats(parts: Sequence[str], counted: set[str]) -> bool:
+    """Are most of the part numbers of a list in the bill already?"""
+    return bool(parts) and sum(part in counted for part in parts) >= 0.6 * len(parts)
 
 
 def _sections(rows: Sequence[Row], kinds: Sequence[RowKind]) -> list[str]:

@@ -24,6 +24,8 @@ _CORE = frozenset(
         M.PRICE,
     }
 )
+# What a revision history or a task list has as well: alone it makes no bill.
+_OF_ANY_LIST = frozenset({M.DESCRIPTION, M.REVISION, M.REMARK, M.POSITION, M.EXTRA, M.CATEGORY, M.RANK, M.END_USE})
 NAMES = frozenset({M.DESCRIPTION, M.PART_NUMBER, M.MPN})
 _ENOUGH = 1.55
 
@@ -81,7 +83,7 @@ def header_score(cells: Sequence[Value]) -> Heading:
 
 def is_header(look: Heading, width: int) -> bool:
     """Is a row of ``width`` filled cells a header by itself?"""
-    if not look.meanings & _CORE or look.coverage < 0.45:
+    if not look.meanings & _CORE or not look.meanings - _OF_ANY_LIST or look.coverage < 0.45:
         return False
     if width <= 2:
         return look.exact == width and (width == 1 or len(look.meanings) == 2)

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from ytterby.bom.reading import Meaning
 from ytterby.core.elements import ELEMENTS
-from ytterby.core.units import ISO_CURRENCIES
+from ytterby.core.units import ISO_CURRENCIES, currency
 from ytterby.resources import folder
 
 _ASIDE = re.compile(r"[(\[{（【［].*?[)\]}）】］]")
@@ -70,8 +70,10 @@ def _element_names() -> dict[str, str]:
 def meanings_of(heading: str) -> dict[Meaning, float]:
     """Meaning → certainty 0..1 of a heading as written; empty where no phrase is in it."""
     text = normal(heading)
-    if not text or len(text) > MAX_HEADING:
+    if len(text) > MAX_HEADING:
         return {}
+    if not text or text.upper() in ISO_CURRENCIES:
+        return {Meaning.PRICE: 0.6, Meaning.LINE_TOTAL: 0.4} if currency(heading) else {}
     if element_of(heading):
         return {Meaning.CONTENT: 0.95}
     for form in (text, _DIGITS_AT_END.sub("", text), " ".join(w for w in text.split() if w not in _FILLER)):

@@ -70,6 +70,11 @@ class Draft:
             others = [text for text in record.texts.get(meaning, ()) if text and text != self.texts[meaning][0]]
             self.extra.update({(f"other {meaning.value.replace('_', ' ')}", text): None for text in others})
 
+    @property
+    def wordless(self) -> bool:
+        """Is it known by its number alone so far?"""
+        return not self.texts.get(M.DESCRIPTION) and not self.texts.get(M.MATERIAL)
+
     def item(self) -> Item:
         def joined(meaning: Meaning) -> str:
             return " · ".join(self.texts.get(meaning, ()))
@@ -132,28 +137,31 @@ class Items:
     def __init__(self) -> None:
         self.drafts: list[Draft] = []
         self._places: dict[tuple[str, ...], int] = {}
+        self._by_part: dict[str, int] = {}
         self._keys: set[str] = set()
         self.reworded: set[str] = set()
 
-    def place(self, record: Record) -> int:
-        """The index of the item a line names, with what the line says added to it."""
+    def place(self, record: Record, *, by_part: bool = False) -> int:
+        """The index of the item a line names, with what the line says added to it.
+
+        A line that gives only a part number means the thing of that number; ``by_part`` does so whatever it says.
+        """
         part, revision = record.part
         wording = record.wording, record.joined(M.MATERIAL)
         if part:
             identity: tuple[str, ...] = ("part", part.casefold(), revision.casefold(), *map(str.casefold, wording))
         else:
-            named = (
-                record.first(M.MPN),
-                record.first(M.MANUFACTURER),
-                record.joined(M.SUPPLIER_PART),
-                record.joined(M.CAD_NAME),
-            )
-            identity = ("text", *map(str.casefold, (*wording, *named)))
+            named = record.joined(M.SUPPLIER_PART), record.joined(M.CAD_NAME)
+            identity = ("text", *map(str.casefold, (*wording, *record.maker[:2], *named)))
         index = self._places.get(identity)
+        namesake = self._by_part.get(part.casefold(), -1) if part else -1
+        if index is None and namesake >= 0 and (by_part or not any(wording) or self.drafts[namesake].wordless):
+            index = namesake
         if index is None:
             index = len(self.drafts)
-            self._places[identity] = index
             self.drafts.append(Draft(self._key(part, revision, identity), part, revision))
+            self._by_part.setdefault(part.casefold(), index)
+        self._places[identity] = index
         self.drafts[index].add(record)
         return index
 

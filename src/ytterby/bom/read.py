@@ -10,7 +10,7 @@ from ytterby.bom import sniff
 from ytterby.bom.cells import RawSheet
 from ytterby.bom.columns import assign
 from ytterby.bom.formats import column_index
-from ytterby.bom.gather import Gathering
+from ytterby.bom.gather import Body, Gathering
 from ytterby.bom.header import Found
 from ytterby.bom.profile import Profile, profile
 from ytterby.bom.reading import Mapping, Reading, Sheet, Table
@@ -102,11 +102,10 @@ def _to_read(sheets: list[RawSheet], mapping: Mapping, gathering: Gathering) -> 
 def _gather(
     found: list[tuple[int, RawSheet, Found]], mapping: Mapping, gathering: Gathering, progress: Progress
 ) -> tuple[list[Table], Counter[str]]:
-    tables = []
+    tables, bodies = [], []
     left_out: Counter[str] = Counter()
-    for place, (index, sheet, table) in enumerate(found):
-        part = Part(progress, place / len(found), (place + 1) / len(found))
-        part.step(0.0, sheet.name)
+    for index, sheet, table in found:
+        progress.step(0.0, sheet.name)
         fixed = {column_index(c.letter): c.meaning for c in mapping.corrections if c.sheet == sheet.name}
         looks = _profiles(table, [other for at, _, other in found if at == index])
         columns = assign(table.headings, table.names, looks, {} if table.turned else fixed)
@@ -116,8 +115,9 @@ def _gather(
         numbers = [row.number for row in table.rows] or list(table.header_rows)
         told = tuple(c for c, look in zip(columns, looks, strict=True) if c.heading or look.filled)
         tables.append(Table(sheet.name, table.header_rows, numbers[0], numbers[-1], told))
-        gathering.take(index, sheet, columns, table.rows, kinds, mapping.currency, part)
+        bodies.append(Body(index, sheet, columns, table.rows, kinds))
         _say_left_out(gathering, sheet.name, table, kinds, left_out)
+    gathering.take_all(bodies, mapping.currency, progress)
     return tables, left_out
 
 

@@ -86,6 +86,9 @@ class Roles:
             return tuple(index for index, column in enumerate(columns) if column.meaning in meanings)
 
         counts = sorted(sum(cell not in (None, "") for cell in row.cells) for row in rows[:400])
+        several = [count for count in counts if count > 1]
+        # Lines have several cells; titles, sections and sums have one, and may outnumber the lines of a short table.
+        usual = several if len(several) >= len(counts) / 4 else counts
         return cls(
             identity=having(*IDENTITY),
             strong=having(M.DESCRIPTION, M.PART_NUMBER, M.MPN, M.MATERIAL),
@@ -94,7 +97,7 @@ class Roles:
             position=having(M.POSITION, M.LEVEL),
             quantity=having(M.QUANTITY),
             numeric=having(*_NUMERIC),
-            typical=counts[len(counts) // 2] if counts else 0,
+            typical=usual[len(usual) // 2] if usual else 0,
         )
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from builders_bom import HEAD, codes, items, lines, read_rows, read_text
+from builders_bom import HEAD, codes, items, lines, read_rows, read_text, workbook
+from ytterby.bom.read import read
 from ytterby.bom.reading import Reading
 from ytterby.bom.structure import row_ranges
 from ytterby.core.item import Source
@@ -78,8 +79,8 @@ def test_columns_of_several_makers_belong_together_by_their_order(tmp_path: Path
 
 
 def test_columns_that_share_one_name_are_told_apart_by_their_place(tmp_path: Path) -> None:
-    text = "References\tQty\tDescription\tManufacturer\tMPN\tManufacturer\tMPN\nU1\t1\tRegulator\tTI\tLM2596\tOnsemi\tLM2596D\n"
-    source = items(read_text(tmp_path, text))[0].sources[1]
+    head = "References\tQty\tDescription\tManufacturer\tMPN\tManufacturer\tMPN"
+    source = items(read_text(tmp_path, f"{head}\nU1\t1\tRegulator\tTI\tLM2596\tOnsemi\tLM2596D\n"))[0].sources[1]
     assert (source.manufacturer, source.mpn) == ("Onsemi", "LM2596D")
 
 
@@ -90,6 +91,35 @@ def test_sources_have_their_supplier_country_and_share(tmp_path: Path) -> None:
         Source("Nord", country="CN", share=0.6),
         Source("Süd", country="JP", share=0.4),
     )
+
+
+def test_a_sheet_of_approved_makers_adds_sources_and_no_usages(tmp_path: Path) -> None:
+    bill = [HEAD, ("A-1", "Magnet", 4), ("A-2", "Nut", 1)]
+    makers = [
+        ("Part Number", "Manufacturer", "MPN"),
+        ("A-1", "Alpha", "A-42"),
+        ("A-1", "Beta", "B-42"),
+        ("A-2", "Gamma", "N-1"),
+    ]
+    for order in (("BOM", "AVL"), ("AVL", "BOM")):
+        sheets = {name: {"BOM": bill, "AVL": makers}[name] for name in order}
+        reading = read(workbook(tmp_path / "bill.xlsx", sheets))
+        assert len(reading.bom.items) == 2
+        assert alternatives(reading) == [False, False, True, True, True]
+        magnet = next(item for item in reading.bom.items if item.part_number == "A-1")
+        assert [source.manufacturer for source in magnet.sources] == ["Alpha", "Beta"]
+
+
+def test_a_master_list_tells_more_of_the_things_in_the_bill(tmp_path: Path) -> None:
+    bill = [("Part Number", "Qty"), ("A-1", 4), ("A-2", 1)]
+    master = [
+        ("Part Number", "Description", "Material", "On hand"),
+        ("A-1", "Magnet", "NdFeB", 90),
+        ("A-2", "Nut", "steel", 5),
+    ]
+    reading = read(workbook(tmp_path / "bill.xlsx", {"BOM": bill, "Master": master}))
+    magnet = reading.bom.items[0]
+    assert (len(reading.bom.items), magnet.description, magnet.material, magnet.stock) == (2, "Magnet", "NdFeB", 90)
 
 
 def test_ranked_choices_of_a_section_do_not_add_up(tmp_path: Path) -> None:

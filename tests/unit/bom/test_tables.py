@@ -223,6 +223,16 @@ def test_a_chosen_header_row_overrides_the_guess(tmp_path: Path) -> None:
     assert rows_of(reading) == [4]
 
 
+def test_a_revision_history_is_no_bill(tmp_path: Path) -> None:
+    history = [
+        ("Rev", "Date", "Description", "Author"),
+        ("A", "2026-01-02", "first issue", "Team"),
+        ("B", "", "magnet", ""),
+    ]
+    path = workbook(tmp_path / "bill.xlsx", {"BOM": [HEAD, A, B], "History": history})
+    assert rows_of(read(path)) == [2, 3]
+
+
 def test_the_preview_holds_the_first_two_hundred_rows_in_their_places(tmp_path: Path) -> None:
     rows = [(), HEAD, *[(f"A-{n}", f"Part {n}", n) for n in range(1, 300)]]
     sheet = read_rows(tmp_path, rows).sheets[0]
