@@ -17,7 +17,7 @@ from ytterby.identification.identity import Content, Identity
 from ytterby.identification.knowledge import HsRow, Knowledge
 from ytterby.identification.match import Matcher
 
-_STEP = 2000  # items between two reports of progress: about 20 ms
+_STEP = 700  # items between two reports of progress: about 20 ms
 
 
 def identify(items: tuple[Item, ...], knowledge: Knowledge, progress: Progress = SILENT) -> tuple[Identity, ...]:

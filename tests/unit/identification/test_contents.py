@@ -9,6 +9,7 @@ import pytest
 from builders_identification import first, identified
 from ytterby.core.finding import Form
 from ytterby.identification.amounts import volume_cm3
+from ytterby.identification.knowledge import Knowledge
 
 
 @pytest.mark.parametrize(("text", "form", "carrier", "composition"), [
@@ -44,6 +45,19 @@ def test_a_part_of_several_carriers_has_the_usual_one_and_possible_others() -> N
     assert [(content.composition, str(content.certainty)) for content in contents] == [
         (("Nd", "Fe", "B"), "likely"), (("Sm", "Co"), "possible")]
     assert len({content.name for content in contents}) == 2
+
+
+def test_shares_of_a_part_span_all_the_carriers_it_could_have() -> None:
+    knowledge = Knowledge.shipped()
+    motor = first("Brushless motor")
+    carriers = [dict(knowledge.materials[key].elements) for key in knowledge.materials[motor.key].carriers]
+    neodymium, dysprosium = motor.share("Nd"), motor.share("Dy")
+    assert neodymium is not None
+    assert dysprosium is not None
+    assert neodymium.low == min(carrier["Nd"].low for carrier in carriers)
+    assert dysprosium.high == max(carrier["Dy"].high for carrier in carriers if "Dy" in carrier)
+    assert dysprosium.low == 0.0  # the bonded magnet it may have holds none
+    assert neodymium.best == carriers[0]["Nd"].best
 
 
 def test_two_materials_named_are_both_kept_and_only_likely() -> None:

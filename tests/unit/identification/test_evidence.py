@@ -88,3 +88,13 @@ def test_flags_come_only_with_likely_material() -> None:
     possible = identified("DC gear motor")
     assert not possible.defence
     assert not possible.semiconductor
+
+
+def test_what_one_field_turned_another_does_not_restore() -> None:
+    assert certainty("Motor mount", category="Stepper motor") == "possible"
+
+
+def test_a_connector_named_after_a_part_is_told_by_designator_or_footprint() -> None:
+    assert certainty("Stepper X", designators="J4") == "possible"
+    assert certainty("Speaker", cad_name="Connector_JST:JST_PH_2pin") == "possible"
+    assert certainty("Stepper X", designators="M4") == "likely"
