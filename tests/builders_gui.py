@@ -165,7 +165,8 @@ def assessment(*, force: Force = Force.IN_FORCE, day: date = DAY, read: Reading 
         exposure_of(0, (1, 6), Outcome.UNDETERMINED, 42_000.0, Flag.SINGLE_SOURCE),
         exposure_of(1, (2,), Outcome.CONTROLLED, 18_400.0, Flag.LICENCE_REQUIRED, Flag.DEFENCE),
         exposure_of(2, (0,), Outcome.NOT_CONTROLLED, None, Flag.UPSTREAM),
-        exposure_of(3, (4,), Outcome.NOT_CONTROLLED, 300.0), exposure_of(SCREW_ITEM, (3, 5), Outcome.NOT_CONTROLLED, 12.5, Flag.SINGLE_SOURCE),
+        exposure_of(3, (4,), Outcome.NOT_CONTROLLED, 300.0),
+        exposure_of(SCREW_ITEM, (3, 5), Outcome.NOT_CONTROLLED, 12.5, Flag.SINGLE_SOURCE),
     )
     law = rules(day=day, force=force)
     return Assessment(

@@ -66,7 +66,7 @@ class Program:
         self.window.complete(recent_files(self._settings))
 
     def fault(self, error: BaseException) -> None:
-        """A bug: write it down, stop what runs, tell the user. A second one ends the program."""
+        """A bug: write it down, stop what runs, tell the user once; the program ends when the message is closed."""
         from ytterby.gui.dialogs.crash import CrashDialog
         from ytterby.gui.faults import write_down
 

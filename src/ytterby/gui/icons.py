@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPen, QPixma
 from ytterby.gui import theme
 from ytterby.resources import folder
 
-MARK_PX = 14
+MARK_PX = 16  # the small icon of every style: a mark of another size would be scaled, and blurred
 
 
 def icon(name: str, token: str = "text") -> QIcon:
@@ -82,6 +82,7 @@ def _mark(shape: str, colour: str, ratio: float) -> QPixmap:
     pixmap = _blank(MARK_PX, ratio)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(1, 1)
     painter.setPen(QPen(QColor(colour), 1.8))
     painter.setBrush(QColor(colour))
     _draw(painter, shape)
@@ -120,7 +121,7 @@ def _draw_open(painter: QPainter, shape: str) -> None:
             font.setPixelSize(13)
             font.setBold(True)
             painter.setFont(font)
-            painter.drawText(QRectF(0, 0, MARK_PX, MARK_PX), Qt.AlignmentFlag.AlignCenter, "?")
+            painter.drawText(QRectF(-1, -1, MARK_PX, MARK_PX), Qt.AlignmentFlag.AlignCenter, "?")
         case _:
             painter.drawEllipse(QRectF(2.5, 2.5, 9, 9))
             if shape == "clock":

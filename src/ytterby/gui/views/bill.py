@@ -28,7 +28,8 @@ _FACETS = (
     *(Facet("status", key, words.capitalize(), key, STATUS_HELP[key]) for key, words in STATUS_WORDS.items()),
     *(Facet("force", str(force), wording.FORCE_WORDS[force].capitalize(), str(force),
             f"Lines whose worst entry is {wording.FORCE_WORDS[force]} on the day") for force in _FORCES),
-    *(Facet(str(flag), str(flag), FLAG_WORDS[flag].capitalize(), "", f"Lines that hold or may hold a rare earth, marked {FLAG_WORDS[flag]}")
+    *(Facet(str(flag), str(flag), FLAG_WORDS[flag].capitalize(), "",
+            f"Marked {FLAG_WORDS[flag]}, among lines that hold or may hold a rare earth")
       for flag in _FLAGS),
 )
 _GROUPS = tuple(dict.fromkeys(facet.group for facet in _FACETS))
