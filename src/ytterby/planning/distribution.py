@@ -180,3 +180,9 @@ class Discrete:
     def excess(self, level: float) -> float:
         over = sum(w * max(v - level, 0.0) for v, w in zip(self.values, self.weights, strict=True))
         return over / sum(self.weights)
+
+
+def stratified(distribution: Distribution, count: int) -> tuple[float, ...]:
+    """``count`` values of equal weight that stand for the distribution: the quantiles in the middle of equal shares."""
+    require_positive(count=count)
+    return tuple(distribution.quantile((k + 0.5) / count) for k in range(count))

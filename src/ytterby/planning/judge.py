@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import math
+from dataclasses import dataclass, replace
 
 from ytterby.core.errors import PlanningError
 from ytterby.core.progress import SILENT, Progress
@@ -11,9 +12,37 @@ from ytterby.planning.firststage import Limits
 from ytterby.planning.forms import Form, Plan, build
 from ytterby.planning.program import minimise
 from ytterby.planning.reduced import exact, reducible
+from ytterby.planning.tail import Tail, tail
 
+SURE = 1.959964  # of the normal distribution: 95 % lie within
 TOGETHER = 500  # scenarios in one program of the reduced form
 FULL_TOGETHER = 10  # and of the full one, whose effort grows faster than its size
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A plan on fresh scenarios: its ``tail``, and half the width of the 95 % interval of mean and of CVaR."""
+
+    tail: Tail
+    scenarios: int
+    mean_within: float
+    cvar_within: float
+
+
+def judge(problem: Problem, plan: Plan, *, tail_level: float = 0.9, progress: Progress = SILENT) -> Judgement:
+    """Mean and tail of the plan over the scenarios of ``problem``, drawn independently and of one weight.
+
+    Standard errors: s/sqrt(n) of the cost, and of VaR + (cost - VaR)+/(1 - level) for the tail.
+    """
+    import numpy as np
+
+    if problem.scenarios < 2:
+        raise PlanningError("A plan is judged on two scenarios or more.")
+    costs = evaluate(problem, plan, progress=progress)
+    found = tail(costs, tail_level)
+    beyond = np.maximum(np.array(costs) - found.var, 0.0) / (1 - tail_level)
+    widths = (SURE * float(np.std(values, ddof=1)) / math.sqrt(len(costs)) for values in (costs, beyond))
+    return Judgement(found, len(costs), *widths)
 
 
 def evaluate(problem: Problem, plan: Plan, *, progress: Progress = SILENT) -> tuple[float, ...]:

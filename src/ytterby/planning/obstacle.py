@@ -34,7 +34,11 @@ def obstacles(problem: Problem, limits: Limits, form: Form) -> tuple[Reason, ...
         if without is not None and without[0] <= limits.tail_limit:
             found.append(Reason.of("plan-held-by-ceilings", tail=_money(without[0]),
                                    units=_money(_least_stock(freed, limits, form))))
-    return tuple(found) or (Reason.of("plan-contradicts-itself"),)
+    if found:
+        return tuple(found)
+    stage = build(problem, replace(limits, tail_limit=None, budget=None), form)
+    given = minimise(stage.program, gap=limits.gap, time_limit_s=limits.time_limit_s)
+    return (Reason.of("plan-reason-not-found" if given.feasible else "plan-contradicts-itself"),)
 
 
 def _lowest_tail(problem: Problem, limits: Limits, form: Form) -> tuple[float, Plan] | None:

@@ -139,7 +139,7 @@ def minimise(program: Program, *, gap: float, time_limit_s: float | None) -> Ans
     if found.x is None:
         return Answer(None, np.inf, bound, feasible=True, proven=False)
     chosen, fixed = np.round(found.x), whole == INTEGRAL
-    answer = _linear(program, np.where(fixed, chosen, low), np.where(fixed, chosen, high), {})
+    answer = _linear(program, np.where(fixed, chosen, low), np.where(fixed, chosen, high), limit)
     if answer.x is None:  # the rounding left the tolerances: the search's own numbers are within them
         answer = Answer(found.x, float(found.fun), bound, feasible=True, proven=True)
     return replace(answer, bound=min(bound, answer.value), proven=found.status == SOLVED)

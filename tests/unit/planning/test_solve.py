@@ -14,11 +14,23 @@ from builders_planning import magnet_problem, random_problem
 from ytterby.core.errors import PlanningError
 from ytterby.core.progress import Cancelled
 from ytterby.core.text import reason_text
-from ytterby.planning.allocation import Line, Offer, Problem, Product, Source, constant, in_scenario, ramped
+from ytterby.planning.allocation import (
+    Line,
+    Offer,
+    Problem,
+    Product,
+    Source,
+    after_delay,
+    constant,
+    in_scenario,
+    ramped,
+)
+from ytterby.planning.distribution import Lognormal, stratified
 from ytterby.planning.firststage import Limits
 from ytterby.planning.forms import Form, Plan, build
 from ytterby.planning.frontier import AskLevel, best_asking, frontier
-from ytterby.planning.judge import evaluate
+from ytterby.planning.judge import evaluate, judge
+from ytterby.planning.obstacle import obstacles
 from ytterby.planning.program import minimise
 from ytterby.planning.reduced import exact, reducible
 from ytterby.planning.solve import Limit, Solution, Status, solve
@@ -318,6 +330,31 @@ def test_more_stock_or_one_more_source_never_costs_more_when_it_is_free() -> Non
         assert solve(replace(problem, lines=richer)).objective <= before + 1e-6
 
 
+def with_waits(weeks: tuple[float, ...]) -> Problem:
+    base = magnet_problem(holding_cost=0.0)
+    main = Source("Main", (Offer(0, 10.0, after_delay(base.weeks, weeks, 130.0)),))
+    return replace(base, weights=(1 / len(weeks),) * len(weeks), sources=(main, base.sources[1]))
+
+
+def test_a_plan_made_on_stratified_waits_holds_on_fresh_ones() -> None:
+    wait = Lognormal.from_median_p90(60 / 7, 120 / 7)
+    made_on = with_waits(stratified(wait, 50))
+    plan = solve(made_on).plan
+    assert plan
+    rng = np.random.Generator(np.random.PCG64(11))
+    fresh = [judge(with_waits(tuple(rng.lognormal(wait.mu, wait.sigma, 2000).tolist())), plan) for _ in range(2)]
+    assert abs(fresh[0].tail.mean - fresh[1].tail.mean) < fresh[0].mean_within + fresh[1].mean_within
+    assert abs(fresh[0].tail.cvar - fresh[1].tail.cvar) <= fresh[0].cvar_within + fresh[1].cvar_within
+    expected = sum(evaluate(made_on, plan)) / 50
+    assert expected == pytest.approx(fresh[0].tail.mean, abs=3 * fresh[0].mean_within)
+    assert 0 < fresh[0].mean_within < 0.05 * fresh[0].tail.mean
+
+
+def test_a_problem_without_items_costs_nothing() -> None:
+    found = solve(Problem(4, (0.5, 0.5), (), (), ()), Limits(tail_weight=0.5))
+    assert (found.status, found.objective) == (Status.OPTIMAL, 0.0)
+
+
 def test_the_tail_is_never_below_the_mean_and_follows_from_the_costs() -> None:
     for seed in range(10):
         problem = random_problem(seed)
@@ -329,6 +366,11 @@ def test_the_tail_is_never_below_the_mean_and_follows_from_the_costs() -> None:
 def test_a_search_out_of_time_says_so() -> None:
     found = solve(random_problem(5, holding=True), Limits(time_limit_s=1e-9))
     assert found.status in (Status.NOTHING_FOUND, Status.TIME_LIMIT)
+
+
+def test_no_reason_is_made_up_when_the_time_for_it_is_up() -> None:
+    limits = Limits(tail_limit=22000, time_limit_s=1e-9)
+    assert [reason.code for reason in obstacles(magnet_problem(), limits, Form.FULL)] == ["plan-reason-not-found"]
 
 
 class Stopped:

@@ -13,5 +13,6 @@ SENTENCES: dict[str, str] = {
     "{tail}; {limit} was asked for.",
     "plan-needs-budget": "It takes a budget of {needed} instead of {budget}.",
     "plan-held-by-ceilings": "Without ceilings on advance stock the tail can fall to {tail}; {units} units would do.",
+    "plan-reason-not-found": "No plan keeps the limits; the time was up before it was clear which of them to ease.",
     "plan-contradicts-itself": "The given stock, sources and minimum orders can't be kept together.",
 }
