@@ -46,7 +46,7 @@ def add_assess(commands: Commands) -> None:
 
 
 def add_rules(commands: Commands) -> None:
-    parser = commands.add_parser("rules", help="the rule data: list, show, check")
+    parser = commands.add_parser("rules", help="the rule data: list, show, check, diff")
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     listing = actions.add_parser("list", help="all instruments with their state on a day")
     showing = actions.add_parser("show", help="one instrument with its entries and sources")
@@ -55,6 +55,12 @@ def add_rules(commands: Commands) -> None:
         action.add_argument("--as-of", type=day, metavar="DATE", help="legal day asked about (default: today, printed)")
     checking = actions.add_parser("check", help="check the shipped rule data, or your own folder")
     checking.add_argument("folder", type=Path, nargs="?", metavar="DIR")
+    comparing = actions.add_parser("diff", help="what differs between two rule folders, or between two days")
+    comparing.add_argument("a", metavar="A", help="a rule folder, or a day such as 2025-10-20")
+    comparing.add_argument("b", metavar="B", help="the other folder or day")
+    comparing.add_argument("--bill", type=Path, metavar="WORKBOOK", help="and which lines of this workbook change")
+    comparing.add_argument("--as-of", type=day, metavar="DATE",
+                           help="with --bill and two folders: legal day asked about (default: today)")
 
 
 def add_sample(commands: Commands) -> None:

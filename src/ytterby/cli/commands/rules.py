@@ -1,4 +1,4 @@
-"""``ytterby rules list | show ID | check [DIR]``: the rule data as text."""
+"""``ytterby rules list | show ID | check [DIR] | diff A B``: the rule data as text."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import textwrap
 from datetime import date
 from pathlib import Path
 
+from ytterby.cli.commands import rules_diff
 from ytterby.cli.console import printable
 from ytterby.core.errors import UsageError
 from ytterby.core.issue import Severity
@@ -25,6 +26,8 @@ def run(options: argparse.Namespace) -> int:
     """Exit code 0; 2 where ``check`` finds a fault. Raises UsageError or RegulationError."""
     if options.action == "check":
         return _check(options.folder or folder("regulation"))
+    if options.action == "diff":
+        return rules_diff.run(options)
     rulebook = Rulebook.shipped()
     rules = rulebook.on(options.as_of or date.today())
     lines = _list(rules) if options.action == "list" else _show(_instrument(rulebook, options.id), rules)
