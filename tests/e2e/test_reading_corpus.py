@@ -1,4 +1,4 @@
-"""Real bills of materials with rows labelled by hand, and odd files: read where the collection lies beside the project."""
+"""Real bills with rows labelled by hand, and odd files: read where the collection lies beside the project."""
 
 from __future__ import annotations
 
@@ -54,12 +54,13 @@ def odd_files() -> list[Path]:
 @pytest.mark.parametrize("path", odd_files(), ids=lambda path: path.name)
 def test_an_odd_file_is_read_or_refused_in_one_line(path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     start = time.perf_counter()
+    refusal = ""
     try:
         reading = read(path)
     except WorkbookError as error:
-        assert str(error).startswith(path.name)
-        assert "\n" not in str(error)
+        refusal = str(error)
     else:
         assert reading.tables
+    assert not refusal or (refusal.startswith(path.name) and "\n" not in refusal)
     assert time.perf_counter() - start < 20
     assert capfd.readouterr() == ("", "")

@@ -25,7 +25,8 @@ class RawSheet:
     """Rows in order. ``merged`` are (first row, first column, last row, last column), rows from 1, columns from 0.
 
     ``formats`` gives the number format of a (row, column) where it says more than "a number"; ``errors`` the places
-    of error cells, which readers show as blank.
+    of error cells, which readers show as blank. Formats are known down to row ``seen_to``; below it a column has its
+    ``usual`` one.
     """
 
     name: str
@@ -33,8 +34,14 @@ class RawSheet:
     hidden: bool = False
     merged: tuple[tuple[int, int, int, int], ...] = ()
     formats: dict[tuple[int, int], str] = field(default_factory=dict)
+    usual: dict[int, str] = field(default_factory=dict)
+    seen_to: int = 0
     errors: list[tuple[int, int]] = field(default_factory=list)
 
     @property
     def width(self) -> int:
         return max((len(row.cells) for row in self.rows), default=0)
+
+    def shown(self, row: int, column: int) -> str:
+        """The number format of a cell where it tells something, else ""."""
+        return self.formats.get((row, column)) or (self.usual.get(column, "") if row > self.seen_to else "")

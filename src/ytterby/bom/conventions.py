@@ -94,7 +94,7 @@ def _shown_currency(columns: Sequence[Column], rows: Sequence[Row], sheet: RawSh
     for row in rows[:2000]:
         for index in prices:
             value = row.at(index)
-            shown = sheet.formats.get((row.number, index), "") or (value if isinstance(value, str) else "")
+            shown = sheet.shown(row.number, index) or (value if isinstance(value, str) else "")
             if shown and (code := units.currency(shown, yuan=yuan)):
                 found.add(code)
     return found.pop() if len(found) == 1 else ""

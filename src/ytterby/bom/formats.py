@@ -9,6 +9,7 @@ import io
 import re
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
@@ -59,6 +60,18 @@ class Look:
     errors: list[tuple[int, int]] = field(default_factory=list)
     rows: tuple[int, int] = (0, 0)
     wide: int = 0
+
+    @property
+    def seen_to(self) -> int:
+        """The last row whose formats are known: all, unless there were too many to keep."""
+        return self.rows[1] if len(self.formats) < _MOST else max(row for row, _ in self.formats)
+
+    @property
+    def usual(self) -> dict[int, str]:
+        """The format most cells of a column have, by column."""
+        count = Counter((column, code) for (_, column), code in self.formats.items())
+        rows = max(1, self.seen_to - self.rows[0])
+        return {column: code for (column, code), cells in count.items() if cells > rows / 2}
 
     @property
     def cells(self) -> int:

@@ -137,7 +137,7 @@ class Gathering:
                 progress.step(line / len(lines), sheet.name)
             key = tuple(
                 [row.cells[i] if i < len(row.cells) else "" for i in content]
-                + [sheet.formats.get((row.number, i), "") for i in formatted]
+                + [sheet.shown(row.number, i) for i in formatted]
             )
             record = records.get(key)
             if record is None:

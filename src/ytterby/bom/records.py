@@ -95,7 +95,7 @@ def record_of(row: Row, how: Conventions, sheet: RawSheet) -> Record:
     prices: list[Cell] = []
     for index, column in enumerate(how.columns):
         value, meaning = row.at(index), column.meaning
-        shown = sheet.formats.get((row.number, index), "")
+        shown = sheet.shown(row.number, index)
         text = text_of(value, shown if meaning in CODES else "")
         if meaning in TEXTS:
             record.texts.setdefault(meaning, []).append(text if stated(text) else "")

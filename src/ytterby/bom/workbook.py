@@ -19,7 +19,7 @@ from ytterby.bom.formats import look
 from ytterby.bom.markup import read_markup
 from ytterby.bom.sniff import Kind, encrypted
 from ytterby.core.errors import WorkbookError
-from ytterby.core.progress import Cancelled, Progress
+from ytterby.core.progress import Cancelled, Part, Progress
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook, SheetMetadata
@@ -54,8 +54,7 @@ def _calamine(data: bytes, kind: Kind, name: str, progress: Progress) -> list[Ra
                 remedy="Delete the blank rows and columns below and beside the bill, then save it.",
             )
     try:
-        with _quiet():
-            sheets = _all_sheets(data, kind, progress)
+        sheets = _all_sheets(data, kind, progress)
     except PasswordError:
         raise encrypted(name) from None
     except (CalamineError, OSError, ValueError) as error:
@@ -66,13 +65,18 @@ def _calamine(data: bytes, kind: Kind, name: str, progress: Progress) -> list[Ra
         return _second_reader(data, kind, name, "the reader gave up", progress)
     for sheet in sheets:
         if sheet.name in looks:
-            sheet.formats, sheet.errors = looks[sheet.name].formats, looks[sheet.name].errors
+            seen = looks[sheet.name]
+            sheet.formats, sheet.usual, sheet.seen_to = seen.formats, seen.usual, seen.seen_to
+            sheet.errors = seen.errors
     return sheets
 
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """A panicking reader writes its own report to standard error, past Python; the user gets our one line instead."""
+    """A panicking reader writes its own report to standard error, past Python; the user gets our one line instead.
+
+    The whole process is silent meanwhile, so only calls into the reader stand inside.
+    """
     try:
         kept = os.dup(2)
     except OSError:  # a window without standard error
@@ -91,7 +95,8 @@ def _all_sheets(data: bytes, kind: Kind, progress: Progress) -> list[RawSheet]:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        with _quiet():
+            book = CalamineWorkbook.from_filelike(io.BytesIO(data))
     except PasswordError:
         raise
     except CalamineError:
@@ -99,7 +104,9 @@ def _all_sheets(data: bytes, kind: Kind, progress: Progress) -> list[RawSheet]:
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             copy = Path(folder, f"workbook.{kind.value}")
             copy.write_bytes(data)
-            with CalamineWorkbook.from_path(str(copy)) as book:
+            with _quiet():
+                book = CalamineWorkbook.from_path(str(copy))
+            with book:
                 return _sheets(book, progress)
     with book:
         return _sheets(book, progress)
@@ -109,9 +116,10 @@ def _sheets(book: CalamineWorkbook, progress: Progress) -> list[RawSheet]:
     sheets = []
     metadata = list(book.sheets_metadata)
     for index, about in enumerate(metadata):
-        progress.step(index / len(metadata), about.name)
+        part = Part(progress, index / len(metadata), (index + 1) / len(metadata))
+        part.step(0.0, about.name)
         if str(about.typ).endswith("WorkSheet"):
-            sheets.append(_sheet(book, about, progress))
+            sheets.append(_sheet(book, about, part))
     return sheets
 
 
@@ -135,15 +143,17 @@ def _second_reader(data: bytes, kind: Kind, name: str, reason: str, progress: Pr
 
 def _sheet(book: CalamineWorkbook, about: SheetMetadata, progress: Progress) -> RawSheet:
     """One sheet of an open workbook; calamine starts at the first filled cell, so its offset is added again."""
-    sheet = book.get_sheet_by_name(about.name)
+    with _quiet():
+        sheet = book.get_sheet_by_name(about.name)
+        grid = sheet.to_python(skip_empty_area=True)
     rows: list[Row] = []
     if sheet.start is not None:
         top, left = sheet.start
         pad: list[Value] = [""] * left
         cells: list[Value]
-        for offset, cells in enumerate(sheet.to_python(skip_empty_area=True)):  # type: ignore[assignment]
+        for offset, cells in enumerate(grid):  # type: ignore[assignment]
             if not offset & 0x3FFF:
-                progress.step(0.0, sheet.name)
+                progress.step(offset / len(grid), sheet.name)
             if any(cell != "" for cell in cells):
                 rows.append(Row(top + offset + 1, pad + cells if left else cells))
     merged = tuple((r0 + 1, c0, r1 + 1, c1) for (r0, c0), (r1, c1) in sheet.merged_cell_ranges or ())

@@ -9,6 +9,7 @@ import pytest
 import xlsxwriter
 
 from builders_bom import HEAD, codes, items, lines, meanings, read_rows, read_text
+from ytterby.bom import formats
 from ytterby.bom.read import read
 from ytterby.bom.reading import Mapping, Meaning
 from ytterby.bom.values import countries_of, damage, text_of
@@ -104,6 +105,21 @@ def test_a_price_takes_the_currency_of_its_number_format(tmp_path: Path) -> None
             sheet.write_row(row, 0, (f"A-{row}", "Magnet", 4))
             sheet.write(row, 3, 1.5, book.add_format({"num_format": code}))
     assert [item.price for item in items(read(path))] == [Money(1.5, "EUR"), Money(1.5, "USD")]
+
+
+def test_formats_beyond_those_kept_are_the_usual_ones_of_the_column(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(formats, "_MOST", 3)
+    path = tmp_path / "bill.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet("BOM")
+        percent = book.add_format({"num_format": "0.0%"})
+        sheet.write_row(0, 0, (*HEAD, "Dy content"))
+        for row in range(1, 7):
+            sheet.write_row(row, 0, (f"A-{row}", f"Magnet {row}", 4))
+            sheet.write(row, 3, 0.02, percent)
+    assert [declared(item)["Dy"] for item in items(read(path))] == [Estimate.exactly(0.02)] * 6
 
 
 def test_a_note_in_the_sheet_names_the_currency_of_all_prices(tmp_path: Path) -> None:
