@@ -31,8 +31,9 @@ def contents_of(item: Item, weighed: list[Weighed], knowledge: Knowledge) -> lis
 
 
 def _leading(group: Weighed, knowledge: Knowledge) -> Support:
-    """The support whose row describes the item best: the most certain, then the most particular (least generic) row."""
-    return max(group.supports, key=lambda support: (support.certainty.rank, _particular(support.key, knowledge)))
+    """The support whose row describes the item best: the most certain, then a grade, then the least generic row."""
+    return max(group.supports, key=lambda support: (
+        support.certainty.rank, support.evidence.kind == "grade", _particular(support.key, knowledge)))
 
 
 def _particular(key: str, knowledge: Knowledge) -> int:

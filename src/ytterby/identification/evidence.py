@@ -144,10 +144,11 @@ def _is_fragment(call: Call, text: Heard) -> bool:
 
 
 def _grade(meaning: Meaning, field: str, text: Heard, texts: list[tuple[str, Heard]]) -> Certainty:
-    """A bare "N42" is a magnet grade beside a size or a magnet word, or where it stands nearly alone."""
+    """A bare "N42" is a magnet grade beside a size, a magnet or a magnet word, or where it stands nearly alone."""
     if any(other.meaning.kind is Kind.GRADE_CONTRA for _, heard in texts for other in heard.others):
         return Certainty.NO
-    if field == "material" or _mentions(Kind.MAGNET_CONTEXT, texts) or _SIZE.search(text.folded.text):
+    named = any(call.meaning.kind is Kind.MATERIAL and not call.turned for _, heard in texts for call in heard.calls)
+    if field == "material" or named or _mentions(Kind.MAGNET_CONTEXT, texts) or _SIZE.search(text.folded.text):
         return meaning.certainty
     return Certainty.LIKELY if is_short(text.folded) and field in NAMING_FIELDS else Certainty.NO
 

@@ -99,7 +99,8 @@ def _sure(meanings: Iterable[Meaning]) -> tuple[Meaning, ...]:
 
 
 def _is_code(text: str) -> bool:
-    return len(text) <= _LEAST_FOR_WORD or any(char.isdigit() for char in text)
+    """Short, with digits, or ending in a single letter ("ndfeb n"): the next sign may not be a digit either."""
+    return len(text) <= _LEAST_FOR_WORD or text[-2:-1] == " " or any(char.isdigit() for char in text)
 
 
 def _opens(folded: Folded, start: int, code: bool) -> bool:
