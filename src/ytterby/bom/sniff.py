@@ -11,6 +11,7 @@ import zlib
 from enum import StrEnum
 from pathlib import Path
 
+from ytterby.bom.compound import walkable
 from ytterby.core.errors import WorkbookError
 
 MAX_BYTES = 1 << 30
@@ -131,6 +132,11 @@ def _ole(data: bytes, name: str) -> Kind:
 
     if has("EncryptedPackage"):
         raise encrypted(name)
+    if not walkable(data):
+        raise WorkbookError(
+            "the file is damaged: its parts can't be followed to their end.", where=name,
+            remedy="Ask for it again, or let Excel repair it and save it anew.",
+        )
     if has("Workbook") or has("WORKBOOK") or has("Book") or has("BOOK"):
         return Kind.XLS
     raise WorkbookError("this is a file of another program, not an Excel workbook.", where=name, remedy=_SAVE_AS_XLSX)
