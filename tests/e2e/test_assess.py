@@ -234,11 +234,25 @@ def test_the_workbook_itself_is_never_written_to(tmp_path: Path) -> None:
 
 
 def test_an_output_that_can_not_be_written_is_said(tmp_path: Path) -> None:
-    for option, name in (("--json", "o.json"), ("--report", "o.xlsx")):
+    for option, name in (("--json", "o.json"), ("--report", "o.xlsx"), ("--annotate", "o.xlsx")):
         done = ytterby("assess", SAMPLE, option, tmp_path / "none" / name)
         assert done.returncode == 2
         assert "folder does not exist" in done.stderr
         assert done.stderr.count("\n") == 1
+
+
+def test_the_annotated_copy_is_written_beside_and_what_it_loses_is_said(tmp_path: Path) -> None:
+    done = ytterby("assess", SAMPLE, "--as-of", "2026-11-21", "--annotate", tmp_path / "copy.xlsx")
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"written: {tmp_path / 'copy.xlsx'}\n", "")
+    heads = [cell.value for row in load_workbook(tmp_path / "copy.xlsx").worksheets[0].iter_rows() for cell in row]
+    assert "Status (Ytterby)" in heads
+    bill = tmp_path / "bill.csv"
+    bill.write_text("Part number;Description;Quantity\nEO-4N;Erbium oxide powder;2\nS-1;=1+1;4\n")
+    done = ytterby("assess", bill, "--as-of", "2026-11-21", "--annotate", tmp_path / "values.xlsx")
+    assert done.returncode == 0
+    assert "formulas, formats" in done.stderr
+    sheet = load_workbook(tmp_path / "values.xlsx").active
+    assert [sheet["B3"].value, sheet["B3"].data_type] == ["=1+1", "s"]
 
 
 def test_a_mapping_file_and_a_sheet_override_the_guess(tmp_path: Path) -> None:

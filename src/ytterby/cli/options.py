@@ -27,7 +27,7 @@ def add_assess(commands: Commands) -> None:
     parser = commands.add_parser(
         "assess", help="read, identify, classify and measure a workbook", epilog=FORMAT,
         description="Reads a bill of materials, finds the rare earths in it and classifies each line on a day.\n"
-                    "Without --json and --report prints a summary. This is not legal advice.",
+                    "Without an output prints a summary. This is not legal advice.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     add = parser.add_argument
@@ -40,6 +40,8 @@ def add_assess(commands: Commands) -> None:
     add("--mapping", type=Path, metavar="FILE", help="override what the reader guessed; format below")
     add("--json", metavar="OUT", help='write the assessment as JSON; "-" is standard output')
     add("--report", type=Path, metavar="OUT.xlsx", help="write the report as an Excel workbook")
+    add("--annotate", type=Path, metavar="OUT.xlsx",
+        help="write a copy of the workbook with the findings in columns beside the table")
     add("--fail-on", choices=FAIL_ON, metavar="|".join(FAIL_ON),
         help="exit 1 where lines are controlled (or, with undetermined, at least undetermined) by an entry "
              "in force or unverified")

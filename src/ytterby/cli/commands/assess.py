@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from ytterby.bom.reading import Mapping
-from ytterby.cli.console import Bar
+from ytterby.cli.console import Bar, printable
 from ytterby.cli.summary import summary
 from ytterby.core.errors import ReportError, UsageError
 from ytterby.core.finding import Force, Outcome
@@ -30,6 +30,10 @@ _BINDS = (Force.IN_FORCE, Force.UNVERIFIED)
 def run(options: argparse.Namespace) -> int:
     """Exit code 0, or 1 where ``--fail-on`` is met. Raises YtterbyError where input or call is wrong."""
     _refuse_overwriting(options)
+    if options.annotate:
+        from ytterby.report.annotate import not_kept
+
+        _remark(not_kept(options.workbook))
     bar = Bar(sys.stderr)
     try:
         document, assessment = _assessed(options, Part(bar, 0.0, 0.8))
@@ -55,13 +59,18 @@ def _assessed(options: argparse.Namespace, progress: Progress) -> tuple[Document
 
 def _refuse_overwriting(options: argparse.Namespace) -> None:
     """The user's own workbook is never written to; and what is asked for twice is a slip."""
-    outputs = [Path(out) for out in (options.json, options.report) if out and out != "-"]
+    outputs = [Path(out) for out in _outputs(options) if out != "-"]
     for out in outputs:
         if out.exists() and options.workbook.exists() and out.samefile(options.workbook):
             raise UsageError("this is the workbook itself, which is never written to.", where=str(out),
                              remedy="Choose another name.")
     if len({out.absolute() for out in outputs}) < len(outputs):
-        raise UsageError("--json and --report name the same file.", remedy="Choose another name for one.")
+        raise UsageError("two outputs name the same file.", remedy="Choose another name for one.")
+
+
+def _outputs(options: argparse.Namespace) -> list[str]:
+    """The files asked for, in the order in which they are written; "-" for standard output."""
+    return [str(out) for out in (options.json, options.report, options.annotate) if out]
 
 
 def _write(options: argparse.Namespace, document: Document, assessment: Assessment, progress: Progress) -> None:
@@ -72,23 +81,38 @@ def _write(options: argparse.Namespace, document: Document, assessment: Assessme
     elif options.json:
         with replacing(Path(options.json), ReportError) as part, part.open("w", encoding="utf-8") as file:
             file.writelines(pieces(assessment, progress))
+    if not (options.report or options.annotate):
+        return
+    from ytterby.report.dossier import dossier
+
+    made = dossier(document, assessment)
     if options.report:
-        from ytterby.report.dossier import dossier
         from ytterby.report.xlsx import write
 
-        write(dossier(document, assessment), options.report, progress)
+        write(made, options.report, progress)
+    if options.annotate:
+        from ytterby.report.annotate import annotate
+
+        _remark(annotate(made, options.workbook, options.annotate, progress))
+
+
+def _remark(notes: tuple[str, ...]) -> None:
+    """On standard error, as standard output may be the JSON."""
+    for note in notes:
+        print(f"ytterby: {printable(note)}", file=sys.stderr)
 
 
 def _say(options: argparse.Namespace, document: Document, assessment: Assessment) -> None:
     """The summary where no output was asked for; else only the day, where it was not given, and what was written."""
-    if not (options.json or options.report):
+    outputs = _outputs(options)
+    if not outputs:
         print(summary(assessment))
         return
     stream = sys.stderr if options.json == "-" else sys.stdout
     if options.as_of is None:
         print(f"as of {document.as_of.isoformat()} (today)", file=stream)
-    for out in (options.json, options.report):
-        if out and out != "-":
+    for out in outputs:
+        if out != "-":
             print(f"written: {out}", file=stream)
 
 

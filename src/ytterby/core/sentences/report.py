@@ -100,4 +100,17 @@ SENTENCES: dict[str, str] = {
     "not-modelled-prices": "Price rises in a shortage and penalties for late delivery are not part of the figures.",
     "not-modelled-technology": "Technology, drawings and services transferred outside the bill are not seen.",
     "not-modelled-repairs": "Temporary exports, repairs and returns under their own procedures are not told apart.",
+    "annotate-heading": "{heading} (Ytterby)",
+    "annotate-basis": "Ytterby {program}, law of {day}, rules {rules}. {notices}",
+    "annotate-values-only":
+        "{name} is in a format that can't be added to: the copy is a new .xlsx with the values of all its sheets; "
+        "formulas, formats, widths, comments, pictures and macros are not in it.",
+    "annotate-signature": "The copy is no longer covered by the digital signature of the workbook.",
+    "annotate-table":
+        "The workbook holds Excel tables, which stay as they are: sorting one does not move the columns added beside "
+        "it. The column “Line judged” shows where a line was moved.",
+    "annotate-turned":
+        "Sheet “{sheet}” stands on its side (headings run down a column); it got no columns, see the report.",
+    "annotate-side-by-side":
+        "Sheet “{sheet}” has up to {count} lines side by side in one row; it got no columns, see the report.",
 }
