@@ -258,6 +258,32 @@ def test_stop_while_reading_leaves_the_start_page(qtbot, window, workbook):
     assert window.stack.currentWidget() is window.start
 
 
+def test_a_stopped_assessment_is_never_passed_off_as_the_present_one(qtbot, window):
+    assessed(qtbot, window, window.open_sample)
+    bridge, bill = window.bench.bridge, window.bench.places.bill
+    window.bench.choose_as_of(date(2025, 10, 20))
+    assert bill._updating.text() == "Updating…"
+    assert not window._actions["report"].isEnabled()
+    window._actions["stop"].trigger()
+    qtbot.waitUntil(lambda: not window.bench.tasks.busy, timeout=LONG)
+    assert bridge.assessment.provenance.as_of == TODAY
+    assert bill._updating.text().startswith("Stopped")
+    assert not window._actions["report"].isEnabled()
+    assessed(qtbot, window, window._actions["refresh"].trigger)
+    assert bridge.assessment.provenance.as_of == date(2025, 10, 20)
+    assert bill._updating.text() == ""
+
+
+def test_a_workbook_that_can_t_be_read_leaves_the_open_one_as_it_is(qtbot, window, tmp_path):
+    assessed(qtbot, window, window.open_sample)
+    document = window.bench.bridge.document
+    with qtbot.waitSignal(window.bench.bridge.refused, timeout=LONG):
+        window.open_path(tmp_path / "nothing.xlsx")
+    assert window.bench.bridge.document is document
+    window.findChild(QMessageBox).close()
+    assert window._actions["report"].isEnabled()
+
+
 def test_every_scheme_can_be_chosen_while_a_bill_is_open(qtbot, qapp):
     program = Program(qapp, TODAY)
     window = program.window

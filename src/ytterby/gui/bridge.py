@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from ytterby.workspace.document import Assessment, Document
     from ytterby.workspace.workspace import Workspace
 
+_UPDATING = "Updating…"
+_STOPPED = "Stopped: what is shown belongs to an earlier state. F5 computes it anew."
+
 
 class Bridge(QObject):
     """Between the workspace and the views. The heavy parts of the program are imported by its first task."""
@@ -30,7 +33,7 @@ class Bridge(QObject):
     document_changed = Signal(object)  # Document: any change
     assessment_changed = Signal(object, object)  # Document, Assessment that follows from it
     refused = Signal(object)  # YtterbyError: could not do what was asked
-    outdated = Signal(bool)  # the assessment shown is not the one of the present document
+    outdated = Signal(str)  # why the assessment shown is not the one of the present document; empty where it is
 
     def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -65,7 +68,6 @@ class Bridge(QObject):
 
             return open_workbook(path, mapping or Mapping(), as_of, progress)
 
-        self._tasks.stop("assess")
         self._tasks.start("open", work, label=f"Reading {path.name}", succeeded=self._opened, failed=self.refused.emit)
 
     def read_again(self, mapping: Mapping) -> None:
@@ -132,11 +134,19 @@ class Bridge(QObject):
         def done(assessment: Assessment) -> None:
             if self.document is document:
                 self._assessment = assessment
-                self.outdated.emit(False)
+                self.outdated.emit("")
                 self.assessment_changed.emit(document, assessment)
 
-        self.outdated.emit(True)
-        self._tasks.start("assess", work, label="Classifying", succeeded=done, failed=self.refused.emit)
+        def stopped() -> None:
+            if self.document is document:
+                self.outdated.emit(_STOPPED)
+
+        def failed(error: YtterbyError) -> None:
+            stopped()
+            self.refused.emit(error)
+
+        self.outdated.emit(_UPDATING)
+        self._tasks.start("assess", work, label="Classifying", succeeded=done, failed=failed, cancelled=stopped)
 
     def _opened(self, document: Document) -> None:
         from ytterby.workspace.workspace import Workspace

@@ -73,8 +73,8 @@ class Places:
         for key in {"bill", self._shown} & self._views.keys():
             self._feed(key)
 
-    def show_outdated(self, outdated: bool) -> None:
-        self.bill.show_outdated(outdated)
+    def show_outdated(self, words: str) -> None:
+        self.bill.show_outdated(words)
 
     def _add(self, key: str, view: QWidget) -> None:
         self._views[key] = view

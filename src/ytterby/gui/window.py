@@ -144,6 +144,7 @@ class Window(QMainWindow):
             self.open_path(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.hide()  # work may need a moment until it notices
         if self._bench is not None:
             self._bench.tasks.close()
         super().closeEvent(event)

@@ -184,7 +184,7 @@ class Workbench(QObject):
         self.navigation.show_count("issues", len(assessment.issues))
         self.places.show_assessment(document, assessment)
 
-    def _outdated(self, outdated: bool) -> None:
+    def _outdated(self, words: str) -> None:
         """What is shown belongs to an earlier date or setting until the new assessment is there."""
-        self._actions.allow(assessment=not outdated)
-        self.places.show_outdated(outdated)
+        self._actions.allow(assessment=not words)
+        self.places.show_outdated(words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -44,6 +45,8 @@ class BillView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lines: BillLines | None = None
+        self._statuses: tuple[str, ...] = ()
+        self._marks: tuple[frozenset[tuple[str, str]], ...] = ()  # of each item: (facet group, key)
         self._items: NDArray[np.int32] = np.empty(0, dtype=np.int32)
         self._only: tuple[frozenset[int], str] = (frozenset(), "")
         self._facets = Facets(_FACETS)
@@ -86,6 +89,8 @@ class BillView(QWidget):
         """Show the lines; selection, filters and sort stay where the workbook is the same."""
         before = self.grid.selected()
         self._lines = BillLines(assessment)
+        self._statuses = self._lines.statuses
+        self._marks = tuple(map(self._marks_of, range(len(self._statuses))))
         self._items = assessment.reading.bom.usages.item
         columns = bill_columns(
             assessment.reading.bom.usages, "per product" if assessment.exposure.per_unit else "a year"
@@ -113,12 +118,12 @@ class BillView(QWidget):
         """Select the first of the lines whose status asks for attention most."""
         if self._lines is not None and len(self._lines):
             order = list(STATUS_WORDS)
-            ranks = np.array([order.index(status) for status in self._lines.statuses])[self._items]
+            ranks = np.array([order.index(status) for status in self._statuses])[self._items]
             self.show_line(int(np.argmin(ranks)))
 
-    def show_outdated(self, outdated: bool) -> None:
-        """Say that what is shown is being computed anew."""
-        self._updating.setText("Updating…" if outdated else "")
+    def show_outdated(self, words: str) -> None:
+        """Say why what is shown is not the present state; empty where it is."""
+        self._updating.setText(words)
 
     def clear_filters(self) -> None:
         self._search.clear()
@@ -138,23 +143,26 @@ class BillView(QWidget):
 
     def _counts(self) -> dict[tuple[str, str], int]:
         """Lines behind each facet."""
-        counts = {}
-        for facet in _FACETS:
-            counts[facet.group, facet.key] = int(np.count_nonzero(self._mask(facet.group, frozenset({facet.key}))))
-        return counts
+        counts: Counter[tuple[str, str]] = Counter()
+        lines = np.bincount(self._items, minlength=len(self._marks)).tolist()
+        for marks, count in zip(self._marks, lines, strict=True):
+            for mark in marks:
+                counts[mark] += count
+        return dict(counts)
 
     def _mask(self, group: str, keys: frozenset[str]) -> Mask:
         """Lines for which any of the keys of a facet group holds."""
+        wanted = {(group, key) for key in keys}
+        return np.array([not wanted.isdisjoint(marks) for marks in self._marks], dtype=bool)[self._items]
+
+    def _marks_of(self, item: int) -> frozenset[tuple[str, str]]:
+        """The facets an item stands under; flags count where the item holds or may hold a rare earth."""
         assert self._lines is not None
-        lines, items = self._lines, range(len(self._lines.statuses))
-        match group:
-            case "status":
-                hits = [lines.statuses[item] in keys for item in items]
-            case "force":
-                hits = [lines.force(item) in keys for item in items]
-            case _:
-                hits = [lines.exposure(item).concerned and group in lines.exposure(item).flags for item in items]
-        return np.array(hits, dtype=bool)[self._items]
+        exposure, force = self._lines.exposure(item), self._lines.force(item)
+        marks = {("status", self._statuses[item])} | ({("force", force)} if force else set())
+        if exposure.concerned:
+            marks |= {(str(flag), str(flag)) for flag in exposure.flags}
+        return frozenset(marks)
 
     def _apply_facets(self, pressed: dict[str, frozenset[str]]) -> None:
         if self._lines is not None:

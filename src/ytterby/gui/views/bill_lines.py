@@ -61,9 +61,6 @@ class BillLines(Sequence[Line]):
         self._bom: Bom = assessment.reading.bom
         self._assessment = assessment
         self._exposures = {one.item: one for one in assessment.exposure.items}
-        self._statuses = tuple(
-            status_of(assessment, item, self._exposures[item]) for item in range(len(self._bom.items))
-        )
         self._line = lru_cache(maxsize=4096)(self._make)
 
     def __len__(self) -> int:
@@ -75,7 +72,10 @@ class BillLines(Sequence[Line]):
     @property
     def statuses(self) -> tuple[str, ...]:
         """The status word key of each item."""
-        return self._statuses
+        return tuple(self._status(item) for item in range(len(self._bom.items)))
+
+    def _status(self, item: int) -> str:
+        return status_of(self._assessment, item, self._exposures[item])
 
     def force(self, item: int) -> str:
         """The force of the worst entry that catches or may catch the item; empty where none does."""
@@ -91,7 +91,7 @@ class BillLines(Sequence[Line]):
         caught = caught_by(self._assessment, item)
         return Line(
             usage, self._bom.items[item], self._assessment.identities[item], self._exposures[item],
-            self._statuses[item], caught[0] if caught else None, caught,
+            self._status(item), caught[0] if caught else None, caught,
             self._assessment.classification.findings[item], self._assessment.exposure.currency,
             self._bom.sheets[usage.sheet] if usage.sheet < len(self._bom.sheets) else "",
             bool(self._bom.usages.alternative[index]),
