@@ -21,7 +21,8 @@ _STYLE = re.compile(rb"<(?:\w+:)?xf\s[^>]*>")
 _STYLES = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.S)
 _ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*?\br=\"(\d+)\"")
 _ERROR = re.compile(rb"<(?:\w+:)?c\s(?=[^>]*\bt=\"e\")[^>]*?\br=\"([A-Z]{1,3})(\d+)\"")
-_WIDE = re.compile(rb"r=\"([A-Z]{3})\d+\"")
+# Far to the right and with content: a blank cell that is only formatted is closed at once.
+_WIDE = re.compile(rb"r=\"([A-Z]{3})\d+\"[^>/]*>")
 _TELLING = re.compile(
     r"[%‰]|\[\$|\"[^\"]*(?:kr|zł|Kč|€|\$|£|¥|￥|元|円|руб|₽|[A-Z]{3})[^\"]*\"|[$€£¥￥₩₽]|^0{3,}$", re.I
 )
