@@ -79,7 +79,16 @@ class Lognormal:
         require_inside(probability=probability)
         return math.exp(self.mu + self.sigma * _STANDARD.inv_cdf(probability))
 
+    def exceeds(self, level: float) -> float:
+        """P(X > level): that cover of so many days ends before a wait of X does."""
+        if level <= 0:
+            return 1.0
+        if self.sigma == 0:
+            return float(math.exp(self.mu) > level)
+        return _STANDARD.cdf((self.mu - math.log(level)) / self.sigma)
+
     def excess(self, level: float) -> float:
+        """e^(mu + sigma^2/2) Phi(z + sigma) - level Phi(z), z = (mu - ln level)/sigma: mean days without material."""
         if level <= 0 or self.sigma == 0:
             return max(self.mean - level, 0.0)
         z = (self.mu - math.log(level)) / self.sigma

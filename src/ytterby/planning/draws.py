@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ytterby.planning.scenario import LicenceWait
-from ytterby.planning.waits import Lognormal
+from ytterby.planning.waits import review
 
 MOST_TRIES = 1000
 
@@ -44,13 +44,13 @@ def draw_waits(wait: LicenceWait, instrument: str, *, seed: int, trials: int) ->
     days = np.zeros(trials)
     if wait.approval <= 0:
         return never(trials)
-    review = Lognormal.of(wait)
+    single = review(wait)
     generator = np.random.Generator(np.random.PCG64([seed, zlib.crc32(instrument.encode())]))
     waiting = np.ones(trials, dtype=bool)
     for attempt in range(MOST_TRIES):
         luck, length = generator.random(trials), generator.standard_normal(trials)
         gap = wait.resubmit_days if attempt else 0.0
-        days[waiting] += gap + np.exp(review.mu + review.sigma * length[waiting])
+        days[waiting] += gap + np.exp(single.mu + single.sigma * length[waiting])
         waiting &= luck >= wait.approval
         if not waiting.any():
             return Drawn.of(days)

@@ -25,7 +25,7 @@ from ytterby.planning.draws import Drawn, draw_waits, never
 from ytterby.planning.scenario import BASELINE, LicenceWait, Scenario
 from ytterby.planning.simulation import NEVER, Dates, ItemOutlook, ProductOutlook, Simulation, StockFan
 from ytterby.planning.supply import Course, Supply
-from ytterby.planning.waits import Lognormal
+from ytterby.planning.waits import review
 
 WEEKS = int(HORIZON_DAYS // 7)
 SERVICE = 0.95
@@ -121,14 +121,14 @@ class _Line:
         """The closed forms, where a single review decides and nothing but the licence ends a shortage."""
         if self.wait.approval < 1 or self.supply.never or self.supply.others:
             return None, None
-        review = Lognormal.of(self.wait)
-        return review.exceeds(cover), review.mean_beyond(cover)
+        single = review(self.wait)
+        return single.exceeds(cover), single.excess(cover)
 
     def _cover_needed(self) -> float | None:
         if self.supply.never:
             return None
         if self.wait.approval == 1:
-            return Lognormal.of(self.wait).quantile(SERVICE)
+            return review(self.wait).quantile(SERVICE)
         needed = self.licence.quantile(SERVICE)
         return needed if math.isfinite(needed) else None
 

@@ -1,25 +1,20 @@
-"""How long a licence takes: dated public priors to choose from, and the closed forms of cover against a random wait.
+"""How long a licence takes: dated public priors to choose from, each a lognormal review with its approval.
 
-The wait is lognormal, given by its median m and 90 % point q: μ = ln m, σ = ln(q/m) / 1.281552. The priors contradict
-each other; they are a list to choose from and are never averaged.
+The priors contradict each other; they are a list to choose from and are never averaged.
 """
 
 from __future__ import annotations
 
 import csv
 import math
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from statistics import NormalDist
 
 from ytterby.core.errors import PlanningError
 from ytterby.core.text import sentence
+from ytterby.planning.distribution import Lognormal
 from ytterby.planning.scenario import LicenceWait
 from ytterby.resources import folder
-
-NORMAL = NormalDist()
-P90 = NORMAL.inv_cdf(0.9)
 
 
 @cache
@@ -56,35 +51,6 @@ def checked(wait: LicenceWait) -> LicenceWait:
     return wait
 
 
-@dataclass(frozen=True, slots=True)
-class Lognormal:
-    """One review. ``sigma`` 0 is a wait that always takes e^``mu`` days."""
-
-    mu: float
-    sigma: float
-
-    @classmethod
-    def of(cls, wait: LicenceWait) -> Lognormal:
-        return cls(math.log(wait.median_days), math.log(wait.p90_days / wait.median_days) / P90)
-
-    def exceeds(self, days: float) -> float:
-        """P(wait > days): the probability that cover of ``days`` ends before the licence comes."""
-        if days <= 0:
-            return 1.0
-        if self.sigma == 0:
-            return 1.0 if math.exp(self.mu) > days else 0.0
-        return 1.0 - NORMAL.cdf((math.log(days) - self.mu) / self.sigma)
-
-    def mean_beyond(self, days: float) -> float:
-        """E[(wait − days)+] = e^{μ+σ²/2} Φ((μ+σ²−ln k)/σ) − k Φ((μ−ln k)/σ): mean days without material."""
-        mean = math.exp(self.mu + self.sigma**2 / 2)
-        if days <= 0:
-            return mean - days
-        if self.sigma == 0:
-            return max(mean - days, 0.0)
-        far = (self.mu - math.log(days)) / self.sigma
-        return mean * NORMAL.cdf(far + self.sigma) - days * NORMAL.cdf(far)
-
-    def quantile(self, share: float) -> float:
-        """The days that a wait stays within in ``share`` (0..1) of all cases: cover needed for that service."""
-        return math.exp(self.mu + self.sigma * NORMAL.inv_cdf(share)) if self.sigma else math.exp(self.mu)
+def review(wait: LicenceWait) -> Lognormal:
+    """One review, from application to decision, in calendar days."""
+    return Lognormal.from_median_p90(wait.median_days, wait.p90_days)

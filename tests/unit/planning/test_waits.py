@@ -9,41 +9,41 @@ from scipy import integrate, stats
 
 from ytterby.core.errors import PlanningError
 from ytterby.planning.scenario import LicenceWait
-from ytterby.planning.waits import Lognormal, checked, default_wait, priors
+from ytterby.planning.waits import checked, default_wait, priors, review
 
 DERIVED = LicenceWait(60, 120, 1.0, 0.0, "worked_examples.csv 133-135", date(2026, 2, 1))
 
 
 def test_the_derived_example_of_cover_against_a_random_wait() -> None:
     """worked_examples.csv 133, 134, 135: median 60 d, 90 % point 120 d, cover 45 d."""
-    wait = Lognormal.of(DERIVED)
+    wait = review(DERIVED)
     assert wait.sigma == pytest.approx(0.540866, abs=1e-6)
     assert wait.exceeds(45) == pytest.approx(0.7026, abs=1e-4)
-    assert wait.mean_beyond(45) == pytest.approx(27.993, abs=2e-4)
+    assert wait.excess(45) == pytest.approx(27.993, abs=2e-4)
     assert wait.quantile(0.95) == pytest.approx(146.06, abs=0.01)
 
 
 @pytest.mark.parametrize(("median", "p90", "cover"), [(60, 120, 45), (30, 35, 90), (122, 183, 10), (5, 400, 60)])
 def test_the_closed_forms_agree_with_quadrature(median: float, p90: float, cover: float) -> None:
-    wait = Lognormal.of(LicenceWait(median, p90, 1.0, 0.0, "", date(2026, 1, 1)))
+    wait = review(LicenceWait(median, p90, 1.0, 0.0, "", date(2026, 1, 1)))
     frozen = stats.lognorm(wait.sigma, scale=median)
     assert wait.exceeds(cover) == pytest.approx(frozen.sf(cover), abs=1e-12)
     mean, _ = integrate.quad(lambda z: max(median * 2.718281828459045**(wait.sigma * z) - cover, 0) * stats.norm.pdf(z),
                              -9, 12, points=[0], limit=400)
-    assert wait.mean_beyond(cover) == pytest.approx(mean, rel=1e-6, abs=1e-7)
+    assert wait.excess(cover) == pytest.approx(mean, rel=1e-6, abs=1e-7)
 
 
 def test_a_wait_without_spread_is_a_day_in_the_calendar() -> None:
-    wait = Lognormal.of(LicenceWait(63, 63, 1.0, 0.0, "", date(2026, 1, 1)))
+    wait = review(LicenceWait(63, 63, 1.0, 0.0, "", date(2026, 1, 1)))
     assert (wait.exceeds(62.9), wait.exceeds(63.1)) == (1.0, 0.0)
-    assert wait.mean_beyond(60) == pytest.approx(3)
+    assert wait.excess(60) == pytest.approx(3)
     assert wait.quantile(0.95) == pytest.approx(63)
 
 
 def test_no_cover_is_short_from_the_first_day() -> None:
-    wait = Lognormal.of(DERIVED)
+    wait = review(DERIVED)
     assert wait.exceeds(0) == 1
-    assert wait.mean_beyond(0) == pytest.approx(60 * 2.718281828459045 ** (wait.sigma**2 / 2))
+    assert wait.excess(0) == pytest.approx(60 * 2.718281828459045 ** (wait.sigma**2 / 2))
 
 
 def test_the_shipped_priors_are_dated_sourced_and_kept_apart() -> None:
