@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
-from builders_gui import MAGNET, assessment, document
+from builders_gui import CITED, MAGNET, assessment, document, instrument, rules
+from ytterby.classification.classification import Classification
 from ytterby.core.finding import Force
 from ytterby.gui import rich
 from ytterby.gui.views.bill_lines import BillLines
 from ytterby.gui.views.evidence import EvidencePanel
-from ytterby.gui.views.evidence_text import workbook_words
+from ytterby.gui.views.evidence_text import history_words, workbook_words
 from ytterby.gui.widgets.element_bars import ElementBars
+from ytterby.regulation.timeline import State
 
 MOTOR_LINE, MAGNET_LINE, SCREW_LINE = 0, 1, 3
 
@@ -52,6 +57,35 @@ def test_the_history_of_an_entry_tells_what_is_later(panel):
     panel.show_line(MAGNET_LINE)
     assert "2027-01-01  suspended" in panel.text()
     assert "(later)" in panel.text()
+
+
+def test_a_start_that_was_suspended_before_it_came_is_no_part_of_the_history(qtbot):
+    announced = State(date(2025, 12, 1), Force.IN_FORCE, CITED, date(2025, 10, 9))
+    pause = State(date(2025, 11, 7), Force.SUSPENDED, CITED, date(2025, 11, 7))
+    of = instrument()
+    control = replace(of.controls[0], states=(announced, pause))
+    entry = replace(rules().controls[0], control=control)
+    told = history_words(entry, rules())
+    assert "2025-11-07  suspended" in told
+    assert "2025-12-01" not in told
+
+
+def test_limbs_of_one_entry_tell_their_own_history(qtbot):
+    of = instrument()
+    limbs = [replace(of.controls[0], limb=name, states=(State(day, Force.IN_FORCE, CITED, day),))
+             for name, day in (("art. 1(1)", date(2025, 1, 1)), ("art. 1(3)", date(2025, 3, 3)))]
+    before = assessment()
+    found = replace(before.classification.findings[0][0], limb="art. 1(3)")
+    after = replace(before, classification=Classification(
+        rules(replace(of, controls=tuple(limbs))), ((found,), *before.classification.findings[1:]),
+        before.classification.upstream,
+    ))
+    panel = EvidencePanel()
+    qtbot.addWidget(panel)
+    panel.show_assessment(document(after), after)
+    panel.show_line(MAGNET_LINE)
+    assert "2025-03-03  in force" in panel.text()
+    assert "2025-01-01" not in panel.text()
 
 
 def test_a_finished_product_shows_the_entries_of_the_material_inside(panel):

@@ -131,8 +131,9 @@ class EvidencePanel(QScrollArea):
 
     def _entry(self, finding: Finding) -> ControlOnDay | None:
         assert self._assessment is not None
+        wanted = (finding.instrument, finding.control, finding.limb)
         for entry in self._assessment.classification.rules.controls:
-            if entry.control.id == finding.control and entry.instrument.id == finding.instrument:
+            if (entry.instrument.id, entry.control.id, entry.control.limb) == wanted:
                 return entry
         return None
 

@@ -13,6 +13,7 @@ from ytterby.gui import rich, wording
 from ytterby.gui.views.bill_lines import Line
 from ytterby.identification.identity import Content
 from ytterby.regulation.rules import ControlOnDay, RulesOnDay
+from ytterby.regulation.timeline import running
 
 _FIELD_WORDS = {
     "part_number": "Part number", "mpn": "MPN", "cad_name": "CAD name", "supplier_part": "Supplier part",
@@ -66,7 +67,8 @@ def content_words(content: Content) -> str:
 
 def finding_words(finding: Finding, entry: ControlOnDay | None) -> str:
     """Entry, name in English and Chinese, outcome, force, treatment and where the law says so."""
-    head = f"{rich.coloured(finding.control, _token(finding))}  {rich.text(finding.instrument)}"
+    name = f"{finding.control} {finding.limb}".strip()
+    head = f"{rich.coloured(name, _token(finding))}  {rich.text(finding.instrument)}"
     names = [rich.text(entry.control.title), rich.text(entry.control.title_zh)] if entry else []
     force = wording.FORCE_WORDS[finding.force] + (f" since {wording.day(finding.since)}" if finding.since else "")
     state = f"{rich.strong(wording.OUTCOME_WORDS[finding.outcome])} · {rich.strong(force)} · " \
@@ -102,9 +104,9 @@ def missing_words(findings: Iterable[Finding]) -> str:
 
 
 def history_words(entry: ControlOnDay, rules: RulesOnDay) -> str:
-    """The states of the entry in time; the one that holds on the day in bold, later ones said to be later."""
+    """The states of the entry in time as the latest text leaves them; the one of the day in bold, later ones marked."""
     rows = []
-    for state in entry.control.states:
+    for state in running(entry.control.states, rules.known_by):
         words = f"{wording.day(state.start)}  {wording.FORCE_WORDS[state.force]}"
         source = rich.muted(f" – {state.citation.source}, {state.citation.at}".rstrip(", "))
         later = rich.muted(" (later)") if state.start > rules.day else ""
