@@ -13,9 +13,9 @@ from ytterby.bom.workbook import sheets_of
 from ytterby.core.errors import ReportError
 from ytterby.core.progress import Part, Progress
 from ytterby.report import style
+from ytterby.report.cell_text import clean
 from ytterby.report.marks import STATUS_PLACE, WIDTHS, Marks, SheetMarks
 from ytterby.report.page import Kind
-from ytterby.report.xlsx import clean
 from ytterby.workspace.atomic import replacing
 
 if TYPE_CHECKING:

@@ -8,14 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from html import escape
 from typing import IO
+
+from ytterby.report.cell_text import text_xml
 
 LAST_COLUMN = 16_384
 _PIECE = 1 << 22
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
-_LONGEST = 32_767
 _PLACE = re.compile(rb'\br=["\']([A-Z]{1,3})(\d+)["\']')
 _RANGE = re.compile(rb'\bref=["\']([A-Z]{1,3})(\d+)(?::([A-Z]{1,3})(\d+))?["\']')
 
@@ -35,11 +33,6 @@ def number(name: bytes) -> int:
     for letter in name:
         found = found * 26 + letter - 64
     return found
-
-
-def text_xml(text: str) -> str:
-    """Text as XML of a cell: no characters that XML forbids, none that Excel would read as an escape."""
-    return escape(_ESCAPED.sub("_x005F_", _ILLEGAL.sub("", text)[:_LONGEST]), quote=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ Rows go straight to disk (XlsxWriter's constant memory), so that a long bill nee
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from math import ceil
@@ -17,24 +16,23 @@ from ytterby.core.errors import ReportError
 from ytterby.core.progress import SILENT, Progress
 from ytterby.report import style
 from ytterby.report.book import pages
+from ytterby.report.cell_text import clean
 from ytterby.report.dossier import Dossier
 from ytterby.report.notices import say
 from ytterby.report.page import Block, Cell, Chart, Column, Kind, Link, Page, Row, Style, Table, Text
+from ytterby.report.rows import Rows
 from ytterby.workspace.atomic import replacing
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-_LONGEST = 32_767
 _TEXT_WIDTH = 110
 _STEP = 500
 _LINE_HEIGHT, _TALLEST = 13.5, 200
 _FITS = 1.1  # letters of running text that a column fits per unit of its width
 _A3, _A4 = 8, 9
 _MOST_LINKS = 65_000
-# What XML 1.0 can't hold, and halves of surrogate pairs.
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def write(dossier: Dossier, path: Path, progress: Progress = SILENT) -> None:
@@ -67,11 +65,6 @@ def _discard(book: Any) -> None:
     book.fileclosed = 1
 
 
-def clean(text: str) -> str:
-    """Text as a cell may hold it: no characters that XML forbids, no longer than Excel allows."""
-    return _ILLEGAL.sub("", text)[:_LONGEST]
-
-
 class _Writer:
     """One workbook while it is written."""
 
@@ -80,7 +73,6 @@ class _Writer:
         self._kept: dict[tuple[str, object], Format] = {}
         self._places: dict[str, tuple[str, int, int]] = {}
         self._rows_total = max(1, len(dossier.assessment.reading.bom))
-        self._links = 0
 
     def write(self) -> None:
         provenance = self._dossier.assessment.provenance
@@ -98,7 +90,7 @@ class _Writer:
         sheet = self._book.add_worksheet(page.name)
         for place, width in enumerate(_widths(page)):
             sheet.set_column(place, place, width)
-        row, self._links = 0, 0
+        row = 0
         for block in page.blocks:
             row = self._block(sheet, page, block, row)
         self._print_setup(sheet, page, row)
@@ -134,22 +126,35 @@ class _Writer:
         for place, column in enumerate(table.columns):
             if column.heading:
                 sheet.write_string(row, place, column.heading, self._format("heading", column.kind))
-        wraps = [place for place, column in enumerate(table.columns) if column.kind is Kind.WRAP]
-        last = row
-        for number, cells in enumerate(table.rows):
-            last += 1
-            kinds = table.kinds[number] if table.kinds else None
-            if wraps:
-                sheet.set_row(last, _height((cells[place], table.columns[place].width) for place in wraps))
-            self._row(sheet, last, cells, table.columns, kinds)
-            if table.main and number % _STEP == 0:
-                self._progress.step(min(1.0, number / self._rows_total), f"Writing {page.name}")
+        last = self._main_rows(sheet, page, table, row) if table.main else self._rows(sheet, table, row)
         self._places[table.key] = (page.name, row, last)
         if table.main:
             sheet.freeze_panes(row + 1, page.frozen_columns)
             sheet.autofilter(row, 0, max(last, row), len(table.columns) - 1)
             sheet.repeat_rows(row)
         return last + 2
+
+    def _main_rows(self, sheet: Worksheet, page: Page, table: Table, row: int) -> int:
+        """Rows below the heading in ``row``; gives the last. These tables may be long: they are written at once."""
+        rows = Rows(self._book, sheet, table.columns, self._shape, row + 1)
+        wraps = _wraps(table)
+        for number, cells in enumerate(table.rows):
+            rows.add(cells, _height((cells[place], table.columns[place].width) for place in wraps) if wraps else None)
+            if number % _STEP == 0:
+                self._progress.step(min(1.0, number / self._rows_total), f"Writing {page.name}")
+        last = rows.close() - 1
+        for at, place, link in rows.links:
+            self._target(sheet, at, place, link)
+        return last
+
+    def _rows(self, sheet: Worksheet, table: Table, row: int) -> int:
+        wraps = _wraps(table)
+        for number, cells in enumerate(table.rows):
+            row += 1
+            if wraps:
+                sheet.set_row(row, _height((cells[place], table.columns[place].width) for place in wraps))
+            self._row(sheet, row, cells, table.columns, table.kinds[number] if table.kinds else None)
+        return row
 
     def _row(self, sheet: Worksheet, row: int, cells: Row, columns: tuple[Column, ...],
              kinds: tuple[Kind, ...] | None) -> None:
@@ -160,26 +165,36 @@ class _Writer:
 
     def _cell(self, sheet: Worksheet, row: int, place: int, cell: Cell, kind: Kind) -> None:
         """Texts always as texts, so that one that looks like a formula stays a text."""
+        shape = self._shape(cell, kind)
+        match cell:
+            case str():
+                sheet.write_string(row, place, clean(cell), shape)
+            case Link():
+                sheet.write_string(row, place, clean(cell.text), shape)
+                self._target(sheet, row, place, cell)
+            case date():
+                sheet.write_datetime(row, place, datetime.combine(cell, time()), shape)
+            case _:
+                sheet.write_number(row, place, cell, shape)
+
+    def _shape(self, cell: Cell, kind: Kind) -> Format:
         match cell:
             case str():
                 named = kind is Kind.STATUS and cell in style.STATUS_FILL
-                shape = self._format("status", cell) if named else self._format("cell", _as_text(kind))
-                sheet.write_string(row, place, clean(cell), shape)
+                return self._format("status", cell) if named else self._format("cell", _as_text(kind))
             case Link():
-                self._link(sheet, row, place, cell)
+                return self._format("linked", Kind.TEXT)
             case date():
-                sheet.write_datetime(row, place, datetime.combine(cell, time()), self._format("cell", Kind.DATE))
+                return self._format("cell", Kind.DATE)
             case _:
-                sheet.write_number(row, place, cell, self._format("cell", kind))
+                return self._format("cell", kind)
 
-    def _link(self, sheet: Worksheet, row: int, place: int, link: Link) -> None:
-        """A plain text where the sheet has as many links as Excel allows."""
-        self._links += 1
-        if self._links > _MOST_LINKS:
-            sheet.write_string(row, place, link.text, self._format("cell", Kind.TEXT))
-        else:
-            target = f"internal:'{link.sheet}'!A{link.row}"
-            sheet.write_url(row, place, target, self._format("linked", Kind.TEXT), string=link.text)
+    def _target(self, sheet: Worksheet, row: int, place: int, link: Link) -> None:
+        """Where the text of a cell leads to; nowhere beyond as many as Excel allows in a sheet."""
+        if len(sheet.hyperlinks) < _MOST_LINKS:
+            from xlsxwriter.url import Url
+
+            sheet.hyperlinks[row][place] = Url(f"internal:'{link.sheet}'!A{link.row}")
 
     def _chart(self, sheet: Worksheet, block: Chart, row: int) -> None:
         name, first, last = self._places[block.table]
@@ -235,6 +250,10 @@ class _Writer:
                     properties = style.cell(Kind(of))
             known = self._kept[what, of] = self._book.add_format(properties)
         return known
+
+
+def _wraps(table: Table) -> list[int]:
+    return [place for place, column in enumerate(table.columns) if column.kind is Kind.WRAP]
 
 
 def _as_text(kind: Kind) -> Kind:

@@ -18,10 +18,11 @@ from ytterby.core.progress import Cancelled
 from ytterby.report import dossier as dossiers
 from ytterby.report import xlsx
 from ytterby.report.book import parts
+from ytterby.report.cell_text import clean
 from ytterby.report.dossier import LINES_HEADER_ROW, Dossier, dossier
 from ytterby.report.page import Column, Page, Table, Text
 from ytterby.report.sheets import register
-from ytterby.report.xlsx import clean, write
+from ytterby.report.xlsx import write
 
 
 @pytest.fixture
