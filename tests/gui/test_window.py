@@ -134,6 +134,24 @@ def test_another_day_judges_the_bill_anew_and_undo_takes_it_back(qtbot, window):
     assert window.bench.top.as_of() == TODAY
 
 
+def test_a_date_that_is_dragged_is_one_step_to_undo(qtbot, window):
+    assessed(qtbot, window, window.open_sample)
+    window.bench.go("dashboard")
+    dashboard = window.bench.places.view("dashboard")
+
+    def drag() -> None:
+        for month in (1, 2, 3, 4):
+            dashboard.as_of_chosen.emit(date(2026, month, 1))
+
+    assessed(qtbot, window, drag)
+    assert window.bench.top.as_of() == date(2026, 4, 1)
+    assessed(qtbot, window, window._actions["undo"].trigger)
+    assert window.bench.top.as_of() == TODAY
+    assert not window._actions["undo"].isEnabled()
+    assessed(qtbot, window, window._actions["redo"].trigger)
+    assert window.bench.top.as_of() == date(2026, 4, 1)
+
+
 def test_an_assumption_in_rules_changes_the_bill_and_is_announced(qtbot, window):
     assessed(qtbot, window, window.open_sample)
     click(qtbot, window.bench.top, "4 texts unverified")

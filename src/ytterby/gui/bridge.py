@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from ytterby.workspace.document import Assessment, Document
     from ytterby.workspace.workspace import Workspace
 
+_GESTURE_S = 1.0
 _UPDATING = "Updating…"
 _STOPPED = "Stopped: what is shown belongs to an earlier state. F5 computes it anew."
 
@@ -41,6 +43,7 @@ class Bridge(QObject):
         self._workspace: Workspace | None = None
         self._assessment: Assessment | None = None
         self._shipped: _Shipped | None = None
+        self._gesture, self._edited = "", 0.0
 
     @property
     def document(self) -> Document | None:
@@ -89,8 +92,11 @@ class Bridge(QObject):
 
         self._tasks.start("open", work, label=f"Reading {path.name}", succeeded=done, failed=self.refused.emit)
 
-    def edit(self, change: Callable[..., Document], *arguments: Any) -> None:
-        """Apply an edit of workspace.edits: ``edit(edits.set_as_of, day)``."""
+    def edit(self, change: Callable[..., Document], *arguments: Any, gesture: str = "") -> None:
+        """Apply an edit of workspace.edits: ``edit(edits.set_as_of, day)``.
+
+        Edits of one ``gesture`` that follow each other closely (a date being dragged) are one step to undo.
+        """
         if self.document is None:
             return
         try:
@@ -98,13 +104,21 @@ class Bridge(QObject):
         except YtterbyError as error:
             self.refused.emit(error)
         else:
-            self.apply(changed)
+            self.apply(changed, gesture)
 
-    def apply(self, document: Document) -> None:
-        if self._workspace is not None:
+    def apply(self, document: Document, gesture: str = "") -> None:
+        if self._workspace is None:
+            return
+        now = monotonic()
+        goes_on = gesture and gesture == self._gesture and now - self._edited < _GESTURE_S
+        self._gesture, self._edited = gesture, now
+        if goes_on:
+            self._workspace.amend(document)
+        else:
             self._workspace.apply(document)
 
     def undo(self) -> None:
+        self._gesture = ""
         if self._workspace is not None:
             self._workspace.undo()
 

@@ -105,16 +105,16 @@ class Places:
 
         view = DashboardView()
         view.items_chosen.connect(self._show_items)
-        view.as_of_chosen.connect(lambda day: self._bridge.edit(edits.set_as_of, day))
+        view.as_of_chosen.connect(lambda day: self._bridge.edit(edits.set_as_of, day, gesture="as of"))
         return view
 
     def make_what_if(self) -> QWidget:
         from ytterby.gui.views.what_if import WhatIfView
 
         view = WhatIfView()
-        view.scenario_changed.connect(lambda scenario: self._bridge.edit(_with_scenario, scenario))
+        view.scenario_changed.connect(lambda scenario: self._bridge.edit(_with_scenario, scenario, gesture="scenario"))
         view.assumption_chosen.connect(lambda chosen: self._bridge.edit(_with_assumptions, chosen))
-        view.as_of_chosen.connect(lambda day: self._bridge.edit(edits.set_as_of, day))
+        view.as_of_chosen.connect(lambda day: self._bridge.edit(edits.set_as_of, day, gesture="as of"))
         return view
 
     def make_rules(self) -> QWidget:

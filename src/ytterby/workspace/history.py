@@ -19,6 +19,10 @@ class History:
         """A new present; what was undone before is gone."""
         return History(document, (*self.past, self.present))
 
+    def amend(self, document: Document) -> History:
+        """The latest step goes on (a slider still being dragged): a new present under the same past."""
+        return History(document, self.past)
+
     def undo(self) -> History:
         """One step back; unchanged where there is none."""
         if not self.past:

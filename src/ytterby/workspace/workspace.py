@@ -34,6 +34,10 @@ class Workspace:
         if document is not self.present:
             self._move(self._history.do(document))
 
+    def amend(self, document: Document) -> None:
+        """Make ``document`` the present as part of the latest step: one undo takes back the whole gesture."""
+        self._move(self._history.amend(document))
+
     def replace(self, document: Document) -> None:
         """Start anew with ``document`` (another workbook was opened): there is nothing to undo."""
         self._move(History(document))
