@@ -48,6 +48,7 @@ class Kind(StrEnum):
     XML_2003 = "xml spreadsheet 2003"
     HTML = "html"
     TEXT = "text"
+    LOCKED = "encrypted"
 
 
 def load(path: Path) -> bytes:
@@ -104,7 +105,10 @@ def _zip(data: bytes, name: str) -> Kind:
     names = {entry.filename.replace("\\", "/").lower().lstrip("/") for entry in entries}
     if "content.xml" in names:
         if b"encryption-data" in manifest:
-            raise encrypted(name)
+            raise WorkbookError(
+                "the workbook is encrypted with a password, in the way of OpenDocument.", where=name,
+                remedy="Open it in LibreOffice, remove the password and save a copy.",
+            )
         return Kind.ODS
     if any(entry.endswith("workbook.bin") for entry in names):
         return Kind.XLSB
@@ -131,7 +135,7 @@ def _ole(data: bytes, name: str) -> Kind:
         return stream.encode("utf-16-le") + b"\0\0" in data
 
     if has("EncryptedPackage"):
-        raise encrypted(name)
+        return Kind.LOCKED
     if not walkable(data):
         raise WorkbookError(
             "the file is damaged: its parts can't be followed to their end.", where=name,
@@ -159,9 +163,9 @@ def _marked_up(data: bytes, name: str) -> Kind:
     return Kind.TEXT
 
 
-def encrypted(name: str) -> WorkbookError:
-    return WorkbookError(
-        "the workbook is encrypted with a password.",
-        where=name,
-        remedy="Open it in Excel, remove the password and save a copy.",
-    )
+def unpacked(data: bytes) -> int:
+    """How many bytes a reader has to go through: of an archive, of all its parts."""
+    if data[:2] != b"PK":
+        return len(data)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return sum(entry.file_size for entry in archive.infolist())

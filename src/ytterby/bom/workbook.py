@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING, Any
 from ytterby.bom.cells import RawSheet, Row, Value
 from ytterby.bom.delimited import read_delimited
 from ytterby.bom.formats import look
+from ytterby.bom.locked import password_wanted
 from ytterby.bom.markup import read_markup
-from ytterby.bom.sniff import Kind, encrypted
+from ytterby.bom.sniff import Kind
 from ytterby.core.errors import WorkbookError
 from ytterby.core.progress import Cancelled, Part, Progress
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook, SheetMetadata
-
 
 MAX_CELLS = 80_000_000
 
@@ -31,11 +31,11 @@ MAX_CELLS = 80_000_000
 def sheets_of(data: bytes, kind: Kind, name: str, progress: Progress) -> list[RawSheet]:
     """All sheets, hidden ones too. Raises WorkbookError where the bytes can't be read."""
     match kind:
+        case Kind.LOCKED:
+            raise password_wanted(name)
         case Kind.TEXT:
-
             return [read_delimited(data, name)]
         case Kind.HTML | Kind.XML_2003 | Kind.FLAT_ODS:
-
             return read_markup(data, kind, name)
         case _:
             return _calamine(data, kind, name, progress)
@@ -43,7 +43,6 @@ def sheets_of(data: bytes, kind: Kind, name: str, progress: Progress) -> list[Ra
 
 def _calamine(data: bytes, kind: Kind, name: str, progress: Progress) -> list[RawSheet]:
     from python_calamine import CalamineError, PasswordError
-
 
     looks = look(data) if kind is Kind.XLSX else {}
     for sheet_name, seen in looks.items():
@@ -56,7 +55,7 @@ def _calamine(data: bytes, kind: Kind, name: str, progress: Progress) -> list[Ra
     try:
         sheets = _all_sheets(data, kind, progress)
     except PasswordError:
-        raise encrypted(name) from None
+        raise password_wanted(name) from None
     except (CalamineError, OSError, ValueError) as error:
         return _second_reader(data, kind, name, str(error), progress)
     except BaseException as error:  # a panic of the reader is no Exception (pyo3.PanicException)

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import ytterby
+from ytterby.bom.worker import FLAG
+from ytterby.bom.worker import main as read_for_another
 from ytterby.cli.console import complain
 from ytterby.core.errors import UsageError, YtterbyError
 from ytterby.core.progress import Cancelled
@@ -20,6 +22,8 @@ COMMANDS = ("assess", "rules", "sample")
 
 def entry() -> None:
     """What the installed command runs."""
+    if sys.argv[1:] == [FLAG]:
+        return read_for_another()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # A console that can't show Chinese shall show "?" in its place, not fail.

@@ -38,6 +38,7 @@ def add_assess(commands: Commands) -> None:
         help="a what-if on the law: in-force, suspended or repealed from DATE on (repeatable)")
     add("--sheet", action="append", default=[], metavar="NAME", help="read only this sheet (repeatable)")
     add("--mapping", type=Path, metavar="FILE", help="override what the reader guessed; format below")
+    add("--password-file", type=Path, metavar="FILE", help="its first line opens an encrypted workbook")
     add("--json", metavar="OUT", help='write the assessment as JSON; "-" is standard output')
     add("--report", type=Path, metavar="OUT.xlsx", help="write the report as an Excel workbook")
     add("--annotate", type=Path, metavar="OUT.xlsx",

@@ -2,6 +2,7 @@
 
 * YtterbyError            base; never raised itself
   + WorkbookError         a workbook can't be opened or read
+    - PasswordNeeded      it is encrypted, and no password or a wrong one was given
   + RegulationError       rule data can't be used
   + ProjectError          a project or settings file can't be read or saved
   + ReportError           an output can't be written
@@ -31,6 +32,10 @@ class YtterbyError(Exception):
 
 class WorkbookError(YtterbyError):
     """A workbook can't be opened or read."""
+
+
+class PasswordNeeded(WorkbookError):
+    """A workbook is encrypted, and no password or a wrong one was given: ask for it and read again."""
 
 
 class RegulationError(YtterbyError):

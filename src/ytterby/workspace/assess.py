@@ -32,9 +32,11 @@ from ytterby.workspace.document import Assessment, Document
 from ytterby.workspace.memo import Memo
 
 
-def open_workbook(path: Path, mapping: Mapping, as_of: date, progress: Progress = SILENT) -> Document:
+def open_workbook(
+    path: Path, mapping: Mapping, as_of: date, progress: Progress = SILENT, *, password: str | None = None
+) -> Document:
     """Read a workbook into a new document. Raises WorkbookError where it can't be read."""
-    return Document(as_of=as_of, path=path, mapping=mapping, reading=read(path, mapping, progress))
+    return Document(as_of=as_of, path=path, mapping=mapping, reading=read(path, mapping, progress, password=password))
 
 
 def assess(

@@ -81,14 +81,6 @@ def test_what_is_no_workbook_is_named(tmp_path: Path, data: bytes, says: str) ->
     assert says in refused(path)
 
 
-def test_an_encrypted_workbook_says_so(tmp_path: Path) -> None:
-    path = tmp_path / "bill.xlsx"
-    path.write_bytes(
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "EncryptedPackage".encode("utf-16-le") + bytes(64)
-    )
-    assert "encrypted with a password" in refused(path)
-
-
 def test_a_zip_bomb_is_not_unpacked() -> None:
     bomb = packed(
         **{"[Content_Types].xml": b"", "xl/workbook.xml": b"", "xl/sheet.xml": bytes(sniff.RATIO_COUNTS_FROM + 1)}

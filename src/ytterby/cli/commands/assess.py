@@ -50,11 +50,23 @@ def _assessed(options: argparse.Namespace, progress: Progress) -> tuple[Document
         mapping = replace(mapping, sheets=tuple(options.sheet))
     rulebook = Rulebook.shipped()
     assumptions = [rulebook.parse_assumption(text) for text in options.assume]
-    document = open_workbook(options.workbook, mapping, options.as_of or date.today(), Part(progress, 0.0, 0.4))
+    document = open_workbook(options.workbook, mapping, options.as_of or date.today(), Part(progress, 0.0, 0.4),
+                             password=_password(options.password_file))
     document = set_known_by(document, options.known_by)
     for assumption in assumptions:
         document = set_assumption(document, assumption)
     return document, assess(document, rulebook, Knowledge.shipped(), Part(progress, 0.4, 1.0))
+
+
+def _password(file: Path | None) -> str | None:
+    """The first line of the file: a password on the command line would be seen by everyone on the machine."""
+    if file is None:
+        return None
+    try:
+        return (file.read_text("utf-8-sig").splitlines() or [""])[0]
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is no UTF-8 text"
+        raise UsageError(f"the password can't be read ({reason}).", where=str(file)) from None
 
 
 def _refuse_overwriting(options: argparse.Namespace) -> None:

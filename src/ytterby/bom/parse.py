@@ -1,0 +1,158 @@
+"""The bytes of a workbook to a Reading, in this process; read.py decides in which one that is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+from ytterby.bom import sniff
+from ytterby.bom.cells import RawSheet
+from ytterby.bom.columns import assign
+from ytterby.bom.formats import column_index
+from ytterby.bom.gather import Body, Gathering
+from ytterby.bom.header import Found
+from ytterby.bom.locked import unlocked
+from ytterby.bom.profile import Profile, profile
+from ytterby.bom.reading import Mapping, Reading, Sheet, Table
+from ytterby.bom.rows import RowKind, kinds_of
+from ytterby.bom.tables import find_tables, without_header
+from ytterby.bom.values import text_of
+from ytterby.bom.workbook import sheets_of
+from ytterby.core.errors import WorkbookError
+from ytterby.core.issue import Issue, Severity
+from ytterby.core.progress import Part, Progress
+from ytterby.core.provenance import digest
+
+PREVIEW_ROWS = 200
+TEXT_SUFFIXES = (".csv", ".tsv", ".txt", ".tab", ".prn", "")
+
+
+def parse(data: bytes, path: Path, mapping: Mapping, progress: Progress, password: str | None = None) -> Reading:
+    """The reading of the bytes of ``path``, in this process. Raises as read.read does."""
+    kind = sniff.sniff(data, path.name)
+    if kind is sniff.Kind.LOCKED or (password is not None and kind is sniff.Kind.XLS):
+        plain = unlocked(data, path.name, password)
+        sheets = sheets_of(plain, sniff.sniff(plain, path.name), path.name, Part(progress, 0.05, 0.6))
+    else:
+        sheets = sheets_of(data, kind, path.name, Part(progress, 0.05, 0.6))
+    if not any(sheet.rows for sheet in sheets):
+        raise WorkbookError(
+            "every sheet is blank.", where=path.name, remedy="Choose a workbook with a bill of materials."
+        )
+    gathering = Gathering(path.name)
+    found = _tables(sheets, mapping, gathering)
+    if not found and kind is sniff.Kind.TEXT and path.suffix.lower() not in TEXT_SUFFIXES:
+        raise WorkbookError(
+            "this is a text file in spite of its name, and holds no table.",
+            where=path.name,
+            remedy="Choose the workbook itself, or export it again.",
+        )
+    if not found:
+        raise WorkbookError(
+            "no table with a part name, part number or quantity was found in it.",
+            where=path.name,
+            remedy="Add a row of headings above the bill, or choose the header row in Import.",
+        )
+    tables, left_out = _gather(found, mapping, gathering, Part(progress, 0.6, 0.98))
+    bom = gathering.bom(digest(data), tuple(sheet.name for sheet in sheets))
+    progress.step(1.0)
+    return Reading(bom, tuple(tables), gathering.all_issues(), _previews(sheets), tuple(sorted(left_out.items())))
+
+
+def _tables(sheets: list[RawSheet], mapping: Mapping, gathering: Gathering) -> list[tuple[int, RawSheet, Found]]:
+    """(sheet number, sheet, table) of every table in the sheets that are to be read."""
+    found = []
+    forced = dict(mapping.header_rows)
+    visible = _to_read(sheets, mapping, gathering)
+    for index, sheet in visible:
+        found += [(index, sheet, table) for table in find_tables(sheet, forced.get(sheet.name, 0))]
+    for index, sheet in visible if not found else ():
+        if (table := without_header(sheet)) is not None:
+            where = gathering.where(sheet.name, table.rows[0].number)
+            gathering.issues.append(Issue.of("no-header", Severity.WARNING, where))
+            found.append((index, sheet, table))
+    with_table = {index for index, _, _ in found}
+    for index, sheet in visible:
+        if sheet.rows and index not in with_table:
+            gathering.issues.append(Issue.of("no-table", Severity.NOTE, gathering.where(sheet.name), sheet=sheet.name))
+    return found
+
+
+def _to_read(sheets: list[RawSheet], mapping: Mapping, gathering: Gathering) -> list[tuple[int, RawSheet]]:
+    """The sheets asked for, without hidden ones unless they are asked for by name or all there is."""
+    wanted = [(i, sheet) for i, sheet in enumerate(sheets) if not mapping.sheets or sheet.name in mapping.sheets]
+    visible = [(i, sheet) for i, sheet in wanted if not sheet.hidden or sheet.name in mapping.sheets]
+    if not any(sheet.rows for _, sheet in visible):
+        return wanted
+    for index, sheet in wanted:
+        if (index, sheet) not in visible and sheet.rows:
+            where = gathering.where(sheet.name)
+            gathering.issues.append(
+                Issue.of("hidden-sheet", Severity.NOTE, where, sheet=sheet.name, filled=len(sheet.rows))
+            )
+        elif sheet.errors:
+            gathering.say("error-cells", Severity.WARNING, sheet.name, [row for row, _ in sheet.errors])
+    return visible
+
+
+def _gather(
+    found: list[tuple[int, RawSheet, Found]], mapping: Mapping, gathering: Gathering, progress: Progress
+) -> tuple[list[Table], Counter[str]]:
+    tables, bodies = [], []
+    left_out: Counter[str] = Counter()
+    for index, sheet, table in found:
+        progress.step(0.0, sheet.name)
+        fixed = {column_index(c.letter): c.meaning for c in mapping.corrections if c.sheet == sheet.name}
+        looks = _profiles(table, [other for at, _, other in found if at == index])
+        columns = assign(table.headings, table.names, looks, {} if table.turned else fixed)
+        if table.turned:
+            columns = tuple(replace(column, letter="") for column in columns)
+        kinds = kinds_of(columns, table.rows)
+        numbers = [row.number for row in table.rows] or list(table.header_rows)
+        told = tuple(c for c, look in zip(columns, looks, strict=True) if c.heading or look.filled)
+        tables.append(Table(sheet.name, table.header_rows, numbers[0], numbers[-1], told))
+        bodies.append(Body(index, sheet, columns, table.rows, kinds))
+        _say_left_out(gathering, sheet.name, table, kinds, left_out)
+    gathering.take_all(bodies, mapping.currency, progress)
+    return tables, left_out
+
+
+def _profiles(table: Found, others: list[Found]) -> list[Profile]:
+    """What the columns look like, over all tables of the sheet that repeat the same headings.
+
+    Rows with hardly a cell (sections, notes) say nothing about columns and are passed over.
+    """
+    same = [other for other in others if other.headings[: len(table.headings)] == table.headings] or [table]
+    rows = [row for other in same for row in other.rows[:: 1 + len(other.rows) // 2000]]
+    counts = [sum(cell is not None and cell != "" for cell in row.cells) for row in rows]
+    usual = sorted(counts)[len(counts) // 2] if counts else 0
+    telling = [row for row, count in zip(rows, counts, strict=True) if count >= min(3, usual)]
+    return [
+        profile([row.cells[column] if column < len(row.cells) else "" for row in telling])
+        for column in range(len(table.headings))
+    ]
+
+
+def _say_left_out(
+    gathering: Gathering, sheet: str, table: Found, kinds: list[RowKind], left_out: Counter[str]
+) -> None:
+    for kind in RowKind:
+        numbers = [row.number for row, is_kind in zip(table.rows, kinds, strict=True) if is_kind is kind]
+        if kind is not RowKind.ITEM and numbers:
+            left_out[kind.value] += len(numbers)
+            severity = Severity.WARNING if kind is RowKind.UNNAMED else Severity.NOTE
+            gathering.say(kind.value, severity, sheet, numbers)
+
+
+def _previews(sheets: list[RawSheet]) -> tuple[Sheet, ...]:
+    previews = []
+    for sheet in sheets:
+        texts: list[tuple[str, ...]] = []
+        for row in sheet.rows:
+            if row.number > PREVIEW_ROWS:
+                break
+            texts += [()] * (row.number - 1 - len(texts))
+            texts.append(tuple(text_of(cell) for cell in row.cells))
+        previews.append(Sheet(sheet.name, tuple(texts), sheet.hidden))
+    return tuple(previews)

@@ -1,0 +1,85 @@
+"""The other end of apart.py: reads one workbook in a process of its own and sends what comes of it.
+
+Messages are pickled pairs on standard output: ("step", (done, label)), then ("read", Reading), ("refused", (what,
+where, remedy, whether a password would help)) or ("failed", text).
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sys
+import threading
+import time
+import traceback
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ytterby.bom.reading import Mapping
+
+FLAG = "--read-apart"
+"""The only argument with which the program is a reader for another one of its kind."""
+_PAUSE = 0.05
+Request = tuple[Path, "Mapping", "str | None", int]
+
+
+def main() -> None:
+    """Reads what the request on standard input names. Ends with its parent."""
+    request: Request = pickle.load(sys.stdin.buffer)
+    replies = os.fdopen(os.dup(1), "wb")
+    # Nothing but replies may stand between the replies, whatever a library prints.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _limit_memory(request[3])
+    pickle.dump(_answer(request, _Sender(replies)), replies, pickle.HIGHEST_PROTOCOL)
+    replies.flush()
+
+
+def _answer(request: Request, progress: _Sender) -> tuple[str, object]:
+    from ytterby.bom import sniff
+    from ytterby.bom.parse import parse
+    from ytterby.core.errors import PasswordNeeded, WorkbookError
+
+    path, mapping, password, _ = request
+    try:
+        return "read", parse(sniff.load(path), path, mapping, progress, password)
+    except WorkbookError as error:
+        return "refused", (error.what, error.where, error.remedy, isinstance(error, PasswordNeeded))
+    except MemoryError:
+        return "refused", ("it needs more memory than a workbook of its size should.", path.name,
+                           "Save only the sheet with the bill as its own workbook.", False)
+    except Exception:
+        return "failed", traceback.format_exc()
+
+
+class _Sender:
+    """Progress that is told to the parent; it stops us by ending us."""
+
+    def __init__(self, replies: IO[bytes]) -> None:
+        self._replies, self._last = replies, 0.0
+
+    def step(self, done: float, label: str = "") -> None:
+        now = time.monotonic()
+        if now - self._last > _PAUSE:
+            self._last = now
+            pickle.dump(("step", (done, label)), self._replies)
+            self._replies.flush()
+
+
+def _end_with_parent() -> None:
+    """The parent holds our standard input open; where it ends without us, nobody waits for an answer."""
+    while os.read(0, 1):
+        pass
+    os._exit(1)
+
+
+def _limit_memory(limit: int) -> None:
+    """Where the system knows such a limit; elsewhere the limit of time must do."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    if hard == resource.RLIM_INFINITY or limit < hard:
+        resource.setrlimit(resource.RLIMIT_DATA, (limit, hard))
