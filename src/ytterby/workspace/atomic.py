@@ -38,7 +38,12 @@ def replacing(path: Path, failure: Failure) -> Iterator[Path]:
 
 
 def _take_place(part: Path, path: Path) -> None:
-    """Keep the permissions of the file replaced; a new one gets what the umask grants instead of mkstemp's 0600."""
+    """Keep the permissions of the file replaced; a new one gets what the umask grants instead of mkstemp's 0600.
+
+    The bytes are on the disk before the name is: else a power cut could leave the name with nothing behind it.
+    """
+    with part.open("rb+") as file:
+        os.fsync(file.fileno())
     if path.exists():
         part.chmod(path.stat().st_mode & 0o7777)
     else:

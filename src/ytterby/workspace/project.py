@@ -1,0 +1,157 @@
+"""A project in one file, ``.ytterby``: a SQLite database with all that the user chose and a copy of what was read.
+
+Written whole and put in place at once, so a file is never half a project. What is read is checked by digest and by
+type: a damaged, foreign or newer file is a ProjectError, and never anything else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+import typing
+import zlib
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import fields
+from pathlib import Path
+
+import ytterby
+from ytterby.core.errors import ProjectError
+from ytterby.workspace.atomic import replacing
+from ytterby.workspace.codec import from_plain, to_plain
+from ytterby.workspace.document import Document
+from ytterby.workspace.formats import current, lay_out
+
+SUFFIX = ".ytterby"
+MAGIC = b"SQLite format 3\0"
+MOST_BYTES = 1 << 30  # of one part, unpacked: beyond any bill, and what a hostile file may cost at most
+_FASTEST = 1
+
+
+def save(document: Document, path: Path) -> None:
+    """Write ``document`` as a project; a file there is replaced only by the whole new one. Raises ProjectError."""
+    if document.path is not None and path.exists() and document.path.exists() and path.samefile(document.path):
+        raise ProjectError("this is the workbook itself, which is never written to.", where=str(path),
+                           remedy="Choose another name.")
+    with replacing(path, ProjectError) as part, saving(path), closing(sqlite3.connect(part)) as database:
+        database.execute("PRAGMA journal_mode = OFF")
+        database.execute("PRAGMA synchronous = OFF")  # replacing() sees to that before it takes the place
+        create(database)
+        write_bill(database, document)
+        write_state(database, document)
+        database.commit()
+
+
+def load(path: Path) -> Document:
+    """The document that was saved. The workbook it came from need not be there. Raises ProjectError."""
+    with _reading(path), closing(_open(path)) as stored, closing(current(stored, str(path))) as database:
+        return read_document(database)
+
+
+def is_project(path: Path) -> bool:
+    """By its name; whether it can be used, load() tells."""
+    return path.suffix.lower() == SUFFIX
+
+
+def create(database: sqlite3.Connection) -> None:
+    """Lay out an empty database of the present format."""
+    lay_out(database)
+    database.execute("INSERT INTO project VALUES ('program', ?)", (ytterby.__version__,))
+
+
+def write_bill(database: sqlite3.Connection, document: Document) -> None:
+    """Put the reading of ``document`` in the place of the one there."""
+    database.execute("DELETE FROM bill")
+    if document.reading is None:
+        return
+    from ytterby.workspace.bill_parts import parts_of
+
+    for name, data in parts_of(document.reading):
+        row = (name, len(data), hashlib.sha256(data).hexdigest(), zlib.compress(data, _FASTEST))
+        database.execute("INSERT INTO bill VALUES (?, ?, ?, ?)", row)
+
+
+def write_state(database: sqlite3.Connection, document: Document) -> None:
+    """Put all that the user chose in the place of what is there."""
+    database.execute("DELETE FROM state")
+    for name, kind in _kinds().items():
+        text = json.dumps(to_plain(kind, getattr(document, name)))
+        database.execute("INSERT INTO state VALUES (?, ?, ?)", (name, text, _digest(text)))
+
+
+def read_document(database: sqlite3.Connection) -> Document:
+    """Raises ValueError, sqlite3.Error or zlib.error where something does not fit."""
+    kinds, values = _kinds(), {}
+    for name, text, digest in database.execute("SELECT name, value, sha256 FROM state"):
+        if name not in kinds:
+            raise ValueError(f"{str(name)[:40]!r} is not known to this version")
+        if _digest(text) != digest:
+            raise ValueError(f"{name} is damaged")
+        values[name] = from_plain(kinds[name], json.loads(text))
+    if "as_of" not in values:
+        raise ValueError("the as-of date is missing")
+    if database.execute("SELECT count(*) FROM bill").fetchone()[0]:
+        from ytterby.workspace.bill_parts import reading_of
+
+        values["reading"] = reading_of(lambda name: _part(database, name))
+    return Document(**values)
+
+
+def _part(database: sqlite3.Connection, name: str) -> bytes:
+    row = database.execute("SELECT size, sha256, data FROM bill WHERE name = ?", (name,)).fetchone()
+    if row is None:
+        raise ValueError(f"{name} is missing")
+    size, digest, packed = row
+    if type(size) is not int or not 0 <= size <= MOST_BYTES or type(packed) is not bytes:
+        raise ValueError(f"{name} is damaged")
+    data = zlib.decompressobj().decompress(packed, size + 1)
+    if len(data) != size or hashlib.sha256(data).hexdigest() != digest:
+        raise ValueError(f"{name} is damaged")
+    return data
+
+
+def _kinds() -> dict[str, typing.Any]:
+    """Field → type of all that is kept as state; the reading is kept apart."""
+    hints = typing.get_type_hints(Document)
+    return {each.name: hints[each.name] for each in fields(Document) if each.name != "reading"}
+
+
+def _digest(text: object) -> str:
+    if not isinstance(text, str):
+        raise ValueError("a text expected")
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    """Only to read. The name in front of SQLite's own check, so that the error says what the file is not."""
+    if path.is_dir():
+        raise ProjectError("this is a folder.", where=str(path), remedy="Give a project file.")
+    with path.open("rb") as file:
+        if file.read(len(MAGIC)) != MAGIC:
+            raise ProjectError("this is no project of Ytterby.", where=str(path), remedy="Open a .ytterby file.")
+    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+
+
+@contextmanager
+def _reading(path: Path) -> Iterator[None]:
+    damaged = "Open an earlier copy, or the workbook itself."
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise ProjectError("there is no such file.", where=str(path)) from error
+    except OSError as error:
+        raise ProjectError(f"the project can't be read ({error.strerror or error}).", where=str(path)) from error
+    except (ValueError, sqlite3.Error, zlib.error, RecursionError, MemoryError) as error:
+        raise ProjectError(f"the project is damaged ({str(error)[:200] or type(error).__name__}).", where=str(path),
+                           remedy=damaged) from error
+
+
+@contextmanager
+def saving(path: Path) -> Iterator[None]:
+    """What can't be written is a ProjectError."""
+    try:
+        yield
+    except (sqlite3.Error, ValueError) as error:
+        raise ProjectError(f"the project can't be saved ({error}).", where=str(path),
+                           remedy="Choose another folder or free some space.") from error
