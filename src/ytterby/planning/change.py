@@ -1,63 +1,203 @@
-"""Changes applied: what each does to the items that wait for a licence, to the wait itself, and how it reads."""
+"""Changes applied: what each does to the items of a simulation, and to the licences they wait for."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from ytterby.core.errors import PlanningError
 from ytterby.core.text import sentence
-from ytterby.planning.scenario import AddStock, AlternativeSource, Change, LicenceWait, Scenario, SetStock, SetWait
-from ytterby.planning.supply import Other, Supply
+from ytterby.planning.scenario import (
+    AddStock,
+    AlternativeSource,
+    Change,
+    LicenceWait,
+    LoseSupplier,
+    ScaleDemand,
+    Scenario,
+    SetBudget,
+    SetCorrelation,
+    SetLicenceTerms,
+    SetPolicy,
+    SetReceipts,
+    SetStock,
+    SetWait,
+    ShockPrice,
+    Substitute,
+)
+from ytterby.planning.supply import Flow, Supply
 from ytterby.planning.waits import checked
 
-HORIZON_DAYS = 364.0  # 52 weeks: what a premium is paid for, and how far the fans reach
+YEAR_DAYS = 364.0  # 52 weeks: what a premium is paid for
+WEEK = 7.0
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What holds for the licences of one announcement. ``quantity_share`` of a year's use; None without limit."""
+
+    wait: LicenceWait
+    validity_days: float | None = None
+    quantity_share: float | None = None
+    renew_before_days: float = 90.0
+
+    @property
+    def lasting(self) -> bool:
+        return self.validity_days is None and self.quantity_share is None
+
+
+def terms(wait: LicenceWait, scenario: Scenario, instrument: str) -> Terms:
+    """Of one announcement, after all changes; the last one that sets them holds."""
+    found = Terms(checked(wait))
+    for change in scenario.changes:
+        if isinstance(change, SetWait | SetLicenceTerms) and change.instrument in ("", instrument):
+            found = _termed(found, change, scenario.name)
+    return found
+
+
+def _termed(found: Terms, change: SetWait | SetLicenceTerms, name: str) -> Terms:
+    if isinstance(change, SetWait):
+        return replace(found, wait=checked(replace(
+            found.wait, median_days=change.median_days, p90_days=change.p90_days, approval=change.approval,
+            basis=sentence("wait-set-in-scenario", (("name", name),)),
+        )))
+    if change.validity_days is not None:
+        _positive(change.validity_days)
+    if change.quantity_share is not None:
+        _positive(change.quantity_share)
+    _not_negative(change.renew_before_days)
+    return replace(found, validity_days=change.validity_days, quantity_share=change.quantity_share,
+                   renew_before_days=change.renew_before_days)
+
+
+def changed_wait(wait: LicenceWait, scenario: Scenario) -> LicenceWait:
+    """The wait under every announcement that has none of its own."""
+    return terms(wait, scenario, "").wait
+
+
+def correlation(scenario: Scenario) -> float:
+    """Of items under one announcement, 0..1; 1 where the scenario sets none: a policy shock is a common cause."""
+    rho = next((change.rho for change in reversed(scenario.changes) if isinstance(change, SetCorrelation)), 1.0)
+    if not 0 <= rho <= 1:
+        raise PlanningError(f"a correlation of {rho:g} is not possible.", remedy="Give a number from 0 to 1.")
+    return rho
 
 
 def changed(supplies: tuple[Supply, ...], scenario: Scenario) -> tuple[Supply, ...]:
     """The supplies after all changes of the scenario, in their order. Raises PlanningError for impossible numbers."""
     for change in scenario.changes:
-        supplies = tuple(_apply(change, supply) for supply in supplies)
+        supplies = _step(change, scenario.changes)(supplies)
     return supplies
 
 
-def changed_wait(wait: LicenceWait, scenario: Scenario) -> LicenceWait:
-    """The wait after all changes; the last one that sets it holds."""
-    for change in scenario.changes:
-        if isinstance(change, SetWait):
-            wait = checked(replace(
-                wait, median_days=change.median_days, p90_days=change.p90_days, approval=change.approval,
-                basis=sentence("wait-set-in-scenario", (("name", scenario.name),)),
-            ))
-    return checked(wait)
+Step = Callable[[tuple[Supply, ...]], tuple[Supply, ...]]
 
 
-def _apply(change: Change, supply: Supply) -> Supply:
+def _step(change: Change, among: Sequence[Change]) -> Step:
     match change:
-        case SetWait():
-            return supply
-        case SetStock(item_key, pieces):
+        case AlternativeSource():
+            return lambda supplies: _with_source(supplies, change, among)
+        case Substitute(key, after, share, premium, fixed):
+            grade = AlternativeSource(key, after, share, premium, fixed_cost=fixed)
+            return lambda supplies: _with_source(supplies, grade, (grade,))
+        case SetWait() | SetLicenceTerms() | SetCorrelation() | SetPolicy():
+            return lambda supplies: supplies
+        case SetBudget(money):
+            _not_negative(money)
+            return lambda supplies: supplies
+        case _:
+            return lambda supplies: tuple(_apply(change, supply) for supply in supplies)
+
+
+def _apply(change: SetStock | AddStock | SetReceipts | ScaleDemand | ShockPrice | LoseSupplier,
+           supply: Supply) -> Supply:
+    match change:
+        case SetStock(key, pieces):
             _not_negative(pieces)
-            if item_key != supply.key:
+            if key != supply.key:
                 return supply
             added = 0.0 if supply.stock is None else max(pieces - supply.stock, 0.0)
             return replace(supply, stock=pieces, cost=_plus(supply, added))
         case AddStock(days):
             _not_negative(days)
-            if supply.stock is None or supply.use is None:
+            if supply.stock is None or supply.use is None or math.isinf(supply.waits_from):
                 return supply
             return replace(supply, stock=supply.stock + days * supply.use, cost=_plus(supply, days * supply.use))
-        case AlternativeSource(item_key, qualification_days, share, premium):
-            _not_negative(qualification_days, share)
-            if (item_key and item_key != supply.key) or supply.use is None or share == 0:
+        case SetReceipts(key, pieces):
+            _not_negative(pieces)
+            return replace(supply, receipts=pieces / WEEK) if key == supply.key else supply
+        case ScaleDemand(factor, key):
+            _not_negative(factor)
+            if supply.use is None or key not in ("", supply.key):
                 return supply
-            rate = share * supply.use
-            surplus = premium * rate * max(HORIZON_DAYS - qualification_days, 0.0)
-            others = (*supply.others, Other(qualification_days, rate))
-            return replace(supply, others=others, cost=_plus(supply, surplus))
+            return replace(supply, use=supply.use * factor)
+        case ShockPrice(factor, key):
+            _not_negative(factor)
+            return _dearer(supply, factor) if key in ("", supply.key) else supply
+        case LoseSupplier():
+            return _without(change, supply)
         case _:
             assert_never(change)
+
+
+def _dearer(supply: Supply, factor: float) -> Supply:
+    bought = 0.0 if factor == 1 else (factor - 1) * (supply.use or 0.0) * YEAR_DAYS
+    price = None if supply.price is None else supply.price * factor
+    return replace(supply, cost=_plus(supply, bought), price=price)
+
+
+def _without(change: LoseSupplier, supply: Supply) -> Supply:
+    """The only supplier is gone: no receipts, and a licence helps nothing meanwhile."""
+    _not_negative(change.after_days)
+    if change.days is not None:
+        _positive(change.days)
+    if supply.suppliers != (change.supplier,):
+        return supply
+    end = math.inf if change.days is None else change.after_days + change.days
+    flows = (*supply.flows, Flow(change.after_days, -supply.receipts))
+    if math.isfinite(end):
+        flows = (*flows, Flow(end, supply.receipts))
+    return replace(supply, flows=flows, outages=(*supply.outages, (change.after_days, end)))
+
+
+def _with_source(supplies: tuple[Supply, ...], change: AlternativeSource,
+                 among: Sequence[Change]) -> tuple[Supply, ...]:
+    """Each item it is for gets its share, all cut alike where the source can't deliver as much."""
+    _not_negative(change.qualification_days, change.share, change.ramp_days, change.fixed_cost, change.minimum_pieces)
+    served = [supply for supply in supplies if _serves(change, supply)]
+    together = [other for other in among if isinstance(other, AlternativeSource) and
+                (other is change or (change.name and other.name == change.name))]
+    wanted = sum(other.share * (supply.use or 0.0) * WEEK for other in together for supply in supplies
+                 if _serves(other, supply))
+    limits = [other.weekly_pieces for other in together if other.weekly_pieces is not None]
+    _not_negative(*limits)
+    cut = min(1.0, min(limits) / wanted) if limits and wanted else 1.0
+    first = together[0] is change or not change.name
+    asked = sum(change.share * cut * (supply.use or 0.0) for supply in served)
+    return tuple(_sourced(supply, change, cut, asked, len(served) if first else 0)
+                 if supply in served else supply for supply in supplies)
+
+
+def _serves(change: AlternativeSource, supply: Supply) -> bool:
+    if supply.use is None or change.share == 0 or change.item_key not in ("", supply.key):
+        return False
+    return bool(change.item_key) or supply.closed
+
+
+def _sourced(supply: Supply, change: AlternativeSource, cut: float, asked: float, sharers: int) -> Supply:
+    assert supply.use is not None
+    rate = change.share * cut * supply.use
+    steps = max(math.ceil(change.ramp_days / WEEK), 1)
+    flows = tuple(Flow(change.qualification_days + WEEK * n, rate / steps) for n in range(steps))
+    bought = sum(flow.rate * max(YEAR_DAYS - flow.start, 0.0) for flow in flows)
+    part = rate / asked if asked else 0.0
+    surplus = max(change.minimum_pieces * part - bought, 0.0)  # must be taken, and is not needed
+    cost = _plus(supply, change.premium * bought + (1 + change.premium) * surplus)
+    if cost is not None and sharers:
+        cost += change.fixed_cost / sharers
+    return replace(supply, flows=(*supply.flows, *flows), cost=cost)
 
 
 def _plus(supply: Supply, pieces: float) -> float | None:
@@ -68,28 +208,10 @@ def _plus(supply: Supply, pieces: float) -> float | None:
 
 
 def _not_negative(*numbers: float) -> None:
-    if not all(number >= 0 for number in numbers):
+    if not all(number >= 0 and math.isfinite(number) for number in numbers):
         raise PlanningError("a change of a scenario holds a negative number.", remedy="Give 0 or more.")
 
 
-def label(change: Change, names: Mapping[str, str]) -> str:
-    """The change in words; ``names`` gives item keys the names shown."""
-    def of_item(key: str) -> str:
-        return names.get(key, key) if key else sentence("every-waiting-item")
-
-    match change:
-        case SetStock(item_key, pieces):
-            return sentence("change-set-stock", (("item", of_item(item_key)), ("pieces", f"{pieces:,.6g}")))
-        case AddStock(days):
-            return sentence("change-add-stock", (("days", f"{days:g}"),))
-        case SetWait(median_days, p90_days, approval):
-            return sentence("change-set-wait", (
-                ("median", f"{median_days:g}"), ("p90", f"{p90_days:g}"), ("approval", f"{100 * approval:g}"),
-            ))
-        case AlternativeSource(item_key, days, share, premium, name):
-            return sentence("change-alternative-source", (
-                ("name", name or sentence("alternative-unnamed")), ("item", of_item(item_key)), ("days", f"{days:g}"),
-                ("share", f"{100 * share:g}"), ("premium", f"{100 * premium:+g}"),
-            ))
-        case _:
-            assert_never(change)
+def _positive(number: float) -> None:
+    if not (number > 0 and math.isfinite(number)):
+        raise PlanningError(f"{number:g} can't be a length of time or a quantity.", remedy="Give more than 0.")

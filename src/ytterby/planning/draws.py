@@ -1,10 +1,14 @@
-"""Random waits for a licence: drawn once per seed and announcement, so that scenarios differ by their changes alone."""
+"""Random waits for a licence: drawn once per seed and announcement, so that scenarios differ by their changes alone.
+
+Draws are kept: the same seed, announcement and number of trials need not be drawn again while a slider moves.
+"""
 
 from __future__ import annotations
 
 import math
 import zlib
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +17,7 @@ from ytterby.planning.scenario import LicenceWait
 from ytterby.planning.waits import review
 
 MOST_TRIES = 1000
+KEPT_WAITS, KEPT_RANKS = 64, 1024  # of 10,000 trials: 160 and 80 kilobytes each
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,10 +36,47 @@ class Drawn:
         return float(self.ordered[max(math.ceil(share * len(self.ordered) - 1e-9), 1) - 1])
 
 
+    def after(self, days: float) -> Drawn:
+        """The same, so many days later."""
+        return Drawn(self.days + days, self.ordered + days) if days else self
+
+
+def at_once(trials: int) -> Drawn:
+    """No wait at all."""
+    return Drawn.of(np.zeros(trials))
+
+
 def never(trials: int) -> Drawn:
     return Drawn.of(np.full(trials, math.inf))
 
 
+def own_waits(common: Drawn, instrument: str, item: str, rho: float, *, seed: int) -> Drawn:
+    """The waits of one item of an announcement whose items wait together with a correlation of ``rho`` 0..1.
+
+    One-factor Gaussian copula on the whole wait: every item waits as long as any other in the long run, and moves with
+    the others as far as rho says (METHODS M2, M16). Ranks are the same for every wait and approval.
+    """
+    if rho == 1:
+        return common
+    ranks = _ranks(instrument, item, rho, len(common.days), seed)
+    return Drawn.of(common.ordered[ranks])
+
+
+@lru_cache(maxsize=KEPT_RANKS)
+def _ranks(instrument: str, item: str, rho: float, trials: int, seed: int) -> NDArray[np.int64]:
+    from scipy.special import ndtr  # here, because importing scipy costs more than opening the window
+
+    score = math.sqrt(rho) * _scores(f"{instrument} factor", trials, seed)
+    score += math.sqrt(1 - rho) * _scores(f"{instrument} {item}", trials, seed)
+    found: NDArray[np.int64] = np.minimum(ndtr(score) * trials, trials - 1).astype(np.int64)
+    return found
+
+
+def _scores(name: str, trials: int, seed: int) -> NDArray[np.float64]:
+    return np.random.Generator(np.random.PCG64([seed, zlib.crc32(name.encode())])).standard_normal(trials)
+
+
+@lru_cache(maxsize=KEPT_WAITS)
 def draw_waits(wait: LicenceWait, instrument: str, *, seed: int, trials: int) -> Drawn:
     """Days until the licence comes, one per trial; infinite where it never does.
 

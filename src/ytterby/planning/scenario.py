@@ -1,9 +1,14 @@
-"""A scenario: a name and a tuple of frozen changes to the baseline."""
+"""A scenario: a name and a tuple of frozen changes to the baseline.
+
+Where a change names an item, an empty key stands for every item of the simulation. None stands for "without limit".
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+
+from ytterby.regulation.rules import Assumption
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +42,59 @@ class AddStock:
 
 
 @dataclass(frozen=True, slots=True)
+class SetReceipts:
+    """``pieces_per_week`` come under licences already held."""
+
+    item_key: str
+    pieces_per_week: float
+
+
+@dataclass(frozen=True, slots=True)
 class SetWait:
-    """Licences take this long."""
+    """Licences take this long; ``instrument`` empty: under every announcement."""
 
     median_days: float
     p90_days: float
     approval: float
+    instrument: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetLicenceTerms:
+    """What a granted licence holds for: ``validity_days``, and ``quantity_share`` of a year's use of each item.
+
+    The next application goes out ``renew_before_days`` before the end of the validity, not before the last was granted.
+    """
+
+    validity_days: float | None = None
+    quantity_share: float | None = None
+    renew_before_days: float = 90.0
+    instrument: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetCorrelation:
+    """How far the items of one announcement wait together: 1 = one fate, 0 = each for itself."""
+
+    rho: float
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleDemand:
+    """The use is ``factor`` times what the bill states."""
+
+    factor: float
+    item_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class AlternativeSource:
     """From ``qualification_days`` on, a source that needs no licence delivers ``share`` 0..1 of the item's use.
 
-    ``item_key`` empty: for every item that waits for a licence. ``premium`` is the price surplus as a share.
+    ``item_key`` empty: for every item that waits for a licence. ``premium`` is the price surplus as a share. It reaches
+    its share in weekly steps over ``ramp_days``; ``weekly_pieces`` is what it can deliver to all its items together:
+    changes of one ``name`` are one source. ``fixed_cost`` to qualify it, once; ``minimum_pieces`` must be bought in the
+    first year.
     """
 
     item_key: str
@@ -57,9 +102,60 @@ class AlternativeSource:
     share: float
     premium: float
     name: str = ""
+    ramp_days: float = 0.0
+    weekly_pieces: float | None = None
+    fixed_cost: float = 0.0
+    minimum_pieces: float = 0.0
 
 
-Change = SetStock | AddStock | SetWait | AlternativeSource
+@dataclass(frozen=True, slots=True)
+class Substitute:
+    """From ``after_days`` on, ``share`` of the use is a grade that needs no licence, such as a Dy-free magnet."""
+
+    item_key: str
+    after_days: float
+    share: float = 1.0
+    premium: float = 0.0
+    fixed_cost: float = 0.0
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShockPrice:
+    """Prices are ``factor`` times what the bill states."""
+
+    factor: float
+    item_key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LoseSupplier:
+    """A supplier delivers nothing from ``after_days`` on, for ``days`` (None: for good).
+
+    Items with another approved supplier are carried by that one, as the bill states no capacities.
+    """
+
+    supplier: str
+    after_days: float = 0.0
+    days: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetBudget:
+    """What advance stock and qualifications of a plan may cost, in money of the exposure."""
+
+    money: float
+
+
+@dataclass(frozen=True, slots=True)
+class SetPolicy:
+    """A what-if on the law: the instrument is in force, suspended or repealed from a day on."""
+
+    assumption: Assumption
+
+
+Change = (SetStock | AddStock | SetReceipts | SetWait | SetLicenceTerms | SetCorrelation | ScaleDemand
+          | AlternativeSource | Substitute | ShockPrice | LoseSupplier | SetBudget | SetPolicy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +165,18 @@ class Scenario:
     name: str
     changes: tuple[Change, ...] = ()
     note: str = ""
+
+    @property
+    def policies(self) -> tuple[Assumption, ...]:
+        """What it assumes about the law; the last one on an instrument counts."""
+        found = {change.assumption.instrument: change.assumption for change in self.changes
+                 if isinstance(change, SetPolicy)}
+        return tuple(found.values())
+
+    @property
+    def budget(self) -> float | None:
+        """The last budget set."""
+        return next((change.money for change in reversed(self.changes) if isinstance(change, SetBudget)), None)
 
 
 BASELINE = Scenario("Baseline")

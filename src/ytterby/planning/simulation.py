@@ -48,8 +48,8 @@ class ItemOutlook:
 class ProductOutlook:
     """A product stops when its first item does. ``bottleneck`` is the item that most often stops it first.
 
-    ``item`` None stands for the list itself. ``unknown`` items wait for a licence, but their cover is not stated: they
-    are not in the probability.
+    ``item`` None stands for the list itself. ``worst_stop_days`` is the mean over the worst tenth of the trials (CVaR
+    at 0.9). ``unknown`` items wait for a licence, but their cover is not stated: they are not in the probability.
     """
 
     item: int | None
@@ -58,6 +58,7 @@ class ProductOutlook:
     first_stop: Dates
     bottleneck: int | None
     unknown: tuple[int, ...] = ()
+    worst_stop_days: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,8 @@ class Simulation:
     """The same seed, inputs and trials give the same numbers on every machine.
 
     ``standard_error`` belongs to the headline, the highest probability of a stop of any product. Items under one
-    announcement wait together (correlation 1); different announcements wait independently.
+    announcement wait together (correlation 1 where the scenario sets none); different announcements wait independently.
+    ``wait`` is that of announcements without one of their own.
     """
 
     scenario: Scenario

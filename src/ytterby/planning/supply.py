@@ -3,31 +3,44 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ytterby.core.finding import Treatment
-from ytterby.exposure.exposure import ItemExposure
+from ytterby.exposure.exposure import Exposure, ItemExposure
 
 NO_LICENCE = frozenset({Treatment.DENIED, Treatment.PROHIBITED})
+HAIR = 1e-9  # days: two ways to sum the same numbers are no shortage
+Days = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Other:
-    """Another source: from day ``start`` on it brings ``rate`` pieces a day."""
+class Flow:
+    """From day ``start`` on ``rate`` pieces a day more, or less, come without a licence."""
 
     start: float
     rate: float
 
 
 @dataclass(frozen=True, slots=True)
-class Supply:
-    """One item that waits for a licence. Pieces, calendar days; ``stock`` and ``use`` None where not stated.
+class Later:
+    """How things stand from ``day`` on, where an assumption on the law changes what needs a licence."""
 
-    ``receipts`` come under licences already held. ``never``: a licence is barred, whatever the wait. ``cost`` is what
-    the scenario adds, None where a price is missing.
+    day: date
+    exposure: Exposure
+
+
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """One item of a simulation. Pieces, calendar days; ``stock`` and ``use`` None where not stated.
+
+    It waits for a licence from day ``waits_from`` to ``waits_until`` (both infinite: it needs none). ``receipts`` come
+    under licences already held. ``never``: a licence is barred, whatever the wait. ``outages``: (start, end) of days on
+    which nothing comes even under a licence. ``cost`` is what the scenario adds, None where a price is missing.
     """
 
     item: int
@@ -38,19 +51,28 @@ class Supply:
     price: float | None
     instrument: str
     never: bool
-    others: tuple[Other, ...] = ()
+    flows: tuple[Flow, ...] = ()
     cost: float | None = 0.0
+    suppliers: tuple[str, ...] = ()
+    waits_from: float = 0.0
+    waits_until: float = math.inf
+    outages: tuple[tuple[float, float], ...] = ()
 
     @classmethod
     def of(cls, item: ItemExposure) -> Supply:
         return cls(
             item.item, item.key, item.stock, item.daily_use, item.daily_receipts, item.unit_price, item.instrument,
-            item.treatment in NO_LICENCE,
+            item.treatment in NO_LICENCE, suppliers=item.suppliers,
         )
 
     @property
     def used(self) -> bool:
         return self.use is None or self.use > 0
+
+    @property
+    def closed(self) -> bool:
+        """May it ever be without supply?"""
+        return self.waits_from < math.inf or bool(self.outages)
 
     def course(self) -> Course | None:
         """None where use is not stated, or stock is not and would matter."""
@@ -58,59 +80,93 @@ class Supply:
             return None
         if self.stock is None and self.receipts < self.use:
             return None
-        return _course(max(self.stock or 0.0, 0.0), self.use, self.receipts, self.others)
+        steps = (Flow(0.0, self.receipts), *self.flows)
+        return Course.of(max(self.stock or 0.0, 0.0) / self.use, tuple((flow.start, flow.rate / self.use)
+                                                                       for flow in steps), self.waits_from)
+
+
+def supplies(exposure: Exposure, later: Sequence[Later], as_of: date, *, every: bool) -> tuple[Supply, ...]:
+    """The items, used and bought, that wait for a licence now or later; with ``every`` the others too.
+
+    An item that starts and stops to wait more than once is taken to wait all the time in between.
+    """
+    found = []
+    for place, item in enumerate(exposure.items):
+        if not (every or item.waits or any(stage.exposure.items[place].waits for stage in later)):
+            continue
+        states = [(0.0, item), *(((stage.day - as_of).days, stage.exposure.items[place]) for stage in later)]
+        waiting = [(day, state) for day, state in states if state.waits]
+        supply = Supply.of(waiting[0][1] if waiting else item)
+        if not supply.used or not item.bought:
+            continue
+        start = waiting[0][0] if waiting else math.inf
+        end = math.inf
+        if waiting and not states[-1][1].waits:
+            end = next(day for day, _ in states if day > waiting[-1][0])
+        found.append(replace(supply, waits_from=start, waits_until=end))
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Course:
-    """Stock in days of use while the licence is out: piecewise linear through (``days``, ``levels``), flat at the end.
+    """Stock in days of use while nothing comes under a licence: how fast it drains, piece by piece between ``breaks``.
 
-    ``runs_out`` is the day of the first shortage, infinite where there is none; ``ends`` the day from which other
-    sources carry the whole use, infinite where they never do.
+    ``drains``: days of use a day from each break on, 0 where what comes without a licence carries the use (what comes
+    above it is not bought). ``drained``: their sum up to each break. ``runs_out`` the first day without material if
+    supply closes on day ``closes`` for good; infinite where there is none.
     """
 
-    days: NDArray[np.float64]
-    levels: NDArray[np.float64]
+    stock: float
+    breaks: Days
+    drains: Days
+    drained: Days
     runs_out: float
-    ends: float
 
-    def level(self, day: NDArray[np.float64]) -> NDArray[np.float64]:
-        return np.interp(day, self.days, self.levels)
+    @classmethod
+    def of(cls, stock: float, inflows: Sequence[tuple[float, float]], closes: float) -> Course:
+        """``inflows``: (day, days of use a day more from then on)."""
+        breaks = sorted({day for day, _ in inflows})
+        drains = []
+        for point in breaks:
+            inflow = sum(rate for day, rate in inflows if day <= point)
+            drains.append(max(1.0 - inflow, 0.0) if inflow < 1 - 1e-12 else 0.0)
+        drained = [0.0]
+        for n in range(1, len(breaks)):
+            drained.append(drained[-1] + drains[n - 1] * (breaks[n] - breaks[n - 1]))
+        course = cls(stock, np.array(breaks), np.array(drains), np.array(drained), math.inf)
+        if math.isinf(closes):
+            return course
+        return replace(course, runs_out=float(course.reached(course.drain_to(np.array([closes])) + stock)[0]))
 
+    def drain_to(self, day: Days) -> Days:
+        """Days of use that drain from day 0 to ``day`` (finite) if nothing comes under a licence."""
+        at = np.searchsorted(self.breaks, day, side="right") - 1
+        found: Days = self.drained[at] + self.drains[at] * (day - self.breaks[at])
+        return found
 
-def _course(stock: float, use: float, receipts: float, others: tuple[Other, ...]) -> Course:
-    """Steps through the days on which another source starts. Inflow above use is not bought: stock then stays level."""
-    day, level, inflow = 0.0, stock / use, receipts / use
-    days, levels = [day], [level]
-    runs_out = 0.0 if level <= 0 and inflow < 1 else math.inf
-    starts = sorted(others, key=lambda other: other.start)
-    for place in range(len(starts) + 1):
-        upto = starts[place].start if place < len(starts) else math.inf
-        drain = max(1.0 - inflow, 0.0)
-        gone = day + level / drain if drain else math.inf
-        if gone <= upto and drain:
-            runs_out = min(runs_out, gone)
-            days.append(gone)
-            levels.append(0.0)
-            level = 0.0
-        elif upto < math.inf:
-            level -= drain * (upto - day)
-        if upto == math.inf:
-            break
-        day = max(upto, day)
-        days.append(day)
-        levels.append(level)
-        inflow += starts[place].rate / use
-    return Course(np.array(days), np.array(levels), runs_out, _carried(use, receipts, starts))
+    def reached(self, drained: Days) -> Days:
+        """The first day on which so much has drained and draining goes on; infinite where it never comes to that."""
+        draining = np.flatnonzero(self.drains > 0)
+        if not len(draining):
+            return np.full(len(drained), math.inf)
+        starts, rates, before = self.breaks[draining], self.drains[draining], self.drained[draining]
+        ends = np.append(self.breaks, math.inf)[draining + 1]
+        at = np.searchsorted(before, drained, side="right") - 1
+        at = np.maximum(at, 0)
+        day = starts[at] + np.maximum(drained - before[at], 0.0) / rates[at]
+        late = day >= ends[at] - HAIR  # used up just as a source carries the use: short only when draining starts again
+        after = np.append(starts, math.inf)[at + 1]
+        return np.where(late, after, day)
 
-
-def _carried(use: float, receipts: float, starts: list[Other]) -> float:
-    """The day from which receipts and other sources together reach the use."""
-    inflow = receipts
-    if inflow >= use:
-        return 0.0
-    for other in starts:
-        inflow += other.rate
-        if inflow >= use * (1 - 1e-12):
-            return other.start
-    return math.inf
+    def draining(self) -> tuple[tuple[float, float], ...]:
+        """(start, end) of the spells in which stock drains, in order."""
+        ends = [*self.breaks[1:].tolist(), math.inf]
+        spells: list[tuple[float, float]] = []
+        for start, end, rate in zip(self.breaks.tolist(), ends, self.drains.tolist(), strict=True):
+            if rate <= 0:
+                continue
+            if spells and spells[-1][1] == start:
+                spells[-1] = (spells[-1][0], end)
+            else:
+                spells.append((start, end))
+        return tuple(spells)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ytterby.planning.change import label
+from ytterby.planning.labels import label
 from ytterby.planning.scenario import AddStock, AlternativeSource, Change, SetStock, SetWait
 
 

@@ -1,0 +1,154 @@
+"""One item of a simulation: what it has, when its licence comes in each trial, and what follows for it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+
+from ytterby.planning.change import Terms
+from ytterby.planning.closure import Closure, Shortage, closures, levels, simple, single, through
+from ytterby.planning.draws import Drawn, at_once, draw_waits, never, own_waits
+from ytterby.planning.simulation import NEVER, Dates, ItemOutlook, StockFan
+from ytterby.planning.supply import Course, Days, Supply
+from ytterby.planning.waits import review
+
+SERVICE = 0.95
+SHARES = (0.1, 0.5, 0.9)
+FAN_TRIALS = 1000  # enough to draw quantiles where stock has to be followed week by week
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What all lines of a simulation share. ``horizon`` in days; ``days`` are its week starts, ends included."""
+
+    as_of: date
+    seed: int
+    trials: int
+    horizon: float
+    rho: float
+    days: tuple[date, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Line:
+    """``course`` and ``shortage`` None where the bill does not tell; ``closed`` only where closures repeat."""
+
+    supply: Supply
+    terms: Terms
+    run: Run
+    licence: Drawn
+    course: Course | None
+    shortage: Shortage | None
+    closed: tuple[Closure, ...] = ()
+
+    @classmethod
+    def of(cls, supply: Supply, terms: Terms, run: Run) -> Line:
+        course = supply.course()
+        waits = _waits(supply, terms, run)
+        first = next(waits)
+        licence = first.after(supply.waits_from) if math.isfinite(supply.waits_from) else at_once(run.trials)
+        if course is None:
+            return cls(supply, terms, run, licence, None, None)
+        if simple(supply, terms):
+            own = None if run.rho == 1 else supply.key
+            group = (supply.instrument, supply.never, supply.waits_from, own)
+            return cls(supply, terms, run, licence, course, single(supply, course, licence, group))
+        closed = tuple(closures(supply, course, terms, (drawn.days for drawn in _from(first, waits)), run.horizon))
+        return cls(supply, terms, run, licence, course, through(course, closed), closed)
+
+    @property
+    def known(self) -> bool:
+        return self.shortage is not None
+
+    def outlook(self) -> ItemOutlook:
+        item, cost, needed = self.supply.item, self.supply.cost, self._cover_needed()
+        licence = dates(self.run.as_of, self.licence)
+        if self.course is None or self.shortage is None:
+            return ItemOutlook(item, None, None, None, NEVER, None, None, needed, cost, False, licence)
+        short = self.shortage
+        probability, days = float(short.stops.mean()), float(short.days(self.run.horizon).mean())
+        runs_out = self.course.runs_out
+        if math.isinf(runs_out) and not probability:
+            unlimited = simple(self.supply, self.terms)
+            return ItemOutlook(item, None, 0.0, 0.0, NEVER, None, None, needed, cost, unlimited, licence)
+        cover = runs_out - self.supply.waits_from if math.isfinite(runs_out) else self.course.stock
+        return ItemOutlook(item, cover, probability, days, self._first(short, probability), *self._exact(cover),
+                           needed, cost, False, licence)
+
+    def _first(self, short: Shortage, probability: float) -> Dates:
+        if isinstance(short.first, float):
+            day = short.first
+            return Dates(*(on(self.run.as_of, day) if probability >= share else None for share in SHARES))
+        return dates(self.run.as_of, Drawn.of(short.first))
+
+    def _exact(self, cover: float) -> tuple[float | None, float | None]:
+        """The closed forms, where a single review decides and nothing but the licence ends a shortage."""
+        supply = self.supply
+        plain = not supply.never and not supply.flows and math.isinf(supply.waits_until)
+        if self.terms.wait.approval < 1 or not plain or not simple(supply, self.terms):
+            return None, None
+        wait = review(self.terms.wait)
+        return wait.exceeds(cover), wait.excess(cover)
+
+    def _cover_needed(self) -> float | None:
+        if self.supply.never or math.isinf(self.supply.waits_from):
+            return None
+        if self.terms.wait.approval == 1:
+            return review(self.terms.wait).quantile(SERVICE)
+        needed = self.licence.quantile(SERVICE) - self.supply.waits_from
+        return needed if math.isfinite(needed) else None
+
+    def fan(self) -> StockFan | None:
+        """Stock falls while supply is closed and holds its level while it is open.
+
+        After a single closure its quantiles follow from those of the wait.
+        """
+        if self.course is None:
+            return None
+        weeks = 7.0 * np.arange(len(self.run.days), dtype=np.float64)
+        bands = self._bands(self.course, weeks)
+        p10, p50, p90 = (tuple(band.tolist()) for band in bands)
+        return StockFan(self.supply.item, self.run.days, p10, p50, p90)
+
+    def _bands(self, course: Course, weeks: Days) -> Sequence[Days]:
+        if self.closed:
+            stock = levels(course, self.closed, weeks, FAN_TRIALS)
+            return [np.quantile(stock, share, axis=1, method="inverted_cdf") for share in SHARES]
+        start, until = self.supply.waits_from, self.supply.waits_until
+        from_start = np.maximum(weeks, start)
+        begun = course.drain_to(np.array([start]))[0]
+        quick, middle, slow = (min(self.licence.quantile(share), until) for share in SHARES)
+        return [np.maximum(course.stock - (course.drain_to(np.minimum(from_start, day)) - begun), 0.0)
+                for day in (slow, middle, quick)]
+
+
+def _from(first: Drawn, rest: Iterator[Drawn]) -> Iterator[Drawn]:
+    yield first
+    yield from rest
+
+
+def _waits(supply: Supply, terms: Terms, run: Run) -> Iterator[Drawn]:
+    """For one licence after the other."""
+    number = 0
+    while True:
+        if supply.never:
+            yield never(run.trials)
+        else:
+            name = supply.instrument if number == 0 else f"{supply.instrument} renewal {number}"
+            common = draw_waits(terms.wait, name, seed=run.seed, trials=run.trials)
+            yield own_waits(common, name, supply.key, run.rho, seed=run.seed)
+        number += 1
+
+
+def dates(as_of: date, drawn: Drawn) -> Dates:
+    """P10, P50, P90 of a random day."""
+    return Dates(*(on(as_of, drawn.quantile(share)) for share in SHARES))
+
+
+def on(as_of: date, day: float) -> date | None:
+    """Days that no calendar holds are days that do not come."""
+    return as_of + timedelta(days=math.floor(day)) if day <= (date.max - as_of).days else None
