@@ -125,7 +125,8 @@ def exposure() -> Exposure:
         return ItemExposure(
             index, lines, 500.0 * len(lines), about.price.amount if about.price else None, spend, (), outcome, force,
             Treatment.LICENCE_REQUIRED if force else Treatment.NONE, identities()[index].rare_earth, frozenset(flags),
-            single, (about.supplier,), about.origin, 24.0 if about.stock else None,
+            single, (about.supplier,), about.origin, 24.0 if about.stock else None, key=about.key, stock=about.stock,
+            daily_use=about.stock / 24.0 if about.stock else None,
         )
 
     items = (

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ytterby.report.dossier import LINES_PER_SHEET, Dossier
 from ytterby.report.page import Block, Page, Table
-from ytterby.report.sheets import cover, exposure, findings, issues, items, method, register, sources, summary
+from ytterby.report.sheets import cover, exposure, findings, issues, items, method, register, sources, summary, what_if
 
 
 def pages(dossier: Dossier) -> Iterator[Page]:
@@ -15,7 +15,7 @@ def pages(dossier: Dossier) -> Iterator[Page]:
     yield summary.page(dossier)
     yield from register.pages(dossier)
     for page in (findings.page(dossier), items.page(dossier), exposure.page(dossier), cover.page(dossier),
-                 sources.page(dossier), issues.page(dossier), method.page(dossier)):
+                 what_if.page(dossier), sources.page(dossier), issues.page(dossier), method.page(dossier)):
         yield from parts(page)
 
 

@@ -32,7 +32,22 @@ class Link:
     row: int
 
 
-Cell = str | int | float | date | Link | None
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A live formula without "="; ``{row}`` stands for the row it is in. ``value`` is what it gives on our figures."""
+
+    text: str
+    value: str | int | float
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A figure that the reader may change, and formulas follow; None where it is not stated."""
+
+    value: float | None
+
+
+Cell = str | int | float | date | Link | Formula | Input | None
 Row = tuple[Cell, ...]
 
 

@@ -13,7 +13,7 @@ from math import isfinite
 from typing import TYPE_CHECKING
 
 from ytterby.report.cell_text import clean, text_xml
-from ytterby.report.page import Cell, Column, Kind, Link, Row
+from ytterby.report.page import Cell, Column, Formula, Input, Kind, Link, Row
 from ytterby.report.sheet_patch import letters
 
 if TYPE_CHECKING:
@@ -84,6 +84,8 @@ class Rows:
                 body = self._text(cell if isinstance(cell, str) else cell.text)
             case date():
                 body = f"><v>{(cell - _EPOCH).days}</v></c>"
+            case Formula() | Input() | None:
+                raise TypeError("a long table holds values alone")
             case _ if isinstance(cell, float) and not isfinite(cell):
                 raise ValueError("a figure of the report is not finite")
             case _:

@@ -15,6 +15,7 @@ STATUS_FILL = {
 SERIES = {
     str(Outcome.CONTROLLED): "#D55E00", str(Outcome.UNDETERMINED): "#E69F00", str(Outcome.NOT_CONTROLLED): "#0072B2",
 }
+INPUT_FILL = "#F3F7FC"
 WARNING_FILL = "#FBEFC3"
 
 _BASE: dict[str, Any] = {"font_name": "Calibri", "font_size": 10, "font_color": INK, "valign": "top"}
@@ -37,6 +38,11 @@ def cell(kind: Kind) -> dict[str, Any]:
 
 def linked(kind: Kind) -> dict[str, Any]:
     return {**cell(kind), "font_color": "#0563C1", "underline": 1}
+
+
+def entered(kind: Kind) -> dict[str, Any]:
+    """A cell that the reader may change: framed, in blue, as is the custom in models."""
+    return {**cell(kind), "font_color": "#1F4E9E", "bg_color": INPUT_FILL, "border": 1, "border_color": LINE}
 
 
 def status(word: str) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from ytterby.report.book import pages
 from ytterby.report.cell_text import clean
 from ytterby.report.dossier import Dossier
 from ytterby.report.notices import say
-from ytterby.report.page import Block, Cell, Chart, Column, Kind, Link, Page, Row, Style, Table, Text
+from ytterby.report.page import Block, Cell, Chart, Column, Formula, Input, Kind, Link, Page, Row, Style, Table, Text
 from ytterby.report.rows import Rows
 from ytterby.workspace.atomic import replacing
 
@@ -172,6 +172,15 @@ class _Writer:
             case Link():
                 sheet.write_string(row, place, clean(cell.text), shape)
                 self._target(sheet, row, place, cell)
+            case Formula():
+                text = cell.text.replace("{row}", str(row + 1))
+                value = clean(cell.value) if isinstance(cell.value, str) else cell.value
+                sheet.write_formula(row, place, f"={text}", shape, value)
+            case Input():
+                if cell.value is None:
+                    sheet.write_blank(row, place, None, shape)
+                else:
+                    sheet.write_number(row, place, cell.value, shape)
             case date():
                 sheet.write_datetime(row, place, datetime.combine(cell, time()), shape)
             case _:
@@ -184,6 +193,8 @@ class _Writer:
                 return self._format("status", cell) if named else self._format("cell", _as_text(kind))
             case Link():
                 return self._format("linked", Kind.TEXT)
+            case Input():
+                return self._format("entered", kind)
             case date():
                 return self._format("cell", Kind.DATE)
             case _:
@@ -244,6 +255,8 @@ class _Writer:
                     properties = style.text(Style(str(of)))
                 case "status":
                     properties = style.status(str(of))
+                case "entered":
+                    properties = style.entered(Kind(of))
                 case "linked":
                     properties = style.linked(Kind(of))
                 case _:

@@ -113,4 +113,10 @@ SENTENCES: dict[str, str] = {
         "Sheet “{sheet}” stands on its side (headings run down a column); it got no columns, see the report.",
     "annotate-side-by-side":
         "Sheet “{sheet}” has up to {count} lines side by side in one row; it got no columns, see the report.",
+    "what-if-title": "Scenarios with live formulas",
+    "what-if-note":
+        "Change a framed blue figure and the rest follows. Cover is stock over use less receipts. The probability "
+        "counts one review: further applications after a refusal can only lower it, the sheet Cover has what trials "
+        "give. Days to hold are those that outlast the wait in 95 of 100 trials; other sources that start later are "
+        "not in these formulas.",
 }
