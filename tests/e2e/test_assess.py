@@ -9,12 +9,15 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
+
+from ytterby.bom.reading import Mapping
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "resources" / "samples" / "drive-unit.xlsx"
@@ -312,3 +315,28 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
         process.stdout.close()
         assert b"Error" not in process.stderr.read()
         assert process.wait(timeout=60) == 0
+
+
+def test_a_project_is_assessed_as_it_was_saved(tmp_path: Path) -> None:
+    """Its day and assumptions hold without the workbook; an option goes before them."""
+    from dataclasses import replace
+
+    from ytterby.workspace.assess import open_workbook
+    from ytterby.workspace.project import save
+
+    copy = tmp_path / "bill.xlsx"
+    copy.write_bytes(SAMPLE.read_bytes())
+    project = tmp_path / "drive.ytterby"
+    save(replace(open_workbook(copy, Mapping(), date(2025, 10, 20)), seed=5), project)
+    copy.unlink()
+    own = ytterby("assess", project, "--json", tmp_path / "own.json")
+    assert "as of 2025-10-20 (the project's day)" in own.stdout
+    direct = ytterby("assess", SAMPLE, "--as-of", "2025-10-20", "--json", tmp_path / "direct.json")
+    assert direct.returncode == own.returncode == 0
+    one, other = (json.loads((tmp_path / f"{name}.json").read_text("utf-8")) for name in ("own", "direct"))
+    assert one["lines"] == other["lines"]
+    later = ytterby("assess", project, "--as-of", "2025-12-15", "--json", "-")
+    assert json.loads(later.stdout)["as_of"] == "2025-12-15"
+    refused = ytterby("assess", project, "--sheet", "BOM")
+    assert refused.returncode == 2
+    assert "project" in refused.stderr

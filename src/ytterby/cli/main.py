@@ -89,7 +89,7 @@ def _parser(first: str) -> argparse.ArgumentParser:
     """With the one command that is asked for; with all where that is not clear, for the help."""
     parser: argparse.ArgumentParser = _Parser(
         prog="ytterby", description=ytterby.__doc__,
-        epilog="Without a command: ytterby opens the window, ytterby FILE opens it on a workbook.",
+        epilog="Without a command: ytterby opens the window, ytterby FILE opens it on a workbook or a project.",
     )
     parser.add_argument("--version", action="version", version=f"Ytterby {ytterby.__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")

@@ -31,8 +31,9 @@ def add_assess(commands: Commands) -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     add = parser.add_argument
-    add("workbook", type=Path, metavar="WORKBOOK", help="an .xlsx, .xls, .xlsb, .ods, .csv or .tsv file")
-    add("--as-of", type=day, metavar="DATE", help="legal day asked about (default: today, printed)")
+    add("workbook", type=Path, metavar="WORKBOOK",
+        help="an .xlsx, .xls, .xlsb, .ods, .csv or .tsv file, or a .ytterby project")
+    add("--as-of", type=day, metavar="DATE", help="legal day asked about (default: today or the project's, printed)")
     add("--known-by", type=day, metavar="DATE", help="use only what was published by that day")
     add("--assume", action="append", default=[], metavar="INSTRUMENT=STATE@DATE",
         help="a what-if on the law: in-force, suspended or repealed from DATE on (repeatable)")

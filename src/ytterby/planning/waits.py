@@ -20,8 +20,14 @@ from ytterby.resources import folder
 @cache
 def priors() -> tuple[LicenceWait, ...]:
     """The public priors of the program's data, the default first. ``basis`` names source, day and what was derived."""
+    return tuple(named_priors().values())
+
+
+@cache
+def named_priors() -> dict[str, LicenceWait]:
+    """The same by the short name under which settings choose one; not to be changed."""
     with folder("planning", "licence_waits.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(_prior(row) for row in csv.DictReader(file))
+        return {row["key"]: _prior(row) for row in csv.DictReader(file)}
 
 
 def default_wait() -> LicenceWait:

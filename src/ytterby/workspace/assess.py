@@ -29,13 +29,21 @@ from ytterby.planning.waits import default_wait
 from ytterby.regulation.rulebook import Rulebook
 from ytterby.workspace import market
 from ytterby.workspace.document import Assessment, Document
+from ytterby.workspace.formats import is_project
 from ytterby.workspace.memo import Memo
 
 
 def open_workbook(
     path: Path, mapping: Mapping, as_of: date, progress: Progress = SILENT, *, password: str | None = None
 ) -> Document:
-    """Read a workbook into a new document. Raises WorkbookError where it can't be read."""
+    """Read a workbook into a new document; a ``.ytterby`` project opens as it was saved, with its own mapping and day.
+
+    Raises WorkbookError or ProjectError where it can't be read.
+    """
+    if is_project(path):
+        from ytterby.workspace.project import load
+
+        return load(path)
     return Document(as_of=as_of, path=path, mapping=mapping, reading=read(path, mapping, progress, password=password))
 
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 from ytterby.core.errors import ProjectError
 
+SUFFIX = ".ytterby"
 APPLICATION = int.from_bytes(b"Yttb")
 SCHEMA = (
     "CREATE TABLE project (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
@@ -24,6 +26,11 @@ STEPS: tuple[tuple[str, ...], ...] = ()
 
 FORMAT = len(STEPS) + 1
 Steps = tuple[tuple[str, ...], ...]
+
+
+def is_project(path: Path) -> bool:
+    """By its name; whether it can be used, project.load() tells."""
+    return path.suffix.lower() == SUFFIX
 
 
 def lay_out(database: sqlite3.Connection, steps: Steps = STEPS) -> None:

@@ -23,7 +23,6 @@ from ytterby.workspace.codec import from_plain, to_plain
 from ytterby.workspace.document import Document
 from ytterby.workspace.formats import current, lay_out
 
-SUFFIX = ".ytterby"
 MAGIC = b"SQLite format 3\0"
 MOST_BYTES = 1 << 30  # of one part, unpacked: beyond any bill, and what a hostile file may cost at most
 _FASTEST = 1
@@ -47,11 +46,6 @@ def load(path: Path) -> Document:
     """The document that was saved. The workbook it came from need not be there. Raises ProjectError."""
     with _reading(path), closing(_open(path)) as stored, closing(current(stored, str(path))) as database:
         return read_document(database)
-
-
-def is_project(path: Path) -> bool:
-    """By its name; whether it can be used, load() tells."""
-    return path.suffix.lower() == SUFFIX
 
 
 def create(database: sqlite3.Connection) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ytterby.core.errors import ProjectError
 from ytterby.core.issue import Issue, Severity, Where
 from ytterby.workspace.atomic import replacing
+
+if TYPE_CHECKING:
+    from ytterby.workspace.document import Document
 
 
 def _setting(default: Any, label: str, help: str, choices: tuple[str, ...] = ()) -> Any:
@@ -29,7 +32,7 @@ class Settings:
         "today", "As-of date", "The legal day asked about when a workbook is opened.",
         ("today", "last used"),
     )
-    wait: str = _setting("", "Licence wait", "Name of the public observation to plan with; empty: the default one.")
+    wait: str = _setting("", "Licence wait", "Short name of the public observation to plan with; empty: the default one.")
     seed: int = _setting(1, "Seed", "Start of the random numbers; the same seed gives the same results.")
     firm: str = _setting("", "Firm", "Name printed on reports.")
     recents: tuple[str, ...] = _setting((), "Recent files", "Files opened lately, newest first.")
@@ -42,6 +45,21 @@ class Settings:
                 raise ValueError(f"{each.name}: not of the right kind: {value!r}")
             if choices and value not in choices:
                 raise ValueError(f"{each.name}: {value!r} is none of {', '.join(choices)}")
+
+
+def begun(settings: Settings, document: Document) -> Document:
+    """A document just opened from a workbook, with what the user sets once: currency, seed and licence wait.
+
+    A project keeps its own. Raises ProjectError where the wait names no public observation.
+    """
+    from ytterby.planning.waits import named_priors
+
+    known = named_priors()
+    if settings.wait and settings.wait not in known:
+        raise ProjectError(f"the settings name a licence wait {settings.wait!r} that is not there.",
+                           remedy="Choose one of " + ", ".join(known) + ", or none for the default one.")
+    wait = known[settings.wait] if settings.wait else None
+    return replace(document, currency=settings.currency, seed=settings.seed, wait=wait)
 
 
 def settings_file() -> Path:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields, replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from ytterby.core.errors import ProjectError
+from ytterby.planning.waits import named_priors
+from ytterby.workspace.document import Document
 from ytterby.workspace.recents import KEPT, recent_files, with_recent
-from ytterby.workspace.settings import Settings, load_settings, save_settings
+from ytterby.workspace.settings import Settings, begun, load_settings, save_settings
 
 
 def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
@@ -65,3 +68,18 @@ def test_recent_files_are_unique_newest_first_and_still_there(tmp_path: Path) ->
     files[-1].unlink()
     assert recent_files(settings)[:2] == (files[-2], files[-3])
     assert with_recent(settings, files[-2]) is settings
+
+
+def test_the_wait_that_the_settings_name_is_planned_with() -> None:
+    document = begun(Settings(wait="importers-2025", currency="USD", seed=4), Document(date(2026, 11, 21)))
+    assert document.wait == named_priors()["importers-2025"]
+    assert (document.currency, document.seed) == ("USD", 4)
+
+
+def test_settings_without_a_wait_leave_the_default_one() -> None:
+    assert begun(Settings(), Document(date(2026, 11, 21))).wait is None
+
+
+def test_a_wait_that_nobody_observed_is_refused_with_the_known_names() -> None:
+    with pytest.raises(ProjectError, match="importers-2025"):
+        begun(Settings(wait="last week"), Document(date(2026, 11, 21)))

@@ -21,7 +21,8 @@ from ytterby.report.assessment_json import pieces
 from ytterby.workspace.assess import assess, open_workbook
 from ytterby.workspace.atomic import replacing
 from ytterby.workspace.document import Assessment, Document
-from ytterby.workspace.edits import set_assumption, set_known_by
+from ytterby.workspace.edits import set_as_of, set_assumption, set_known_by
+from ytterby.workspace.formats import is_project
 from ytterby.workspace.mapping_file import load_mapping
 
 _BINDS = (Force.IN_FORCE, Force.UNVERIFIED)
@@ -45,6 +46,9 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _assessed(options: argparse.Namespace, progress: Progress) -> tuple[Document, Assessment]:
+    if is_project(options.workbook) and (options.sheet or options.mapping):
+        raise UsageError("a project holds what was read from its workbook.", where=str(options.workbook),
+                         remedy="Leave --sheet and --mapping out, or give the workbook.")
     mapping = load_mapping(options.mapping) if options.mapping else Mapping()
     if options.sheet:
         mapping = replace(mapping, sheets=tuple(options.sheet))
@@ -52,7 +56,10 @@ def _assessed(options: argparse.Namespace, progress: Progress) -> tuple[Document
     assumptions = [rulebook.parse_assumption(text) for text in options.assume]
     document = open_workbook(options.workbook, mapping, options.as_of or date.today(), Part(progress, 0.0, 0.4),
                              password=_password(options.password_file))
-    document = set_known_by(document, options.known_by)
+    if options.as_of is not None:
+        document = set_as_of(document, options.as_of)
+    if options.known_by is not None:
+        document = set_known_by(document, options.known_by)
     for assumption in assumptions:
         document = set_assumption(document, assumption)
     return document, assess(document, rulebook, Knowledge.shipped(), Part(progress, 0.4, 1.0))
@@ -122,7 +129,8 @@ def _say(options: argparse.Namespace, document: Document, assessment: Assessment
         return
     stream = sys.stderr if options.json == "-" else sys.stdout
     if options.as_of is None:
-        print(f"as of {document.as_of.isoformat()} (today)", file=stream)
+        whose = "the project's day" if is_project(options.workbook) else "today"
+        print(f"as of {document.as_of.isoformat()} ({whose})", file=stream)
     for out in outputs:
         if out != "-":
             print(f"written: {out}", file=stream)

@@ -1,0 +1,31 @@
+"""Projects of every format ever written stay readable. A file here is never written anew: it is what users have."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from pathlib import Path
+
+import builders_workspace as b
+import pytest
+
+from ytterby.workspace.document import Document
+from ytterby.workspace.formats import FORMAT
+from ytterby.workspace.project import load
+
+GOLDEN = Path(__file__).parent
+
+
+@pytest.mark.parametrize("path", sorted(GOLDEN.glob("project-*.ytterby")), ids=lambda path: path.stem)
+def test_a_project_once_written_opens_with_all_that_it_held(path: Path) -> None:
+    found = load(path)
+    expected = b.document()
+    for each in fields(Document):
+        if each.name != "reading":
+            assert getattr(found, each.name) == getattr(expected, each.name), each.name
+    assert found.reading is not None
+    assert found.reading.bom.items == b.reading().bom.items
+    assert found.reading.bom.usages.parent.tolist() == [-1, 0, 0, 0]
+
+
+def test_every_format_has_its_file() -> None:
+    assert {path.stem for path in GOLDEN.glob("project-*.ytterby")} == {f"project-{n}" for n in range(1, FORMAT + 1)}
