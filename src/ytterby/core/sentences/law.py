@@ -68,7 +68,7 @@ SENTENCES: dict[str, str] = {
     "need-reading-of-form": "whether MOFCOM counts this form among compounds: {form} (MOFCOM, counsel)",
     "need-shape": "is it shipped as ingot, bar, sheet, powder or the like, or as a finished part (drawing)",
     "need-origin": "country of origin of the item (supplier)",
-    "need-dispatch": "proof that it was made outside China and is not sent from there (certificate of origin, supplier)",
+    "need-dispatch": "proof that it is made outside China and not sent from there (certificate of origin, supplier)",
     "need-technology-origin": "whether technology from {countries} was used to make it (supplier)",
     "need-material-origin": "origin of the rare earths in {material} (supplier's declaration)",
     "need-price": "price of the item",
