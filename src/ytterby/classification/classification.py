@@ -2,41 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ytterby.classification.context import NOTHING_STATED as NOTHING_STATED
+from ytterby.classification.context import Context as Context
+from ytterby.classification.context import ElementPrice as ElementPrice
+from ytterby.classification.findings import ItemFindings
 from ytterby.core.decision import Decision
-from ytterby.core.estimate import Estimate
 from ytterby.core.finding import Finding, Outcome, worst
 from ytterby.regulation.rules import RulesOnDay
-
-
-@dataclass(frozen=True, slots=True)
-class ElementPrice:
-    """What a kilogram of an element costs as Part-1 material: range, currency (ISO 4217), and where that is from."""
-
-    symbol: str
-    per_kg: Estimate
-    currency: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """Facts about the trade that no bill states; empty = not stated, then ordinary civil use is assumed and said so.
-
-    ``end_use``: civil, military, wmd, logic-14nm, memory-256, chip-equipment, ai-military, relief.
-    ``destination`` ISO 3166 of the importer; ``party_lists`` ids of lists on which the importer or end user stands.
-    ``prices`` and ``rates`` (currency → value of one unit in a common currency) serve the 0.1 % test of 61 art. 1(1).
-    """
-
-    end_use: str = ""
-    destination: str = ""
-    party_lists: tuple[str, ...] = ()
-    prices: tuple[ElementPrice, ...] = ()
-    rates: tuple[tuple[str, float], ...] = ()
-
-
-NOTHING_STATED = Context()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,16 +24,18 @@ class Classification:
     """
 
     rules: RulesOnDay
-    findings: tuple[tuple[Finding, ...], ...]
-    upstream: tuple[tuple[Finding, ...], ...] = field(default=())
+    findings: Sequence[tuple[Finding, ...]]
+    upstream: Sequence[tuple[Finding, ...]] = field(default=())
     decisions: tuple[Decision | None, ...] = field(default=())
 
     def worst(self, item: int) -> Finding | None:
+        """The finding a line is shown by; None where nothing catches it."""
         return worst(self.findings[item])
 
     def status(self, item: int) -> Outcome:
         """The word shown for the line. Undetermined is never shown as clear."""
-        finding = self.worst(item)
+        told = self.findings
+        finding = told.alike(item) if isinstance(told, ItemFindings) else self.worst(item)
         return finding.outcome if finding else Outcome.NOT_CONTROLLED
 
     def decision(self, item: int) -> Decision | None:

@@ -1,21 +1,19 @@
-"""The door: every item of a bill against every entry of the law on a day."""
+"""The door: every item of a bill against every entry of the law on a day.
+
+In two steps, so that a day can be changed fast: ``answer`` is what does not depend on the day, ``on_day`` what does.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ytterby.bom.bill import Bom
-from ytterby.classification.classification import NOTHING_STATED, Classification, Context
-from ytterby.classification.facts import Facts, fold
-from ytterby.classification.judge import judge
-from ytterby.classification.law import Law, arrange
-from ytterby.core.finding import Finding
-from ytterby.core.item import Item
+from ytterby.classification.answers import Answers, answer
+from ytterby.classification.classification import Classification
+from ytterby.classification.context import NOTHING_STATED, Context
+from ytterby.classification.findings import ItemFindings
+from ytterby.classification.judge import day_of, judge
 from ytterby.core.progress import SILENT, Progress
 from ytterby.identification.identity import Identity
 from ytterby.regulation.rules import RulesOnDay
-
-_EVERY = 128
 
 
 def classify(
@@ -23,21 +21,20 @@ def classify(
     progress: Progress = SILENT,
 ) -> Classification:
     """Findings of every item; ``identities[i]`` belongs to ``bom.items[i]``. Raises Cancelled when stopped."""
-    law = arrange(rules)
-    found: list[tuple[Finding, ...]] = []
-    upstream: list[tuple[Finding, ...]] = []
-    for number, (item, identity) in enumerate(zip(bom.items, identities, strict=True)):
-        if number % _EVERY == 0:
-            progress.step(number / max(1, len(bom.items)), "classify")
-        own, inside = judge(law, facts_of(item, law, context), identity)
-        found.append(own)
-        upstream.append(inside)
-    progress.step(1.0, "classify")
-    return Classification(rules, tuple(found), tuple(upstream))
+    return on_day(answer(bom, identities, rules, context, progress), rules)
 
 
-def facts_of(item: Item, law: Law, context: Context) -> Facts:
-    """What is asked of an item; an end use that its own line states goes before the one of the whole bill."""
-    text = fold(" \n ".join(text for _, text in item.texts()))
-    stated = law.end_use(item)
-    return Facts(item, replace(context, end_use=stated) if stated else context, text, law.named(item, text))
+def on_day(answers: Answers, rules: RulesOnDay) -> Classification:
+    """The findings of a bill on the day of ``rules``, from answers given once for all days.
+
+    Costs time per kind of item, not per item or line. Raises ValueError where ``rules`` hold other instruments than
+    those that were answered: then call ``answer`` again.
+    """
+    if answers.law.instruments != rules.instruments:
+        raise ValueError("these rules hold other instruments than the answers were given for")
+    day = day_of(answers.law, rules)
+    judged = [judge(day, kind) for kind in answers.kinds]
+    return Classification(
+        rules, ItemFindings(answers, tuple(own for own, _ in judged)),
+        ItemFindings(answers, tuple(inside for _, inside in judged)),
+    )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ytterby.classification import value_share
-from ytterby.classification.facts import Facts, phrase_stands, stands_in
+from ytterby.classification.facts import Facts
 from ytterby.core.elements import BY_SYMBOL
 from ytterby.core.estimate import Answer, Estimate
 from ytterby.core.finding import Form, Reason
@@ -198,8 +198,8 @@ def _item(condition: c.Condition, facts: Facts) -> Result:
 
 
 def _shape(stock: tuple[str, ...], finished: tuple[str, ...], facts: Facts) -> Result:
-    word = next((one for one in finished if stands_in(one, facts.text)), "")
-    if not word or any(stands_in(one, facts.text) for one in stock):
+    word = next((one for one in finished if one in facts.words), "")
+    if not word or any(one in facts.words for one in stock):
         return Result(Answer.YES)
     return Result(Answer.UNKNOWN, (Reason.of("law-finished-word", word=word),), (Reason.of("need-shape"),))
 
@@ -207,7 +207,7 @@ def _shape(stock: tuple[str, ...], finished: tuple[str, ...], facts: Facts) -> R
 def _named(condition: c.Condition, facts: Facts) -> Result:
     match condition:
         case c.Named(phrases) | c.Technology(phrases):
-            phrase = next((one for one in phrases if one in facts.named), "")
+            phrase = next((one for one in phrases if one in facts.words), "")
             if not phrase:
                 return Result(Answer.NO)
             told = Reason.of("law-named", phrase=phrase.replace("+", " … "))
@@ -215,7 +215,7 @@ def _named(condition: c.Condition, facts: Facts) -> Result:
                 return Result(Answer.YES, (told,))
             return Result(Answer.UNKNOWN, (told,), (Reason.of("need-technology-facts"),))
         case c.Purpose(phrases):
-            if any(phrase_stands(one, facts.text) for one in phrases):
+            if any(one in facts.words for one in phrases):
                 return Result(Answer.YES, (Reason.of("law-purpose"),))
             return Result(Answer.UNKNOWN, (Reason.of("law-purpose-open"),), (Reason.of("need-purpose"),))
         case c.Parameters(text):

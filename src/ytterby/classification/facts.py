@@ -1,4 +1,4 @@
-"""What is asked of one item while it is classified: its texts folded once, its origins, what was declared."""
+"""What is asked of one item while it is classified: words of its texts, its origins, what was declared."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ytterby.classification.classification import Context
+from ytterby.classification.context import Context
 from ytterby.core.estimate import Answer
-from ytterby.core.finding import Evidence
 from ytterby.core.item import Item
 from ytterby.identification.identity import Content
 
@@ -48,16 +47,15 @@ def phrase_stands(phrase: str, text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """One item and what is known of the trade. ``text``: all its texts, folded; ``named``: phrases of entries in it."""
+    """One item and what is known of the trade. ``words``: what entries ask for (Law.words_in) and its texts hold."""
 
     item: Item
     context: Context
-    text: str
-    named: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
 
     def countries(self) -> tuple[str, ...]:
         """The origins the bill states, else the sites of the approved sources (ISO 3166)."""
-        return self.item.origin or tuple(dict.fromkeys(source.country for source in self.item.sources if source.country))
+        return self.item.origin or tuple(dict.fromkeys(one.country for one in self.item.sources if one.country))
 
     def origin(self, countries: Iterable[str]) -> Answer:
         """Does the item come from one of ``countries``? One listed origin among several is enough for yes.
@@ -81,12 +79,3 @@ class Facts:
         """
         declared = {one.symbol for one in self.item.declared}
         return symbol in declared if declared else content.declared
-
-    def evidence(self, content: Content | None) -> tuple[Evidence, ...]:
-        """The content's evidence; where it has none, the customs code or the first text of the item."""
-        if content is not None and content.evidence:
-            return content.evidence
-        if self.item.hs is not None:
-            return (Evidence("hs", "hs", self.item.hs.digits, 0, len(self.item.hs.digits)),)
-        field, text = next(self.item.texts(), ("key", self.item.key))
-        return (Evidence("context", field, text, 0, len(text)),)

@@ -34,7 +34,7 @@ def value_test(least: float, facts: Facts, content: Content) -> ValueTest:
     does not state where the elements come from.
     """
     held = [(symbol, share) for symbol, share in content.elements if symbol in PART_ONE and share.high > 0.0]
-    declared = all(facts.declares(content, symbol) for symbol in PART_ONE if content.share(symbol) is not None)
+    declared = figures_may_settle(facts, content)
     origin = Reason.of("need-material-origin", material=content.name)
     if not held and declared and content.declared:
         return ValueTest(Answer.NO, (Reason.of("law-value-none", material=content.name),), (), ZERO)
@@ -45,6 +45,13 @@ def value_test(least: float, facts: Facts, content: Content) -> ValueTest:
     if share.high < least and declared:
         return ValueTest(Answer.NO, (reason,), (), share)
     return ValueTest(Answer.UNKNOWN, (reason,), (origin,), share)
+
+
+def figures_may_settle(facts: Facts, content: Content) -> bool:
+    """Whether mass and price can change the answer: only where every Part-1 content is declared. Else they only tell
+    how much is at stake.
+    """
+    return all(facts.declares(content, symbol) for symbol in PART_ONE if content.share(symbol) is not None)
 
 
 def _lacking(held: list[tuple[str, Estimate]], facts: Facts, content: Content) -> tuple[Reason, ...]:

@@ -16,7 +16,7 @@ OPEN = c.Contains("Dy")
 
 def facts(**more: object) -> Facts:
     one = make.item("Magnet", **more)  # type: ignore[arg-type]
-    return Facts(one, Context(), fold("Magnet"))
+    return Facts(one, Context())
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_a_declared_content_is_held_against_the_minimum(share: float, least: flo
 
 def test_a_declared_upper_bound_leaves_open_whether_there_is_any() -> None:
     one = Item("m", declared=(Declared("Dy", Estimate(0.0, 0.0005, 0.001), "K"),))
-    result = evaluate(c.Contains("Dy"), Facts(one, Context(), ""), make.ndfeb())
+    result = evaluate(c.Contains("Dy"), Facts(one, Context()), make.ndfeb())
     assert result.answer is Answer.UNKNOWN
     assert [reason.code for reason in result.missing] == ["need-content"]
 

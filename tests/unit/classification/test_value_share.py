@@ -19,7 +19,7 @@ def facts(
     price: float | None = 10.0, declared: dict[str, float] | None = None, context: Context | None = None
 ) -> Facts:
     one = make.item("Magnet", price=price, declared=declared)
-    return Facts(one, context or Context(prices=PRICES, rates=RATES), "")
+    return Facts(one, context or Context(prices=PRICES, rates=RATES))
 
 
 def magnet(mass_g: float | None = 20.0, **elements: tuple[float, float, float]) -> Content:

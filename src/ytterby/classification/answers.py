@@ -1,0 +1,140 @@
+"""What the law asks of a bill, answered once for all days: items that are alike in all it asks share their answers."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, replace
+from operator import attrgetter
+
+from ytterby.bom.bill import Bom
+from ytterby.classification.context import NOTHING_STATED, Context
+from ytterby.classification.facts import Facts, fold
+from ytterby.classification.law import Law, arrange
+from ytterby.classification.value_share import figures_may_settle
+from ytterby.classification.weigh import Answered, weigh, weigh_again, weigh_upstream
+from ytterby.core.finding import Certainty
+from ytterby.core.item import TEXT_FIELDS, Item
+from ytterby.core.progress import SILENT, Progress
+from ytterby.identification.identity import Content, Identity
+from ytterby.regulation.rules import RulesOnDay
+
+_EVERY = 1024
+_texts = attrgetter(*TEXT_FIELDS)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Kind:
+    """Items alike in all that the law asks. ``facts`` and ``contents`` are those of the first of them."""
+
+    facts: Facts
+    contents: tuple[Content, ...]
+    rare_earth: Certainty
+    own: tuple[Answered, ...]
+    upstream: tuple[Answered, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Answers:
+    """Answers of every kind of item in a bill; ``kind_of[i]`` is the kind of item i.
+
+    ``contents[i]`` are the materials of item i that are not ruled out.
+    """
+
+    law: Law
+    context: Context
+    items: tuple[Item, ...]
+    contents: tuple[tuple[Content, ...], ...]
+    kinds: tuple[Kind, ...]
+    kind_of: tuple[int, ...]
+
+    def again(self, index: int, one: Answered) -> Answered:
+        """An answer of the item's kind with the item's own figures."""
+        contents = self.contents[index]
+        facts = _facts(self.law, self.context, self.items[index], contents, suspect=False)
+        return weigh_again(one, facts, contents)
+
+
+def answer(
+    bom: Bom, identities: tuple[Identity, ...], rules: RulesOnDay, context: Context = NOTHING_STATED,
+    progress: Progress = SILENT,
+) -> Answers:
+    """Each entry of ``rules.instruments`` against each kind of item, whatever the day and the states on it.
+
+    ``identities[i]`` belongs to ``bom.items[i]``. Raises Cancelled when stopped.
+    """
+    sorting = _Sorting(arrange(rules), context)
+    contents = tuple(_held(identity) for identity in identities)
+    kind_of = []
+    for number, (item, identity) in enumerate(zip(bom.items, identities, strict=True)):
+        if number % _EVERY == 0:
+            progress.step(number / max(1, len(bom.items)), "classify")
+        kind_of.append(sorting.kind(item, identity, contents[number]))
+    progress.step(1.0, "classify")
+    return Answers(sorting.law, context, bom.items, contents, tuple(sorting.kinds), tuple(kind_of))
+
+
+def _held(identity: Identity) -> tuple[Content, ...]:
+    return tuple(one for one in identity.contents if one.certainty is not Certainty.NO) if identity.contents else ()
+
+
+class _Sorting:
+    """Puts items of one bill into kinds."""
+
+    def __init__(self, law: Law, context: Context) -> None:
+        from ahocorasick_rs import AhoCorasick
+
+        self.law = law
+        self.kinds: list[Kind] = []
+        self._context = context
+        self._places: dict[object, int] = {}
+        self._finder = AhoCorasick(law.needles()) if law.by_name else None
+
+    def kind(self, item: Item, identity: Identity, contents: tuple[Content, ...]) -> int:
+        """The kind of the item; a new one is weighed."""
+        suspect = self._may_be_named(item)
+        if not contents and not suspect and identity.rare_earth is Certainty.NO:
+            key: object = None
+            facts = Facts(item, self._context)
+        else:
+            facts = _facts(self.law, self._context, item, contents, suspect=suspect)
+            key = self._key(facts, identity, contents)
+        place = self._places.get(key)
+        if place is None:
+            place = self._places[key] = len(self.kinds)
+            self.kinds.append(Kind(
+                facts, contents, identity.rare_earth, weigh(self.law, facts, contents),
+                weigh_upstream(self.law, facts, contents),
+            ))
+        return place
+
+    def _may_be_named(self, item: Item) -> bool:
+        if item.cas is not None and item.cas.text in self.law.by_name:
+            return True
+        text = "\n".join((*_texts(item), *(text for _, text in item.extra)))
+        even = text if text.isascii() else unicodedata.normalize("NFKC", text)
+        return self._finder is not None and bool(self._finder.find_matches_as_indexes(even.casefold()))
+
+    def _key(self, facts: Facts, identity: Identity, contents: tuple[Content, ...]) -> object:
+        """All that an answer may hang on; mass and price only where they can change one."""
+        item, law = facts.item, self.law
+        value: object = ()
+        if any(one.form in law.valued and figures_may_settle(facts, one) for one in contents):
+            value = (item.price, tuple(one.mass_g for one in contents))
+        return (
+            identity.rare_earth, tuple(map(_content_key, contents)), item.origin,
+            tuple(source.country for source in item.sources), item.hs.digits if item.hs else "",
+            tuple((one.symbol, one.share) for one in item.declared), facts.context.end_use, facts.words, value,
+        )
+
+
+def _facts(law: Law, context: Context, item: Item, contents: tuple[Content, ...], *, suspect: bool) -> Facts:
+    """Texts only where an entry asks for words. An end use that the item's own line states goes before the bill's."""
+    worded = suspect or any(one.form in law.worded or one.carrier_form in law.worded for one in contents)
+    words = law.words_in(item, fold(" \n ".join(text for _, text in item.texts()))) if worded else frozenset()
+    stated = law.end_use(item) if item.end_use else ""
+    return Facts(item, replace(context, end_use=stated) if stated else context, words)
+
+
+def _content_key(content: Content) -> object:
+    return (content.key, content.name, content.form, content.carrier_form, content.certainty, content.composition,
+            content.elements, content.declared)

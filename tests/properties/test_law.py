@@ -1,0 +1,77 @@
+"""What must hold of classifying, whatever the bill."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+import builders_classification as make
+from ytterby.classification.answers import answer
+from ytterby.classification.classification import Context, ElementPrice
+from ytterby.classification.classify import classify, on_day
+from ytterby.core.estimate import Estimate
+from ytterby.core.finding import Certainty, Form
+from ytterby.core.item import Item
+from ytterby.identification.identity import Content
+
+PRICE = Estimate(90.0, 100.0, 300.0)
+CONTEXT = Context(prices=tuple(ElementPrice(one, PRICE, "EUR", "t") for one in ("Sm", "Dy", "Tb")))
+TEXTS = ("Magnet", "AlSc ingot", "AlSc housing", "rare earth roasting kiln", "稀土焙烧窑", "extraction tank", "Screw",
+         "Rare-earth separation technology")
+HOLDS = (
+    None, make.ndfeb(), make.ndfeb(Form.PRODUCT, certainty=Certainty.LIKELY), make.smco(), make.smco(Form.ASSEMBLY),
+    make.content(Form.ALLOY, ("Al", "Sc"), {"Sc": (0.0, 0.01, 0.02)}),
+    make.ndfeb(elements={"Dy": (0.01, 0.01, 0.01)}, declared=True), make.content(Form.OXIDE, ("Y", "O")),
+)
+
+
+
+@some.composite
+def things(draw: some.DrawFn) -> tuple[Item, tuple[Content, ...]]:
+    declared = draw(some.sampled_from(({}, {"Dy": 0.0, "Tb": 0.0}, {"Dy": 0.02}, {"Sm": 0.3})))
+    item = make.item(
+        draw(some.sampled_from(TEXTS)), key=str(draw(some.integers(0, 10**9))), declared=declared,
+        origin=draw(some.sampled_from(((), ("CN",), ("DE",), ("CN", "VN")))),
+        sites=draw(some.sampled_from(((), ("CN",), ("JP", "")))), hs=draw(some.sampled_from(("", "8505111000"))),
+        price=draw(some.sampled_from((None, 0.4, 900.0))), end_use=draw(some.sampled_from(("", "military", "medical"))),
+    )
+    held = draw(some.sampled_from(HOLDS))
+    mass = draw(some.sampled_from((None, Estimate(1.0, 2.0, 3.0), Estimate(50.0, 60.0, 70.0))))
+    return item, () if held is None else (replace(held, mass_g=mass),)
+
+
+@settings(max_examples=40, deadline=None)
+@given(some.lists(things(), min_size=2, max_size=8, unique_by=lambda one: one[0].key))
+def test_an_item_is_judged_alike_alone_and_among_others(bill: list[tuple[Item, tuple[Content, ...]]]) -> None:
+    law = make.rules("2026-11-21")
+    items = [item for item, _ in bill]
+    together = classify(make.bill(*items), tuple(make.identity(one[0], *one[1])
+                                                 for one in bill), law, CONTEXT)
+    for place, (item, held) in enumerate(bill):
+        alone = make.judged(law, item, *held, context=CONTEXT)
+        assert together.findings[place] == alone.findings[0]
+        assert together.upstream[place] == alone.upstream[0]
+        assert together.status(place) is alone.status(0)
+
+
+@settings(max_examples=25, deadline=None)
+@given(things(), some.integers(0, 1000), some.booleans())
+def test_answers_given_once_hold_on_every_day(one: tuple[Item, tuple[Content, ...]], days: int, late: bool) -> None:
+    day = date(2024, 6, 1) + timedelta(days=days)
+    rules = make.shipped().on(day, day if late else None)
+    bill, identities = make.bill(one[0]), (make.identity(one[0], *one[1]),)
+    answers = answer(bill, identities, make.rules("2025-01-01"), CONTEXT)
+    dated, fresh = on_day(answers, rules), classify(bill, identities, rules, CONTEXT)
+    assert dated.findings == fresh.findings
+    assert dated.upstream == fresh.upstream
+
+
+def test_answers_for_other_instruments_are_refused() -> None:
+    law = make.rules("2026-11-21")
+    answers = answer(make.bill(), (), law)
+    with pytest.raises(ValueError, match="other instruments"):
+        on_day(answers, replace(law, instruments=law.instruments[1:]))
