@@ -3,7 +3,7 @@
 1. A field that names the thing (description, material, part numbers, category, CAD name) speaks in full; a field that
    talks about it (remark, link, supplier, further columns) speaks one step lower.
 2. The strongest call of a group stands. Two different ones that are only possible make likely, where they come from
-   different rows of the knowledge: "motor" in the name and "stepper" in the remark.
+   different rows of the knowledge ("motor" in the name and "stepper" in the remark) and one of them names the thing.
 3. Counter words ("brushed", "ferrite", "induction") and turned calls ("motor mount") weaken what the same item says
    elsewhere; look-alikes are longer phrases and have covered theirs already. All of them are kept as evidence against.
 """
@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from ytterby.core.finding import Certainty, Evidence
 from ytterby.identification.context import TURNS, Call, Heard, is_short
-from ytterby.identification.knowledge import NAMING, Kind, Knowledge, Meaning
+from ytterby.identification.knowledge import NAMED, NAMING, Kind, Knowledge, Meaning
 
 NAMING_FIELDS = frozenset({"description", "material", "mpn", "part_number", "category", "cad_name", "supplier_part"})
 _NAMES = frozenset({"manufacturer", "supplier", "designators"})  # names of firms and places, not of what the thing is
@@ -85,7 +85,8 @@ def weigh(
 def _combined(group: str, supports: list[Support], ceiling: Certainty | None, *, weakened: bool) -> Weighed:
     ordered = tuple(sorted(supports, key=lambda support: -support.certainty.rank))
     best = ordered[0].certainty
-    if best is Certainty.POSSIBLE and len({support.key for support in ordered}) > 1:
+    named = any(support.evidence.field in NAMING_FIELDS for support in ordered)
+    if best is Certainty.POSSIBLE and named and len({support.key for support in ordered}) > 1:
         best = Certainty.LIKELY
     if weakened:
         best = min(best, Certainty.POSSIBLE, key=lambda certainty: certainty.rank)
@@ -148,7 +149,11 @@ def _grade(meaning: Meaning, field: str, text: Heard, texts: list[tuple[str, Hea
     if any(other.meaning.kind is Kind.GRADE_CONTRA for _, heard in texts for other in heard.others):
         return Certainty.NO
     named = any(call.meaning.kind is Kind.MATERIAL and not call.turned for _, heard in texts for call in heard.calls)
-    if field == "material" or named or _mentions(Kind.MAGNET_CONTEXT, texts) or _SIZE.search(text.folded.text):
+    if field == "material" or named or _mentions(Kind.MAGNET_CONTEXT, texts):
+        return meaning.certainty
+    if meaning.scope == NAMED:
+        return Certainty.NO
+    if _SIZE.search(text.folded.text):
         return meaning.certainty
     return Certainty.LIKELY if is_short(text.folded) and field in NAMING_FIELDS else Certainty.NO
 

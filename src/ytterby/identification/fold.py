@@ -55,6 +55,7 @@ class _Characters(dict[str, str]):
 _FOLDED = _Characters()
 _MARKS = "\u0300-\u036f\u3099\u309a\uff9e\uff9f"  # combining accents and voicing marks
 _MARK = re.compile(f"[{_MARKS}]")
+_STROKES = {"ł": "l", "đ": "d", "ı": "i"}  # letters with a stroke do not decompose
 _CLUSTER = re.compile(f"[^{_MARKS}][{_MARKS}]*|[{_MARKS}]+", re.DOTALL)
 
 
@@ -78,6 +79,8 @@ def _slowly(text: str) -> Folded:
 
 def _without_accent(char: str) -> str:
     """Latin letters lose their accents ("é" is "e"); kana and Cyrillic marks are letters of their own and stay."""
+    if char in _STROKES:
+        return _STROKES[char]
     if "\u00c0" <= char < "\u0250" or "\u1e00" <= char < "\u1f00":
         return unicodedata.normalize("NFKD", char)[0]
     return "" if "\u0300" <= char < "\u0370" else char

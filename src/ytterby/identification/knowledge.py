@@ -51,6 +51,7 @@ CONTEXTS = frozenset({Kind.JOIN, Kind.MAGNET_CONTEXT, Kind.CHIP_CONTEXT, Kind.MO
 NAMING = frozenset({Kind.GRADE, Kind.MATERIAL, Kind.FAMILY, Kind.MAKER, Kind.SERIES})
 
 
+NAMED = "named"  # scope of grades that mean one only where a magnet is named ("50 m" may be a length)
 _DESIGNATOR = "designator"
 _HS_CALLS = {"certain": Certainty.LIKELY, "likely": Certainty.POSSIBLE}
 
@@ -216,7 +217,8 @@ def _grades(path: Path) -> Iterator[Phrase]:
     """Each row spells out stem, number and suffix: "N" 28..56 "SH". Hyphens fold to spaces, so both ways are made."""
     for row in _rows(path / "grades.csv"):
         meaning = Meaning(
-            Kind.GRADE, row["key"], Certainty(row["certainty"]), row["key"], needs_context=row["needs_context"] == "y"
+            Kind.GRADE, row["key"], Certainty(row["certainty"]), row["key"], needs_context=bool(row["needs_context"]),
+            scope=NAMED if row["needs_context"] == NAMED else "",
         )
         for number in range(int(row["first"]), int(row["last"]) + 1):
             for stem in _endings(row["stems"]):
