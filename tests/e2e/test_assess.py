@@ -237,7 +237,8 @@ def test_the_workbook_itself_is_never_written_to(tmp_path: Path) -> None:
 
 
 def test_an_output_that_can_not_be_written_is_said(tmp_path: Path) -> None:
-    for option, name in (("--json", "o.json"), ("--report", "o.xlsx"), ("--annotate", "o.xlsx")):
+    for option, name in (("--json", "o.json"), ("--report", "o.xlsx"), ("--annotate", "o.xlsx"),
+                         ("--brief", "o.pdf")):
         done = ytterby("assess", SAMPLE, option, tmp_path / "none" / name)
         assert done.returncode == 2
         assert "folder does not exist" in done.stderr
@@ -256,6 +257,16 @@ def test_the_annotated_copy_is_written_beside_and_what_it_loses_is_said(tmp_path
     assert "formulas, formats" in done.stderr
     sheet = load_workbook(tmp_path / "values.xlsx").active
     assert [sheet["B3"].value, sheet["B3"].data_type] == ["=1+1", "s"]
+
+
+def test_the_brief_is_a_pdf_and_bears_the_name_of_the_firm(tmp_path: Path) -> None:
+    for name in ("a.pdf", "b.pdf"):
+        done = ytterby("assess", SAMPLE, "--as-of", "2026-11-21", "--brief", tmp_path / name, "--firm", "Werk & Söhne")
+        assert done.returncode == 0, done.stderr
+    data = (tmp_path / "a.pdf").read_bytes()
+    assert data.startswith(b"%PDF")
+    assert len(re.findall(rb"/Type /Page\b", data)) == 2
+    assert data == (tmp_path / "b.pdf").read_bytes()
 
 
 def test_a_mapping_file_and_a_sheet_override_the_guess(tmp_path: Path) -> None:

@@ -44,6 +44,8 @@ def add_assess(commands: Commands) -> None:
     add("--report", type=Path, metavar="OUT.xlsx", help="write the report as an Excel workbook")
     add("--annotate", type=Path, metavar="OUT.xlsx",
         help="write a copy of the workbook with the findings in columns beside the table")
+    add("--brief", type=Path, metavar="OUT.pdf", help="write two pages for those who decide, as PDF")
+    add("--firm", default="", metavar="NAME", help="the firm's name on report and brief")
     add("--fail-on", choices=FAIL_ON, metavar="|".join(FAIL_ON),
         help="exit 1 where lines are controlled (or, with undetermined, at least undetermined) by an entry "
              "in force or unverified")

@@ -89,7 +89,7 @@ def _refuse_overwriting(options: argparse.Namespace) -> None:
 
 def _outputs(options: argparse.Namespace) -> list[str]:
     """The files asked for, in the order in which they are written; "-" for standard output."""
-    return [str(out) for out in (options.json, options.report, options.annotate) if out]
+    return [str(out) for out in (options.json, options.report, options.annotate, options.brief) if out]
 
 
 def _write(options: argparse.Namespace, document: Document, assessment: Assessment, progress: Progress) -> None:
@@ -100,11 +100,11 @@ def _write(options: argparse.Namespace, document: Document, assessment: Assessme
     elif options.json:
         with replacing(Path(options.json), ReportError) as part, part.open("w", encoding="utf-8") as file:
             file.writelines(pieces(assessment, progress))
-    if not (options.report or options.annotate):
+    if not (options.report or options.annotate or options.brief):
         return
     from ytterby.report.dossier import dossier
 
-    made = dossier(document, assessment)
+    made = dossier(document, assessment, firm=options.firm)
     if options.report:
         from ytterby.report.xlsx import write
 
@@ -113,6 +113,11 @@ def _write(options: argparse.Namespace, document: Document, assessment: Assessme
         from ytterby.report.annotate import annotate
 
         _remark(annotate(made, options.workbook, options.annotate, progress))
+
+    if options.brief:
+        from ytterby.report.brief import write as write_brief
+
+        write_brief(made, options.brief, progress)
 
 
 def _remark(notes: tuple[str, ...]) -> None:

@@ -119,4 +119,12 @@ SENTENCES: dict[str, str] = {
         "counts one review: further applications after a refusal can only lower it, the sheet Cover has what trials "
         "give. Days to hold are those that outlast the wait in 95 of 100 trials; other sources that start later are "
         "not in these formulas.",
+    "brief-title": "Rare earths and export controls: brief",
+    "brief-foot": "Ytterby {program}; law of {day}; workbook {workbook}; rules {rules}; seed {seed}",
+    "brief-colours": "Orange-red: controlled; yellow: undetermined; blue: not controlled, in this order from the left.",
+    "brief-sources": "Sources by {by}",
+    "brief-limits":
+        "A line is undetermined where a fact is missing; it is never shown as clear. Other countries' controls, "
+        "sanctions and duties are not assessed. The report (.xlsx) holds every line with clause, evidence and source. "
+        "This is not legal advice.",
 }
