@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ytterby.gui.actions import PLACES
 from ytterby.gui.app import Program
 from ytterby.gui.dialogs.crash import CrashDialog
 from ytterby.gui.window import Window
@@ -32,6 +33,7 @@ from ytterby.resources import folder
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 TODAY = date(2026, 11, 21)
 LONG = 30_000
+INNER = ("QSpinBox", "QDoubleSpinBox", "QDateEdit", "QTableView", "QComboBox", "CountryEdit")  # named themselves
 
 
 @pytest.fixture
@@ -181,7 +183,7 @@ def test_a_correction_in_import_reads_the_workbook_again(qtbot, window, workbook
 
 def test_every_place_can_be_reached_by_keyboard(qtbot, window):
     assessed(qtbot, window, window.open_sample)
-    for number, key in enumerate(("bill", "dashboard", "what-if", "rules", "issues", "import"), 1):
+    for number, key in enumerate(PLACES, 1):
         window._actions[key].trigger()
         assert window._actions[key].shortcut().toString() == f"Ctrl+{number}"
         assert window.stack.currentWidget() is window.bench.places.view(key)
@@ -190,12 +192,12 @@ def test_every_place_can_be_reached_by_keyboard(qtbot, window):
 def test_every_control_has_an_accessible_name(qtbot, window):
     assessed(qtbot, window, window.open_sample)
     nameless = []
-    for key in ("bill", "rules", "issues", "import"):
+    for key in PLACES:
         window.bench.go(key)
         for kind in (QAbstractButton, QLineEdit, QComboBox, QDateEdit, QSlider, QTableView):
             for control in window.findChildren(kind):
                 seen = QAccessible.queryAccessibleInterface(control)
-                own = type(control.parentWidget()).__name__ not in ("QSpinBox", "QDateEdit", "QTableView", "QComboBox")
+                own = type(control.parentWidget()).__name__ not in INNER
                 if control.isVisible() and own and seen and not seen.text(QAccessible.Text.Name):
                     nameless.append(f"{key}: {kind.__name__} {control.objectName()} in {control.parentWidget()}")
     assert not nameless
@@ -357,3 +359,33 @@ def test_a_facet_counts_what_the_dashboard_counts(qtbot, window, key):
     assert button(bill, words).text() == f"{words} {figure.value:.0f}"
     bill.show_items(frozenset(figure.items), words)
     assert len(cells(window, "status")) == figure.value
+
+
+def test_a_product_marked_in_the_bill_marks_all_inside_and_undo_takes_it_back(qtbot, window):
+    assessed(qtbot, window, window.open_sample)
+    bill, exposure = window.bench.places.bill, window.bench.bridge.assessment.exposure
+    before = exposure.figure("semiconductor").value
+    bill.grid.select_row(0)
+    action = next(one for one in bill.menu().actions() if one.text() == "Mark product as semiconductor")
+    assessed(qtbot, window, action.trigger)
+    figure = window.bench.bridge.assessment.exposure.figure("semiconductor")
+    assert figure.value > before
+    window.bench.go("products")
+    shown = window.bench.places.view("products").grid.listing
+    assert "yes, set here" in [column.text(shown.row(0)) for column in shown.columns]
+    assessed(qtbot, window, window._actions["undo"].trigger)
+    assert window.bench.bridge.assessment.exposure.figure("semiconductor").value == before
+
+
+def test_a_military_end_use_changes_how_an_application_is_treated(qtbot, window):
+    from ytterby.core.finding import Treatment
+
+    def treated() -> set[Treatment]:
+        return {one.treatment for one in window.bench.bridge.assessment.exposure.items}
+
+    assessed(qtbot, window, window.open_sample)
+    assert Treatment.DENIED not in treated()
+    window.bench.go("products")
+    box = window.bench.places.view("products").end_use
+    assessed(qtbot, window, lambda: box.setCurrentIndex(box.findData("military")))
+    assert Treatment.DENIED in treated()

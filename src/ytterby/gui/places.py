@@ -11,6 +11,7 @@ from ytterby.gui.bridge import Bridge
 from ytterby.gui.views.bill import BillView
 from ytterby.gui.views.evidence import EvidencePanel
 from ytterby.workspace import edits
+from ytterby.workspace.products import ProductChange, change_products, products_of
 
 if TYPE_CHECKING:
     from ytterby.core.issue import Issue
@@ -35,6 +36,7 @@ class Places:
         dock.setWidget(self.evidence)
         self.bill.line_chosen.connect(self.evidence.show_line)
         self.bill.summary_changed.connect(self._say_of_bill)
+        self.bill.marked.connect(self._mark_products)
         self._add("bill", self.bill)
 
     def show(self, key: str) -> None:
@@ -117,6 +119,14 @@ class Places:
         view.as_of_chosen.connect(lambda day: self._bridge.edit(edits.set_as_of, day, gesture="as of"))
         return view
 
+    def make_products(self) -> QWidget:
+        from ytterby.gui.views.products import ProductsView
+
+        view = ProductsView()
+        view.context_chosen.connect(lambda context: self._bridge.edit(edits.set_context, context))
+        view.product_changed.connect(lambda change: self._bridge.edit(change_products, change))
+        return view
+
     def make_rules(self) -> QWidget:
         from ytterby.gui.views.rules import RulesView
 
@@ -136,6 +146,12 @@ class Places:
         if self._shown == "bill":
             self._say(summary)
 
+    def _mark_products(self, lines: tuple[int, ...], what: str, value: bool | None) -> None:
+        """The products above the lines get a mark: it holds for all that is inside."""
+        if self._bridge.document is not None and self._bridge.document.reading is not None:
+            keys = products_of(self._bridge.document.reading.bom, lines)
+            self._bridge.edit(change_products, ProductChange(keys, what, value))
+
     def _show_items(self, items: frozenset[int], label: str) -> None:
         self.bill.show_items(items, label)
         self._go("bill")
@@ -147,8 +163,8 @@ class Places:
 
 
 _MAKERS: dict[str, Callable[[Places], QWidget]] = {
-    "import": Places.make_import, "dashboard": Places.make_dashboard, "what-if": Places.make_what_if,
-    "rules": Places.make_rules, "issues": Places.make_issues,
+    "import": Places.make_import, "products": Places.make_products, "dashboard": Places.make_dashboard,
+    "what-if": Places.make_what_if, "rules": Places.make_rules, "issues": Places.make_issues,
 }
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from ytterby.core.finding import Force
 from ytterby.exposure.exposure import Flag
@@ -41,6 +41,7 @@ class BillView(QWidget):
 
     line_chosen = Signal(object)
     summary_changed = Signal(str)
+    marked = Signal(object, str, object)  # lines (tuple of indices), what ("defence", …), True, False or None
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +57,8 @@ class BillView(QWidget):
         self.grid = Grid("Bill of materials")
         self.grid.rows_selected.connect(self._selected)
         self.grid.filtered.connect(self._tell_shown)
+        self.grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.grid.customContextMenuRequested.connect(lambda at: self.menu().popup(self.grid.viewport().mapToGlobal(at)))
         self._shown, self._updating = plain(muted=True), plain(muted=True)
         self._lay_out()
 
@@ -174,6 +177,24 @@ class BillView(QWidget):
     def _item_mask(self) -> dict[str, Mask | None]:
         items, label = self._only
         return {"items": np.isin(self._items, list(items)) if label else None}
+
+    def menu(self) -> QMenu:
+        """What can be said of the selected lines."""
+        lines = tuple(int(row) for row in self.grid.selected())
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        copy = menu.addAction("Copy")
+        copy.triggered.connect(self.grid.copy_selection)
+        menu.addSeparator()
+        for what in ("defence", "semiconductor"):
+            for words, value in ((f"Mark product as {what}", True), (f"Mark product as not {what}", False),
+                                 (f"{what.capitalize()} as in the bill", None)):
+                act = menu.addAction(words)
+                act.triggered.connect(lambda _=False, what=what, value=value: self.marked.emit(lines, what, value))
+            menu.addSeparator()
+        for action in menu.actions():
+            action.setEnabled(bool(lines))
+        return menu
 
     def _tell_shown(self) -> None:
         listing = self.grid.listing

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QItemSelection, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QFont, QFontMetrics, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QMenu, QTableView, QWidget
 
@@ -123,6 +123,18 @@ class Grid(QTableView):
         self.selectRow(place)
         self.scrollTo(self._model.index(place, 0), QAbstractItemView.ScrollHint.PositionAtCenter)  # type: ignore[union-attr]
         return True
+
+    def select_rows(self, indices: Iterable[int]) -> None:
+        """Select these rows, as far as they are shown, and nothing else."""
+        if self._model is None:
+            return
+        chosen = QItemSelection()
+        last = len(self._model.listing.columns) - 1
+        for index in indices:
+            place = self._model.listing.place_of(index)
+            if place is not None:
+                chosen.select(self._model.index(place, 0), self._model.index(place, last))
+        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def copy_selection(self) -> None:
         """The selected rows with the visible columns, tab-separated, with headings."""

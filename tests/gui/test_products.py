@@ -1,0 +1,110 @@
+"""The Products page: volumes, marks and the context of the whole bill, each an edit that can be undone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+
+from builders_gui import assessment, document
+from ytterby.classification.classification import Context
+from ytterby.exposure.exposure import ProductExposure
+from ytterby.gui.views.products import ProductsView
+from ytterby.gui.widgets.country import CountryEdit
+from ytterby.workspace.document import ProductSetting
+from ytterby.workspace.products import LOOSE, ProductChange, change_products, products_of
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.fixture
+def told():
+    made = assessment()
+    products = (ProductExposure(2, 120.0, 9.0, 4.0, 5.0, (), (0, 1, 2), None),
+                ProductExposure(None, 1.0, 9.0, 4.0, 5.0, (), (0,), None, volume_stated=False))
+    return replace(made, exposure=replace(made.exposure, products=products))
+
+
+@pytest.fixture
+def view(qtbot, told):
+    made = ProductsView()
+    qtbot.addWidget(made)
+    made.show_assessment(document(told), told)
+    return made
+
+
+def choose(box, value) -> None:
+    box.setCurrentIndex(next(at for at in range(box.count()) if box.itemData(at) is value))
+
+
+def texts(view, row: int) -> list[str]:
+    return [column.text(view.grid.listing.row(row)) for column in view.grid.listing.columns]
+
+
+def test_a_product_shows_its_volume_and_that_nothing_was_said_of_its_use(view):
+    shown = texts(view, 0)
+    assert "120" in shown
+    assert shown.count("not stated") == 2
+    assert "not stated" in texts(view, 1)  # the volume of the list itself
+
+
+def test_a_mark_holds_for_the_selected_products_only(qtbot, view, told):
+    view.grid.select_row(1)
+    with qtbot.waitSignal(view.product_changed) as sent:
+        choose(view.defence, True)
+    assert sent.args == [ProductChange((LOOSE,), "defence", True)]
+    changed = change_products(document(told), sent.args[0])
+    assert changed.products == (ProductSetting("", defence=True),)
+
+
+def test_several_products_are_set_in_one_step(qtbot, view):
+    view.grid.selectAll()
+    with qtbot.waitSignal(view.product_changed) as sent:
+        choose(view.semiconductor, False)
+    assert len(sent.args[0].item_keys) == 2
+
+
+def test_a_volume_goes_out_once_typing_has_settled_and_back_to_the_bill(qtbot, view, told):
+    with qtbot.waitSignal(view.product_changed) as sent:
+        view.volume.setValue(2000)
+    assert sent.args[0].value == 2000.0
+    changed = change_products(document(told), sent.args[0])
+    view.show_assessment(changed, told)
+    assert texts(view, 0)[2] == "2,000, set here"
+    with qtbot.waitSignal(view.product_changed) as back:
+        qtbot.mouseClick(view.as_stated, Qt.MouseButton.LeftButton)
+    assert change_products(changed, back.args[0]).products == ()
+
+
+def test_showing_a_document_changes_nothing(qtbot, view, told):
+    stated = replace(document(told), context=Context("military", "JP"), products=(ProductSetting("", volume=3.0),))
+    with qtbot.assertNotEmitted(view.context_chosen), qtbot.assertNotEmitted(view.product_changed, wait=700):
+        view.show_assessment(stated, told)
+    assert (view.end_use.currentData(), view.destination.code()) == ("military", "JP")
+
+
+def test_end_use_and_destination_go_out_together_and_keep_the_rest(qtbot, view, told):
+    view.show_assessment(replace(document(told), context=Context("", "DE", ("list",))), told)
+    with qtbot.waitSignal(view.context_chosen) as sent:
+        view.end_use.setCurrentIndex(view.end_use.findData("military"))
+    assert sent.args == [Context("military", "DE", ("list",))]
+
+
+@pytest.mark.parametrize(("typed", "code"), [("jp", "JP"), ("Germany (DE)", "DE"), ("Atlantis", "FR"), ("", "")])
+def test_a_country_is_taken_by_code_or_name_and_nothing_else_is(qtbot, typed, code):
+    edit = CountryEdit("Destination")
+    qtbot.addWidget(edit)
+    edit.show_code("FR")
+    edit.setEditText(typed)
+    edit.lineEdit().editingFinished.emit()
+    assert edit.code() == code
+
+
+def test_the_product_of_a_line_is_the_top_item_above_it(told):
+    bom = told.reading.bom
+    parents = bom.usages.parent.copy()
+    parents[1:6] = [0, 0, 2, 2, 4]
+    bom = replace(bom, usages=replace(bom.usages, parent=parents))
+    assert products_of(bom, (5, 1)) == (bom.items[2].key,)
+    assert products_of(bom, (6, 3)) == (LOOSE, bom.items[2].key)
