@@ -44,15 +44,28 @@ def things(draw: some.DrawFn) -> tuple[Item, tuple[Content, ...]]:
     return item, () if held is None else (replace(held, mass_g=mass),)
 
 
-@settings(max_examples=40, deadline=None)
-@given(some.lists(things(), min_size=2, max_size=8, unique_by=lambda one: one[0].key))
-def test_an_item_is_judged_alike_alone_and_among_others(bill: list[tuple[Item, tuple[Content, ...]]]) -> None:
+VARIED: tuple[dict[str, object], ...] = (
+    {}, *({"description": text} for text in TEXTS), {"declared": {"Dy": 0.0, "Tb": 0.0}}, {"declared": {"Dy": 0.02}},
+    {"declared": {"Sm": 0.3}}, {"origin": ("CN",)}, {"origin": ("DE",)}, {"origin": ("CN", "VN")}, {"sites": ("CN",)},
+    {"sites": ("JP", "")}, {"sites": ("JP",)}, {"hs": "8505111000"}, {"price": 0.4}, {"price": 900.0},
+    {"price": 900.0, "declared": {"Dy": 0.02, "Tb": 0.0}, "origin": ("DE",)},
+    {"price": 0.4, "declared": {"Dy": 0.02, "Tb": 0.0}, "origin": ("DE",)}, {"end_use": "military"},
+)
+
+
+@pytest.mark.parametrize("held", HOLDS, ids=lambda held: held.name + held.form if held else "nothing")
+def test_items_that_differ_in_one_fact_are_judged_together_as_each_alone(held: Content | None) -> None:
     law = make.rules("2026-11-21")
+    bill: list[tuple[Item, tuple[Content, ...]]] = []
+    for mass in (None, 2.0, 60.0):
+        for number, facts in enumerate(VARIED):
+            more = {"description": "Magnet", "key": f"{number} {mass}", **facts}
+            contents = () if held is None else (replace(held, mass_g=mass and Estimate.exactly(mass)),)
+            bill.append((make.item(**more), contents))  # type: ignore[arg-type]
     items = [item for item, _ in bill]
-    together = classify(make.bill(*items), tuple(make.identity(one[0], *one[1])
-                                                 for one in bill), law, CONTEXT)
-    for place, (item, held) in enumerate(bill):
-        alone = make.judged(law, item, *held, context=CONTEXT)
+    together = classify(make.bill(*items), tuple(make.identity(one[0], *one[1]) for one in bill), law, CONTEXT)
+    for place, (item, contents) in enumerate(bill):
+        alone = make.judged(law, item, *contents, context=CONTEXT)
         assert together.findings[place] == alone.findings[0]
         assert together.upstream[place] == alone.upstream[0]
         assert together.status(place) is alone.status(0)

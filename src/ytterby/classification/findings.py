@@ -28,6 +28,11 @@ class Told:
     content: int
     answered: Answered | None = None
 
+    @property
+    def valued(self) -> bool:
+        """Whether its reasons hold figures of the single item."""
+        return self.answered is not None and self.answered.entry.valued
+
 
 class ItemFindings(Sequence[tuple[Finding, ...]]):
     """``self[i]``: findings of item i, worst first. Reads like a tuple of tuples and compares like one."""
@@ -67,7 +72,7 @@ class ItemFindings(Sequence[tuple[Finding, ...]]):
             return finding
         content = self._answers.contents[index][told.content] if told.content >= 0 else None
         evidence = evidence_of(item, content)
-        if told.answered is None or not told.answered.entry.valued:
+        if told.answered is None or not told.valued:
             return replace(finding, item_key=item.key, evidence=evidence)
         own = self._answers.again(index, told.answered)
         further = finding.reasons[len(told.answered.reasons):]

@@ -157,8 +157,11 @@ def _whole(instrument: Instrument) -> Citation:
 
 
 def _sorted(told: list[Told]) -> tuple[Told, ...]:
-    """Worst first; of equals, what binds at the border before re-export limbs, then what lacks the fewest facts."""
+    """Worst first; of equals, what binds at the border before re-export limbs, then what lacks the fewest facts.
+
+    What a weighing of values lacks differs between items of a kind, so it stands last and is not counted.
+    """
     return tuple(sorted(told, key=lambda one: (
-        one.finding.severity, bool(one.finding.limb), len(one.finding.missing), one.finding.instrument,
-        one.finding.control, one.finding.limb,
+        one.finding.severity, bool(one.finding.limb), *((1, 0) if one.valued else (0, len(one.finding.missing))),
+        one.finding.instrument, one.finding.control, one.finding.limb,
     )))
