@@ -1,4 +1,4 @@
-"""The same model as the program's simulation, written as plainly as possible: one trial and item, small steps of time."""
+"""The same model as the program's simulation, as plainly as can be: one item in one trial, in small steps of time."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ def short_days(stock_days: float, inflow: Callable[[float], float], closed: Sequ
     for n in range(round(horizon / step)):
         day = (n + 0.5) * step
         if any(start < day < end for start, end in closed):
-            drain = max(1.0 - inflow(day), 0.0)
+            drain = max(1.0 - max(inflow(day), 0.0), 0.0)
             if drain <= 1e-12:
                 continue
             if level <= 1e-9:

@@ -166,24 +166,31 @@ def _with_source(supplies: tuple[Supply, ...], change: AlternativeSource,
                  among: Sequence[Change]) -> tuple[Supply, ...]:
     """Each item it is for gets its share, all cut alike where the source can't deliver as much."""
     _not_negative(change.qualification_days, change.share, change.ramp_days, change.fixed_cost, change.minimum_pieces)
-    served = [supply for supply in supplies if _serves(change, supply)]
     together = [other for other in among if isinstance(other, AlternativeSource) and
                 (other is change or (change.name and other.name == change.name))]
-    wanted = sum(other.share * (supply.use or 0.0) * WEEK for other in together for supply in supplies
-                 if _serves(other, supply))
-    limits = [other.weekly_pieces for other in together if other.weekly_pieces is not None]
+    cut = _cut(together, supplies)
+    served = {supply.item for supply in supplies if _serves(change, supply)}
+    asked = sum(change.share * cut * (supply.use or 0.0) for supply in supplies if supply.item in served)
+    sharers = len(served) if together[0] is change else 0
+    return tuple(_sourced(supply, change, cut, asked, sharers) if supply.item in served else supply
+                 for supply in supplies)
+
+
+def _cut(together: Sequence[AlternativeSource], supplies: Sequence[Supply]) -> float:
+    """What of its share a source can deliver, 0..1, where all that it is asked for exceeds its capacity."""
+    limits = [source.weekly_pieces for source in together if source.weekly_pieces is not None]
     _not_negative(*limits)
-    cut = min(1.0, min(limits) / wanted) if limits and wanted else 1.0
-    first = together[0] is change or not change.name
-    asked = sum(change.share * cut * (supply.use or 0.0) for supply in served)
-    return tuple(_sourced(supply, change, cut, asked, len(served) if first else 0)
-                 if supply in served else supply for supply in supplies)
+    if not limits:
+        return 1.0
+    wanted = sum(source.share * (supply.use or 0.0) * WEEK for source in together for supply in supplies
+                 if _serves(source, supply))
+    return min(1.0, min(limits) / wanted) if wanted else 1.0
 
 
 def _serves(change: AlternativeSource, supply: Supply) -> bool:
-    if supply.use is None or change.share == 0 or change.item_key not in ("", supply.key):
-        return False
-    return bool(change.item_key) or supply.closed
+    if change.item_key:
+        return change.item_key == supply.key and supply.use is not None and change.share > 0
+    return supply.closed and supply.use is not None and change.share > 0
 
 
 def _sourced(supply: Supply, change: AlternativeSource, cut: float, asked: float, sharers: int) -> Supply:

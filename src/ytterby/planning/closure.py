@@ -27,12 +27,14 @@ class Spell:
 
     No spell where ``over`` is not after ``start``. Where only a licence, or else ``cap``, ends it, ``group`` says which
     licence: of two spells of one group, the one with the later start and the earlier cap lies within the other.
+    ``endless``: in some trials it never ends.
     """
 
     start: float | Days
     over: Days
     cap: float = math.inf
     group: tuple[object, ...] | None = None
+    endless: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,6 +55,8 @@ class Shortage:
 
 def ended(spell: Spell, horizon: float) -> Days:
     """The end of the spell, per trial; one that never ends does so with the horizon."""
+    if not spell.endless:
+        return spell.over
     return np.where(np.isinf(spell.over), np.maximum(spell.start, horizon), spell.over)
 
 
@@ -67,14 +71,15 @@ def single(supply: Supply, course: Course, licence: Drawn, group: tuple[object, 
     No horizon: a stop counts whenever it comes. Items of one ``group`` get their licences on the same days.
     """
     trials = len(licence.days)
-    if math.isinf(course.runs_out) or licence.quantile(1.0) <= course.runs_out:
+    last = float(licence.ordered[-1])
+    if math.isinf(course.runs_out) or last <= course.runs_out:
         return Shortage((), np.zeros(trials, dtype=bool), math.inf)
     spells = []
     for begins, ends in course.draining():
         start, cap = max(begins, course.runs_out), min(ends, supply.waits_until)
         if cap > start:
             over = np.minimum(licence.days, cap) if math.isfinite(cap) else licence.days
-            spells.append(Spell(start, over, cap, group))
+            spells.append(Spell(start, over, cap, group, math.isinf(min(last, cap))))
     if not spells:
         return Shortage((), np.zeros(trials, dtype=bool), math.inf)
     return Shortage(tuple(spells), licence.days > course.runs_out, course.runs_out)

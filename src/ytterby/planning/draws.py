@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from ytterby.planning.scenario import LicenceWait
 from ytterby.planning.waits import review
 
+Ranks = NDArray[np.int32]
 MOST_TRIES = 1000
 KEPT_WAITS, KEPT_RANKS = 64, 1024  # of 10,000 trials: 160 and 80 kilobytes each
 
@@ -58,18 +59,24 @@ def own_waits(common: Drawn, instrument: str, item: str, rho: float, *, seed: in
     """
     if rho == 1:
         return common
-    ranks = _ranks(instrument, item, rho, len(common.days), seed)
-    return Drawn.of(common.ordered[ranks])
+    ranks, in_order = _ranks(instrument, item, rho, len(common.days), seed)
+    return Drawn(common.ordered[ranks], common.ordered[in_order])
 
 
 @lru_cache(maxsize=KEPT_RANKS)
-def _ranks(instrument: str, item: str, rho: float, trials: int, seed: int) -> NDArray[np.int64]:
+def _ranks(instrument: str, item: str, rho: float, trials: int, seed: int) -> tuple[Ranks, Ranks]:
+    """Per trial the rank of the item's wait among those of its announcement, and the same in rising order."""
     from scipy.special import ndtr  # here, because importing scipy costs more than opening the window
 
-    score = math.sqrt(rho) * _scores(f"{instrument} factor", trials, seed)
+    score = math.sqrt(rho) * _factor(instrument, trials, seed)
     score += math.sqrt(1 - rho) * _scores(f"{instrument} {item}", trials, seed)
-    found: NDArray[np.int64] = np.minimum(ndtr(score) * trials, trials - 1).astype(np.int64)
-    return found
+    found: Ranks = np.minimum(ndtr(score) * trials, trials - 1).astype(np.int32)
+    return found, np.sort(found)
+
+
+@lru_cache(maxsize=KEPT_WAITS)
+def _factor(instrument: str, trials: int, seed: int) -> NDArray[np.float64]:
+    return _scores(f"{instrument} factor", trials, seed)
 
 
 def _scores(name: str, trials: int, seed: int) -> NDArray[np.float64]:

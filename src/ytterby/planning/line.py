@@ -120,10 +120,10 @@ class Line:
             return [np.quantile(stock, share, axis=1, method="inverted_cdf") for share in SHARES]
         start, until = self.supply.waits_from, self.supply.waits_until
         from_start = np.maximum(weeks, start)
-        begun = course.drain_to(np.array([start]))[0]
-        quick, middle, slow = (min(self.licence.quantile(share), until) for share in SHARES)
-        return [np.maximum(course.stock - (course.drain_to(np.minimum(from_start, day)) - begun), 0.0)
-                for day in (slow, middle, quick)]
+        ends = [min(self.licence.quantile(share), until) for share in reversed(SHARES)]
+        closed = np.concatenate([[start], *(np.minimum(from_start, day) for day in ends)])
+        drained = course.drain_to(closed)
+        return list(np.maximum(course.stock + drained[0] - drained[1:], 0.0).reshape(len(ends), -1))
 
 
 def _from(first: Drawn, rest: Iterator[Drawn]) -> Iterator[Drawn]:

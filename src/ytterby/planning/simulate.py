@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from ytterby.core.errors import PlanningError
 from ytterby.core.progress import SILENT, Part, Progress
 from ytterby.exposure.exposure import Exposure
-from ytterby.planning.change import changed, changed_wait, correlation, terms
+from ytterby.planning.change import Terms, changed, changed_wait, correlation, terms
 from ytterby.planning.line import Line, Run
 from ytterby.planning.scenario import BASELINE, LicenceWait, LoseSupplier, Scenario
 from ytterby.planning.simulation import ProductOutlook, Simulation
@@ -52,10 +52,13 @@ def simulate(
     run = Run(as_of, seed, trials, 7.0 * weeks, correlation(scenario),
               tuple(as_of + timedelta(days=7 * week) for week in range(weeks + 1)))
     lines: dict[int, Line] = {}
+    of: dict[str, Terms] = {}
     for place, supply in enumerate(changed(base, scenario)):
         if supply.closed:
             progress.step(0.6 * place / len(base), "items")
-            lines[supply.item] = Line.of(supply, terms(wait, scenario, supply.instrument), run)
+            if supply.instrument not in of:
+                of[supply.instrument] = terms(wait, scenario, supply.instrument)
+            lines[supply.item] = Line.of(supply, of[supply.instrument], run)
     items = tuple(line.outlook() for line in lines.values())
     fans = tuple(fan for line in lines.values() if (fan := line.fan()))
     products = []

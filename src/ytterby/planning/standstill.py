@@ -26,7 +26,7 @@ def product_outlook(product: int | None, inside: Sequence[Line], run: Run) -> Pr
     spells = _outermost([spell for _, shortage in short for spell in shortage.spells])
     stopped = _days_in_any(spells, run)
     probability = float(np.isfinite(first).mean())
-    worst = tail(stopped.tolist(), WORST).cvar if spells else 0.0
+    worst = tail(stopped, WORST).cvar if spells else 0.0
     return ProductOutlook(product, probability, float(stopped.mean()), dates(run.as_of, Drawn.of(first)), bottleneck,
                           unknown, worst)
 
@@ -81,6 +81,6 @@ def _days_in_any(spells: Sequence[Spell], run: Run) -> Days:
         pairs = list(zip(starts[order, trial], ends[order, trial], strict=True))
     for start, over in pairs:
         begin = np.maximum(start, reach)
-        stopped += np.where(over > begin, over - begin, 0.0)
-        reach = np.maximum(reach, np.where(over > start, over, 0.0))
+        stopped += np.maximum(over - begin, 0.0)
+        np.maximum(reach, over, out=reach)
     return stopped

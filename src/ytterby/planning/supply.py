@@ -80,9 +80,8 @@ class Supply:
             return None
         if self.stock is None and self.receipts < self.use:
             return None
-        steps = (Flow(0.0, self.receipts), *self.flows)
-        return Course.of(max(self.stock or 0.0, 0.0) / self.use, tuple((flow.start, flow.rate / self.use)
-                                                                       for flow in steps), self.waits_from)
+        inflows = [(0.0, self.receipts / self.use), *((flow.start, flow.rate / self.use) for flow in self.flows)]
+        return Course.of(max(self.stock or 0.0, 0.0) / self.use, inflows, self.waits_from)
 
 
 def supplies(exposure: Exposure, later: Sequence[Later], as_of: date, *, every: bool) -> tuple[Supply, ...]:
@@ -125,18 +124,21 @@ class Course:
     @classmethod
     def of(cls, stock: float, inflows: Sequence[tuple[float, float]], closes: float) -> Course:
         """``inflows``: (day, days of use a day more from then on)."""
-        breaks = sorted({day for day, _ in inflows})
-        drains = []
-        for point in breaks:
-            inflow = sum(rate for day, rate in inflows if day <= point)
-            drains.append(max(1.0 - inflow, 0.0) if inflow < 1 - 1e-12 else 0.0)
-        drained = [0.0]
-        for n in range(1, len(breaks)):
-            drained.append(drained[-1] + drains[n - 1] * (breaks[n] - breaks[n - 1]))
+        breaks: list[float] = []
+        drains: list[float] = []
+        drained: list[float] = []
+        inflow = 0.0
+        for day, rate in sorted(inflows):
+            inflow += rate
+            drain = min(1.0 - inflow, 1.0) if inflow < 1 - 1e-12 else 0.0
+            if breaks and breaks[-1] == day:
+                drains[-1] = drain
+                continue
+            drained.append(drained[-1] + drains[-1] * (day - breaks[-1]) if breaks else 0.0)
+            breaks.append(day)
+            drains.append(drain)
         course = cls(stock, np.array(breaks), np.array(drains), np.array(drained), math.inf)
-        if math.isinf(closes):
-            return course
-        return replace(course, runs_out=float(course.reached(course.drain_to(np.array([closes])) + stock)[0]))
+        return course if math.isinf(closes) else replace(course, runs_out=_runs_out(course, closes))
 
     def drain_to(self, day: Days) -> Days:
         """Days of use that drain from day 0 to ``day`` (finite) if nothing comes under a licence."""
@@ -170,3 +172,16 @@ class Course:
             else:
                 spells.append((start, end))
         return tuple(spells)
+
+
+def _runs_out(course: Course, closes: float) -> float:
+    """The same as ``reached`` says for the stock, step by step: most courses have a single piece."""
+    left, ends = course.stock, [*course.breaks[1:].tolist(), math.inf]
+    for start, end, rate in zip(course.breaks.tolist(), ends, course.drains.tolist(), strict=True):
+        begin = max(start, closes)
+        if end <= begin or rate <= 0:
+            continue
+        if begin + left / rate < end - HAIR:
+            return float(begin + left / rate)
+        left = max(left - rate * (end - begin), 0.0)
+    return math.inf

@@ -10,9 +10,16 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
+from typing import TYPE_CHECKING
 
 from ytterby.core.errors import PlanningError
 from ytterby.planning.inputs import require_inside, require_not_negative
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +31,17 @@ class Tail:
     cvar: float
 
 
-def tail(losses: Sequence[float], level: float, *, weights: Sequence[float] | None = None) -> Tail:
+def tail(losses: Sequence[float] | Array, level: float, *, weights: Sequence[float] | None = None) -> Tail:
     """The tail of losses with ``weights`` (even when None; they need not sum to 1); 0 < level < 1."""
     import numpy as np
 
     require_inside(level=level)
     values = np.asarray(losses, float)
-    share = np.ones(len(values)) if weights is None else np.asarray(weights, float)
+    if weights is None and len(values):
+        values = np.sort(values)
+        var = float(values[math.ceil(level * len(values) - 1e-9) - 1])
+        return Tail(float(values.mean()), var, var + float(np.maximum(values - var, 0.0).mean()) / (1 - level))
+    share = np.asarray(weights, float)
     if not len(values) or len(share) != len(values) or share.min() < 0 or share.sum() <= 0:
         raise PlanningError("A tail needs at least one loss and as many weights, 0 or more and not all 0.")
     order = np.argsort(values, kind="stable")
