@@ -84,8 +84,9 @@ def opens(folder: Path, number: int) -> bool:
 
 def test_a_kill_after_the_pause_loses_nothing(tmp_path: Path) -> None:
     """The shipped pause, one edit, a kill two seconds after it."""
-    script = (f"import sys; sys.path.insert(0, {str(TESTS)!r}); from pathlib import Path\n"
-              "from dataclasses import replace; import builders_workspace as b, time; from ytterby.workspace.autosave import Autosave\n"
+    script = (f"import sys; sys.path.insert(0, {str(TESTS)!r})\nimport time\nfrom dataclasses import replace\n"
+              "from pathlib import Path\nimport builders_workspace as b\n"
+              "from ytterby.workspace.autosave import Autosave\n"
               "w = Autosave(Path(sys.argv[1])); w.note(b.document()); w.note(replace(b.document(), seed=42))\n"
               "print('noted', flush=True); time.sleep(60)\n")
     with subprocess.Popen([sys.executable, "-c", script, str(tmp_path)], stdout=subprocess.PIPE) as window:

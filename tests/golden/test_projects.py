@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import fields
 from pathlib import Path
 
-import builders_workspace as b
 import pytest
 
+import builders_workspace as b
 from ytterby.workspace.document import Document
 from ytterby.workspace.formats import FORMAT
 from ytterby.workspace.project import load

@@ -1,4 +1,7 @@
-"""Quantities through all levels: the product along each path, summed over the paths, level by level."""
+"""Quantities through all levels: the product along each path, summed over the paths, level by level.
+
+Each parts list is one row and column of a sparse matrix, so shared assemblies are never unfolded.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from numpy.typing import NDArray
 from ytterby.bom.bill import Bom, Usages
 
 MOST_LEVELS = 200  # deeper than any bill; further steps mean that an assembly stands inside itself
+_FEW = 8
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,20 +50,95 @@ def roll_up(bom: Bom) -> Pieces:
     Alternatives name sources and never add up. A top item with parts is a product; top lines without parts belong to
     the list itself. An assembly listed once with its parts and elsewhere without them has them there too.
     """
-    from scipy.sparse import csr_array
+    from scipy.sparse import csc_array
 
     usages = bom.usages
     quantity, assumed = _quantities(usages)
     products, counts, start = _starts(usages, quantity)
-    links = _links(usages, quantity, graft=True)
-    found = _reach(links, start)
+    below = np.flatnonzero((usages.parent >= 0) & (quantity > 0))
+    lists = _Lists(len(bom.items), usages, quantity, below, graft=True)
+    found = lists.reach(start)
     if found is None:
-        found = _reach(_links(usages, quantity, graft=False), start)
-    lines = np.arange(len(usages))
-    select = csr_array((np.ones(len(usages)), (usages.item, lines)), shape=(len(bom.items), len(usages)))
-    per_product = (select @ found).tocsc()
+        lists = _Lists(len(bom.items), usages, quantity, below, graft=False)
+        found = lists.reach(start)
+    if found is None:
+        raise ValueError("a line stands below itself")
+    per_product = csc_array(lists.parts(start) @ found + start.on(usages.item[start.lines], len(bom.items)))
     per_product.sort_indices()
     return Pieces(products, counts, per_product, assumed)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Start:
+    """Top lines with the product each belongs to and its pieces in one piece of the product."""
+
+    lines: NDArray[np.intp]
+    product: NDArray[np.intp]
+    pieces: NDArray[np.float64]
+    products: int
+
+    @property
+    def few(self) -> bool:
+        """Columns full of zeros then cost less than looking up what is none."""
+        return self.products <= _FEW
+
+    def on(self, rows: NDArray[Any], count: int) -> Any:
+        """The matrix of the pieces, rows × products; full where the products are few. A negative row is left out."""
+        from scipy.sparse import csr_array
+
+        there = rows >= 0
+        entries = (self.pieces[there], (rows[there], self.product[there]))
+        found = csr_array(entries, shape=(count, self.products))
+        return found.toarray() if self.few else found
+
+
+class _Lists:
+    """The parts lists of a bill, each once: that of a line with parts, which bare lines of the same item share.
+
+    A matrix over parts lists instead of lines stays as small as the bill, however often an assembly is used.
+    """
+
+    def __init__(
+        self, items: int, usages: Usages, quantity: NDArray[np.float64], below: NDArray[np.intp], *, graft: bool,
+    ) -> None:
+        self._items, self._below, self._quantity = items, below, quantity[below]
+        self._item = usages.item[below]
+        headed = np.zeros(len(usages), dtype=bool)
+        headed[usages.parent[below]] = True
+        heads = np.flatnonzero(headed)
+        self._count = len(heads)
+        self._of_line = np.full(len(usages), -1, dtype=np.int32)  # which parts list a line has, -1: none
+        self._of_line[heads] = np.arange(len(heads), dtype=np.int32)
+        self._above = self._of_line[usages.parent[below]]
+        if graft:
+            first = np.full(items, -1, dtype=np.int32)
+            first[usages.item[heads[::-1]]] = np.arange(len(heads), dtype=np.int32)[::-1]  # the first line wins
+            bare = np.flatnonzero(~headed & ~usages.alternative)
+            self._of_line[bare] = first[usages.item[bare]]
+
+    def reach(self, start: _Start) -> Any:
+        """How often each parts list is needed per product: s + L·s + L²·s + …; None where it never ends."""
+        inner = np.flatnonzero(self._of_line[self._below] >= 0)
+        rows = self._of_line[self._below[inner]]
+        links = self._matrix(start, self._quantity[inner], rows, self._above[inner], self._count)
+        total = level = start.on(self._of_line[start.lines], self._count)
+        for _ in range(MOST_LEVELS):
+            level = links @ level
+            if (np.count_nonzero(level) if start.few else level.nnz) == 0:
+                return total
+            total = total + level
+        return None
+
+    def parts(self, start: _Start) -> Any:
+        """The matrix items × parts lists: pieces of each item directly in each list."""
+        return self._matrix(start, self._quantity, self._item, self._above, self._items)
+
+    def _matrix(self, start: _Start, values: Any, rows: Any, columns: Any, count: int) -> Any:
+        """As coordinates it multiplies full columns just as fast, and is not sorted first."""
+        from scipy.sparse import coo_array
+
+        found = coo_array((values, (rows, columns)), shape=(count, self._count))
+        return found if start.few else found.tocsr()
 
 
 def _quantities(usages: Usages) -> tuple[NDArray[np.float64], tuple[int, ...]]:
@@ -69,10 +148,10 @@ def _quantities(usages: Usages) -> tuple[NDArray[np.float64], tuple[int, ...]]:
     return np.where(usages.alternative, 0.0, quantity), tuple(np.flatnonzero(unstated).tolist())
 
 
-def _starts(usages: Usages, quantity: NDArray[np.float64]) -> tuple[tuple[int | None, ...], NDArray[np.float64], Any]:
+def _starts(
+    usages: Usages, quantity: NDArray[np.float64],
+) -> tuple[tuple[int | None, ...], NDArray[np.float64], _Start]:
     """Products, how many the bill lists of each, and the pieces of each top line in one piece of its product."""
-    from scipy.sparse import csr_array
-
     has_parts = np.zeros(len(usages), dtype=bool)
     has_parts[usages.parent[usages.parent >= 0]] = True
     top = np.flatnonzero((usages.parent < 0) & ~usages.alternative & (quantity > 0))
@@ -84,45 +163,4 @@ def _starts(usages: Usages, quantity: NDArray[np.float64]) -> tuple[tuple[int | 
     products: tuple[int | None, ...] = tuple(int(item) for item in items)
     if len(loose):
         products, listed = (*products, None), np.append(listed, 1.0)
-    shape = (len(usages), len(products))
-    return products, listed, csr_array((values, (np.concatenate([heads, loose]), columns)), shape=shape)
-
-
-def _links(usages: Usages, quantity: NDArray[np.float64], *, graft: bool) -> Any:
-    """The matrix that takes pieces of lines to pieces of the lines directly below."""
-    from scipy.sparse import csr_array
-
-    below = np.flatnonzero((usages.parent >= 0) & (quantity > 0))
-    above = usages.parent[below]
-    if graft:
-        below, above = _grafted(usages, below, above)
-    return csr_array((quantity[below], (below, above)), shape=(len(usages), len(usages)))
-
-
-def _grafted(
-    usages: Usages, below: NDArray[np.intp], above: NDArray[np.int32],
-) -> tuple[NDArray[np.intp], NDArray[np.int32]]:
-    """With links from each bare line of an assembly to the parts listed where the assembly first stands with them."""
-    with_parts = np.unique(above)
-    items, first = np.unique(usages.item[with_parts], return_index=True)
-    model = dict(zip(items.tolist(), with_parts[first].tolist(), strict=True))
-    bare = np.setdiff1d(np.flatnonzero(np.isin(usages.item, items) & ~usages.alternative), with_parts)
-    if not len(bare):
-        return below, above
-    parts: dict[int, list[int]] = {}
-    for part, head in zip(below.tolist(), above.tolist(), strict=True):
-        parts.setdefault(head, []).append(part)
-    extra = [(part, line) for line in bare.tolist() for part in parts[model[int(usages.item[line])]]]
-    more = np.array(extra, dtype=np.int64)
-    return np.concatenate([below, more[:, 0]]), np.concatenate([above, more[:, 1].astype(np.int32)])
-
-
-def _reach(links: Any, start: Any) -> Any:
-    """Pieces of every line per product: start + links·start + links²·start + …; None where it never ends."""
-    total, level = start, start
-    for _ in range(MOST_LEVELS):
-        level = links @ level
-        if level.nnz == 0:
-            return total
-        total = total + level
-    return None
+    return products, listed, _Start(np.concatenate([heads, loose]), columns, values, len(products))

@@ -32,8 +32,9 @@ class Settings:
         "today", "As-of date", "The legal day asked about when a workbook is opened.",
         ("today", "last used"),
     )
-    wait: str = _setting("", "Licence wait", "Short name of the public observation to plan with; empty: the default one.")
+    wait: str = _setting("", "Licence wait", "Short name of a public observation; empty: the default one.")
     seed: int = _setting(1, "Seed", "Start of the random numbers; the same seed gives the same results.")
+    person: str = _setting("", "Your name", "Stands with every decision you make; empty: the name you log in with.")
     firm: str = _setting("", "Firm", "Name printed on reports.")
     recents: tuple[str, ...] = _setting((), "Recent files", "Files opened lately, newest first.")
     last_as_of: str = _setting("", "Last as-of date", "The day last asked about, as YYYY-MM-DD.")
