@@ -71,6 +71,7 @@ def assign(
             chosen[index] = (meaning, score)
             if meaning in SINGLE:
                 taken.add(meaning)
+    _codes_are_no_positions(chosen, profiles, fixed)
     _prefer_part_number(chosen, names, profiles, fixed)
     _prefer_description(chosen, names, profiles, fixed)
     _ensure_identity(chosen, profiles, fixed)
@@ -84,15 +85,32 @@ def _named(choice: tuple[Meaning, float]) -> tuple[Meaning, float]:
     return choice[0], round(max(0.0, min(choice[1], 1.0)), 2)
 
 
+def _codes_are_no_positions(
+    chosen: dict[int, tuple[Meaning, float]], profiles: Sequence[Profile], fixed: dict[int, Meaning]
+) -> None:
+    """"Item no." over DU-1000, MG-42: where no other column is the part number, it is this one."""
+    if any(meaning is M.PART_NUMBER for meaning, _ in chosen.values()):
+        return
+    for index, (meaning, _) in sorted(chosen.items()):
+        look = profiles[index]
+        coded = look.code >= 0.6 and look.distinct >= 0.6 and max(look.dotted, look.designator, look.sequence) < 0.5
+        if meaning is M.POSITION and index not in fixed and coded and (look.number < 0.3 or look.length >= 6):
+            chosen[index] = (M.PART_NUMBER, 0.6)
+            return
+
+
 def _prefer_part_number(chosen: dict[int, tuple[Meaning, float]], names: Sequence[str], profiles: Sequence[Profile],
                         fixed: dict[int, Meaning]) -> None:
     """Of two columns for names ("Part", "Description") the one that holds symbols is the part number."""
     described = [index for index, (meaning, _) in chosen.items() if meaning is M.DESCRIPTION and index not in fixed]
-    if len(described) < 2 or any(meaning is M.PART_NUMBER for meaning, _ in chosen.values()):
+    if not described or any(meaning is M.PART_NUMBER for meaning, _ in chosen.values()):
         return
     for index in sorted(described):
         look = profiles[index]
         may_be = meanings_of(names[index]).get(M.PART_NUMBER, 0.0) >= 0.3
+        alone = len(described) == 1
+        if alone and (look.words >= 0.3 or look.code < 0.8 or look.designator >= 0.5):
+            continue
         if may_be and look.symbol >= 0.8 and look.distinct >= 0.5 and look.number < 0.5:
             chosen[index] = (M.PART_NUMBER, 0.6)
             return

@@ -129,9 +129,10 @@ class Gathering:
         items: dict[int, int] = {}  # id of a record → its item; the records stay alive in ``records``
         problems: dict[tuple[str, int], list[int]] = {}
         placed: list[tuple[int, bool]] = []
-        before, place_before = Record(), ""
+        before, place_before, item = Record(), "", -1
         position = next((i for i, column in enumerate(how.columns) if column.meaning is M.POSITION), -1)
         quantity = [i for i, column in enumerate(how.columns) if column.meaning is M.QUANTITY]
+        designators = [i for i, column in enumerate(how.columns) if column.meaning is M.DESIGNATORS]
         for line, row in enumerate(lines):
             if not line & 0xFFF:
                 progress.step(line / len(lines), sheet.name)
@@ -145,15 +146,20 @@ class Gathering:
             for problem in record.problems:
                 problems.setdefault(problem, []).append(row.number)
             place = text_of(row.at(position)) if position >= 0 else ""
-            if placed and place in ("", place_before) and _other_source(before, record, bare=_bare(row, quantity)):
-                self.items.add_source(placed[-1][0], record)
-                placed.append((placed[-1][0], True))
-                continue
-            item = items.get(id(record), -1)
-            if item < 0:
-                item = items[id(record)] = self.items.place(record, by_part=by_part)
-            placed.append((item, False))
-            before, place_before = record, place
+            other = (
+                bool(placed) and place in ("", place_before) and record is not before
+                and _other_source(before, record, bare=_bare(row, quantity))
+            )
+            if other:
+                self.items.add_source(item, record)
+            else:
+                item = items.get(id(record), -1)
+                if item < 0:
+                    item = items[id(record)] = self.items.place(record, by_part=by_part)
+                before, place_before = record, place
+            placed.append((item, other))
+            if places := ", ".join(dict.fromkeys(_stated_in(row, designators))):
+                self.items.drafts[item].designators[places] = None
         self._report(problems, how.columns, sheet.name)
         return placed
 
@@ -190,12 +196,16 @@ class Gathering:
 
 
 def _bare(row: Row, quantity: Sequence[int]) -> bool:
-    return not any(stated(text_of(row.at(index))) for index in quantity)
+    return not _stated_in(row, quantity)
+
+
+def _stated_in(row: Row, columns: Sequence[int]) -> list[str]:
+    return [text for index in columns if stated(text := text_of(row.at(index)))]
 
 
 def _other_source(before: Record, record: Record, *, bare: bool) -> bool:
     """Does a line only name another maker of the line before: the same part number again, or none at all?"""
-    if record is before or record.maker == before.maker or not any(record.maker):
+    if record.maker == before.maker or not any(record.maker):
         return False
     if record.part[0]:
         return record.part == before.part and (bare or record.wording == before.wording)

@@ -34,7 +34,7 @@ class Draft:
     annual_use: float | None = None
     receipts_weekly: float | None = None
     lead_time_days: float | None = None
-    designators: list[str] = field(default_factory=list)
+    designators: dict[str, None] = field(default_factory=dict)
     declared: list[Declared] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
     extra: dict[tuple[str, str], None] = field(default_factory=dict)
@@ -46,8 +46,6 @@ class Draft:
             known = self.texts.setdefault(meaning, [])
             if text and text not in known and len(known) < _MOST_TEXTS:
                 known.append(text)
-        if places := record.joined(M.DESIGNATORS, ", "):
-            self.designators.append(places)
         self.unit = self.unit or record.first(M.UNIT)
         for name in (
             "hs",
@@ -94,7 +92,7 @@ class Draft:
             material=joined(M.MATERIAL),
             category=joined(M.CATEGORY),
             cad_name=joined(M.CAD_NAME),
-            designators=", ".join(dict.fromkeys(self.designators)),
+            designators=", ".join(self.designators),
             remark=joined(M.REMARK),
             link=joined(M.LINK),
             hs=self.hs,

@@ -40,6 +40,7 @@ def parse(data: bytes, path: Path, mapping: Mapping, progress: Progress, passwor
         raise WorkbookError(
             "every sheet is blank.", where=path.name, remedy="Choose a workbook with a bill of materials."
         )
+    _refuse_unknown(sheets, mapping, path.name)
     gathering = Gathering(path.name)
     found = _tables(sheets, mapping, gathering)
     if not found and kind is sniff.Kind.TEXT and path.suffix.lower() not in TEXT_SUFFIXES:
@@ -58,6 +59,15 @@ def parse(data: bytes, path: Path, mapping: Mapping, progress: Progress, passwor
     bom = gathering.bom(digest(data), tuple(sheet.name for sheet in sheets))
     progress.step(1.0)
     return Reading(bom, tuple(tables), gathering.all_issues(), _previews(sheets), tuple(sorted(left_out.items())))
+
+
+def _refuse_unknown(sheets: list[RawSheet], mapping: Mapping, name: str) -> None:
+    """A sheet that is asked for and not there must not end in a bill without its lines."""
+    there = [sheet.name for sheet in sheets]
+    for wanted in mapping.sheets:
+        if wanted not in there:
+            listed = ", ".join(repr(name) for name in there[:12]) + (", …" if len(there) > 12 else "")
+            raise WorkbookError(f"there is no sheet {wanted!r}.", where=name, remedy=f"Its sheets are: {listed}.")
 
 
 def _tables(sheets: list[RawSheet], mapping: Mapping, gathering: Gathering) -> list[tuple[int, RawSheet, Found]]:

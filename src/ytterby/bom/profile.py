@@ -69,7 +69,7 @@ def profile(values: Sequence[Value]) -> Profile:
         return sum(1 for text in texts if test(text)) / count
 
     readable = list(zip(texts, numbers, filled, strict=True))
-    rising = sum(1 for a, b in pairwise(known) if 0 < b - a <= 5 and b == int(b))
+    rising = sum(1 for a, b in pairwise(known) if (0 < b - a <= 5 or b - a in (10, 100)) and b == int(b))
     return Profile(
         filled=count / len(sample),
         number=len(known) / count,

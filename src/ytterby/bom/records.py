@@ -22,9 +22,9 @@ from ytterby.core.item import Declared, Money
 M = Meaning
 TEXTS = frozenset({
     M.PART_NUMBER, M.REVISION, M.DESCRIPTION, M.MANUFACTURER, M.MPN, M.SUPPLIER, M.SUPPLIER_PART, M.MATERIAL,
-    M.CATEGORY, M.CAD_NAME, M.DESIGNATORS, M.REMARK, M.LINK, M.END_USE, M.UNIT,
+    M.CATEGORY, M.CAD_NAME, M.REMARK, M.LINK, M.END_USE, M.UNIT,
 })
-_PLACES = frozenset({M.LEVEL, M.PARENT, M.POSITION, M.QUANTITY, M.LINE_TOTAL, M.RANK, M.IGNORE})
+_PLACES = frozenset({M.LEVEL, M.PARENT, M.POSITION, M.QUANTITY, M.LINE_TOTAL, M.RANK, M.IGNORE, M.DESIGNATORS})
 _SLOTS = frozenset({M.SITE_COUNTRY, M.SUPPLIER_SHARE})  # the n-th belongs to the n-th source, so blanks count
 _NONE_OF_IT = re.compile(r"(?:\w+[- ])?(?:free|frei|nil|sans|libre|无|不含|なし)", re.I)
 

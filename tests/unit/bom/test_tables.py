@@ -9,6 +9,7 @@ import pytest
 from builders_bom import HEAD, codes, items, meanings, read_rows, read_text, rows_of, workbook
 from ytterby.bom.read import read
 from ytterby.bom.reading import Correction, Mapping, Meaning
+from ytterby.core.errors import WorkbookError
 
 A, B, C = ("A-1", "Magnet ring", 4), ("A-2", "Socket screw", 8), ("A-3", "Rotor shaft", 1)
 
@@ -239,3 +240,20 @@ def test_the_preview_holds_the_first_two_hundred_rows_in_their_places(tmp_path: 
     assert len(sheet.rows) == 200
     assert sheet.rows[0] == ()
     assert sheet.rows[2] == ("A-1", "Part 1", "1")
+
+
+def test_a_column_of_codes_under_item_no_is_the_part_number(tmp_path: Path) -> None:
+    rows = [("Item no.", "Description", "Qty"), ("DU-1000", "Drive unit", 1), ("MG-42", "Magnet", 4)]
+    assert [item.part_number for item in items(read_rows(tmp_path, rows))] == ["DU-1000", "MG-42"]
+
+
+def test_running_numbers_under_item_no_are_positions(tmp_path: Path) -> None:
+    rows = [("Item no.", "Description", "Qty"), *((10 * n, f"Drive unit {n}", n) for n in range(1, 6))]
+    assert meanings(read_rows(tmp_path, rows))["A"] is Meaning.POSITION
+
+
+def test_a_sheet_that_is_not_there_is_named_with_those_that_are(tmp_path: Path) -> None:
+    rows = [HEAD, ("A-1", "Magnet", 4)]
+    path = workbook(tmp_path / "bill.xlsx", {"Parts": rows, "More": rows})
+    with pytest.raises(WorkbookError, match=r"no sheet 'Nope'.*'Parts', 'More'"):
+        read(path, Mapping(sheets=("Parts", "Nope")))
