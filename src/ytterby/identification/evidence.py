@@ -4,7 +4,10 @@
    talks about it (remark, link, supplier, further columns) speaks one step lower.
 2. The strongest call of a group stands. Two different ones that are only possible make likely, where they come from
    different rows of the knowledge ("motor" in the name and "stepper" in the remark) and one of them names the thing.
-3. Counter words ("brushed", "ferrite", "induction") and turned calls ("motor mount") weaken what the same item says
+3. The section an item stands in lifts what the item says itself, or speaks at most possible of an item that is a bare
+   code; the parent only lends context ("Motor assy" over "housing" makes no motor). A category does not speak of what
+   the description calls a bracket or a screw.
+4. Counter words ("brushed", "ferrite", "induction") and turned calls ("motor mount") weaken what the same item says
    elsewhere; look-alikes are longer phrases and have covered theirs already. All of them are kept as evidence against.
 """
 
@@ -23,6 +26,8 @@ NAMING_FIELDS = frozenset({"description", "material", "mpn", "part_number", "cat
 _NAMES = frozenset({"manufacturer", "supplier", "designators"})  # names of firms and places, not of what the thing is
 _LOWER = {Certainty.YES: Certainty.LIKELY, Certainty.LIKELY: Certainty.POSSIBLE, Certainty.POSSIBLE: Certainty.POSSIBLE,
           Certainty.NO: Certainty.NO}
+SECTION, PARENT = "section", "parent"
+_PLACES = frozenset({SECTION, PARENT})
 INTERFACE = "interface"  # scope of phrases that also name what fits the thing: a frame size
 _SIZE = re.compile(r"\d\s*(?:mm|cm|in\b|\")|\d\s*[x×*]\s*[\d.]|ø|⌀|\bd\d+(?:\.\d+)?\s*[x×*h]|直径|厚")
 _LETTERS = re.compile(r"[A-Z]+(?=\d)")
@@ -49,14 +54,20 @@ class Weighed:
 
 
 def weigh(
-    heard: Iterable[tuple[str, Heard]], designators: str, knowledge: Knowledge
+    heard: Iterable[tuple[str, Heard]], designators: str, knowledge: Knowledge, *, nameless: bool = False,
 ) -> tuple[list[Weighed], list[Evidence]]:
-    """Groups with a certainty above no, and the evidence against. ``designators`` as "J1, J2" or empty."""
+    """Groups with a certainty above no, and the evidence against. ``designators`` as "J1, J2" or empty.
+
+    ``nameless``: the item's own name is a bare code, so that its section may speak for it.
+    """
     texts = list(heard)
     supports: dict[str, list[Support]] = defaultdict(list)
     against: list[Evidence] = []
     weakened: set[str] = set()
+    other_thing = _is_another_thing(texts)
     for field, text in texts:
+        if field == PARENT or (field == "category" and other_thing) or (field == SECTION and other_thing):
+            continue
         for call in text.calls:
             group = knowledge.materials[call.meaning.target].group
             if call.turned:
@@ -75,11 +86,22 @@ def weigh(
     for group in knowledge.designators.get(letters[0], ()) if letters else ():
         ceilings.setdefault(group, Certainty.POSSIBLE)
     found = [_combined(group, calls, ceilings.get(group), weakened=group in weakened)
-             for group, calls in supports.items()]
+             for group, calls in supports.items() if nameless or any(_is_own(call) for call in calls)]
     for weighed in found:
         if weighed.certainty is Certainty.NO:
             against += [support.evidence for support in weighed.supports]
     return [weighed for weighed in found if weighed.certainty is not Certainty.NO], list(dict.fromkeys(against))
+
+
+def _is_own(support: Support) -> bool:
+    return support.evidence.field != SECTION
+
+
+def _is_another_thing(texts: list[tuple[str, Heard]]) -> bool:
+    """Does the item's own name hold a turning word and name nothing we know ("housing")?"""
+    own = [text for field, text in texts if field in NAMING_FIELDS and field != "category"]
+    return not any(text.calls for text in own) and any(
+        other.meaning.kind in TURNS for text in own for other in text.others)
 
 
 def _combined(group: str, supports: list[Support], ceiling: Certainty | None, *, weakened: bool) -> Weighed:
@@ -104,7 +126,7 @@ def _ceilings(texts: list[tuple[str, Heard]]) -> dict[str, Certainty]:
     for field, text in texts:
         for other in text.others:
             if other.meaning.kind is Kind.COUNTER and (
-                other.meaning.scope == field if other.meaning.scope else field in NAMING_FIELDS
+                other.meaning.scope == field if other.meaning.scope else field in NAMING_FIELDS or field == SECTION
             ):
                 for group in other.meaning.target.split(";"):
                     leaves = other.meaning.certainty
@@ -146,14 +168,15 @@ def _is_fragment(call: Call, text: Heard) -> bool:
 
 def _grade(meaning: Meaning, field: str, text: Heard, texts: list[tuple[str, Heard]]) -> Certainty:
     """A bare "N42" is a magnet grade beside a size, a magnet or a magnet word, or where it stands nearly alone."""
-    if any(other.meaning.kind is Kind.GRADE_CONTRA for _, heard in texts for other in heard.others):
+    own = [heard for place, heard in texts if place not in _PLACES]
+    if any(other.meaning.kind is Kind.GRADE_CONTRA for heard in own for other in heard.others):
         return Certainty.NO
     named = any(call.meaning.kind is Kind.MATERIAL and not call.turned for _, heard in texts for call in heard.calls)
-    if field == "material" or named or _mentions(Kind.MAGNET_CONTEXT, texts):
+    if field == "material" or named:
         return meaning.certainty
     if meaning.scope == NAMED:
         return Certainty.NO
-    if _SIZE.search(text.folded.text):
+    if _mentions(Kind.MAGNET_CONTEXT, texts) or _SIZE.search(text.folded.text):
         return meaning.certainty
     return Certainty.LIKELY if is_short(text.folded) and field in NAMING_FIELDS else Certainty.NO
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from ytterby.core.finding import Certainty, Evidence
@@ -11,17 +12,25 @@ from ytterby.core.progress import SILENT, Progress
 from ytterby.identification.contents import contents_of
 from ytterby.identification.context import Heard, hear
 from ytterby.identification.declared import with_declared
-from ytterby.identification.evidence import Support, Weighed, weigh
+from ytterby.identification.evidence import PARENT, SECTION, Support, Weighed, weigh
 from ytterby.identification.fold import fold
-from ytterby.identification.identity import Content, Identity
+from ytterby.identification.identity import Content, Identity, Surroundings
 from ytterby.identification.knowledge import HsRow, Knowledge
 from ytterby.identification.match import Matcher
 
+_A_WORD = re.compile(r"[^\W\d_]{4,}|[\u2e80-\uffff]{2,}")
 _STEP = 700  # items between two reports of progress: about 20 ms
 
 
-def identify(items: tuple[Item, ...], knowledge: Knowledge, progress: Progress = SILENT) -> tuple[Identity, ...]:
-    """One identity per item, in order. Each distinct text is read once. Raises Cancelled through ``progress``."""
+def identify(
+    items: tuple[Item, ...], knowledge: Knowledge, progress: Progress = SILENT, *,
+    surroundings: Mapping[str, Surroundings] | None = None,
+) -> tuple[Identity, ...]:
+    """One identity per item, in order. Each distinct text is read once. Raises Cancelled through ``progress``.
+
+    ``surroundings`` by item key: where an item stands. They support what its own texts say, and never speak for it.
+    """
+    places = surroundings or {}
     matcher = _matcher(knowledge)
     heard: dict[str, Heard | None] = {}
     identities = []
@@ -29,7 +38,7 @@ def identify(items: tuple[Item, ...], knowledge: Knowledge, progress: Progress =
         if count % _STEP == 0:
             progress.step(count / len(items), "identify")
         said = []
-        for field, text in item.texts():
+        for field, text in _texts(item, places.get(item.key)):
             if text not in heard:
                 heard[text] = hear(fold(text), matcher, knowledge)
             listened = heard[text]
@@ -37,6 +46,12 @@ def identify(items: tuple[Item, ...], knowledge: Knowledge, progress: Progress =
                 said.append((field, listened))
         identities.append(_identity(item, said, knowledge))
     return tuple(identities)
+
+
+def _texts(item: Item, place: Surroundings | None) -> Iterator[tuple[str, str]]:
+    yield from item.texts()
+    if place is not None:
+        yield from ((field, text) for field, text in ((SECTION, place.section), (PARENT, place.parent)) if text)
 
 
 @lru_cache(maxsize=2)
@@ -47,7 +62,7 @@ def _matcher(knowledge: Knowledge) -> Matcher:
 def _identity(item: Item, said: list[tuple[str, Heard]], knowledge: Knowledge) -> Identity:
     if not said and not item.declared and item.cas is None and item.hs is None:
         return Identity(item.key, Certainty.NO, ())
-    weighed, against = weigh(said, item.designators, knowledge) if said else ([], [])
+    weighed, against = weigh(said, item.designators, knowledge, nameless=_is_nameless(item, said)) if said else ([], [])
     weighed += [*_from_cas(item, knowledge), *_from_hs(item, weighed, knowledge)]
     contents, absent = with_declared(item, contents_of(item, _merged(weighed), knowledge), knowledge)
     contents.sort(key=lambda content: -content.certainty.rank)
@@ -57,6 +72,17 @@ def _identity(item: Item, said: list[tuple[str, Heard]], knowledge: Knowledge) -
         item.key, best, tuple(contents), against=(*against, *absent), defence=bool(defence), defence_reason=defence,
         semiconductor=bool(semiconductor), semiconductor_reason=semiconductor,
     )
+
+
+def _is_nameless(item: Item, said: list[tuple[str, Heard]]) -> bool:
+    """Is what the description says beyond words we know a code and no word ("57-8453", "disc 10x5")?"""
+    rest = item.description or item.mpn or item.part_number
+    for field, heard in said:
+        if field == "description":
+            for call in (*heard.calls, *heard.others):
+                start, end = heard.folded.span(call.start, call.end)
+                rest = rest.replace(heard.folded.original[start:end], " ")
+    return not _A_WORD.search(rest)
 
 
 def _merged(weighed: list[Weighed]) -> list[Weighed]:

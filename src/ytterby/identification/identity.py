@@ -37,6 +37,14 @@ class Content:
 
 
 @dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Where an item stands in the bill: the ``section`` and the text of the ``parent``, empty where it has several."""
+
+    section: str = ""
+    parent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Identity:
     """All that is known of one item. ``against`` holds evidence that cancelled or weakened a call (look-alikes)."""
 

@@ -10,15 +10,18 @@ from pathlib import Path
 import ytterby
 from ytterby.bom.read import read
 from ytterby.bom.reading import Mapping, Reading
+from ytterby.classification.answers import answer
 from ytterby.classification.classification import Classification
-from ytterby.classification.classify import classify
+from ytterby.classification.classify import on_day
 from ytterby.classification.decide import decide
 from ytterby.core.errors import UsageError
 from ytterby.core.issue import Issue
 from ytterby.core.progress import SILENT, Part, Progress
 from ytterby.core.provenance import Provenance, digest
+from ytterby.exposure.basis import basis
 from ytterby.exposure.exposure import Exposure
-from ytterby.exposure.measure import measure
+from ytterby.exposure.measure import lay
+from ytterby.exposure.settings import Settings
 from ytterby.identification.identify import identify
 from ytterby.identification.identity import Identity
 from ytterby.identification.knowledge import Knowledge
@@ -28,9 +31,10 @@ from ytterby.planning.simulation import Simulation
 from ytterby.planning.waits import default_wait
 from ytterby.regulation.rulebook import Rulebook
 from ytterby.workspace import market
-from ytterby.workspace.document import Assessment, Document
+from ytterby.workspace.document import Assessment, Document, ProductSetting
 from ytterby.workspace.formats import is_project
 from ytterby.workspace.memo import Memo
+from ytterby.workspace.surroundings import surroundings
 
 
 def open_workbook(
@@ -84,12 +88,14 @@ class _Stages:
         law = (rulebook.digest, document.as_of, document.known_by, document.assumptions)
         self._identity_key = (reading, knowledge.digest)
         self._law_key = (self._identity_key, law, document.context)
+        self._basis_key = (self._identity_key, document.products, document.currency)
         self._decided_key = (self._law_key, document.decisions)
-        self._exposure_key = (self._decided_key, document.products, document.currency)
+        self._exposure_key = (self._law_key, self._basis_key)
 
     def identities(self, progress: Progress) -> tuple[Identity, ...]:
-        items = self._reading.bom.items
-        return self._memo.get("identify", self._identity_key, lambda: identify(items, self._knowledge, progress))
+        bom = self._reading.bom
+        return self._memo.get("identify", self._identity_key, lambda: identify(
+            bom.items, self._knowledge, progress, surroundings=surroundings(bom)))
 
     def classification(
         self, identities: tuple[Identity, ...], progress: Progress,
@@ -98,7 +104,10 @@ class _Stages:
 
         def judged() -> Classification:
             rules = self._rulebook.on(document.as_of, known_by=document.known_by, assume=document.assumptions)
-            return classify(bom, identities, rules, market.shipped().known_to(document.context), progress)
+            context = market.shipped().known_to(document.context)
+            key = (self._identity_key, document.context, rules.instruments)
+            answers = self._memo.get("answer", key, lambda: answer(bom, identities, rules, context, progress))
+            return on_day(answers, rules)
 
         found = self._memo.get("classify", self._law_key, judged)
         return self._memo.get("decide", self._decided_key, lambda: decide(bom, found, document.decisions))
@@ -106,14 +115,11 @@ class _Stages:
     def exposure(
         self, identities: tuple[Identity, ...], classification: Classification, progress: Progress,
     ) -> Exposure:
-        products = self._document.products
-        return self._memo.get("measure", self._exposure_key, lambda: measure(
-            self._reading.bom, identities, classification,
-            volumes={p.item_key: p.volume for p in products if p.volume is not None},
-            defence={p.item_key: p.defence for p in products if p.defence is not None},
-            semiconductor={p.item_key: p.semiconductor for p in products if p.semiconductor is not None},
+        found = self._memo.get("basis", self._basis_key, lambda: basis(
+            self._reading.bom, identities, settings=_settings(self._document.products),
             rates=market.shipped().rates, currency=self._document.currency, progress=progress,
         ))
+        return self._memo.get("lay", self._exposure_key, lambda: lay(found, classification))
 
     def outlooks(self, exposure: Exposure, progress: Progress) -> tuple[Simulation, ...]:
         document = self._document
@@ -128,6 +134,14 @@ class _Stages:
         share = 1.0 / max(1, len(document.scenarios))
         return tuple(outlook(scenario, Part(progress, place * share, (place + 1) * share))
                      for place, scenario in enumerate(document.scenarios))
+
+
+def _settings(products: tuple[ProductSetting, ...]) -> Settings:
+    return Settings(
+        volumes={p.item_key: p.volume for p in products if p.volume is not None},
+        defence={p.item_key: p.defence for p in products if p.defence is not None},
+        semiconductor={p.item_key: p.semiconductor for p in products if p.semiconductor is not None},
+    )
 
 
 def _provenance(document: Document, reading: Reading, rulebook: Rulebook, knowledge: Knowledge) -> Provenance:
