@@ -389,3 +389,23 @@ def test_a_military_end_use_changes_how_an_application_is_treated(qtbot, window)
     box = window.bench.places.view("products").end_use
     assessed(qtbot, window, lambda: box.setCurrentIndex(box.findData("military")))
     assert Treatment.DENIED in treated()
+
+
+def test_an_answer_in_review_is_kept_shown_and_undone(qtbot, window):
+    assessed(qtbot, window, window.open_sample)
+    window.bench.go("review")
+    view = window.bench.places.view("review")
+    view.who.setText("A. Tester")
+    before = len(view._questions)
+    assert f"Review  {before}" in [one.text() for one in window.bench.navigation.findChildren(QAbstractButton)]
+    asked = view._chosen
+    view.grid.setFocus()
+    assessed(qtbot, window, lambda: qtbot.keyClick(view.grid, Qt.Key.Key_U))
+    assert len(view._questions) == before - 1
+    assert view._chosen is not None
+    assert view._chosen.key != asked.key
+    window.bench.places._show_item(asked.items[0])
+    assert "A. Tester" in window.bench.places.evidence.text()
+    assert "don't know" in cells(window, "decided")
+    assessed(qtbot, window, window._actions["undo"].trigger)
+    assert "don't know" not in cells(window, "decided")

@@ -37,8 +37,8 @@ ACTS: tuple[Act, ...] = (
     Act("stop", "&View", "&Stop the work under way", "Esc"),
 )
 PLACES = {
-    "bill": "Bill", "products": "Products", "dashboard": "Dashboard", "what-if": "What-if", "rules": "Rules",
-    "issues": "Issues", "import": "Import",
+    "bill": "Bill", "review": "Review", "products": "Products", "dashboard": "Dashboard", "what-if": "What-if",
+    "rules": "Rules", "issues": "Issues", "import": "Import",
 }
 SCHEME_WORDS = {"system": "As the desktop", "light": "Light", "dark": "Dark", "contrast": "High contrast"}
 

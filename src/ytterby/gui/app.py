@@ -52,6 +52,7 @@ class Program:
         self._settings, _ = load_settings(self._file)
         theme.apply(app, self._settings.theme)
         self.window = Window(today, self._settings.theme)
+        self.window.person = self._settings.person
         self.window.scheme_chosen.connect(self._choose_scheme)
         self.window.file_opened.connect(self._remember)
         self.window.crashed.connect(self.fault)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from PySide6.QtWidgets import QDockWidget, QStackedWidget, QWidget
 
 from ytterby.gui.bridge import Bridge
@@ -25,9 +26,9 @@ class Places:
 
     def __init__(
         self, stack: QStackedWidget, dock: QDockWidget, bridge: Bridge, go: Callable[[str], None],
-        say: Callable[[str], None],
+        say: Callable[[str], None], who: Callable[[], str],
     ) -> None:
-        self._stack, self._bridge, self._go, self._say = stack, bridge, go, say
+        self._stack, self._bridge, self._go, self._say, self._who = stack, bridge, go, say, who
         self._views: dict[str, Any] = {}
         self._fed: dict[str, object] = {}
         self._shown = ""
@@ -37,6 +38,7 @@ class Places:
         self.bill.line_chosen.connect(self.evidence.show_line)
         self.bill.summary_changed.connect(self._say_of_bill)
         self.bill.marked.connect(self._mark_products)
+        self.bill.review_wanted.connect(lambda: self._go("review"))
         self._add("bill", self.bill)
 
     def show(self, key: str) -> None:
@@ -119,6 +121,15 @@ class Places:
         view.as_of_chosen.connect(lambda day: self._bridge.edit(edits.set_as_of, day, gesture="as of"))
         return view
 
+    def make_review(self) -> QWidget:
+        from ytterby.gui.views.review import ReviewView
+
+        view = ReviewView(self._who())
+        view.decided.connect(lambda decisions: self._bridge.edit(edits.record_decisions, decisions))
+        view.withdrawn.connect(lambda keys: self._bridge.edit(edits.withdraw_decisions, keys))
+        view.item_wanted.connect(self._show_item)
+        return view
+
     def make_products(self) -> QWidget:
         from ytterby.gui.views.products import ProductsView
 
@@ -156,6 +167,13 @@ class Places:
         self.bill.show_items(items, label)
         self._go("bill")
 
+    def _show_item(self, item: int) -> None:
+        """To the first line of the item in the bill."""
+        assert self._bridge.assessment is not None
+        lines = np.flatnonzero(self._bridge.assessment.reading.bom.usages.item == item)
+        self._go("bill")
+        self.bill.show_line(int(lines[0]))
+
     def _show_issue(self, issue: Issue) -> None:
         """Jump to the cell in the grid of Import, or to nothing where the issue has no place."""
         self._go("import")
@@ -163,8 +181,9 @@ class Places:
 
 
 _MAKERS: dict[str, Callable[[Places], QWidget]] = {
-    "import": Places.make_import, "products": Places.make_products, "dashboard": Places.make_dashboard,
-    "what-if": Places.make_what_if, "rules": Places.make_rules, "issues": Places.make_issues,
+    "import": Places.make_import, "review": Places.make_review, "products": Places.make_products,
+    "dashboard": Places.make_dashboard, "what-if": Places.make_what_if, "rules": Places.make_rules,
+    "issues": Places.make_issues,
 }
 
 

@@ -33,6 +33,7 @@ class Window(QMainWindow):
         super().__init__()
         self._today = today
         self._painted = False
+        self.person = ""  # who decides, as set by the user; empty: the name of the login
         self._bench: Workbench | None = None
         self.setWindowTitle("Ytterby")
         self.setAcceptDrops(True)
@@ -69,7 +70,7 @@ class Window(QMainWindow):
         if self._bench is None:
             from ytterby.gui.workbench import Workbench
 
-            self._bench = Workbench(self, self.stack, self._actions, self._today)
+            self._bench = Workbench(self, self.stack, self._actions, self._today, self._name)
             self._bench.file_opened.connect(self.file_opened)
             self._bench.crashed.connect(self.crashed)
             self.retheme()
@@ -105,6 +106,14 @@ class Window(QMainWindow):
         """Stop what runs in the background, if anything does."""
         if self._bench is not None:
             self._bench.tasks.stop()
+
+    def _name(self) -> str:
+        import getpass
+
+        try:
+            return self.person or getpass.getuser()
+        except (OSError, KeyError, ImportError):
+            return ""
 
     def _quit(self) -> None:
         self.close()

@@ -6,6 +6,7 @@ and the bridge and computes nothing.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ from ytterby.gui.tasks import Tasks
 from ytterby.gui.widgets.navigation import Navigation
 from ytterby.gui.widgets.status import Status
 from ytterby.gui.widgets.top_bar import TopBar
+from ytterby.workspace.review import questions
 
 if TYPE_CHECKING:
     from ytterby.core.progress import Progress
@@ -38,8 +40,11 @@ class Workbench(QObject):
     file_opened = Signal(object)  # Path
     crashed = Signal(object)  # an exception that is a bug
 
-    def __init__(self, window: QMainWindow, stack: QStackedWidget, actions: Actions, today: date) -> None:
+    def __init__(
+        self, window: QMainWindow, stack: QStackedWidget, actions: Actions, today: date, who: Callable[[], str],
+    ) -> None:
         super().__init__(window)
+        self._who = who
         self._window, self._stack, self._actions, self._today = window, stack, actions, today
         self._to_review: Path | None = None  # a workbook just opened by the user: shown in Import first
         self._places: Places | None = None
@@ -89,7 +94,8 @@ class Workbench(QObject):
         if self._places is None:
             from ytterby.gui.places import Places
 
-            self._places = Places(self._stack, self.dock, self.bridge, self.go, self.status.show_selection)
+            self._places = Places(self._stack, self.dock, self.bridge, self.go, self.status.show_selection,
+                                  self._who)
         return self._places
 
     def open(self, path: Path, *, review: bool) -> None:
@@ -182,6 +188,7 @@ class Workbench(QObject):
     def _assessment_changed(self, document: Document, assessment: Assessment) -> None:
         self.top.show_rules(assessment.classification.rules)
         self.navigation.show_count("issues", len(assessment.issues))
+        self.navigation.show_count("review", len(questions(assessment)))
         self.places.show_assessment(document, assessment)
 
     def _outdated(self, words: str) -> None:

@@ -71,6 +71,17 @@ def record_decision(document: Document, decision: Decision) -> Document:
     return replace(document, decisions=(*document.decisions, decision))
 
 
+def record_decisions(document: Document, decisions: tuple[Decision, ...]) -> Document:
+    """Add what a person decided of several items at once, as one step."""
+    return replace(document, decisions=(*document.decisions, *decisions)) if decisions else document
+
+
+def withdraw_decisions(document: Document, item_keys: frozenset[str]) -> Document:
+    """Take back all that was decided on these items."""
+    kept = tuple(decision for decision in document.decisions if decision.item_key not in item_keys)
+    return document if kept == document.decisions else replace(document, decisions=kept)
+
+
 def withdraw_decision(document: Document, decision: Decision) -> Document:
     kept = tuple(other for other in document.decisions if other != decision)
     return document if kept == document.decisions else replace(document, decisions=kept)

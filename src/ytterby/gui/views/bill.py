@@ -41,6 +41,7 @@ class BillView(QWidget):
 
     line_chosen = Signal(object)
     summary_changed = Signal(str)
+    review_wanted = Signal()
     marked = Signal(object, str, object)  # lines (tuple of indices), what ("defence", …), True, False or None
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -91,7 +92,7 @@ class BillView(QWidget):
     def show_assessment(self, document: Document, assessment: Assessment) -> None:
         """Show the lines; selection, filters and sort stay where the workbook is the same."""
         before = self.grid.selected()
-        self._lines = BillLines(assessment)
+        self._lines = BillLines(assessment, document.decisions)
         self._statuses = self._lines.statuses
         self._marks = tuple(map(self._marks_of, range(len(self._statuses))))
         self._items = assessment.reading.bom.usages.item
@@ -192,6 +193,7 @@ class BillView(QWidget):
                 act = menu.addAction(words)
                 act.triggered.connect(lambda _=False, what=what, value=value: self.marked.emit(lines, what, value))
             menu.addSeparator()
+        menu.addAction("Review what is open").triggered.connect(lambda _=False: self.review_wanted.emit())
         for action in menu.actions():
             action.setEnabled(bool(lines))
         return menu

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ytterby.bom.bill import Bom, Usage, Usages
+from ytterby.core.decision import Decision
 from ytterby.core.finding import Certainty, Finding, Outcome
 from ytterby.core.item import Item
 from ytterby.exposure.exposure import Flag, ItemExposure
@@ -52,13 +53,16 @@ class Line:
     currency: str
     sheet: str
     alternative: bool
+    decision: Decision | None = None  # the latest of a person on the item
+    stale: bool = False  # it was about an earlier wording of the item
 
 
 class BillLines(Sequence[Line]):
     """Lines made when looked at, so that a million of them cost nothing until they are on screen."""
 
-    def __init__(self, assessment: Assessment) -> None:
+    def __init__(self, assessment: Assessment, decisions: Iterable[Decision] = ()) -> None:
         self._bom: Bom = assessment.reading.bom
+        self._decisions = {one.item_key: one for one in sorted(decisions, key=lambda one: one.when)}
         self._assessment = assessment
         self._exposures = {one.item: one for one in assessment.exposure.items}
         self._line = lru_cache(maxsize=4096)(self._make)
@@ -88,13 +92,15 @@ class BillLines(Sequence[Line]):
     def _make(self, index: int) -> Line:
         usage = self._bom.usage(index)
         item = usage.item
-        caught = caught_by(self._assessment, item)
+        caught, named = caught_by(self._assessment, item), self._bom.items[item]
+        decision = self._decisions.get(named.key)
         return Line(
-            usage, self._bom.items[item], self._assessment.identities[item], self._exposures[item],
+            usage, named, self._assessment.identities[item], self._exposures[item],
             self._status(item), caught[0] if caught else None, caught,
             self._assessment.classification.findings[item], self._assessment.exposure.currency,
             self._bom.sheets[usage.sheet] if usage.sheet < len(self._bom.sheets) else "",
-            bool(self._bom.usages.alternative[index]),
+            bool(self._bom.usages.alternative[index]), decision,
+            decision is not None and decision.item_text != named.text_digest(),
         )
 
 
@@ -143,6 +149,19 @@ def _force(line: Line) -> str:
     return wording.FORCE_WORDS[line.worst.force] if line.worst else ""
 
 
+def _decided(line: Line) -> str:
+    if line.decision is None:
+        return ""
+    return f"{line.decision.verdict}{' (stale)' if line.stale else ''}"
+
+
+def _decided_tip(line: Line) -> str:
+    if line.decision is None:
+        return ""
+    stale = "The item was worded differently then: look again. " if line.stale else ""
+    return f"{stale}{line.decision.who}, {wording.day(line.decision.when.date())}: {line.decision.why}"
+
+
 def _single_source(line: Line) -> str:
     single = line.exposure.single_source
     return f"{single.kind}: {single.name}" if single else ""
@@ -184,6 +203,8 @@ _WHAT: tuple[Column[Line], ...] = (
     Column("elements", "Elements", _elements, width=105,
            help="Rare earths the item holds. A question mark: may be absent"),
     Column("control", "Control", _control, width=100, help="Entries that catch or may catch the item"),
+    Column("decided", "Decided", _decided, tip=_decided_tip, muted=lambda line: line.stale, width=100,
+           help="What a person decided; it stands beside the finding and never replaces it"),
 )
 
 

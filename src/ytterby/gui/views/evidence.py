@@ -32,6 +32,7 @@ class EvidencePanel(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._assessment: Assessment | None = None
+        self._document: Document | None = None
         self._lines: BillLines | None = None
         self._index: int | None = None
         # Qt walks over all widgets while it tells of a new palette: none may be deleted before it is through.
@@ -42,7 +43,8 @@ class EvidencePanel(QScrollArea):
     def show_assessment(self, document: Document, assessment: Assessment) -> None:
         if self._assessment is None or self._assessment.reading is not assessment.reading:
             self._index = None
-        self._assessment, self._lines = assessment, BillLines(assessment)
+        self._assessment, self._lines = assessment, BillLines(assessment, document.decisions)
+        self._document = document
         self.show_line(self._index)
 
     def show_line(self, index: int | None) -> None:
@@ -77,6 +79,8 @@ class EvidencePanel(QScrollArea):
         assert self._assessment is not None
         upstream = self._upstream(line)
         _head(column, line)
+        if self._document is not None:
+            _section(column, "Decided", words.decision_words(line, self._document.decisions))
         missing = words.missing_words((*line.caught, *upstream))
         settled = line.status == "controlled"
         if not settled:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from ytterby.classification.explain import explain
+from ytterby.core.decision import Decision
 from ytterby.core.finding import Evidence, Finding, Force, Outcome, Reason
 from ytterby.core.item import Item
 from ytterby.core.text import reason_text
@@ -97,10 +98,50 @@ def own_reasons(finding: Finding, told: Iterable[Reason]) -> str:
     return rich.bullets(rich.text(reason_text(reason)) for reason in finding.reasons if reason not in seen)
 
 
-def missing_words(findings: Iterable[Finding]) -> str:
-    """The facts that would settle what is undetermined."""
-    missing = [reason_text(fact) for finding in findings for fact in finding.missing]
-    return rich.bullets(rich.text(sentence) for sentence in dict.fromkeys(missing))
+def missing_words(findings: Sequence[Finding]) -> str:
+    """The facts that would settle what is undetermined: those of the entries at the border first; what the re-export
+    rules (entries with limbs) ask beyond them stands in one block of its own."""
+    border = _gathered(fact for finding in findings if not finding.limb for fact in finding.missing)
+    abroad = [finding for finding in findings if finding.limb and finding.missing]
+    beyond = [fact for fact in _gathered(fact for finding in abroad for fact in finding.missing) if fact not in border]
+    shown = rich.bullets(rich.text(fact) for fact in border)
+    if not border or not beyond:
+        return shown or rich.bullets(rich.text(fact) for fact in beyond)
+    limbs = ", ".join(dict.fromkeys(finding.limb for finding in abroad))
+    texts = ", ".join(dict.fromkeys(finding.instrument for finding in abroad))
+    return shown + rich.muted(f"For goods sent on from outside China ({texts}, {limbs}) also:") + rich.bullets(
+        rich.text(fact) for fact in beyond)
+
+
+def _gathered(facts: Iterable[Reason]) -> list[str]:
+    """Each fact once; the elements asked of one material in one line."""
+    elements: dict[str, dict[str, None]] = {}
+    order: dict[Reason, None] = {}
+    for fact in facts:
+        told = dict(fact.params)
+        if fact.code == "need-content":
+            elements.setdefault(told["material"], {})[told["element"]] = None
+            fact = Reason.of("need-content", material=told["material"], element="")
+        order[fact] = None
+    said = []
+    for fact in order:
+        if fact.code == "need-content":
+            material = dict(fact.params)["material"]
+            fact = Reason.of("need-content", material=material, element=", ".join(elements[material]))
+        said.append(reason_text(fact))
+    return said
+
+
+def decision_words(line: Line, decisions: Sequence[Decision]) -> str:
+    """Every decision on the item, the latest first: what, who, when and why; whether it still fits the item."""
+    on_item = [decision for decision in decisions if decision.item_key == line.item.key]
+    digest = line.item.text_digest() if on_item else ""
+    parts = []
+    for decision in sorted(on_item, key=lambda one: one.when, reverse=True):
+        head = f"{rich.strong(decision.verdict)} {rich.muted(f'– {decision.who}, {decision.when:%Y-%m-%d %H:%M}')}"
+        stale = rich.coloured("Stale: the item was worded differently then. Look again.", "undetermined")
+        parts += [head, rich.text(decision.why), stale if decision.item_text != digest else ""]
+    return rich.lines(parts)
 
 
 def history_words(entry: ControlOnDay, rules: RulesOnDay) -> str:

@@ -1,0 +1,233 @@
+"""Review: what a person can settle, the most money first; one key each, alike lines together, every answer signed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from ytterby.core.decision import Verdict
+from ytterby.gui import wording
+from ytterby.gui.listing import Listing
+from ytterby.gui.views.bill_lines import status_of
+from ytterby.gui.views.review_lines import (
+    ASK_FOR_FACT,
+    MEMBER_COLUMNS,
+    QUESTION_COLUMNS,
+    Asking,
+    Member,
+    asked_words,
+    found_words,
+)
+from ytterby.gui.widgets.grid import Grid
+from ytterby.gui.widgets.label import plain, resize_font
+from ytterby.workspace.review import Asked, Question, decisions_on, questions
+
+if TYPE_CHECKING:
+    from ytterby.core.item import Item
+    from ytterby.workspace.document import Assessment, Document
+
+_DONE = "Nothing is left to review: no line is undetermined or unsure without a decision."
+_NONE_DECIDED = "Nothing was decided yet."
+_NOT_ADVICE = "A decision stands beside the finding and never replaces it. This is not legal advice."
+_VERDICTS = ((Verdict.CONTAINS, "&Yes, contains", "Y"), (Verdict.DOES_NOT_CONTAIN, "&No, does not", "N"),
+             (Verdict.UNKNOWN, "Don't kno&w", "U"))
+
+
+class ReviewView(QWidget):
+    """``decided`` carries a tuple of decisions, ``withdrawn`` a frozenset of item keys, ``line_wanted`` an item index
+    to be shown in the bill."""
+
+    decided = Signal(object)
+    withdrawn = Signal(object)
+    item_wanted = Signal(int)
+
+    def __init__(self, who: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._assessment: Assessment | None = None
+        self._questions: tuple[Question, ...] = ()
+        self._chosen: Question | None = None
+        self.grid, self.members = Grid("Questions"), Grid("Items under the question", filters=False)
+        self.grid.setSelectionMode(Grid.SelectionMode.SingleSelection)
+        self.grid.rows_selected.connect(self._choose)
+        self.members.rows_selected.connect(lambda _: self._tell_scope())
+        self.members.activated_row.connect(self._open_member)
+        self.head, self.found, self.scope = plain(wrap=True), plain(muted=True, wrap=True), plain(muted=True)
+        resize_font(self.head, 1.25, bold=True)
+        self.old = QCheckBox("Show what was decided")
+        self.old.toggled.connect(lambda _: self._refresh())
+        self.progress = plain(muted=True)
+        self.why = QLineEdit()
+        self.why.setPlaceholderText("why, or where it stands (optional)")
+        self.why.setAccessibleName("Why")
+        self.who = QLineEdit(who)
+        self.who.setFixedWidth(160)
+        self.who.setAccessibleName("Decided by")
+        self.who.textChanged.connect(lambda _: self._allow())
+        self._buttons: dict[Verdict, QPushButton] = {}
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(self.progress)
+        top.addStretch()
+        top.addWidget(self.old)
+        above, below = QWidget(), QWidget()
+        upper, lower = QVBoxLayout(above), QVBoxLayout(below)
+        upper.setContentsMargins(0, 0, 0, 4)
+        upper.addLayout(top)
+        upper.addWidget(self.grid)
+        lower.setContentsMargins(0, 4, 0, 0)
+        for part in (self.head, self.found):
+            lower.addWidget(part)
+        lower.addLayout(self._answers())
+        lower.addWidget(self.scope)
+        lower.addWidget(self.members, 1)
+        lower.addWidget(plain(_NOT_ADVICE, muted=True, wrap=True))
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.addWidget(above)
+        split.addWidget(below)
+        split.setSizes([280, 360])
+        split.setChildrenCollapsible(False)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(8, 8, 8, 8)
+        page.addWidget(split)
+
+    def _answers(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        for verdict, words, key in _VERDICTS:
+            button = QPushButton(f"{words.replace('&', '')}  ({key})")
+            button.setToolTip(f"{words.replace('&', '')}: key {key}")
+            button.clicked.connect(lambda _=False, verdict=verdict: self.answer(verdict))
+            self._shortcut(key, lambda verdict=verdict: self.answer(verdict))
+            self._buttons[verdict] = button
+            row.addWidget(button)
+        self.next = QPushButton("Next  (→)")
+        self.next.clicked.connect(lambda: self.step(1))
+        self._shortcut("Right", lambda: self.step(1))
+        self._shortcut("Left", lambda: self.step(-1))
+        self.withdraw = QPushButton("Withdraw the decision")
+        self.withdraw.clicked.connect(self._withdraw)
+        row.addWidget(self.next)
+        row.addWidget(self.withdraw)
+        row.addWidget(self.why, 1)
+        by = QLabel("by")
+        by.setBuddy(self.who)
+        row.addWidget(by)
+        row.addWidget(self.who)
+        return row
+
+    def _shortcut(self, key: str, act: object) -> None:
+        QShortcut(QKeySequence(key), self, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)  # type: ignore[call-overload]
+
+    def show_assessment(self, document: Document, assessment: Assessment) -> None:
+        """The questions that are open now; the one in front stays, or the next takes its place."""
+        self._assessment = assessment
+        self._refresh()
+
+    def answer(self, verdict: Verdict) -> None:
+        """Decide the items in scope, and go on to the next question."""
+        question = self._chosen
+        if question is None or not self._buttons[verdict].isEnabled():
+            return
+        asked = asked_words(question)
+        why = f"{asked} {self.why.text().strip()}".strip()
+        made = decisions_on(question, self._scope(), verdict, who=self.who.text().strip(),
+                            when=datetime.now().replace(microsecond=0), why=why)
+        self.why.clear()
+        self.step(1)
+        self.decided.emit(made)
+
+    def step(self, by: int) -> None:
+        """To the next question or the one before, in the order shown."""
+        listing = self.grid.listing
+        rows = self.grid.selected()
+        if listing is None or not len(listing):
+            return
+        place = (listing.place_of(int(rows[0])) or 0) + by if len(rows) else 0
+        self.grid.select_row(int(listing.shown[min(max(place, 0), len(listing) - 1)]))
+
+    def _refresh(self) -> None:
+        if self._assessment is None:
+            return
+        decided = self.old.isChecked()
+        before, rows = self._chosen, self.grid.selected()
+        self._questions = questions(self._assessment, decided=decided)
+        currency = self._assessment.exposure.currency
+        self.grid.show_listing(Listing(QUESTION_COLUMNS, [Asking(one, currency) for one in self._questions],
+                                       decimal=wording.decimal_sign()))
+        lines = wording.counted(sum(one.lines for one in self._questions), "line")
+        asked = wording.counted(len(self._questions), "question")
+        self.progress.setText(f"{asked} decided, {lines}" if decided else f"{asked} open, on {lines}")
+        place = next((at for at, one in enumerate(self._questions) if before and one.key == before.key), None)
+        if place is None and self._questions:
+            place = min(int(rows[0]), len(self._questions) - 1) if len(rows) else 0
+        if place is None:
+            self._choose(np.empty(0, dtype=np.intp))
+        else:
+            self.grid.select_row(place)
+
+    def _choose(self, rows: np.ndarray[tuple[int, ...], np.dtype[np.intp]]) -> None:
+        self._chosen = self._questions[int(rows[0])] if len(rows) and int(rows[0]) < len(self._questions) else None
+        question = self._chosen
+        nothing = _NONE_DECIDED if self.old.isChecked() else _DONE
+        self.head.setText(asked_words(question) if question else "" if self._questions else nothing)
+        self.found.setText(f"Found as: {found_words(question)}" if question else "")
+        self.members.show_listing(Listing(MEMBER_COLUMNS, self._members(question)))
+        self._allow()
+        self._tell_scope()
+
+    def _members(self, question: Question | None) -> list[Member]:
+        if question is None or self._assessment is None:
+            return []
+        told = self._assessment
+        exposures = {one.item: one for one in told.exposure.items}
+
+        def member(item: int) -> Member:
+            fired = [evidence.text for content in told.identities[item].contents for evidence in content.evidence]
+            return Member(told.reading.bom.items[item], status_of(told, item, exposures[item]),
+                          ", ".join(dict.fromkeys(fired)), exposures[item].spend, told.exposure.currency,
+                          told.classification.decision(item))
+
+        return [member(item) for item in question.items]
+
+    def _scope(self) -> list[Item]:
+        """The selected items, all where none is selected."""
+        listing = self.members.listing
+        if listing is None:
+            return []
+        rows = [int(row) for row in self.members.selected()] or range(len(listing.rows))
+        return [listing.rows[row].item for row in rows]
+
+    def _tell_scope(self) -> None:
+        question = self._chosen
+        if question is None:
+            self.scope.setText("")
+            return
+        count, whole = len(self._scope()), len(question.items)
+        which = f"all {wording.counted(whole, 'item')}" if count == whole and whole > 1 else (
+            "this item" if whole == 1 else f"the {count} selected of {wording.counted(whole, 'item')}")
+        note = f"  {ASK_FOR_FACT}" if question.asked is Asked.FACT else ""
+        self.scope.setText(f"The answer holds for {which}.{note}")
+
+    def _allow(self) -> None:
+        """A decision needs a question that takes it, and a name."""
+        signed, question = bool(self.who.text().strip()), self._chosen
+        for verdict, button in self._buttons.items():
+            fits = question is not None and (verdict is Verdict.UNKNOWN or question.asked is not Asked.FACT)
+            button.setEnabled(fits and signed)
+            button.setVisible(not self.old.isChecked())
+        self.withdraw.setVisible(self.old.isChecked())
+        self.withdraw.setEnabled(question is not None)
+        self.next.setEnabled(question is not None)
+
+    def _withdraw(self) -> None:
+        self.withdrawn.emit(frozenset(item.key for item in self._scope()))
+
+    def _open_member(self, row: int) -> None:
+        if self._chosen is not None:
+            self.item_wanted.emit(self._chosen.items[row])

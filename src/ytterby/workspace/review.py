@@ -1,0 +1,124 @@
+"""What a person could settle: lines that are undetermined or only likely, gathered under the questions they share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from ytterby.core.decision import Decision, Verdict
+from ytterby.core.finding import Certainty, Finding, Outcome, Reason
+from ytterby.core.item import Item
+from ytterby.exposure.exposure import ItemExposure
+from ytterby.identification.identity import Content, Identity
+from ytterby.workspace.document import Assessment
+
+
+class Asked(StrEnum):
+    """What kind of answer a question takes."""
+
+    HOLDS = "holds"  # does the item hold a rare earth at all: yes or no
+    ELEMENT = "element"  # does its material hold certain elements: yes or no
+    FACT = "fact"  # something else is missing: no yes or no
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question over ``items`` (indices) on ``lines`` lines. ``material`` is the name of what was found.
+
+    ``spend`` a year is what an answer would settle, None where no item has a price; ``unpriced`` counts those without.
+    ``facts`` are the missing ones, ``elements`` those asked after, ``control`` the entry they stand in the way of.
+    """
+
+    asked: Asked
+    material: str
+    material_key: str
+    maker: str
+    elements: tuple[str, ...]
+    facts: tuple[Reason, ...]
+    control: str
+    items: tuple[int, ...]
+    lines: int
+    spend: float | None
+    unpriced: int
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """Stays the same while items come and go."""
+        return self.asked, self.material_key, self.maker, self.elements, self.facts
+
+
+def questions(assessment: Assessment, *, decided: bool = False) -> tuple[Question, ...]:
+    """Open questions, those first whose answer settles most spend; ``decided``: those a valid decision answers."""
+    groups: dict[tuple[object, ...], list[tuple[ItemExposure, Question]]] = {}
+    for exposure in assessment.exposure.items:
+        identity = assessment.identities[exposure.item]
+        if not _asks(exposure, identity) or bool(assessment.classification.decision(exposure.item)) is not decided:
+            continue
+        question = _question(assessment, exposure, identity)
+        groups.setdefault(question.key, []).append((exposure, question))
+    return tuple(sorted((_joined(group) for group in groups.values()), key=lambda one: -(one.spend or 0.0)))
+
+
+def _asks(exposure: ItemExposure, identity: Identity) -> bool:
+    unsure = identity.rare_earth in (Certainty.LIKELY, Certainty.POSSIBLE)
+    return unsure or exposure.outcome is Outcome.UNDETERMINED
+
+
+def _question(assessment: Assessment, exposure: ItemExposure, identity: Identity) -> Question:
+    """What is asked of one item: whether it holds a rare earth comes before which, and both before other facts."""
+    item = assessment.reading.bom.items[exposure.item]
+    found = [finding for finding in assessment.classification.findings[exposure.item] if finding.missing]
+    worst = min(found, key=lambda finding: finding.severity, default=None)
+    content = _content(identity, worst)
+    name, key = (content.name, content.key) if content else ("", "")
+    control = worst.control if worst else ""
+    if identity.rare_earth is not Certainty.YES:
+        return _one(Asked.HOLDS, name, key, item.manufacturer, (), (), control, exposure)
+    of_worst = [finding for finding in found if worst and finding.material == worst.material]
+    elements = _elements(of_worst)
+    if elements:
+        return _one(Asked.ELEMENT, name, key, "", elements, (), control, exposure)
+    facts = tuple(dict.fromkeys(fact for finding in of_worst for fact in finding.missing))
+    return _one(Asked.FACT, name, key, "", (), facts, control, exposure)
+
+
+def _one(asked: Asked, material: str, key: str, maker: str, elements: tuple[str, ...], facts: tuple[Reason, ...],
+         control: str, exposure: ItemExposure) -> Question:
+    return Question(asked, material, key, maker, elements, facts, control, (exposure.item,), len(exposure.lines),
+                    exposure.spend, int(exposure.spend is None))
+
+
+def _content(identity: Identity, worst: Finding | None) -> Content | None:
+    """What the finding is about, else the surest content."""
+    if worst is not None:
+        about = next((content for content in identity.contents if content.key == worst.material), None)
+        if about is not None:
+            return about
+    return max(identity.contents, key=lambda content: content.certainty.rank, default=None)
+
+
+def _elements(findings: Iterable[Finding]) -> tuple[str, ...]:
+    missing = (fact for finding in findings for fact in finding.missing if fact.code == "need-content")
+    return tuple(sorted({dict(fact.params)["element"] for fact in missing}))
+
+
+def _joined(group: Sequence[tuple[ItemExposure, Question]]) -> Question:
+    first = group[0][1]
+    priced = [exposure.spend for exposure, _ in group if exposure.spend is not None]
+    return Question(
+        first.asked, first.material, first.material_key, first.maker, first.elements, first.facts, first.control,
+        tuple(exposure.item for exposure, _ in group), sum(question.lines for _, question in group),
+        sum(priced) if priced else None, len(group) - len(priced),
+    )
+
+
+def decisions_on(
+    question: Question, items: Sequence[Item], verdict: Verdict, *, who: str, when: datetime, why: str,
+) -> tuple[Decision, ...]:
+    """One decision for each of ``items``, about what the question asks."""
+    return tuple(
+        Decision(item.key, item.text_digest(), verdict, who, when, why, question.material_key, control=question.control)
+        for item in items
+    )

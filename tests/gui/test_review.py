@@ -1,0 +1,174 @@
+"""Review: the questions that would settle most come first; one key answers, and every answer is signed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+from PySide6.QtCore import Qt
+
+from builders_gui import COBALT, DAY, MAGNET, MOTOR, assessment, document, finding
+from ytterby.classification.decide import decide
+from ytterby.core.decision import Decision, Verdict
+from ytterby.core.finding import Outcome, Reason
+from ytterby.gui.views.bill_lines import BillLines, bill_columns
+from ytterby.gui.views.evidence_text import decision_words, missing_words
+from ytterby.gui.views.review import ReviewView
+from ytterby.workspace import edits
+from ytterby.workspace.review import Asked, decisions_on, questions
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+WHEN = datetime(DAY.year, DAY.month, DAY.day, 9, 30)
+NEEDS = tuple(Reason.of("need-content", material="NdFeB magnet", element=name) for name in ("dysprosium", "terbium"))
+
+
+@pytest.fixture
+def told():
+    """The magnet lacks two contents, the motor is only likely to hold one."""
+    made = assessment()
+    magnet = replace(made.classification.findings[0][0], missing=NEEDS, material="ndfeb")
+    findings = ((magnet,), *made.classification.findings[1:])
+    return replace(made, classification=replace(made.classification, findings=findings))
+
+
+def decided(told, *decisions):
+    laid, _ = decide(told.reading.bom, told.classification, decisions)
+    return replace(told, classification=laid), replace(document(told), decisions=tuple(decisions))
+
+
+@pytest.fixture
+def view(qtbot, told):
+    made = ReviewView("A. Tester")
+    qtbot.addWidget(made)
+    made.show_assessment(document(told), told)
+    made.show()
+    made.grid.setFocus()
+    return made
+
+
+def decision(of, verdict=Verdict.CONTAINS, text: str | None = None) -> Decision:
+    return Decision(of.key, text or of.text_digest(), verdict, "A. Tester", WHEN, "data sheet")
+
+
+def test_the_question_that_settles_most_spend_comes_first(told):
+    first, second = questions(told)
+    assert (first.asked, first.elements, first.items) == (Asked.ELEMENT, ("dysprosium", "terbium"), (0,))
+    assert (second.asked, second.items, second.spend, second.unpriced) == (Asked.HOLDS, (2,), None, 1)
+
+
+def test_alike_lines_are_one_question_and_other_makers_another(told):
+    bom = told.reading.bom
+    likely = replace(told.identities[2], item_key=COBALT.key)
+    identities = (told.identities[0], likely, *told.identities[2:])
+    both = replace(told, identities=identities)
+    assert [one.items for one in questions(both)] == [(0,), (1, 2)]
+    items = tuple(replace(item, manufacturer="Motorenwerk") if item.key == MOTOR.key else item for item in bom.items)
+    other = replace(both, reading=replace(both.reading, bom=replace(bom, items=items)))
+    assert [one.items for one in questions(other)] == [(0,), (1,), (2,)]
+
+
+def test_a_decided_item_leaves_the_open_questions_and_a_stale_one_comes_back(told):
+    settled, _ = decided(told, decision(MAGNET))
+    assert [one.items for one in questions(settled)] == [(2,)]
+    assert [one.items for one in questions(settled, decided=True)] == [(0,)]
+    stale, _ = decided(told, decision(MAGNET, text="another"))
+    assert [one.items for one in questions(stale)] == [(0,), (2,)]
+
+
+def test_a_decision_never_changes_a_finding(told):
+    settled, _ = decided(told, decision(MAGNET, Verdict.DOES_NOT_CONTAIN))
+    assert settled.classification.findings == told.classification.findings
+    assert settled.classification.status(0) is Outcome.UNDETERMINED
+
+
+@pytest.mark.parametrize(("key", "verdict"), [(Qt.Key.Key_Y, Verdict.CONTAINS), (Qt.Key.Key_U, Verdict.UNKNOWN),
+                                              (Qt.Key.Key_N, Verdict.DOES_NOT_CONTAIN)])
+def test_one_key_answers_signs_and_goes_on(qtbot, view, key, verdict):
+    qtbot.keyClicks(view.why, "yes, see data sheet")  # letters in the field are letters
+    view.grid.setFocus()
+    with qtbot.waitSignal(view.decided) as sent:
+        qtbot.keyClick(view.grid, key)
+    (made,) = sent.args[0]
+    assert (made.item_key, made.verdict, made.who) == (MAGNET.key, verdict, "A. Tester")
+    assert made.why == "Does it contain dysprosium or terbium? yes, see data sheet"
+    assert view.head.text() == "Does it contain a rare earth?"
+    assert view.why.text() == ""
+
+
+def test_an_arrow_goes_on_without_an_answer(qtbot, view):
+    with qtbot.assertNotEmitted(view.decided):
+        qtbot.keyClick(view.grid, Qt.Key.Key_Right)
+    assert view.head.text() == "Does it contain a rare earth?"
+    qtbot.keyClick(view.grid, Qt.Key.Key_Left)
+    assert view.head.text() == "Does it contain dysprosium or terbium?"
+
+
+def test_without_a_name_nothing_is_decided(qtbot, view):
+    view.who.clear()
+    with qtbot.assertNotEmitted(view.decided):
+        qtbot.keyClick(view.grid, Qt.Key.Key_Y)
+
+
+def test_a_missing_fact_takes_no_yes_or_no(qtbot, view, told):
+    asks = replace(told.classification.findings[0][0], missing=(Reason.of("need-origin"),))
+    fact = replace(told, classification=replace(
+        told.classification, findings=((asks,), *told.classification.findings[1:])))
+    view.show_assessment(document(fact), fact)
+    assert view.head.text().startswith("Missing: country of origin")
+    with qtbot.assertNotEmitted(view.decided):
+        qtbot.keyClick(view.grid, Qt.Key.Key_Y)
+    with qtbot.waitSignal(view.decided):
+        qtbot.keyClick(view.grid, Qt.Key.Key_U)
+
+
+def test_only_selected_items_are_decided_where_some_are(qtbot, view, told):
+    likely = replace(told.identities[2], item_key=COBALT.key)
+    both = replace(told, identities=(told.identities[0], likely, *told.identities[2:]))
+    view.show_assessment(document(both), both)
+    view.step(1)
+    assert view.scope.text() == "The answer holds for all 2 items."
+    view.members.select_row(1)
+    with qtbot.waitSignal(view.decided) as sent:
+        view.answer(Verdict.CONTAINS)
+    assert [one.item_key for one in sent.args[0]] == [MOTOR.key]
+
+
+def test_what_was_decided_can_be_withdrawn(qtbot, view, told):
+    settled, doc = decided(told, decision(MAGNET))
+    view.show_assessment(doc, settled)
+    view.old.setChecked(True)
+    with qtbot.waitSignal(view.withdrawn) as sent:
+        view.withdraw.click()
+    assert edits.withdraw_decisions(doc, sent.args[0]).decisions == ()
+
+
+def test_several_decisions_are_one_step(told):
+    doc = document(told)
+    made = decisions_on(questions(told)[0], (MAGNET, MOTOR), Verdict.CONTAINS, who="A", when=WHEN, why="")
+    assert edits.record_decisions(doc, made).decisions == made
+    assert edits.record_decisions(doc, ()) is doc
+
+
+def test_the_bill_and_evidence_show_who_decided_and_whether_it_still_fits(told):
+    settled, doc = decided(told, decision(MAGNET), decision(MOTOR, text="another"))
+    lines = BillLines(settled, doc.decisions)
+    column = next(one for one in bill_columns(told.reading.bom.usages, "a year") if one.key == "decided")
+    by_item = {line.item.key: line for line in lines}
+    assert column.text(by_item[MAGNET.key]) == "contains"
+    assert column.text(by_item[MOTOR.key]) == "contains (stale)"
+    assert column.text(by_item[COBALT.key]) == ""
+    assert "A. Tester, 2026-11-21 09:30" in decision_words(by_item[MAGNET.key], doc.decisions)
+    assert "Stale" not in decision_words(by_item[MAGNET.key], doc.decisions)
+    assert "Stale" in decision_words(by_item[MOTOR.key], doc.decisions)
+
+
+def test_what_re_export_asks_beyond_the_border_stands_in_one_block():
+    at_border = replace(finding(MAGNET, "N42SH", Outcome.UNDETERMINED), missing=NEEDS)
+    first = replace(at_border, limb="art. 1(1)", missing=(*NEEDS, Reason.of("need-price")))
+    second = replace(at_border, limb="art. 1(2)", missing=(*NEEDS, Reason.of("need-price")))
+    words = missing_words((at_border, first, second))
+    assert words.count("dysprosium, terbium content") == 1
+    assert words.count("price of the item") == 1
+    assert "art. 1(1), art. 1(2)" in words
+    assert words.index("content") < words.index("outside China") < words.index("price of the item")
