@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, StrEnum
+from typing import Protocol, runtime_checkable
 
 
 class Kind(Enum):
@@ -49,6 +50,13 @@ class Input:
 
 Cell = str | int | float | date | Link | Formula | Input | None
 Row = tuple[Cell, ...]
+
+
+@runtime_checkable
+class Grouped(Protocol):
+    """Rows in three parts, of which the middle one is the same tuple wherever it recurs: what is written is kept."""
+
+    def groups(self) -> Iterator[tuple[Row, Row, Row]]: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from html import escape
 from math import isfinite
 from typing import TYPE_CHECKING
 
@@ -22,8 +23,10 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 Shape = Callable[[Cell, Kind], "Format"]
+_STRING = '"str"'  # the value of the formula is a text
 _EPOCH = date(1899, 12, 30)  # day 0 of Excel's calendar, for all days after February 1900
 _MOST_KEPT = 50_000
+_MOST_MIDDLES = 20_000
 _MOST_SHARED = 500_000  # strings of a workbook; further ones stand in their cells, so that memory stays bounded
 _BUFFER = 1 << 20
 
@@ -38,29 +41,70 @@ class Rows:
         self._kept: tuple[dict[Cell, str], ...] = tuple({} for _ in columns)
         self._row, self._size = row, 0
         self._made: list[str] = []
+        self._middles: dict[int, tuple[Row, list[str], bool]] = {}
         self.links: list[tuple[int, int, Link]] = []
         sheet._write_single_row(row)
 
     def add(self, cells: Row, height: float | None = None) -> None:
         """The next row; ``height`` in points."""
+        number = self._begin()
+        shape = f' ht="{height:g}" customHeight="1"' if height else ""
+        self._put(f'<row r="{number}"{shape}>{number.join(self._parts(cells, 0))}</row>')
+
+    def add_groups(self, before: Row, middle: Row, after: Row) -> None:
+        """The next row in three parts; the XML of the ``middle`` is kept for rows with the same one."""
+        number = self._begin()
+        known = self._middles.get(id(middle))
+        if known is None:
+            if len(self._middles) >= _MOST_MIDDLES:
+                self._middles.clear()
+            links = any(isinstance(cell, Link) for cell in middle)
+            known = self._middles[id(middle)] = (middle, self._parts(middle, len(before)), links)
+        elif known[2]:
+            self._link(middle, len(before))
+        first = number.join(self._parts(before, 0))
+        last = number.join(self._parts(after, len(before) + len(middle)))
+        self._put(f'<row r="{number}">{first}{number.join(known[1])}{last}</row>')
+
+    def _begin(self) -> str:
         self._row += 1
-        number = str(self._row)
-        made = [f'<row r="{number}" ht="{height:g}" customHeight="1">' if height else f'<row r="{number}">']
-        for place, (cell, opens, kept) in enumerate(zip(cells, self._opens, self._kept, strict=True)):
-            if cell is None or cell == "":
-                continue
-            xml = kept.get(cell)
-            if xml is None:
-                xml = self._keep(kept, cell, self._columns[place].kind)
-            if isinstance(cell, Link):
-                self.links.append((self._row - 1, place, cell))
-            made.append(opens + number + xml)
-        made.append("</row>")
-        text = "".join(made)
+        return str(self._row)
+
+    def _put(self, text: str) -> None:
         self._made.append(text)
         self._size += len(text)
         if self._size > _BUFFER:
             self._flush()
+
+    def _parts(self, cells: Row, start: int) -> list[str]:
+        """The XML of cells from column ``start`` on, parted where the number of the row belongs."""
+        parts, end = [], ""
+        for place, cell in enumerate(cells, start):
+            if cell is None or cell == "":
+                continue
+            parts.append(end + self._opens[place])
+            if cell.__class__ is Formula:
+                *pieces, end = self._formula(cell, self._columns[place].kind)
+                parts += pieces
+                continue
+            kept = self._kept[place]
+            end = kept.get(cell) or self._keep(kept, cell, self._columns[place].kind)
+            if cell.__class__ is Link:
+                self._link((cell,), place)
+        return [*parts, end]
+
+    def _formula(self, cell: Formula, kind: Kind) -> list[str]:
+        """Parted where the number of the row stands in it."""
+        text = isinstance(cell.value, str)
+        style = self._shape(cell, kind)._get_xf_index()
+        value = text_xml(cell.value) if isinstance(cell.value, str) else f"{cell.value:.16G}"
+        head, tail = f'" s="{style}"{" t=" + _STRING if text else ""}><f>', f"</f><v>{value}</v></c>"
+        pieces = escape(cell.text, quote=False).split("{row}")
+        return [head + pieces[0], *pieces[1:-1], pieces[-1] + tail] if len(pieces) > 1 else [head + pieces[0] + tail]
+
+    def _link(self, cells: Row, start: int) -> None:
+        self.links += [(self._row - 1, place, cell) for place, cell in enumerate(cells, start)
+                       if isinstance(cell, Link)]
 
     def close(self) -> int:
         """Gives the next free row (0 = first)."""
@@ -84,8 +128,10 @@ class Rows:
                 body = self._text(cell if isinstance(cell, str) else cell.text)
             case date():
                 body = f"><v>{(cell - _EPOCH).days}</v></c>"
-            case Formula() | Input() | None:
-                raise TypeError("a long table holds values alone")
+            case Input():
+                body = f"><v>{cell.value:.16G}</v></c>" if cell.value is not None else "/>"
+            case Formula() | None:
+                raise TypeError("this is no value")
             case _ if isinstance(cell, float) and not isfinite(cell):
                 raise ValueError("a figure of the report is not finite")
             case _:

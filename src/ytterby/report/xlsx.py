@@ -5,7 +5,7 @@ Rows go straight to disk (XlsxWriter's constant memory), so that a long bill nee
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time
 from math import ceil
 from pathlib import Path
@@ -19,7 +19,22 @@ from ytterby.report.book import pages
 from ytterby.report.cell_text import clean
 from ytterby.report.dossier import Dossier
 from ytterby.report.notices import say
-from ytterby.report.page import Block, Cell, Chart, Column, Formula, Input, Kind, Link, Page, Row, Style, Table, Text
+from ytterby.report.page import (
+    Block,
+    Cell,
+    Chart,
+    Column,
+    Formula,
+    Grouped,
+    Input,
+    Kind,
+    Link,
+    Page,
+    Row,
+    Style,
+    Table,
+    Text,
+)
 from ytterby.report.rows import Rows
 from ytterby.workspace.atomic import replacing
 
@@ -32,6 +47,7 @@ _STEP = 500
 _LINE_HEIGHT, _TALLEST = 13.5, 200
 _FITS = 1.1  # letters of running text that a column fits per unit of its width
 _A3, _A4 = 8, 9
+_DEEPEST_FROZEN = 16  # rows above would leave no room for those that move
 _MOST_LINKS = 65_000
 
 
@@ -129,7 +145,8 @@ class _Writer:
         last = self._main_rows(sheet, page, table, row) if table.main else self._rows(sheet, table, row)
         self._places[table.key] = (page.name, row, last)
         if table.main:
-            sheet.freeze_panes(row + 1, page.frozen_columns)
+            if row < _DEEPEST_FROZEN:
+                sheet.freeze_panes(row + 1, page.frozen_columns)
             sheet.autofilter(row, 0, max(last, row), len(table.columns) - 1)
             sheet.repeat_rows(row)
         return last + 2
@@ -137,15 +154,25 @@ class _Writer:
     def _main_rows(self, sheet: Worksheet, page: Page, table: Table, row: int) -> int:
         """Rows below the heading in ``row``; gives the last. These tables may be long: they are written at once."""
         rows = Rows(self._book, sheet, table.columns, self._shape, row + 1)
-        wraps = _wraps(table)
-        for number, cells in enumerate(table.rows):
-            rows.add(cells, _height((cells[place], table.columns[place].width) for place in wraps) if wraps else None)
+        for number in self._filled(rows, table):
             if number % _STEP == 0:
                 self._progress.step(min(1.0, number / self._rows_total), f"Writing {page.name}")
         last = rows.close() - 1
         for at, place, link in rows.links:
             self._target(sheet, at, place, link)
         return last
+
+    def _filled(self, rows: Rows, table: Table) -> Iterator[int]:
+        """Adds row after row, and gives how many there were before each."""
+        wraps = _wraps(table)
+        if isinstance(table.rows, Grouped) and not wraps:
+            for number, (before, middle, after) in enumerate(table.rows.groups()):
+                yield number
+                rows.add_groups(before, middle, after)
+            return
+        for number, cells in enumerate(table.rows):
+            yield number
+            rows.add(cells, _height((cells[place], table.columns[place].width) for place in wraps) if wraps else None)
 
     def _rows(self, sheet: Worksheet, table: Table, row: int) -> int:
         wraps = _wraps(table)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from math import isnan
 
-from ytterby.bom.bill import Bom, Usage
+from ytterby.bom.bill import Bom
 from ytterby.exposure.exposure import Flag
 from ytterby.report.account import Account, entry, evidence_text, grams, symbols
 from ytterby.report.dossier import LINES_HEADER_ROW, LINES_PER_SHEET, Dossier, register_name
@@ -36,6 +37,7 @@ ABOUT = (
 USED = (Column("Path", width=28), Column("Quantity per", Kind.NUMBER, 9), Column("Alternative", width=10))
 COLUMNS = (*WHERE, *ABOUT, *USED)
 _PRINTED = next(place for place, column in enumerate(ABOUT) if column.heading == "Why") + 1
+_CHUNK, _MOST_KEPT = 10_000, 20_000
 _SPEND = next(place for place, column in enumerate(ABOUT) if column.kind is Kind.MONEY)
 
 
@@ -68,20 +70,45 @@ class Lines:
         return self.end - self.start
 
     def __iter__(self) -> Iterator[Row]:
-        bom, accounts = self.dossier.assessment.reading.bom, self.dossier.accounts
+        return ((*before, *about_item, *after) for before, about_item, after in self.groups())
+
+    def groups(self) -> Iterator[tuple[Row, Row, Row]]:
+        """Where the line stands, what is said of its item, how it is used. An item's spend stands on its first line."""
+        bom = self.dossier.assessment.reading.bom
         paths = _Paths(bom)
-        of_item: dict[int, Row] = {}
-        for line in range(self.start, self.end):
-            usage = bom.usage(line)
-            row = of_item.get(usage.item)
-            if row is None:
-                row = of_item[usage.item] = about(accounts[usage.item])
-            if self.dossier.first_line[usage.item] != line:
-                row = _without_spend(row)
-            yield (
-                bom.sheets[usage.sheet], usage.row, usage.level, *row, paths.of(usage), usage.quantity,
-                "alternative" if bom.usages.alternative[line] else "",
-            )
+        firsts, rests = _Kept(self._first), _Kept(self._rest)
+        for start in range(self.start, self.end, _CHUNK):
+            chunk = slice(start, min(start + _CHUNK, self.end))
+            usages = bom.usages
+            columns = (usages.item, usages.sheet, usages.row, usages.level, usages.parent, usages.quantity,
+                       usages.alternative)
+            for line, (item, sheet, row, level, parent, quantity, alternative) in enumerate(
+                    zip(*(column[chunk].tolist() for column in columns), strict=True), start):
+                kept = firsts if self.dossier.first_line[item] == line else rests
+                yield ((bom.sheets[sheet], row, level), kept.of(item),
+                       (paths.of(parent), None if isnan(quantity) else quantity, "alternative" if alternative else ""))
+
+    def _first(self, item: int) -> Row:
+        return about(self.dossier.accounts[item])
+
+    def _rest(self, item: int) -> Row:
+        return _without_spend(about(self.dossier.accounts[item]))
+
+
+class _Kept:
+    """Rows of items already made, up to a limit: the same tuple for each line of an item."""
+
+    def __init__(self, make: Callable[[int], Row]) -> None:
+        self._make = make
+        self._rows: dict[int, Row] = {}
+
+    def of(self, item: int) -> Row:
+        row = self._rows.get(item)
+        if row is None:
+            if len(self._rows) >= _MOST_KEPT:
+                self._rows.clear()
+            row = self._rows[item] = self._make(item)
+        return row
 
 
 def _without_spend(row: Row) -> Row:
@@ -96,12 +123,15 @@ class _Paths:
         self._bom = bom
         self._known: dict[int, str] = {-1: ""}
 
-    def of(self, usage: Usage) -> str:
+    def of(self, parent: int) -> str:
+        """To a line whose parent is line ``parent``."""
+        if parent in self._known:
+            return self._known[parent]
         chain: list[int] = []
-        current = usage.parent
+        current = parent
         while current not in self._known and current not in chain:
             chain.append(current)
-            current = self._bom.usage(current).parent
+            current = int(self._bom.usages.parent[current])
         path = self._known.get(current, "")
         for line in reversed(chain):
             item = self._bom.items[self._bom.usages.item[line]]

@@ -54,7 +54,7 @@ def page(dossier: Dossier) -> Page:
         Text(say("what-if-title"), Style.TITLE), Text(say("what-if-note")),
         Table(SCENARIOS, tuple(_scenario(outlook, [line for line in lines if line.scenario == number], places)
                                for number, outlook in enumerate(outlooks)), key="scenarios"),
-        Table(ITEMS, tuple(_item(dossier, line, places) for line in lines), key="what-if items"),
+        Table(ITEMS, tuple(_item(dossier, line, places) for line in lines), key="what-if items", main=True),
     ))
 
 
