@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from ytterby.bom.bill import Bom
+from ytterby.classification.assemblies import Inside, insides
 from ytterby.classification.context import NOTHING_STATED, Context
 from ytterby.classification.facts import Facts, fold
 from ytterby.classification.law import Law, arrange
@@ -46,11 +48,12 @@ class Answers:
     contents: tuple[tuple[Content, ...], ...]
     kinds: tuple[Kind, ...]
     kind_of: tuple[int, ...]
+    inside: Mapping[int, Inside]
 
     def again(self, index: int, one: Answered) -> Answered:
         """An answer of the item's kind with the item's own figures."""
         contents = self.contents[index]
-        facts = _facts(self.law, self.context, self.items[index], contents, suspect=False)
+        facts = _facts(self.law, self.context, self.items[index], contents, self.inside.get(index), suspect=False)
         return weigh_again(one, facts, contents)
 
 
@@ -64,13 +67,14 @@ def answer(
     """
     sorting = _Sorting(arrange(rules), context)
     contents = tuple(_held(identity) for identity in identities)
+    inside = insides(bom, identities)
     kind_of = []
     for number, (item, identity) in enumerate(zip(bom.items, identities, strict=True)):
         if number % _EVERY == 0:
             progress.step(number / max(1, len(bom.items)), "classify")
-        kind_of.append(sorting.kind(item, identity, contents[number]))
+        kind_of.append(sorting.kind(item, identity, contents[number], inside.get(number)))
     progress.step(1.0, "classify")
-    return Answers(sorting.law, context, bom.items, contents, tuple(sorting.kinds), tuple(kind_of))
+    return Answers(sorting.law, context, bom.items, contents, tuple(sorting.kinds), tuple(kind_of), inside)
 
 
 def _held(identity: Identity) -> tuple[Content, ...]:
@@ -89,14 +93,14 @@ class _Sorting:
         self._places: dict[object, int] = {}
         self._finder = AhoCorasick(law.needles()) if law.by_name else None
 
-    def kind(self, item: Item, identity: Identity, contents: tuple[Content, ...]) -> int:
+    def kind(self, item: Item, identity: Identity, contents: tuple[Content, ...], inside: Inside | None) -> int:
         """The kind of the item; a new one is weighed."""
         suspect = self._may_be_named(item)
         if not contents and not suspect and identity.rare_earth is Certainty.NO:
             key: object = None
             facts = Facts(item, self._context)
         else:
-            facts = _facts(self.law, self._context, item, contents, suspect=suspect)
+            facts = _facts(self.law, self._context, item, contents, inside, suspect=suspect)
             key = self._key(facts, identity, contents)
         place = self._places.get(key)
         if place is None:
@@ -119,7 +123,7 @@ class _Sorting:
         item, law = facts.item, self.law
         value: object = ()
         if any(one.form in law.valued and figures_may_settle(facts, one) for one in contents):
-            value = (item.price, tuple(one.mass_g for one in contents))
+            value = (item.price, tuple(one.mass_g for one in contents), facts.inside)
         return (
             identity.rare_earth, tuple(map(_content_key, contents)), item.origin,
             tuple(source.country for source in item.sources), item.hs.digits if item.hs else "",
@@ -127,12 +131,14 @@ class _Sorting:
         )
 
 
-def _facts(law: Law, context: Context, item: Item, contents: tuple[Content, ...], *, suspect: bool) -> Facts:
+def _facts(
+    law: Law, context: Context, item: Item, contents: tuple[Content, ...], inside: Inside | None, *, suspect: bool
+) -> Facts:
     """Texts only where an entry asks for words. An end use that the item's own line states goes before the bill's."""
     worded = suspect or any(one.form in law.worded or one.carrier_form in law.worded for one in contents)
     words = law.words_in(item, fold(" \n ".join(text for _, text in item.texts()))) if worded else frozenset()
     stated = law.end_use(item) if item.end_use else ""
-    return Facts(item, replace(context, end_use=stated) if stated else context, words)
+    return Facts(item, replace(context, end_use=stated) if stated else context, words, inside)
 
 
 def _content_key(content: Content) -> object:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ytterby.classification import value_share
 from ytterby.classification.facts import Facts
-from ytterby.core.elements import BY_SYMBOL
+from ytterby.core.elements import BY_SYMBOL, element_name
 from ytterby.core.estimate import Answer, Estimate
 from ytterby.core.finding import Form, Reason
 from ytterby.identification.identity import Content
@@ -101,7 +101,8 @@ def _material(condition: c.Condition, facts: Facts, content: Content) -> Result:
 
 
 def _about(code: str, content: Content, *symbols: str, **more: object) -> Reason:
-    names = ", ".join(BY_SYMBOL[one].name if one in BY_SYMBOL else one for one in symbols)
+    *most, last = map(element_name, symbols)
+    names = f"{', '.join(most)} and {last}" if most else last
     return Reason.of(code, material=content.name, element=names, **more)
 
 

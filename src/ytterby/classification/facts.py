@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ytterby.classification.assemblies import Inside
 from ytterby.classification.context import Context
 from ytterby.core.estimate import Answer
 from ytterby.core.item import Item
@@ -47,11 +48,15 @@ def phrase_stands(phrase: str, text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """One item and what is known of the trade. ``words``: what entries ask for (Law.words_in) and its texts hold."""
+    """One item and what is known of the trade. ``words``: what entries ask for (Law.words_in) and its texts hold.
+
+    ``inside``: the Part-1 elements in the lines below an assembly.
+    """
 
     item: Item
     context: Context
     words: frozenset[str] = frozenset()
+    inside: Inside | None = None
 
     def countries(self) -> tuple[str, ...]:
         """The origins the bill states, else the sites of the approved sources (ISO 3166)."""

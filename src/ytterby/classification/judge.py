@@ -12,6 +12,7 @@ from ytterby.classification.findings import Told, evidence_of
 from ytterby.classification.law import Law
 from ytterby.classification.treatment import treat
 from ytterby.classification.weigh import Answered
+from ytterby.core.elements import element_name
 from ytterby.core.estimate import Answer
 from ytterby.core.finding import Certainty, Citation, Finding, Form, Outcome, Reason, Treatment
 from ytterby.identification.identity import Content
@@ -117,7 +118,8 @@ def _outside(day: Day, kind: Kind, listing: InstrumentOnDay, listed: frozenset[s
     held |= {symbol for one in kind.contents for symbol in one.composition if symbol in dict(one.elements)}
     citation = _whole(instrument)
     if held and not held & listed:
-        reason = Reason.of("law-elements-not-listed", elements=", ".join(sorted(held)), covers=instrument.covers)
+        names = ", ".join(map(element_name, sorted(held)))
+        reason = Reason.of("law-elements-not-listed", elements=names, covers=instrument.covers)
     elif content.form is Form.PRODUCT:
         reason = Reason.of("law-finished-product", covers=instrument.covers)
         answers = [one.policy for one in day.exclusions

@@ -8,8 +8,8 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+from ytterby.classification.assemblies import PART_ONE
 from ytterby.classification.context import ElementPrice
-from ytterby.classification.value_share import PART_ONE
 from ytterby.core.elements import BY_SYMBOL
 from ytterby.core.errors import RegulationError
 from ytterby.core.estimate import Estimate

@@ -60,3 +60,16 @@ ELEMENTS: tuple[Element, ...] = (
 
 BY_SYMBOL: dict[str, Element] = {element.symbol: element for element in ELEMENTS}
 SYMBOLS: tuple[str, ...] = tuple(BY_SYMBOL)
+
+_OTHERS = {
+    "Al": "aluminium", "B": "boron", "Ba": "barium", "C": "carbon", "Ca": "calcium", "Co": "cobalt", "Cr": "chromium",
+    "Cu": "copper", "F": "fluorine", "Fe": "iron", "Ga": "gallium", "H": "hydrogen", "Mg": "magnesium",
+    "Mn": "manganese", "N": "nitrogen", "Nb": "niobium", "Ni": "nickel", "O": "oxygen", "P": "phosphorus",
+    "Pb": "lead", "S": "sulfur", "Si": "silicon", "Sr": "strontium", "Ta": "tantalum", "Ti": "titanium",
+    "V": "vanadium", "W": "tungsten", "Zn": "zinc", "Zr": "zirconium",
+}
+
+
+def element_name(symbol: str) -> str:
+    """The name of a rare earth or of an element that rare-earth materials are made with; else the symbol itself."""
+    return BY_SYMBOL[symbol].name if symbol in BY_SYMBOL else _OTHERS.get(symbol, symbol)

@@ -32,8 +32,9 @@ SENTENCES: dict[str, str] = {
     "law-estimate": "{material} may hold {low} to {high} {element}: an estimate from the grade, no declaration.",
     "law-declared": "{low} to {high} {element} is declared for {material}; the entry sets no minimum.",
     "law-declared-free": "{material} is declared free of {element}.",
-    "law-value": "Part-1 elements are worth {low} to {high} {currency} of {price} {currency} a piece: {share_low} to "
-    "{share_high} % of its value if all of them were Chinese; the line is 0.1 % ({sources}).",
+    "law-value": "Part-1 elements are worth {low} to {high} {currency} of {price} {currency} a piece ({basis}): "
+    "{share_low} to {share_high} % of its value if all of them were Chinese; the line is 0.1 % ({sources}).",
+    "law-value-parts": "Summed over the lines below it: {parts}.",
     "law-value-none": "{material} is declared free of every element of Annex 1 Part 1.",
     "law-value-open": "Whether Chinese Part-1 material reaches 0.1 % of the value can't be computed yet.",
     "law-origin": "The item comes from {countries}.",
@@ -73,6 +74,7 @@ SENTENCES: dict[str, str] = {
     "need-material-origin": "origin of the rare earths in {material} (supplier's declaration)",
     "need-price": "price of the item",
     "need-mass": "mass of {material} in one piece (drawing, supplier)",
+    "need-quantity": "how many of {part} go into one piece",
     "need-element-price": "price of {elements} in a currency that can be compared",
     "need-purpose": "whether it is made for rare-earth production (maker)",
     "need-parameters": "figures of the item against the entry's: {text} (data sheet)",
