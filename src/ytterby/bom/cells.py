@@ -26,7 +26,7 @@ class RawSheet:
 
     ``formats`` gives the number format of a (row, column) where it says more than "a number"; ``errors`` the places
     of error cells, which readers show as blank. Formats are known down to row ``seen_to``; below it a column has its
-    ``usual`` one.
+    ``usual`` one. ``hidden_rows`` are known of .xlsx only.
     """
 
     name: str
@@ -37,6 +37,7 @@ class RawSheet:
     usual: dict[int, str] = field(default_factory=dict)
     seen_to: int = 0
     errors: list[tuple[int, int]] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
 
     @property
     def width(self) -> int:

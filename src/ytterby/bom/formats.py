@@ -12,6 +12,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
 from itertools import islice
 
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
@@ -35,7 +36,16 @@ _BUILT_IN = {
     8: "$#,##0.00",
     44: "$#,##0.00",
     42: "$#,##0",
+    **dict.fromkeys((*range(14, 18), *range(27, 32), 34, 35, 36, *range(50, 59)), "yyyy-mm-dd"),
+    **dict.fromkeys((18, 19, 20, 21, 32, 33, 45, 47), "hh:mm:ss"),
+    22: "yyyy-mm-dd hh:mm",
+    46: "[h]:mm:ss",
 }
+_NO_DATE = re.compile(r"\"[^\"]*\"|[\\_*].|\[(?!(?:h+|m+|s+)\])[^\]]*\]", re.I)
+_DATE = re.compile("[dmyhs]")
+_SPAN = re.compile(r"\[(?:h+|m+|s+)\]", re.I)
+_SINCE_1904 = re.compile(rb"<(?:\w+:)?workbookPr\b[^>]*\bdate1904=\"(?:1|true)\"")
+_MIDNIGHT, _START, _LAST_DAY = datetime(1900, 1, 1), datetime(1899, 12, 30), 2_950_000
 _LOOK_BYTES = 96 << 20
 _MOST = 400_000
 
@@ -51,6 +61,28 @@ def column_index(letters: str) -> int:
     for letter in letters:
         index = index * 26 + ord(letter) - 64
     return index - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """Style number → number format, of those that tell something and of those that make a number a date."""
+
+    telling: dict[int, str]
+    dates: dict[int, str]
+    since_1904: bool
+
+    def date(self, days: float, code: str) -> float | date | datetime | time | timedelta:
+        """A number of days as Excel shows it: a span, a time of day, a day or a moment; what is none stays a number."""
+        if _SPAN.search(code):
+            return timedelta(days=days)
+        moment = timedelta(milliseconds=int(days * 86_400_000 + 1e-4))
+        if days < 1:
+            return (_MIDNIGHT + moment).time() if days >= 0 else time(0)
+        if days > _LAST_DAY:
+            return days
+        # Excel counts a 29 February 1900 that was none.
+        start = _START + timedelta(days=1462 if self.since_1904 else int(days < 60))
+        return start.date() + timedelta(days=int(days)) if days == int(days) else start + moment
 
 
 @dataclass(slots=True)
@@ -85,8 +117,8 @@ def look(data: bytes) -> dict[str, Look]:
     found: dict[str, Look] = {}
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            cell = _telling_cells(styles := _telling_styles(archive))
-            for name, part in _parts(archive):
+            cell = _telling_cells(styles := styles_of(archive).telling)
+            for name, part, _ in parts_of(archive):
                 found[name] = Look()
                 for chunk in _chunks(archive, part):
                     _look_at(chunk, cell, styles, found[name])
@@ -128,27 +160,29 @@ def _chunks(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
             rest = piece[end:][: 1 << 20]
 
 
-def _telling_styles(archive: zipfile.ZipFile) -> dict[int, str]:
-    """Style number → number format, of those that tell a currency, a percentage or leading zeros."""
+def styles_of(archive: zipfile.ZipFile) -> Styles:
+    """The styles that tell a currency, a percentage or leading zeros, and those that make a number a date."""
     name = next((entry for entry in archive.namelist() if entry.lower().endswith("xl/styles.xml")), "")
     if not name:
-        return {}
+        return Styles({}, {}, False)
     xml = archive.read(name)
     codes = _BUILT_IN | {
         int(attribute(tag, "numFmtId") or -1): attribute(tag, "formatCode") for tag in _FORMAT.findall(xml)
     }
     block = _STYLES.search(xml)
-    styles = _STYLE.findall(block[0]) if block else []
-    telling = {}
-    for index, tag in enumerate(styles):
+    telling, dates = {}, {}
+    for index, tag in enumerate(_STYLE.findall(block[0]) if block else []):
         code = codes.get(int(attribute(tag, "numFmtId") or 0), "")
         if code and _TELLING.search(code.split(";")[0]):
             telling[index] = code.split(";")[0]
-    return telling
+        if _DATE.search(_NO_DATE.sub("", code).lower()):
+            dates[index] = code
+    book = next((entry for entry in archive.namelist() if entry.lower().endswith("workbook.xml")), "")
+    return Styles(telling, dates, bool(book and _SINCE_1904.search(archive.read(book))))
 
 
-def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
-    """(sheet name, part) of every sheet, by the workbook's relations."""
+def parts_of(archive: zipfile.ZipFile) -> Iterator[tuple[str, str, bool]]:
+    """(sheet name, part, is hidden) of every sheet, by the workbook's relations."""
     names = archive.namelist()
     book = next((entry for entry in names if entry.lower().endswith("workbook.xml")), "")
     if not book:
@@ -163,4 +197,4 @@ def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
         target = targets.get(found[1].decode(), "") if found else ""
         part = target.lstrip("/") if target.startswith("/") else f"{folder}/{target}".lstrip("/")
         if part in names:
-            yield attribute(tag, "name"), part
+            yield attribute(tag, "name"), part, attribute(tag, "state") not in ("", "visible")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 import numpy as np
 
@@ -123,43 +124,36 @@ class Gathering:
         self, lines: Sequence[Row], how: Conventions, sheet: RawSheet, progress: Progress, *, by_part: bool
     ) -> list[tuple[int, bool]]:
         """(item, is another source of the line before) per line."""
-        content = content_columns(how.columns)
-        formatted = sorted({column for _, column in sheet.formats} & set(content))
-        records: dict[tuple[Value, ...], Record] = {}
-        items: dict[int, int] = {}  # id of a record → its item; the records stay alive in ``records``
+        key_of = _keys(how.columns, sheet)
+        records: dict[tuple[Value, ...], tuple[Record, int]] = {}
         problems: dict[tuple[str, int], list[int]] = {}
         placed: list[tuple[int, bool]] = []
-        before, place_before, item = Record(), "", -1
-        position = next((i for i, column in enumerate(how.columns) if column.meaning is M.POSITION), -1)
-        quantity = [i for i, column in enumerate(how.columns) if column.meaning is M.QUANTITY]
-        designators = [i for i, column in enumerate(how.columns) if column.meaning is M.DESIGNATORS]
+        before, row_before, item = Record(), Row(0, []), -1
+        having = {meaning: [i for i, column in enumerate(how.columns) if column.meaning is meaning]
+                  for meaning in (M.POSITION, M.QUANTITY, M.DESIGNATORS)}
         for line, row in enumerate(lines):
             if not line & 0xFFF:
                 progress.step(line / len(lines), sheet.name)
-            key = tuple(
-                [row.cells[i] if i < len(row.cells) else "" for i in content]
-                + [sheet.shown(row.number, i) for i in formatted]
-            )
-            record = records.get(key)
-            if record is None:
-                record = records[key] = record_of(row, how, sheet)
+            key = key_of(row)
+            record, known = records.get(key) or (record_of(row, how, sheet), -1)
             for problem in record.problems:
                 problems.setdefault(problem, []).append(row.number)
-            place = text_of(row.at(position)) if position >= 0 else ""
             other = (
-                bool(placed) and place in ("", place_before) and record is not before
-                and _other_source(before, record, bare=_bare(row, quantity))
+                record is not before and bool(placed)
+                and _other_source(before, record, bare=not _stated_in(row, having[M.QUANTITY]))
+                and _same_place(row_before, row, having[M.POSITION][:1])
             )
             if other:
                 self.items.add_source(item, record)
+                records.setdefault(key, (record, -1))
             else:
-                item = items.get(id(record), -1)
-                if item < 0:
-                    item = items[id(record)] = self.items.place(record, by_part=by_part)
-                before, place_before = record, place
+                item = known if known >= 0 else self.items.place(record, by_part=by_part)
+                if known < 0:
+                    records[key] = record, item
+                before, row_before = record, row
             placed.append((item, other))
-            if places := ", ".join(dict.fromkeys(_stated_in(row, designators))):
-                self.items.drafts[item].designators[places] = None
+            if having[M.DESIGNATORS] and (places := _stated_in(row, having[M.DESIGNATORS])):
+                self.items.drafts[item].designators[", ".join(dict.fromkeys(places))] = None
         self._report(problems, how.columns, sheet.name)
         return placed
 
@@ -195,8 +189,25 @@ class Gathering:
         return Bom(self.file, sha256, sheets, tuple(draft.item() for draft in self.items.drafts), usages)
 
 
-def _bare(row: Row, quantity: Sequence[int]) -> bool:
-    return not _stated_in(row, quantity)
+def _keys(columns: Sequence[Column], sheet: RawSheet) -> Callable[[Row], tuple[Value, ...]]:
+    """What two lines must have in common to say the same of a thing: all cells but those of its place."""
+    content = content_columns(columns)
+    formatted = sorted({column for _, column in sheet.formats} & set(content))
+    if len(content) < 2:
+        content = [*content, *content, *[len(columns)] * 2][:2]  # of a single index itemgetter makes no tuple
+    taken, last = itemgetter(*content), max(content)
+
+    def key(row: Row) -> tuple[Value, ...]:
+        cells = row.cells
+        found: tuple[Value, ...] = taken(cells) if len(cells) > last else tuple(row.at(index) for index in content)
+        return found + tuple(sheet.shown(row.number, index) for index in formatted) if formatted else found
+
+    return key
+
+
+def _same_place(before: Row, row: Row, position: Sequence[int]) -> bool:
+    """Has a line no position of its own, beside the line before?"""
+    return all(text_of(row.at(index)) in ("", text_of(before.at(index))) for index in position)
 
 
 def _stated_in(row: Row, columns: Sequence[int]) -> list[str]:
@@ -213,6 +224,8 @@ def _other_source(before: Record, record: Record, *, bare: bool) -> bool:
 
 
 def _quantity(value: Value, decimal: str) -> float:
+    if type(value) is float:
+        return value
     found = quantity_of(value, decimal)
     if found is None:
         return math.nan

@@ -8,6 +8,8 @@ from __future__ import annotations
 import io
 import os
 import tempfile
+import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,7 +20,7 @@ from ytterby.bom.delimited import read_delimited
 from ytterby.bom.formats import look
 from ytterby.bom.locked import password_wanted
 from ytterby.bom.markup import read_markup
-from ytterby.bom.sniff import Kind
+from ytterby.bom.sniff import Kind, unpacked
 from ytterby.core.errors import WorkbookError
 from ytterby.core.progress import Cancelled, Part, Progress
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook, SheetMetadata
 
 MAX_CELLS = 80_000_000
+LARGE = 1 << 20  # bytes; below, reading takes less time than a look at which reader suits
 
 
 def sheets_of(data: bytes, kind: Kind, name: str, progress: Progress) -> list[RawSheet]:
@@ -37,8 +40,20 @@ def sheets_of(data: bytes, kind: Kind, name: str, progress: Progress) -> list[Ra
             return [read_delimited(data, name)]
         case Kind.HTML | Kind.XML_2003 | Kind.FLAT_ODS:
             return read_markup(data, kind, name)
+        case Kind.XLSX if len(data) > LARGE or unpacked(data) > 8 * LARGE:
+            return _quickly(data, name, progress) or _calamine(data, kind, name, progress)
         case _:
             return _calamine(data, kind, name, progress)
+
+
+def _quickly(data: bytes, name: str, progress: Progress) -> list[RawSheet]:
+    """The sheets of a large .xlsx; [] where the quick reader can't, and the general one shall."""
+    from ytterby.bom.ooxml import Unfamiliar, read_ooxml
+
+    try:
+        return read_ooxml(data, progress)
+    except (Unfamiliar, zipfile.BadZipFile, zlib.error, OSError, ValueError, KeyError, IndexError, RuntimeError):
+        return []
 
 
 def _calamine(data: bytes, kind: Kind, name: str, progress: Progress) -> list[RawSheet]:

@@ -6,6 +6,7 @@ where, remedy, whether a password would help)) or ("failed", text).
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import sys
@@ -32,6 +33,7 @@ def main() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _limit_memory(request[3])
+    gc.disable()  # millions of cells make the search for circles long, and reading makes hardly any
     pickle.dump(_answer(request, _Sender(replies)), replies, pickle.HIGHEST_PROTOCOL)
     replies.flush()
 
