@@ -17,7 +17,7 @@ from ytterby.core.errors import UsageError, YtterbyError
 from ytterby.core.progress import Cancelled
 
 DONE, FOUND, WRONG, BUG, STOPPED = 0, 1, 2, 70, 130
-COMMANDS = ("assess", "rules", "sample")
+COMMANDS = ("assess", "explain", "rules", "sample")
 
 
 def entry() -> None:
@@ -62,6 +62,14 @@ def _dispatch(arguments: Sequence[str]) -> int:
         from ytterby.cli.commands import assess
 
         return assess.run(options)
+    if options.command == "explain":
+        from ytterby.cli.commands import explain
+
+        return explain.run(options)
+    if options.command == "plan":
+        from ytterby.cli.commands import plan
+
+        return plan.run(options)
     if options.command == "rules":
         from ytterby.cli.commands import rules
 
@@ -95,7 +103,8 @@ def _parser(first: str) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     from ytterby.cli import options
 
-    adders = {"assess": options.add_assess, "rules": options.add_rules, "sample": options.add_sample}
+    adders = {"assess": options.add_assess, "explain": options.add_explain, "rules": options.add_rules,
+              "sample": options.add_sample}
     for name in (first,) if first in adders else tuple(adders):
         adders[name](commands)
     return parser

@@ -51,6 +51,32 @@ def add_assess(commands: Commands) -> None:
              "in force or unverified")
 
 
+def add_explain(commands: Commands) -> None:
+    parser = commands.add_parser("explain", help="why a line is taken to hold a rare earth, and what the law says")
+    add = parser.add_argument
+    add("workbook", type=Path, metavar="WORKBOOK", help="an .xlsx, .xls, .xlsb, .ods, .csv or .tsv file")
+    add("--row", type=int, required=True, metavar="N", help="row as Excel shows it")
+    add("--sheet", default="", metavar="NAME", help="read only this sheet")
+    add("--as-of", type=day, metavar="DATE", help="legal day asked about (default: today, printed)")
+
+
+def add_plan(commands: Commands) -> None:
+    from ytterby.workspace.scenario_file import FORMAT
+
+    parser = commands.add_parser(
+        "plan", help="simulate a scenario, and plan stock and sources", epilog=FORMAT,
+        description="Says when lines stop for want of a licence under a scenario, against the baseline, and with [plan] "
+                    "in the\nscenario which stock to buy and which sources to qualify. This is not legal advice.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    add = parser.add_argument
+    add("workbook", type=Path, metavar="PROJECT_OR_WORKBOOK", help="a workbook, or a .ytterby project")
+    add("--scenario", type=Path, metavar="FILE", required=True, help="the scenario, a TOML file; format below")
+    add("--as-of", type=day, metavar="DATE", help="legal day asked about (default: today or the project's, printed)")
+    add("--seed", type=int, metavar="N", help="start of the random numbers (default: 1 or the project's)")
+    add("--json", metavar="OUT", help='write outlook and plan as JSON; "-" is standard output')
+
+
 def add_rules(commands: Commands) -> None:
     parser = commands.add_parser("rules", help="the rule data: list, show, check, diff")
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")

@@ -1,4 +1,4 @@
-"""Sentences of identification: on what the mass of a material rests."""
+"""Sentences of identification: on what the mass of a material rests, why an item is taken to hold one, declarations."""
 
 SENTENCES: dict[str, str] = {
     "mass-stated": "the item's stated mass",
@@ -6,4 +6,17 @@ SENTENCES: dict[str, str] = {
     "mass-times-share": "the item's stated mass times the usual share of the material in such parts",
     "mass-usual": "usual mass of the material in such parts",
     "mass-declared": "the whole item, of which the declared share is a part",
+    "chain-nothing": "Nothing in the texts of {item} names a rare-earth material.",
+    "chain-content": "Holds {material}: {certainty}.",
+    "chain-words": '"{text}" in {field} ({kind}) points to {row}.',
+    "chain-against": '"{text}" in {field} speaks against it: {row}.',
+    "chain-rule-declared": "A statement of its content stands above any reading of its texts.",
+    "chain-rule-several": "Several words were weighed together: the strongest stands, words against it lower it.",
+    "chain-rule-single": "One word decides, at the certainty its row of the knowledge gives.",
+    "chain-amount": "Amount in one piece: {mass}; basis: {basis}.",
+    "chain-no-amount": "How much of {material} is in one piece is not known.",
+    "chain-elements": "Shares in the material: {shares}.",
+    "chain-settle-declaration": "A supplier's declaration, or a person's decision, would settle whether it holds one.",
+    "chain-settle-assay": "The grade or a declared share of each element would narrow the shares.",
+    "chain-settle-mass": "The mass of one piece would give an amount.",
 }
