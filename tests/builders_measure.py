@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from datetime import date
 
 import numpy as np
@@ -26,6 +27,7 @@ from ytterby.exposure.exposure import Exposure
 from ytterby.exposure.measure import measure
 from ytterby.exposure.rates import Rates
 from ytterby.exposure.refining import Refining, RefiningShare
+from ytterby.exposure.settings import Settings
 from ytterby.identification.identity import Content, Identity
 from ytterby.regulation.rules import RulesOnDay
 
@@ -36,6 +38,8 @@ REFINING = Refining({
     "Dy": (RefiningShare("China", 1.0, "separation/refining", "study A"),),
     "Nd": (RefiningShare("China", 0.85, "separation/refining", "study A"),),
 })
+
+_OF_PRODUCTS = tuple(each.name for each in fields(Settings))
 
 
 def item(key: str, price: float | None = None, currency: str = "EUR", **facts: object) -> Item:
@@ -100,4 +104,5 @@ def assessed(
         caught.setdefault(entry.item_key, []).append(entry)
     given = tuple(known.get(entry.key, Identity(entry.key, Certainty.NO, ())) for entry in bill.items)
     judged = Classification(RULES, tuple(tuple(caught.get(entry.key, ())) for entry in bill.items))
-    return measure(bill, given, judged, rates=RATES, refining=REFINING, **settings)  # type: ignore[arg-type]
+    of_products = Settings(**{name: settings.pop(name) for name in _OF_PRODUCTS if name in settings})  # type: ignore[arg-type]
+    return measure(bill, given, judged, settings=of_products, rates=RATES, refining=REFINING, **settings)  # type: ignore[arg-type]

@@ -1,7 +1,7 @@
 """How long a roll-up takes: ``python tests/benchmarks/roll_up.py`` prints the figures and the ratios, in one run.
 
-A million lines over 250,000 items on ten levels, sub-assemblies shared: each is listed once with its parts. Against
-networkx (a pass in topological order) and pandas (one merge per level, every path unfolded). All three must agree.
+A million lines over a quarter of a million items on ten levels, sub-assemblies shared: each is listed once with its
+parts. Against networkx (a pass in topological order) and pandas (one merge per level, every path unfolded). All three must agree.
 Building our bill from its columns is not counted, nor is building their graph or frame.
 """
 
@@ -16,21 +16,25 @@ from ytterby.bom.bill import Bom, Usages
 from ytterby.core.item import Item
 from ytterby.exposure.rollup import roll_up
 
-SEED, LEVELS, PER_LEVEL, LINES = 20261121, 10, 25_000, 1_000_000
+SEED, LINES = 20261121, 1_000_000
+SIZES = (1, 20, 400, 8_000, *(40_000,) * 6)  # items per level: about a hundred million paths from the product down
+ITEMS = sum(SIZES)
 REPEATS = 5
 
 
 def edges() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """(parent, child, quantity) of items 0..249,999; level 0 is one product, each item has a parent one level up."""
+    """(parent, child, quantity) of items in the order of levels; item 0 is the product, each other has a parent."""
     rng = np.random.Generator(np.random.PCG64(SEED))
-    level = np.minimum(np.arange(LEVELS * PER_LEVEL) // PER_LEVEL, LEVELS - 1)
-    items = np.arange(1, LEVELS * PER_LEVEL)
-    above = np.where(level[items] == 0, 0, (level[items] - 1) * PER_LEVEL + rng.integers(0, PER_LEVEL, len(items)))
-    more = LINES - 1 - len(items)
-    child = rng.integers(PER_LEVEL, LEVELS * PER_LEVEL, more)
-    parent = (level[child] - 1) * PER_LEVEL + rng.integers(0, PER_LEVEL, more)
-    parents, children = np.concatenate([above, parent]), np.concatenate([items, child])
-    return parents, children, rng.integers(1, 3, len(children)).astype(float)
+    ends = np.cumsum(SIZES)
+    children, parents = [], []
+    for level in range(1, len(SIZES)):
+        wide = SIZES[level - 1] == SIZES[-1]  # shared parts, in the levels that hold most items
+        more = (LINES - ITEMS) // (len(SIZES) - 5) if wide else 0
+        child = np.concatenate([np.arange(SIZES[level]), rng.integers(0, SIZES[level], more)])
+        children.append(child + ends[level - 1])
+        parents.append(rng.integers(0, SIZES[level - 1], len(child)) + ends[level - 1] - SIZES[level - 1])
+    parent, child = np.concatenate(parents), np.concatenate(children)
+    return parent, child, rng.integers(1, 3, len(child)).astype(float)
 
 
 def bill(parents: np.ndarray, children: np.ndarray, quantity: np.ndarray) -> Bom:
@@ -38,14 +42,14 @@ def bill(parents: np.ndarray, children: np.ndarray, quantity: np.ndarray) -> Bom
     order = np.argsort(children, kind="stable")
     parents, children, quantity = parents[order], children[order], quantity[order]
     items, first = np.unique(children, return_index=True)
-    line_of = np.zeros(LEVELS * PER_LEVEL, np.int64)
+    line_of = np.zeros(ITEMS, np.int64)
     line_of[items] = first + 1
     item = np.concatenate([[0], children]).astype(np.int32)
     parent = np.concatenate([[-1], line_of[parents]]).astype(np.int32)
-    level = np.where(parent < 0, 0, 1 + item // PER_LEVEL).astype(np.int16)
+    level = np.searchsorted(np.cumsum(SIZES), item, side="right").astype(np.int16)
     usages = Usages(item, np.zeros(len(item), np.int16), np.arange(2, len(item) + 2, dtype=np.int32), level, parent,
                     np.concatenate([[1.0], quantity]), np.zeros(len(item), bool), ("",) * len(item))
-    return Bom("big", "0" * 64, ("BOM",), tuple(Item(str(n)) for n in range(LEVELS * PER_LEVEL)), usages)
+    return Bom("big", "0" * 64, ("BOM",), tuple(Item(str(n)) for n in range(ITEMS)), usages)
 
 
 def by_networkx(parents: np.ndarray, children: np.ndarray, quantity: np.ndarray) -> tuple[float, np.ndarray]:
@@ -59,7 +63,7 @@ def by_networkx(parents: np.ndarray, children: np.ndarray, quantity: np.ndarray)
     for node in networkx.topological_sort(graph):
         for _, child, each in graph.out_edges(node, data="quantity"):
             need[child] += need[node] * each
-    return time.perf_counter() - began, np.array([need[n] for n in range(LEVELS * PER_LEVEL)])
+    return time.perf_counter() - began, np.array([need[n] for n in range(ITEMS)])
 
 
 def by_pandas(parents: np.ndarray, children: np.ndarray, quantity: np.ndarray) -> tuple[float, np.ndarray]:
@@ -68,7 +72,7 @@ def by_pandas(parents: np.ndarray, children: np.ndarray, quantity: np.ndarray) -
     frame = pandas.DataFrame({"parent": parents, "child": children, "each": quantity})
     began = time.perf_counter()
     level = pandas.DataFrame({"child": [0], "pieces": [1.0]})
-    total = np.zeros(LEVELS * PER_LEVEL)
+    total = np.zeros(ITEMS)
     while len(level):
         total += np.bincount(level["child"], level["pieces"], minlength=len(total))
         level = level.rename(columns={"child": "parent"}).merge(frame, on="parent")
@@ -91,7 +95,7 @@ def main() -> None:
     columns = edges()
     listed = bill(*columns)
     seconds, pieces = ours(listed)
-    print(f"{len(listed):,} lines, {len(listed.items):,} items, {LEVELS + 1} levels")
+    print(f"{len(listed):,} lines, {len(listed.items):,} items, {len(SIZES)} levels")
     print(f"{'ours':<24}{seconds:8.3f} s")
     for name, rival in (("networkx", by_networkx), ("pandas", by_pandas)):
         if importlib.util.find_spec(name) is None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from math import fsum
 
 import numpy as np
 
@@ -61,18 +63,25 @@ def total(parts: Sequence[tuple[Grams, float]]) -> Grams:
     return tuple((symbol, found[symbol]) for symbol in SYMBOLS if symbol in found)
 
 
-def by_element(
+def holders(
     identities: Sequence[Identity], items: Sequence[ItemExposure], refining: Refining,
 ) -> tuple[ElementExposure, ...]:
-    """Every element that some item holds or may hold, in the order of the periodic table.
+    """Every element that some item holds or may hold, in the order of the periodic table; without spend."""
+    found: dict[str, list[ItemExposure]] = {}
+    for identity, item in zip(identities, items, strict=True):
+        for symbol in _symbols(identity):
+            found.setdefault(symbol, []).append(item)
+    return tuple(_element(symbol, found[symbol], refining) for symbol in SYMBOLS if symbol in found)
 
-    An item's spend stands under each of its elements, so spends of elements do not add up to a whole.
+
+def with_spend(element: ElementExposure, items: Sequence[ItemExposure]) -> ElementExposure:
+    """Split by the status of the holders. An item's spend stands under each of its elements, so spends of elements do
+    not add up to a whole.
     """
-    holders: dict[str, list[ItemExposure]] = {}
-    for item in items:
-        for symbol in _symbols(identities[item.item]):
-            holders.setdefault(symbol, []).append(item)
-    return tuple(_element(symbol, holders[symbol], refining) for symbol in SYMBOLS if symbol in holders)
+    spend: dict[Outcome, list[float]] = {}
+    for place in element.items:
+        spend.setdefault(items[place].outcome, []).append(items[place].spend or 0.0)
+    return replace(element, spend=tuple((outcome, fsum(spend[outcome])) for outcome in Outcome if outcome in spend))
 
 
 def _symbols(identity: Identity) -> set[str]:
@@ -84,14 +93,10 @@ def _symbols(identity: Identity) -> set[str]:
 
 
 def _element(symbol: str, items: list[ItemExposure], refining: Refining) -> ElementExposure:
-    mass = ZERO
-    spend: dict[Outcome, float] = {}
-    for item in items:
-        mass = mass + dict(item.element_g).get(symbol, ZERO)
-        spend[item.outcome] = spend.get(item.outcome, 0.0) + (item.spend or 0.0)
+    held = [mass for item in items for found, mass in item.element_g if found == symbol]
+    mass = Estimate(fsum(one.low for one in held), fsum(one.best for one in held), fsum(one.high for one in held))
     china = refining.china(symbol)
     return ElementExposure(
-        symbol, mass, tuple((outcome, spend[outcome]) for outcome in Outcome if outcome in spend),
-        tuple(item.item for item in items), china.share if china else None,
+        symbol, mass, (), tuple(item.item for item in items), china.share if china else None,
         china.stage if china else "", china.basis if china else "",
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import fsum
 
 from ytterby.core.finding import Certainty, Force, Outcome
 from ytterby.exposure.exposure import Figure, Flag, ItemExposure
@@ -10,8 +11,15 @@ from ytterby.exposure.exposure import Figure, Flag, ItemExposure
 _ASLEEP = (Force.SUSPENDED, Force.UNVERIFIED, Force.NOT_YET)
 
 
+def all_lines(items: Sequence[ItemExposure]) -> Figure:
+    """``lines``: how many lines the bill has."""
+    return Figure("lines", float(sum(len(item.lines) for item in items)), "lines", _indices(items))
+
+
 def figures(items: Sequence[ItemExposure]) -> tuple[Figure, ...]:
-    """``lines`` · ``licence_required`` · ``licence_spend`` · ``undetermined`` · ``undetermined_spend`` · ``wakes_up`` ·
+    """Over the items that are concerned; no other is counted:
+
+    ``licence_required`` · ``licence_spend`` · ``undetermined`` · ``undetermined_spend`` · ``wakes_up`` ·
     ``defence`` · ``semiconductor`` · ``single_source`` · ``shortest_cover`` · ``evidence_share``.
 
     ``licence_required``: an entry in force, or of unverified force, catches the item. ``undetermined``: an entry may
@@ -24,7 +32,6 @@ def figures(items: Sequence[ItemExposure]) -> tuple[Figure, ...]:
         return Figure(key, float(sum(len(item.lines) for item in counted)), "lines", _indices(counted))
 
     return (
-        lines("lines", lambda item: True),
         lines("licence_required", licence_required),
         _money("licence_spend", [item for item in items if licence_required(item)]),
         lines("undetermined", undetermined),
@@ -52,7 +59,7 @@ def wakes_up(item: ItemExposure) -> bool:
 
 def _money(key: str, counted: list[ItemExposure]) -> Figure:
     known = [item.spend for item in counted if item.spend is not None]
-    return Figure(key, sum(known) if known or not counted else None, "money", _indices(counted))
+    return Figure(key, fsum(known) if known or not counted else None, "money", _indices(counted))
 
 
 def _shortest_cover(items: Sequence[ItemExposure]) -> Figure:
@@ -68,7 +75,7 @@ def _evidence_share(items: Sequence[ItemExposure]) -> Figure:
     Settled: no entry is left undetermined.
     """
     def spend(counted: Sequence[ItemExposure]) -> float:
-        return sum(item.spend or 0.0 for item in counted)
+        return fsum(item.spend or 0.0 for item in counted)
 
     concerned = [item for item in items if item.concerned]
     settled = [item for item in concerned if _settled(item)]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ytterby.bom.bill import Bom
+from ytterby.core.item import Item
 from ytterby.exposure.rates import Rates
+from ytterby.exposure.rollup import Pieces
 
 
 def unit_prices(bom: Bom, rates: Rates, currency: str) -> NDArray[np.float64]:
@@ -52,3 +55,30 @@ def own_prices(
     sold = [item for item in tops if parts[item] > 0]
     own[sold] = np.nan
     return own
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Money:
+    """Per item: price of a piece, what of it is not counted in its parts, and whether it is bought."""
+
+    price: NDArray[np.float64]
+    own: NDArray[np.float64]
+    bought: Sequence[bool]
+
+
+def money(bom: Bom, pieces: Pieces, rates: Rates, currency: str) -> Money:
+    """What each item of the bill costs, in ``currency``."""
+    price = unit_prices(bom, rates, currency)
+    parts = value_of_parts(bom, price)
+    tops = [product for product in pieces.products if product is not None]
+    parents = bom.usages.parent
+    with_parts = set(bom.usages.item[parents[parents >= 0]].tolist())
+    sold = {item for item in tops if parts[item] > 0}
+    bought = [place not in with_parts or (place not in sold and _bought(item)) for place, item in enumerate(bom.items)]
+    return Money(price, own_prices(price, parts, tops), bought)
+
+
+def _bought(item: Item) -> bool:
+    """Something of the assembly speaks of buying it."""
+    named = item.manufacturer or item.supplier or item.mpn or item.sources
+    return bool(named) or item.price is not None or item.stock is not None

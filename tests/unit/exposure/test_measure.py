@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -247,3 +249,11 @@ def test_sums_of_figures_and_products_equal_the_sums_of_their_lines(lines: list[
     for element in found.elements:
         best = sum(dict(entry.element_g)[element.symbol].best for entry in found.items if entry.item in element.items)
         assert element.mass_g.best == pytest.approx(best)
+
+
+def test_an_item_under_another_entry_keeps_all_else() -> None:
+    """``under`` is written out by hand: no field may be lost or change places."""
+    values = {each.name: f"{each.name} itself" for each in fields(ItemExposure)}
+    item = ItemExposure(**values)  # type: ignore[arg-type]
+    law = {"outcome": "o", "force": "f", "treatment": "t", "control": "c", "instrument": "i", "flags": "g"}
+    assert item.under(**law) == replace(item, **law)  # type: ignore[arg-type]
