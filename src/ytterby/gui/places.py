@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDockWidget, QStackedWidget, QWidget
 from ytterby.gui.bridge import Bridge
 from ytterby.gui.views.bill import BillView
 from ytterby.gui.views.evidence import EvidencePanel
+from ytterby.gui.widgets.wheel import wheel_only_scrolls
 from ytterby.workspace import edits
 from ytterby.workspace.products import ProductChange, change_products, products_of
 
@@ -32,6 +33,7 @@ class Places:
         self._views: dict[str, Any] = {}
         self._fed: dict[str, object] = {}
         self._shown = ""
+        self.scenario = ""  # the one in front, by name
         self.bill = BillView()
         self.evidence = EvidencePanel()
         dock.setWidget(self.evidence)
@@ -51,6 +53,8 @@ class Places:
         self._say(self.bill.summary() if key == "bill" else "")
         if key == "bill":
             self.bill.grid.setFocus()
+        elif key == "review":
+            self._views[key].grid.setFocus()
 
     def is_shown(self) -> bool:
         """Whether a place is in front, not the start page."""
@@ -95,8 +99,9 @@ class Places:
         elif document is not None and assessment is not None and self._fed.get(key) is not assessment:
             self._fed[key] = assessment
             view.show_assessment(document, assessment)
+        wheel_only_scrolls(view)
 
-    def make_import(self) -> QWidget:
+    def _make_import(self) -> QWidget:
         from ytterby.gui.views.import_page import ImportPage
 
         page = ImportPage()
@@ -104,7 +109,7 @@ class Places:
         page.done.connect(lambda: self._go("bill"))
         return page
 
-    def make_dashboard(self) -> QWidget:
+    def _make_dashboard(self) -> QWidget:
         from ytterby.gui.views.dashboard import DashboardView
 
         view = DashboardView()
@@ -112,16 +117,21 @@ class Places:
         view.as_of_chosen.connect(lambda day: self._bridge.edit(edits.set_as_of, day, gesture="as of"))
         return view
 
-    def make_what_if(self) -> QWidget:
+    def _make_what_if(self) -> QWidget:
         from ytterby.gui.views.what_if import WhatIfView
 
         view = WhatIfView()
-        view.scenario_changed.connect(lambda scenario: self._bridge.edit(_with_scenario, scenario, gesture="scenario"))
+        view.show_scenario(self.scenario)
+        view.scenario_changed.connect(lambda one: self._edit_scenario(one.name, _with_scenario, one))
+        view.scenario_chosen.connect(self.choose_scenario)
+        view.menu.added.connect(lambda one: self._edit_scenario(one.name, edits.add_scenario, one))
+        view.menu.replaced.connect(lambda name, one: self._edit_scenario(one.name, edits.replace_scenario, name, one))
+        view.menu.removed.connect(lambda name: self._edit_scenario("", edits.remove_scenario, name))
         view.assumption_chosen.connect(lambda chosen: self._bridge.edit(_with_assumptions, chosen))
         view.as_of_chosen.connect(lambda day: self._bridge.edit(edits.set_as_of, day, gesture="as of"))
         return view
 
-    def make_review(self) -> QWidget:
+    def _make_review(self) -> QWidget:
         from ytterby.gui.views.review import ReviewView
 
         view = ReviewView(self._who())
@@ -130,7 +140,7 @@ class Places:
         view.item_wanted.connect(self._show_item)
         return view
 
-    def make_products(self) -> QWidget:
+    def _make_products(self) -> QWidget:
         from ytterby.gui.views.products import ProductsView
 
         view = ProductsView()
@@ -138,7 +148,7 @@ class Places:
         view.product_changed.connect(lambda change: self._bridge.edit(change_products, change))
         return view
 
-    def make_rules(self) -> QWidget:
+    def _make_rules(self) -> QWidget:
         from ytterby.gui.views.rules import RulesView
 
         view = RulesView()
@@ -146,7 +156,7 @@ class Places:
         view.assumption_lifted.connect(lambda instrument: self._bridge.edit(edits.clear_assumption, instrument))
         return view
 
-    def make_issues(self) -> QWidget:
+    def _make_issues(self) -> QWidget:
         from ytterby.gui.views.issues import IssuesView
 
         view = IssuesView()
@@ -156,6 +166,24 @@ class Places:
     def _say_of_bill(self, summary: str) -> None:
         if self._shown == "bill":
             self._say(summary)
+
+    def choose_scenario(self, name: str) -> None:
+        """Bring a scenario to the front, in What-if."""
+        self._front(name)
+        self._fed.pop("what-if", None)
+        self._go("what-if")
+
+    def _front(self, name: str) -> None:
+        self.scenario = name
+        if "what-if" in self._views:
+            self._views["what-if"].show_scenario(name)
+
+    def _edit_scenario(self, front: str, change: Callable[..., Document], *arguments: Any) -> None:
+        """An edit after which ``front`` is the scenario shown, where the edit is possible."""
+        before = self.scenario
+        self._front(front)
+        if not self._bridge.edit(change, *arguments, gesture="scenario" if change is _with_scenario else ""):
+            self._front(before)
 
     def _mark_products(self, lines: tuple[int, ...], what: str, value: bool | None) -> None:
         """The products above the lines get a mark: it holds for all that is inside."""
@@ -181,9 +209,9 @@ class Places:
 
 
 _MAKERS: dict[str, Callable[[Places], QWidget]] = {
-    "import": Places.make_import, "review": Places.make_review, "products": Places.make_products,
-    "dashboard": Places.make_dashboard, "what-if": Places.make_what_if, "rules": Places.make_rules,
-    "issues": Places.make_issues,
+    "import": Places._make_import, "review": Places._make_review, "products": Places._make_products,
+    "dashboard": Places._make_dashboard, "what-if": Places._make_what_if, "rules": Places._make_rules,
+    "issues": Places._make_issues,
 }
 
 

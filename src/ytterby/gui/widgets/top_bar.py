@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDateEdit, QLabel, QPushButton, QSizePolicy, QToolBar, QWidget
+from PySide6.QtWidgets import QComboBox, QDateEdit, QLabel, QPushButton, QSizePolicy, QToolBar, QWidget
 
 from ytterby.core.finding import Force
 from ytterby.gui import icons, wording
+from ytterby.gui.widgets.wheel import wheel_only_scrolls
 
 if TYPE_CHECKING:
     from ytterby.regulation.rules import RulesOnDay
@@ -24,6 +25,7 @@ class TopBar(QToolBar):
 
     as_of_chosen = Signal(object)
     rules_wanted = Signal()
+    scenario_chosen = Signal(str)
 
     def __init__(self, left: Sequence[QAction], right: Sequence[QAction], parent: QWidget | None = None) -> None:
         super().__init__("Main", parent)
@@ -39,6 +41,7 @@ class TopBar(QToolBar):
         self._notice.clicked.connect(self.rules_wanted)
         self._notice_action = self.addWidget(self._notice)
         self._notice_action.setVisible(False)
+        self._add_scenario()
         stretch = QWidget()
         stretch.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(stretch)
@@ -47,6 +50,7 @@ class TopBar(QToolBar):
             button = self.widgetForAction(action)
             if button is not None:
                 button.setProperty("toolButtonStyle", Qt.ToolButtonStyle.ToolButtonIconOnly)
+        wheel_only_scrolls(self)
 
     def _add_date(self) -> None:
         label = QLabel("as of ")
@@ -63,6 +67,25 @@ class TopBar(QToolBar):
         self._day.dateChanged.connect(lambda _: self._settle.start())
         self.addWidget(label)
         self.addWidget(self._day)
+
+    def _add_scenario(self) -> None:
+        label = QLabel("  Scenario ")
+        self.scenario = QComboBox()
+        self.scenario.setMinimumContentsLength(12)
+        self.scenario.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.scenario.setAccessibleName("Scenario")
+        self.scenario.setToolTip("The scenario that What-if shows; the baseline is what the bill states")
+        self.scenario.activated.connect(lambda place: self.scenario_chosen.emit(self.scenario.itemText(place)))
+        label.setBuddy(self.scenario)
+        self.addWidget(label)
+        self.addWidget(self.scenario)
+
+    def show_scenarios(self, names: Sequence[str], front: str) -> None:
+        """The scenarios of the document; ``front`` is shown, the last one where it is none of them."""
+        with QSignalBlocker(self.scenario):
+            self.scenario.clear()
+            self.scenario.addItems(list(names))
+            self.scenario.setCurrentIndex(names.index(front) if front in names else len(names) - 1)
 
     def show_as_of(self, day: date) -> None:
         """Show a date that was chosen elsewhere."""
