@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from ytterby.bom.reading import Mapping
 from ytterby.core.finding import Force, Outcome
 from ytterby.gui.views.dashboard import DashboardView
-from ytterby.gui.views.levers import WHAT_IF
 from ytterby.gui.views.what_if import WhatIfView
+from ytterby.gui.widgets.scenario_menu import WORKING
 from ytterby.identification.knowledge import Knowledge
 from ytterby.planning.scenario import BASELINE, AddStock, Scenario
 from ytterby.regulation.rulebook import Rulebook
@@ -73,7 +73,7 @@ def test_the_timeline_counts_the_items_of_the_real_texts(qtbot: QtBot, sample: t
 def test_more_stock_makes_the_answer_better(qtbot: QtBot, sample: tuple[Document, Assessment]) -> None:
     view = WhatIfView()
     qtbot.addWidget(view)
-    more = Scenario(WHAT_IF, (AddStock(60.0),))
+    more = Scenario(WORKING, (AddStock(60.0),))
     document, found = judged(replace(sample[0], scenarios=(BASELINE, more)))
     view.show_assessment(document, found)
     assert view.levers.extra.value() == 60

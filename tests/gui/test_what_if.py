@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from builders_exposure import AS_OF, LINES, Line, assessment
 from ytterby.core.finding import Force, Outcome
 from ytterby.gui import theme
-from ytterby.gui.views.levers import WHAT_IF
 from ytterby.gui.views.what_if import WhatIfView
+from ytterby.gui.widgets.scenario_menu import WORKING
 from ytterby.planning.scenario import AddStock, AlternativeSource, Scenario, SetStock, SetWait
 from ytterby.regulation.rules import Assumption
 
@@ -51,7 +51,7 @@ def test_a_slider_moved_by_keyboard_asks_once_when_it_rests(view: WhatIfView, qt
     press(qtbot, view.levers.extra._slider, Qt.Key.Key_Right, 7)
     qtbot.waitUntil(lambda: bool(heard), timeout=WAIT_MS)
     qtbot.wait(200)
-    assert heard == [Scenario(WHAT_IF, (AddStock(7.0),))]
+    assert heard == [Scenario(WORKING, (AddStock(7.0),))]
 
 
 def test_the_90_percent_point_never_lies_below_the_median(view: WhatIfView, qtbot: QtBot) -> None:
@@ -91,13 +91,13 @@ def test_another_source_counts_only_when_it_is_ticked(view: WhatIfView, qtbot: Q
 ])
 def test_the_levers_show_the_scenario_that_was_computed(view: WhatIfView, qtbot: QtBot, changes: tuple) -> None:
     with qtbot.assertNotEmitted(view.scenario_changed, wait=250):
-        view.show_assessment(*assessment(scenario=Scenario(WHAT_IF, changes)))
+        view.show_assessment(*assessment(scenario=Scenario(WORKING, changes)))
     assert view.levers.changes() == changes
 
 
 def test_an_answer_that_comes_late_does_not_move_the_lever_in_the_hand(view: WhatIfView, qtbot: QtBot) -> None:
     view.levers.extra._slider.setValue(20)
-    view.show_assessment(*assessment(scenario=Scenario(WHAT_IF, (AddStock(5.0),))))
+    view.show_assessment(*assessment(scenario=Scenario(WORKING, (AddStock(5.0),))))
     assert view.levers.extra.value() == 20
     with qtbot.waitSignal(view.scenario_changed, timeout=WAIT_MS) as signal:
         pass
@@ -105,10 +105,10 @@ def test_an_answer_that_comes_late_does_not_move_the_lever_in_the_hand(view: Wha
 
 
 def test_reset_returns_to_the_baseline(view: WhatIfView, qtbot: QtBot) -> None:
-    view.show_assessment(*assessment(scenario=Scenario(WHAT_IF, (AddStock(30.0), SetStock("k0", 9.0)))))
+    view.show_assessment(*assessment(scenario=Scenario(WORKING, (AddStock(30.0), SetStock("k0", 9.0)))))
     with qtbot.waitSignal(view.scenario_changed, timeout=WAIT_MS) as signal:
         qtbot.mouseClick(view.reset, Qt.MouseButton.LeftButton)
-    assert signal.args == [Scenario(WHAT_IF)]
+    assert signal.args == [Scenario(WORKING)]
     assert view.levers.extra.value() == 0
 
 
@@ -152,7 +152,7 @@ def test_the_answer_is_a_sentence_with_chance_day_and_bottleneck(view: WhatIfVie
 
 def test_the_answer_stands_beside_that_of_the_baseline(view: WhatIfView) -> None:
     assert "baseline" not in view.headline.text()
-    view.show_assessment(*assessment(scenario=Scenario(WHAT_IF, (AddStock(30.0),)), extra=30.0))
+    view.show_assessment(*assessment(scenario=Scenario(WORKING, (AddStock(30.0),)), extra=30.0))
     assert "with 85 % probability" in view.headline.text()
     assert view.headline.text().endswith("Under the baseline: 100 %.")
 
@@ -218,7 +218,7 @@ def test_the_fan_reads_a_week_by_keyboard(view: WhatIfView, qtbot: QtBot) -> Non
 
 
 def test_what_differs_from_the_baseline_is_told(view: WhatIfView) -> None:
-    view.show_assessment(*assessment(scenario=Scenario(WHAT_IF, (AddStock(30.0),)), extra=30.0))
+    view.show_assessment(*assessment(scenario=Scenario(WORKING, (AddStock(30.0),)), extra=30.0))
     listing = view.differences.listing
     assert listing is not None
     first = listing.rows[0]
@@ -268,3 +268,12 @@ def test_nothing_goes_on_after_the_view_is_gone(qtbot: QtBot) -> None:
     widget.deleteLater()
     qtbot.wait(250)
     assert not heard
+
+
+def test_changes_that_no_lever_shows_are_kept(view, qtbot):
+    from ytterby.planning.scenario import ScaleDemand
+
+    view.show_assessment(*assessment(scenario=Scenario("Saved", (ScaleDemand(2.0), AddStock(5.0)), "a note")))
+    with qtbot.waitSignal(view.scenario_changed) as signal:
+        view.levers.extra.changed.emit(5)
+    assert signal.args == [Scenario("Saved", (AddStock(5.0), ScaleDemand(2.0)), "a note")]

@@ -409,3 +409,44 @@ def test_an_answer_in_review_is_kept_shown_and_undone(qtbot, window):
     assert "don't know" in cells(window, "decided")
     assessed(qtbot, window, window._actions["undo"].trigger)
     assert "don't know" not in cells(window, "decided")
+
+
+def test_scenarios_are_saved_under_names_compared_and_brought_to_the_front(qtbot, window):
+    from ytterby.planning.scenario import AddStock, Scenario
+
+    assessed(qtbot, window, window.open_sample)
+    window.bench.go("what-if")
+    view, chooser = window.bench.places.view("what-if"), window.bench.top.scenario
+    assessed(qtbot, window, lambda: view.scenario_changed.emit(Scenario("What-if", (AddStock(90.0),))))
+    assert chooser.currentText() == "What-if"
+    assert view.comparison.isHidden()
+    assessed(qtbot, window, lambda: view.menu.name_it("More stock"))
+    assert [chooser.itemText(at) for at in range(chooser.count())] == ["Baseline", "More stock"]
+    assessed(qtbot, window, lambda: view.menu.name_it("Copy"))
+    assert chooser.currentText() == "Copy"
+    assert [row.name for row in view.comparison.listing.rows] == ["Baseline", "More stock", "Copy"]
+    assert view.comparison.listing.rows[0].probability > view.comparison.listing.rows[1].probability
+    chooser.setCurrentIndex(0)
+    chooser.activated.emit(0)
+    assert view.levers.extra.value() == 0
+    assert "Scenario: Baseline" in view.menu.text()
+    assert not view.menu.remove.isEnabled()
+    chooser.activated.emit(1)
+    assert view.levers.extra.value() == 90
+    assessed(qtbot, window, view.menu.remove.trigger)
+    assert [chooser.itemText(at) for at in range(chooser.count())] == ["Baseline", "Copy"]
+
+
+def test_a_name_that_is_taken_is_refused_and_changes_nothing(qtbot, window):
+    from ytterby.planning.scenario import AddStock, Scenario
+
+    assessed(qtbot, window, window.open_sample)
+    window.bench.go("what-if")
+    view = window.bench.places.view("what-if")
+    assessed(qtbot, window, lambda: view.scenario_changed.emit(Scenario("What-if", (AddStock(90.0),))))
+    document = window.bench.bridge.document
+    view.menu.name_it("Baseline")
+    assert "already a scenario" in window.findChild(QMessageBox).text()
+    window.findChild(QMessageBox).close()
+    assert window.bench.bridge.document is document
+    assert window.bench.top.scenario.currentText() == "What-if"

@@ -92,19 +92,21 @@ class Bridge(QObject):
 
         self._tasks.start("open", work, label=f"Reading {path.name}", succeeded=done, failed=self.refused.emit)
 
-    def edit(self, change: Callable[..., Document], *arguments: Any, gesture: str = "") -> None:
+    def edit(self, change: Callable[..., Document], *arguments: Any, gesture: str = "") -> bool:
         """Apply an edit of workspace.edits: ``edit(edits.set_as_of, day)``.
 
-        Edits of one ``gesture`` that follow each other closely (a date being dragged) are one step to undo.
+        Edits of one ``gesture`` that follow each other closely (a date being dragged) are one step to undo. Gives
+        whether it could be done; what could not is ``refused``.
         """
         if self.document is None:
-            return
+            return False
         try:
             changed = change(self.document, *arguments)
         except YtterbyError as error:
             self.refused.emit(error)
-        else:
-            self.apply(changed, gesture)
+            return False
+        self.apply(changed, gesture)
+        return True
 
     def apply(self, document: Document, gesture: str = "") -> None:
         if self._workspace is None:

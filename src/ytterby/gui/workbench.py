@@ -78,6 +78,7 @@ class Workbench(QObject):
         self.navigation.chosen.connect(self.go)
         self.top.rules_wanted.connect(lambda: self.go("rules"))
         self.top.as_of_chosen.connect(self.choose_as_of)
+        self.top.scenario_chosen.connect(lambda name: self.places.choose_scenario(name))
         self.status.stopped.connect(self.tasks.stop)
         self.tasks.busy_changed.connect(self.status.show_busy)
         self.tasks.progressed.connect(self.status.show_progress)
@@ -183,6 +184,7 @@ class Workbench(QObject):
 
     def _document_changed(self, document: Document) -> None:
         self.top.show_as_of(document.as_of)
+        self.top.show_scenarios([scenario.name for scenario in document.scenarios], self.places.scenario)
         self._actions.allow(document=True, undo=self.bridge.can_undo, redo=self.bridge.can_redo)
 
     def _assessment_changed(self, document: Document, assessment: Assessment) -> None:

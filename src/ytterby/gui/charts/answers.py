@@ -59,10 +59,10 @@ def product_chance(product: ProductOutlook) -> str:
     """Items of unknown cover can only add to it: a lower bound with them, nothing known where there are only such."""
     if not product.unknown:
         return chance(product.stop_probability)
-    return f"at least {chance(product.stop_probability)}" if _told(product) else "not known"
+    return f"at least {chance(product.stop_probability)}" if told(product) else "not known"
 
 
-def _told(product: ProductOutlook) -> bool:
+def told(product: ProductOutlook) -> bool:
     """A chance of nought says something only where no cover is unknown."""
     return bool(product.stop_probability) or not product.unknown
 
@@ -105,8 +105,8 @@ def small_print(simulation: Simulation) -> str:
 
 def stops(simulation: Simulation, items: Sequence[Item]) -> tuple[Stop, ...]:
     """Products first, then items; each most likely to stop first, unknown ones after the known."""
-    products = [Stop(product_name(p.item, items), p.item, True, p.stop_probability if _told(p) else None,
-                     p.stop_days if _told(p) else None, p.first_stop, said=product_chance(p))
+    products = [Stop(product_name(p.item, items), p.item, True, p.stop_probability if told(p) else None,
+                     p.stop_days if told(p) else None, p.first_stop, said=product_chance(p))
                 for p in simulation.products]
     parts = [Stop(item_name(items[e.item]), e.item, False, e.stop_probability, e.stop_days, e.first_stop,
                   e.exact_stop_probability, e.exact_stop_days, e.cover_days, e.unlimited, e.cover_for_95)
@@ -173,13 +173,13 @@ def differences(baseline: Simulation, now: Simulation, items: Sequence[Item], cu
 
 
 def _stop_days(product: ProductOutlook) -> str:
-    return number(product.stop_days, 1) if _told(product) else NOTHING
+    return number(product.stop_days, 1) if told(product) else NOTHING
 
 
 def _product_rows(name: str, was: ProductOutlook, now: ProductOutlook) -> list[Difference]:
     return [
         Difference(f"{name}: probability of a stop", product_chance(was), product_chance(now),
-                   _points(now.stop_probability - was.stop_probability) if _told(was) and _told(now)
+                   _points(now.stop_probability - was.stop_probability) if told(was) and told(now)
                    else NOTHING),
         Difference(f"{name}: expected stop days", _stop_days(was), _stop_days(now),
                    _signed(now.stop_days - was.stop_days, 1)),

@@ -203,8 +203,6 @@ _WHAT: tuple[Column[Line], ...] = (
     Column("elements", "Elements", _elements, width=105,
            help="Rare earths the item holds. A question mark: may be absent"),
     Column("control", "Control", _control, width=100, help="Entries that catch or may catch the item"),
-    Column("decided", "Decided", _decided, tip=_decided_tip, muted=lambda line: line.stale, width=100,
-           help="What a person decided; it stands beside the finding and never replaces it"),
 )
 
 
@@ -213,6 +211,8 @@ def _how_much(period: str, quantity: NDArray[np.float64]) -> tuple[Column[Line],
         Column("spend", f"Spend {period}", lambda line: wording.money(line.exposure.spend, line.currency),
                rank=lambda line: line.exposure.spend, figure=True, width=100,
                help=f"Of the item {period}, through all levels and products"),
+        Column("decided", "Decided", _decided, tip=_decided_tip, muted=lambda line: line.stale, width=100,
+               help="What a person decided; it stands beside the finding and never replaces it"),
         Column("quantity", "Quantity per", lambda line: wording.quantity(line.usage.quantity),
                ranks=quantity, figure=True, by_kind=False, width=95,
                help="Per parent, as the workbook states it"),

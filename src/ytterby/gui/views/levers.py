@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -20,7 +21,9 @@ from PySide6.QtWidgets import (
 )
 
 from ytterby.gui.widgets.label import plain
+from ytterby.gui.widgets.scenario_menu import WORKING
 from ytterby.planning.scenario import (
+    BASELINE,
     AddStock,
     AlternativeSource,
     Change,
@@ -30,7 +33,8 @@ from ytterby.planning.scenario import (
     SetWait,
 )
 
-WHAT_IF = "What-if"
+LEVERED = (SetWait, SetStock, AddStock, AlternativeSource)
+"""Changes that the levers stand for; others of a scenario are kept as they are."""
 DEBOUNCE_MS = 120
 EVERY_ITEM = "every item that waits for a licence"
 
@@ -86,6 +90,7 @@ class ScenarioLevers(QWidget):
         self._baseline: LicenceWait | None = None
         self._choices: tuple[tuple[str, str, float | None], ...] = ()
         self._stocks: dict[str, float] = {}
+        self._scenario = Scenario(WORKING)
         self._timer = QTimer(self, interval=DEBOUNCE_MS, singleShot=True)
         self._timer.timeout.connect(self._send)
         layout = QVBoxLayout(self)
@@ -165,7 +170,10 @@ class ScenarioLevers(QWidget):
 
     def show_scenario(self, scenario: Scenario) -> None:
         """Set the levers to a scenario from outside; not while a person moves one."""
-        if self._timer.isActive() or self._baseline is None or scenario.changes == self.changes():
+        if self._timer.isActive() or self._baseline is None:
+            return
+        self._scenario = Scenario(WORKING) if scenario.name == BASELINE.name else scenario
+        if scenario.changes == self.changes():
             return
         waits = [change for change in scenario.changes if isinstance(change, SetWait)]
         wait = waits[-1] if waits else SetWait(self._baseline.median_days, self._baseline.p90_days,
@@ -202,12 +210,12 @@ class ScenarioLevers(QWidget):
         if self.source.isChecked():
             made.append(AlternativeSource(self.scope.currentData() or "", float(self.qualification.value()),
                                           self.share.value() / 100, self.premium.value() / 100))
-        return tuple(made)
+        return *made, *(change for change in self._scenario.changes if not isinstance(change, LEVERED))
 
     def reset(self) -> None:
         """Back to the baseline, and tell so at once."""
         self._timer.stop()
-        self.show_scenario(Scenario(WHAT_IF))
+        self.show_scenario(replace(self._scenario, changes=()))
         self._send()
 
     def _moved(self, _value: object = None) -> None:
@@ -215,7 +223,7 @@ class ScenarioLevers(QWidget):
 
     def _send(self) -> None:
         self._timer.stop()
-        self.scenario_changed.emit(Scenario(WHAT_IF, self.changes()))
+        self.scenario_changed.emit(replace(self._scenario, changes=self.changes()))
 
     def _stated(self) -> float | None:
         return next((stock for key, _, stock in self._choices if key == self.item.currentData()), None)

@@ -15,6 +15,7 @@ from ytterby.gui.charts.answers import (
     small_print,
     stops,
 )
+from ytterby.gui.charts.comparison import COMPARISON, comparison
 from ytterby.gui.charts.fan import LEGEND, FanPlot
 from ytterby.gui.charts.frame import ChartFrame
 from ytterby.gui.charts.labels import item_name, plain_tip
@@ -23,6 +24,7 @@ from ytterby.gui.views.law_levers import LawLevers
 from ytterby.gui.views.levers import ScenarioLevers
 from ytterby.gui.widgets.grid import Grid
 from ytterby.gui.widgets.label import plain, resize_font
+from ytterby.gui.widgets.scenario_menu import ScenarioMenu
 from ytterby.planning.simulation import Simulation, StockFan
 from ytterby.workspace.document import Assessment, Document
 
@@ -32,16 +34,20 @@ FAN_NOTE = "Days of use in stock, week by week"
 class WhatIfView(QWidget):
     """``scenario_changed`` carries a Scenario, ``assumption_chosen`` all assumptions, ``as_of_chosen`` a day.
 
-    The first outlook of an assessment is the baseline, the last one what the levers stand for.
+    The first outlook of an assessment is the baseline; the levers stand for the scenario in front, the last one until
+    another is chosen. ``menu`` saves, renames and removes it, ``scenario_chosen`` brings another to the front.
     """
 
     scenario_changed = Signal(object)
+    scenario_chosen = Signal(str)
     assumption_chosen = Signal(object)
     as_of_chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._assessment: Assessment | None = None
+        self._front = ""
+        self.menu = ScenarioMenu()
         self.levers, self.law = ScenarioLevers(), LawLevers()
         self.reset = QPushButton("Reset to the baseline")
         self.fan = FanPlot()
@@ -53,7 +59,8 @@ class WhatIfView(QWidget):
         self._fan_frame.add_control(self.item)
         self.calendar = Grid("Calendar of line stops", filters=False)
         self.differences = Grid("Differences to the baseline", filters=False)
-        for grid in (self.calendar, self.differences):
+        self.comparison = Grid("Scenarios side by side", filters=False)
+        for grid in (self.calendar, self.differences, self.comparison):
             grid.horizontalHeader().setStretchLastSection(False)  # the names take the room
         self.headline, self._small = plain(wrap=True), plain(muted=True, wrap=True)
         self.headline.setAccessibleName("Answer")
@@ -65,17 +72,17 @@ class WhatIfView(QWidget):
         levers = self._levers_page = QWidget()
         column = QVBoxLayout(levers)
         column.setContentsMargins(12, 12, 8, 12)
-        for part in (self.reset, self.levers, self.law):
+        for part in (self.menu, self.menu.note, self.reset, self.levers, self.law):
             column.addWidget(part)
         column.addStretch(1)
         self._left = _scrolled(levers, "Levers")
-        for watched in (levers, self.calendar.viewport(), self.differences.viewport()):
+        for watched in (levers, self.calendar.viewport(), self.differences.viewport(), self.comparison.viewport()):
             watched.installEventFilter(self)
         answers = QWidget()
         column = QVBoxLayout(answers)
         column.setContentsMargins(8, 12, 12, 12)
         column.setSpacing(8)
-        for answer in (self.headline, self._small, self._fan_frame, self.calendar, self.differences):
+        for answer in (self.headline, self._small, self.comparison, self._fan_frame, self.calendar, self.differences):
             column.addWidget(answer)
         column.addStretch(1)
         whole = QHBoxLayout(self)
@@ -91,6 +98,7 @@ class WhatIfView(QWidget):
         self.law.as_of_chosen.connect(self.as_of_chosen)
         self.item.currentIndexChanged.connect(self._show_fan)
         self.calendar.activated_row.connect(self._open_row)
+        self.comparison.activated_row.connect(self._open_scenario)
 
     def show_assessment(self, document: Document, assessment: Assessment) -> None:
         """Show the answers, and set the levers unless a person is moving one."""
@@ -102,21 +110,38 @@ class WhatIfView(QWidget):
         if not outlooks:
             self.headline.setText("No outlook was computed. Open a bill that states stock and yearly use.")
             return
-        baseline, now = outlooks[0], outlooks[-1]
+        baseline, now = outlooks[0], self._now(assessment)
         items = assessment.reading.bom.items
         stated = {entry.item: entry.stock for entry in assessment.exposure.items}
         self.levers.offer(baseline.wait, [(items[entry.item].key, item_name(items[entry.item]), stated.get(entry.item))
                                           for entry in baseline.items])
         self.levers.show_scenario(now.scenario)
+        self.menu.show_scenario(now.scenario)
         self.headline.setText(compared(baseline, now, items))
         self._small.setText(small_print(now))
         self._small.setToolTip(plain_tip(now.wait.basis))
         currency = assessment.exposure.currency
         self.calendar.show_listing(Listing(CALENDAR, stops(now, items)))
         self.differences.show_listing(Listing(DIFFERENCES, differences(baseline, now, items, currency)))
+        rows = comparison(outlooks, items, currency, now.scenario.name)
+        self.comparison.show_listing(Listing(COMPARISON, rows))
+        self.comparison.setVisible(len(rows) > 2)  # two are compared below
         self._fit_tables()
         self._offer_items(now)
         self._show_fan()
+
+    def show_scenario(self, name: str) -> None:
+        """Bring a scenario to the front, now or when it is there."""
+        self._front = name
+
+    def _now(self, assessment: Assessment) -> Simulation:
+        named = (outlook for outlook in assessment.outlooks if outlook.scenario.name == self._front)
+        return next(named, assessment.outlooks[-1])
+
+    def _open_scenario(self, row: int) -> None:
+        listing = self.comparison.listing
+        if listing is not None:
+            self.scenario_chosen.emit(listing.rows[row].name)
 
     def _offer_items(self, now: Simulation) -> None:
         """Items with a fan, most likely to stop first; the chosen one stays chosen."""
@@ -136,7 +161,7 @@ class WhatIfView(QWidget):
     def _show_fan(self, _index: int = 0) -> None:
         if self._assessment is None or not self._assessment.outlooks:
             return
-        baseline, now = self._assessment.outlooks[0], self._assessment.outlooks[-1]
+        baseline, now = self._assessment.outlooks[0], self._now(self._assessment)
         fan, before = (_fan_of(side, self.item.currentData()) for side in (now, baseline))
         self.item.setVisible(fan is not None)
         if fan is None:
@@ -166,11 +191,11 @@ class WhatIfView(QWidget):
         return super().eventFilter(watched, event)
 
     def _fit_tables(self) -> None:
-        for grid in (self.calendar, self.differences):
+        for grid in (self.calendar, self.differences, self.comparison):
             _stretch_names(grid)
+        _fit(self.comparison)
         _fit(self.calendar, CALENDAR_ROWS)
         _fit(self.differences)
-
 
     def _reset(self) -> None:
         self.levers.reset()
