@@ -7,16 +7,29 @@ from dataclasses import replace
 
 from ytterby.report.dossier import LINES_PER_SHEET, Dossier
 from ytterby.report.page import Block, Page, Table
-from ytterby.report.sheets import cover, exposure, findings, issues, items, method, register, sources, summary, what_if
+from ytterby.report.sheets import (
+    cover,
+    elsewhere,
+    exposure,
+    findings,
+    issues,
+    items,
+    licences,
+    method,
+    register,
+    sources,
+    summary,
+    what_if,
+)
 
 
 def pages(dossier: Dossier) -> Iterator[Page]:
     """One after the other: the register of a long bill is never there as a whole."""
     yield summary.page(dossier)
     yield from register.pages(dossier)
-    for page in (findings.page(dossier), items.page(dossier), exposure.page(dossier), cover.page(dossier),
-                 what_if.page(dossier), sources.page(dossier), issues.page(dossier), method.page(dossier)):
-        yield from parts(page)
+    for make in (findings.page, items.page, exposure.page, licences.page, cover.page, what_if.page, sources.page,
+                 elsewhere.article_24, elsewhere.magnet_origin, issues.page, method.page):
+        yield from parts(make(dossier))
 
 
 def parts(page: Page, limit: int = LINES_PER_SHEET) -> Iterator[Page]:

@@ -127,4 +127,39 @@ SENTENCES: dict[str, str] = {
         "A line is undetermined where a fact is missing; it is never shown as clear. Other countries' controls, "
         "sanctions and duties are not assessed. The report (.xlsx) holds every line with clause, evidence and source. "
         "This is not legal advice.",
+    "licences-title": "Licence worklist",
+    "licences-note":
+        "One row for each end use and entry in force, or of unverified force, that catches or may catch what is "
+        "bought. The exporter in China applies; the columns at the right are for your own record.",
+    "licences-papers": "Documents usually asked for",
+    "licences-papers-note":
+        "What exporters report having to bring; the authority may ask for more. Chinese translations are usual.",
+    "end-use-not-stated": "not stated: ordinary civil use assumed",
+    "paper-form": "Application form",
+    "paper-form-who": "exporter",
+    "paper-identity": "Identity papers of the applicant's representative",
+    "paper-identity-who": "exporter",
+    "paper-contract": "Contract, order or agreement",
+    "paper-contract-who": "both",
+    "paper-specification": "Technical specification or test report of the goods",
+    "paper-specification-who": "exporter",
+    "paper-end-user": "Importer and end user: company profile, line of business, past orders",
+    "paper-end-user-who": "end user",
+    "paper-end-use": "End-user and end-use certificate, with a Chinese translation",
+    "paper-end-use-who": "end user",
+    "paper-product": "Where the material sits: pictures or drawings of the finished product and its production",
+    "paper-product-who": "end user",
+    "paper-history": "For a general licence: internal compliance programme and record of licences used",
+    "paper-history-who": "exporter",
+    "article-24-title": "Risk assessment in the shape of article 24",
+    "article-24-note":
+        "For large firms that use strategic raw materials: where they are mined, processed and recycled, what could "
+        "disturb supply, how vulnerable the firm is, and what it does about it. Shares are of the world and no "
+        "statement about your supplier. Whether the firm is bound is for counsel to say.",
+    "magnet-origin-title": "Origin of magnets",
+    "magnet-origin-note":
+        "Every item with a samarium-cobalt or neodymium magnet. An origin of the item says nothing of where the "
+        "magnet was melted or its material mined: these stay open until the supplier states them.",
+    "magnet-origin-ask":
+        "countries of mining, refining, separation, melting and production of the magnet (supplier's declaration)",
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ytterby.core.finding import Outcome
+from ytterby.report.account import entry, symbols
 from ytterby.report.dossier import Dossier
 from ytterby.report.notices import percent, say
 from ytterby.report.page import Block, Column, Kind, Page, Row, Style, Table, Text
@@ -12,19 +14,33 @@ def page(dossier: Dossier) -> Page:
     blocks: list[Block] = [Text(say("sources-title"), Style.TITLE)]
     for concentration in dossier.assessment.exposure.concentration:
         columns = (Column(concentration.by.capitalize(), width=30), Column("Share", Kind.SHARE, 14),
-                   Column("Value", Kind.MONEY, 16), Column("Items", Kind.WHOLE, 12), Column("First line", width=14))
+                   Column("Value", Kind.MONEY, 16), Column("Items", Kind.WHOLE, 12), Column("First line", width=14),
+                   Column("Items controlled", Kind.WHOLE, 14), Column("Items undetermined", Kind.WHOLE, 14),
+                   Column("Elements", width=20), Column("Entries", Kind.WRAP, 44))
         blocks += [
             Text(f"By {concentration.by}", Style.HEADING),
             Text(say("sources-concentration", basis=concentration.basis, hhi=f"{concentration.hhi:,.0f}",
                      effective=f"{concentration.effective:.2f}", rest=percent(concentration.without_largest))),
             Table(columns, tuple((share.name, share.share, share.value, len(share.items),
-                                  first_line(dossier, share.items)) for share in concentration.shares)),
+                                  first_line(dossier, share.items), *_behind(dossier, share.items))
+                                 for share in concentration.shares)),
         ]
     single = (Column("Item", width=30), Column("Kind", width=14), Column("Source", width=16),
               Column("Status", Kind.STATUS, 12), Column("First line", width=14), Column("Suppliers", width=40),
               Column("Spend a year", Kind.MONEY, 14))
     return Page("Sources", (*blocks, Text("Single sources", Style.HEADING),
                             Table(single, tuple(_single_sources(dossier)))))
+
+
+def _behind(dossier: Dossier, items: tuple[int, ...]) -> Row:
+    """Status, elements and entries of the items behind a share."""
+    accounts = [dossier.accounts[item] for item in items]
+    elements = {symbol for account in accounts for symbol in symbols(account.identity).split()}
+    entries = dict.fromkeys(f"{finding.instrument} {entry(finding)} ({finding.force})"
+                            for account in accounts for finding in account.catching)
+    return (sum(account.status is Outcome.CONTROLLED for account in accounts),
+            sum(account.status is Outcome.UNDETERMINED for account in accounts),
+            " ".join(sorted(elements)), "; ".join(entries))
 
 
 def _single_sources(dossier: Dossier) -> list[Row]:

@@ -1,0 +1,78 @@
+"""The licence worklist: one row for each end use and entry that may need a licence, what to prepare, and by whom."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from ytterby.core.finding import Finding, Force
+from ytterby.core.text import reason_text
+from ytterby.report.account import Account, entry
+from ytterby.report.dossier import Dossier
+from ytterby.report.notices import say
+from ytterby.report.page import Column, Kind, Page, Row, Style, Table, Text
+from ytterby.report.sheets.summary import first_line, spend
+from ytterby.report.who import who
+
+COLUMNS = (
+    Column("End use", width=22), Column("Destination", width=11), Column("Instrument", width=22),
+    Column("Control", width=18), Column("Force", width=12), Column("Treatment", width=17),
+    Column("Outcome", Kind.STATUS, 15), Column("Items", Kind.WHOLE, 8), Column("Pieces", Kind.NUMBER, 12),
+    Column("Rare earth g, best", Kind.MASS, 13), Column("Spend (items may recur)", Kind.MONEY, 14),
+    Column("Shortest cover, days", Kind.DAYS, 10), Column("Suppliers who apply", Kind.WRAP, 34),
+    Column("Missing facts", Kind.WRAP, 50), Column("Who can answer", Kind.WRAP, 26), Column("First line", width=12),
+    Column("State", width=16), Column("Filed on", Kind.DATE, 11), Column("Licence number", width=16),
+    Column("Quantity granted", Kind.NUMBER, 12), Column("Valid to", Kind.DATE, 11),
+)
+PAPERS = ("paper-form", "paper-identity", "paper-contract", "paper-specification", "paper-end-user",
+          "paper-end-use", "paper-product", "paper-history")
+_BINDS = (Force.IN_FORCE, Force.UNVERIFIED)
+Key = tuple[str, str, str, str, str, str]
+
+
+def page(dossier: Dossier) -> Page:
+    papers = Table((Column("Document", Kind.WRAP, 60), Column("Who brings it", width=22), Column("State", width=16)),
+                   tuple((say(code), say(f"{code}-who"), "") for code in PAPERS), key="papers")
+    period = say("exposure-per-product") if dossier.assessment.exposure.per_unit else say("exposure-per-year")
+    return Page("Licences", (
+        Text(say("licences-title"), Style.TITLE), Text(f"{say('licences-note')} {period}"),
+        Table(COLUMNS, tuple(_rows(dossier)), main=True, key="licences"),
+        Text(say("licences-papers"), Style.HEADING), Text(say("licences-papers-note")), papers,
+    ), frozen_columns=4)
+
+
+def _rows(dossier: Dossier) -> Iterable[Row]:
+    groups: dict[Key, list[tuple[int, Finding]]] = defaultdict(list)
+    for number, account in enumerate(dossier.accounts):
+        if account.exposure is not None and not account.exposure.waits:
+            continue
+        for finding in account.catching:
+            if finding.force in _BINDS:
+                groups[_key(dossier, account, finding)].append((number, finding))
+    return (_row(dossier, key, found) for key, found in sorted(groups.items()))
+
+
+def _key(dossier: Dossier, account: Account, finding: Finding) -> Key:
+    """End use as the bill states it for the item, else as set for the whole."""
+    context = dossier.document.context
+    end_use = account.item.end_use or context.end_use or say("end-use-not-stated")
+    return (end_use, finding.instrument, entry(finding), str(finding.outcome), str(finding.force),
+            str(finding.treatment))
+
+
+def _row(dossier: Dossier, key: Key, found: list[tuple[int, Finding]]) -> Row:
+    end_use, instrument, control, outcome, force, treatment = key
+    items = tuple(dict.fromkeys(number for number, _ in found))
+    accounts = [dossier.accounts[item] for item in items]
+    exposures = [account.exposure for account in accounts if account.exposure]
+    pieces = [each.annual_quantity for each in exposures if each.annual_quantity is not None]
+    grams = [mass.best for each in exposures for _, mass in each.element_g]
+    covers = [each.cover_days for each in exposures if each.cover_days is not None]
+    suppliers = sorted({name for each in exposures for name in each.suppliers if name})
+    missing = tuple(dict.fromkeys(reason for _, finding in found for reason in finding.missing))
+    return (
+        end_use, dossier.document.context.destination, instrument, control, force, treatment, outcome, len(items),
+        sum(pieces) if pieces else None, sum(grams) if grams else None, spend(dossier, items),
+        min(covers, default=None), "; ".join(suppliers), "\n".join(map(reason_text, missing)),
+        "; ".join(who(missing)), first_line(dossier, items), None, None, None, None, None,
+    )
