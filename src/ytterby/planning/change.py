@@ -171,8 +171,9 @@ def _with_source(supplies: tuple[Supply, ...], change: AlternativeSource,
     cut = _cut(together, supplies)
     served = {supply.item for supply in supplies if _serves(change, supply)}
     asked = sum(change.share * cut * (supply.use or 0.0) for supply in supplies if supply.item in served)
-    sharers = len(served) if together[0] is change else 0
-    return tuple(_sourced(supply, change, cut, asked, sharers) if supply.item in served else supply
+    fixed = max(source.fixed_cost for source in together) if together[0] is change else 0.0
+    sharers = max(len(served), 1)
+    return tuple(_sourced(supply, change, cut, asked, fixed / sharers) if supply.item in served else supply
                  for supply in supplies)
 
 
@@ -193,18 +194,23 @@ def _serves(change: AlternativeSource, supply: Supply) -> bool:
     return supply.closed and supply.use is not None and change.share > 0
 
 
-def _sourced(supply: Supply, change: AlternativeSource, cut: float, asked: float, sharers: int) -> Supply:
+def _sourced(supply: Supply, change: AlternativeSource, cut: float, asked: float, fixed: float) -> Supply:
     assert supply.use is not None
     rate = change.share * cut * supply.use
-    steps = max(math.ceil(change.ramp_days / WEEK), 1)
-    flows = tuple(Flow(change.qualification_days + WEEK * n, rate / steps) for n in range(steps))
+    flows = flows_of(change, cut * supply.use)
     bought = sum(flow.rate * max(YEAR_DAYS - flow.start, 0.0) for flow in flows)
     part = rate / asked if asked else 0.0
     surplus = max(change.minimum_pieces * part - bought, 0.0)  # must be taken, and is not needed
     cost = _plus(supply, change.premium * bought + (1 + change.premium) * surplus)
-    if cost is not None and sharers:
-        cost += change.fixed_cost / sharers
-    return replace(supply, flows=(*supply.flows, *flows), cost=cost)
+    return replace(supply, flows=(*supply.flows, *flows), cost=None if cost is None else cost + fixed)
+
+
+def flows_of(change: AlternativeSource | Substitute, use: float) -> tuple[Flow, ...]:
+    """What the source brings of an item used ``use`` a day: its share, after a ramp in weekly steps."""
+    if isinstance(change, Substitute):
+        return (Flow(change.after_days, change.share * use),)
+    steps = max(math.ceil(change.ramp_days / WEEK), 1)
+    return tuple(Flow(change.qualification_days + WEEK * n, change.share * use / steps) for n in range(steps))
 
 
 def _plus(supply: Supply, pieces: float) -> float | None:

@@ -102,6 +102,14 @@ class Line:
         needed = self.licence.quantile(SERVICE) - self.supply.waits_from
         return needed if math.isfinite(needed) else None
 
+    def closures(self) -> tuple[Closure, ...]:
+        """(start, end) of its closures per trial; none where the end is not after the start."""
+        if self.closed:
+            return self.closed
+        start = np.full(self.run.trials, min(self.supply.waits_from, self.run.horizon))
+        until = min(self.supply.waits_until, self.run.horizon)
+        return ((start, np.minimum(self.licence.days, until)),)
+
     def fan(self) -> StockFan | None:
         """Stock falls while supply is closed and holds its level while it is open.
 

@@ -174,6 +174,11 @@ class Scenario:
         return tuple(found.values())
 
     @property
+    def loses_supplier(self) -> bool:
+        """Then items that need no licence can stop a line too."""
+        return any(isinstance(change, LoseSupplier) for change in self.changes)
+
+    @property
     def budget(self) -> float | None:
         """The last budget set."""
         return next((change.money for change in reversed(self.changes) if isinstance(change, SetBudget)), None)

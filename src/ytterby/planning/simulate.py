@@ -18,7 +18,7 @@ from ytterby.core.progress import SILENT, Part, Progress
 from ytterby.exposure.exposure import Exposure
 from ytterby.planning.change import Terms, changed, changed_wait, correlation, terms
 from ytterby.planning.line import Line, Run
-from ytterby.planning.scenario import BASELINE, LicenceWait, LoseSupplier, Scenario
+from ytterby.planning.scenario import BASELINE, LicenceWait, Scenario
 from ytterby.planning.simulation import ProductOutlook, Simulation
 from ytterby.planning.standstill import product_outlook
 from ytterby.planning.supply import Later, supplies
@@ -47,8 +47,7 @@ def simulate(
     """
     _check(scenario, as_of, trials, weeks, later)
     progress.step(0.0, "licence waits")
-    lost = any(isinstance(change, LoseSupplier) for change in scenario.changes)
-    base = supplies(exposure, later, as_of, every=lost)
+    base = supplies(exposure, later, as_of, every=scenario.loses_supplier)
     run = Run(as_of, seed, trials, 7.0 * weeks, correlation(scenario),
               tuple(as_of + timedelta(days=7 * week) for week in range(weeks + 1)))
     lines: dict[int, Line] = {}

@@ -30,6 +30,8 @@ SENTENCES: dict[str, str] = {
     "source-capacity": "at most {pieces} pieces a week",
     "source-fixed-cost": "{money} to qualify it",
     "source-minimum": "at least {pieces} pieces a year",
+    "plan-without-cover": "Stock or use is not stated, so nobody can say when it stops a line.",
+    "plan-without-volume": "No yearly volume is stated.",
     "plan-tail-out-of-reach": "Even {units} units of advance stock and further sources ({sources}) leave a tail of "
     "{tail}; {limit} was asked for.",
     "plan-needs-budget": "It takes a budget of {needed} instead of {budget}.",
