@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
@@ -12,6 +12,7 @@ from ytterby.classification.assemblies import Inside, insides
 from ytterby.classification.context import NOTHING_STATED, Context
 from ytterby.classification.facts import Facts, fold
 from ytterby.classification.law import Law, arrange
+from ytterby.classification.parties import Match, names_of, possible_matches
 from ytterby.classification.value_share import figures_may_settle
 from ytterby.classification.weigh import Answered, weigh, weigh_again, weigh_upstream
 from ytterby.core.finding import Certainty
@@ -49,11 +50,14 @@ class Answers:
     kinds: tuple[Kind, ...]
     kind_of: tuple[int, ...]
     inside: Mapping[int, Inside]
+    matches: Mapping[str, tuple[Match, ...]]
 
     def again(self, index: int, one: Answered) -> Answered:
         """An answer of the item's kind with the item's own figures."""
         contents = self.contents[index]
-        facts = _facts(self.law, self.context, self.items[index], contents, self.inside.get(index), suspect=False)
+        item = self.items[index]
+        facts = _facts(self.law, self.context, item, contents, self.inside.get(index), suspect=False)
+        facts = replace(facts, matches=_matches(item, self.context, self.matches))
         return weigh_again(one, facts, contents)
 
 
@@ -65,7 +69,8 @@ def answer(
 
     ``identities[i]`` belongs to ``bom.items[i]``. Raises Cancelled when stopped.
     """
-    sorting = _Sorting(arrange(rules), context)
+    matches = possible_matches(_names(bom, context), context.parties)
+    sorting = _Sorting(arrange(rules), context, matches)
     contents = tuple(_held(identity) for identity in identities)
     inside = insides(bom, identities)
     kind_of = []
@@ -74,7 +79,7 @@ def answer(
             progress.step(number / max(1, len(bom.items)), "classify")
         kind_of.append(sorting.kind(item, identity, contents[number], inside.get(number)))
     progress.step(1.0, "classify")
-    return Answers(sorting.law, context, bom.items, contents, tuple(sorting.kinds), tuple(kind_of), inside)
+    return Answers(sorting.law, context, bom.items, contents, tuple(sorting.kinds), tuple(kind_of), inside, matches)
 
 
 def _held(identity: Identity) -> tuple[Content, ...]:
@@ -84,12 +89,12 @@ def _held(identity: Identity) -> tuple[Content, ...]:
 class _Sorting:
     """Puts items of one bill into kinds."""
 
-    def __init__(self, law: Law, context: Context) -> None:
+    def __init__(self, law: Law, context: Context, matches: Mapping[str, tuple[Match, ...]]) -> None:
         from ahocorasick_rs import AhoCorasick
 
         self.law = law
         self.kinds: list[Kind] = []
-        self._context = context
+        self._context, self._matches = context, matches
         self._places: dict[object, int] = {}
         self._finder = AhoCorasick(law.needles()) if law.by_name else None
 
@@ -101,6 +106,8 @@ class _Sorting:
             facts = Facts(item, self._context)
         else:
             facts = _facts(self.law, self._context, item, contents, inside, suspect=suspect)
+            if self._matches:
+                facts = replace(facts, matches=_matches(item, self._context, self._matches))
             key = self._key(facts, identity, contents)
         place = self._places.get(key)
         if place is None:
@@ -128,6 +135,7 @@ class _Sorting:
             identity.rare_earth, tuple(map(_content_key, contents)), item.origin,
             tuple(source.country for source in item.sources), item.hs.digits if item.hs else "",
             tuple((one.symbol, one.share) for one in item.declared), facts.context.end_use, facts.words, value,
+            facts.matches,
         )
 
 
@@ -139,6 +147,18 @@ def _facts(
     words = law.words_in(item, fold(" \n ".join(text for _, text in item.texts()))) if worded else frozenset()
     stated = law.end_use(item) if item.end_use else ""
     return Facts(item, replace(context, end_use=stated) if stated else context, words, inside)
+
+
+def _names(bom: Bom, context: Context) -> Iterator[str]:
+    if context.parties:
+        yield context.customer
+        for item in bom.items:
+            yield from names_of(item)
+
+
+def _matches(item: Item, context: Context, matches: Mapping[str, tuple[Match, ...]]) -> tuple[Match, ...]:
+    names = (*names_of(item), context.customer)
+    return tuple(one for name in dict.fromkeys(names) for one in matches.get(name, ()))
 
 
 def _content_key(content: Content) -> object:

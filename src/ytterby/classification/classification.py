@@ -11,6 +11,7 @@ from ytterby.classification.context import ElementPrice as ElementPrice
 from ytterby.classification.findings import ItemFindings
 from ytterby.core.decision import Decision
 from ytterby.core.finding import Finding, Outcome, worst
+from ytterby.core.issue import Issue
 from ytterby.regulation.rules import RulesOnDay
 
 
@@ -21,12 +22,14 @@ class Classification:
     Entries that plainly do not describe an item are not listed one by one; ``upstream[i]`` says, for a finished product
     that is no listed item itself, which entries its inner material falls under: exposure lies with the maker.
     ``decisions[i]`` is the valid decision of a person on item i, laid beside the findings, never in their place.
+    ``issues``: names that are like those of listed parties.
     """
 
     rules: RulesOnDay
     findings: Sequence[tuple[Finding, ...]]
     upstream: Sequence[tuple[Finding, ...]] = field(default=())
     decisions: tuple[Decision | None, ...] = field(default=())
+    issues: tuple[Issue, ...] = ()
 
     def worst(self, item: int) -> Finding | None:
         """The finding a line is shown by; None where nothing catches it."""

@@ -11,6 +11,7 @@ from ytterby.classification.classification import Classification
 from ytterby.classification.context import NOTHING_STATED, Context
 from ytterby.classification.findings import ItemFindings
 from ytterby.classification.judge import day_of, judge
+from ytterby.classification.parties import issues_of
 from ytterby.core.progress import SILENT, Progress
 from ytterby.identification.identity import Identity
 from ytterby.regulation.rules import RulesOnDay
@@ -37,4 +38,5 @@ def on_day(answers: Answers, rules: RulesOnDay) -> Classification:
     return Classification(
         rules, ItemFindings(answers, tuple(own for own, _ in judged)),
         ItemFindings(answers, tuple(inside for _, inside in judged)),
+        issues=issues_of(match for found in answers.matches.values() for match in found),
     )

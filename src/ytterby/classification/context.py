@@ -18,11 +18,21 @@ class ElementPrice:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedParty:
+    """A name on a list that the user brings; ``list`` is an instrument id (MOFCOM-2026-11) or any other word."""
+
+    name: str
+    list: str
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """Facts about the trade that no bill states; empty = not stated, then ordinary civil use is assumed and said so.
 
     ``end_use``: civil, military, wmd, logic-14nm, memory-256, chip-equipment, ai-military, relief.
     ``destination`` ISO 3166 of the importer; ``party_lists`` ids of lists on which the importer or end user stands.
+    ``affiliate_of``: lists with a party that holds 50 % or more of importer or end user; only where one has said so.
+    ``customer``: importer or end user by name. ``parties``: lists to which names are compared, for possible matches.
     ``prices`` and ``rates`` (currency → value of one unit in a common currency) serve the 0.1 % test of 61 art. 1(1).
     """
 
@@ -31,6 +41,9 @@ class Context:
     party_lists: tuple[str, ...] = ()
     prices: tuple[ElementPrice, ...] = ()
     rates: tuple[tuple[str, float], ...] = ()
+    affiliate_of: tuple[str, ...] = ()
+    customer: str = ""
+    parties: tuple[ListedParty, ...] = ()
 
 
 NOTHING_STATED = Context()

@@ -14,7 +14,7 @@ from ytterby.core.issue import Issue, Severity
 def decide(
     bom: Bom, classification: Classification, decisions: Sequence[Decision]
 ) -> tuple[Classification, tuple[Issue, ...]]:
-    """The classification with each item's last valid decision, and an issue for every one that no longer fits.
+    """The classification with each item's last valid decision; its issues, and one per decision that no longer fits.
 
     Stale: the item's texts changed since. Orphaned: the bill has no such item. No finding is changed or removed.
     """
@@ -30,7 +30,7 @@ def decide(
             issues.append(_issue("decision-stale", Severity.WARNING, decision, name))
         else:
             laid[index] = decision
-    return replace(classification, decisions=tuple(laid)), tuple(issues)
+    return replace(classification, decisions=tuple(laid)), (*classification.issues, *issues)
 
 
 def _issue(code: str, severity: Severity, decision: Decision, item: str) -> Issue:

@@ -235,7 +235,10 @@ def _trade(condition: c.Condition, facts: Facts) -> Result:
             if not context.destination:
                 return Result(Answer.UNKNOWN, (), (Reason.of("need-destination"),))
             return Result(Answer.YES if context.destination in countries else Answer.NO)
-        case c.Party(lists):
-            return Result(Answer.YES if set(context.party_lists) & set(lists) else Answer.NO)
+        case c.Party(lists, affiliates):
+            held = not set(context.affiliate_of).isdisjoint(lists)
+            if not set(context.party_lists).isdisjoint(lists) or (held and affiliates):
+                return Result(Answer.YES)
+            return Result(Answer.UNKNOWN, (), (Reason.of("need-affiliate-rule"),)) if held else Result(Answer.NO)
         case _:
             raise AssertionError(condition)

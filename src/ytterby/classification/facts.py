@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from ytterby.classification.assemblies import Inside
 from ytterby.classification.context import Context
+from ytterby.classification.parties import Match
 from ytterby.core.estimate import Answer
 from ytterby.core.item import Item
 from ytterby.identification.identity import Content
@@ -51,12 +52,14 @@ class Facts:
     """One item and what is known of the trade. ``words``: what entries ask for (Law.words_in) and its texts hold.
 
     ``inside``: the Part-1 elements in the lines below an assembly.
+    ``matches``: listed parties that its suppliers' names, or the customer's, are like.
     """
 
     item: Item
     context: Context
     words: frozenset[str] = frozenset()
     inside: Inside | None = None
+    matches: tuple[Match, ...] = ()
 
     def countries(self) -> tuple[str, ...]:
         """The origins the bill states, else the sites of the approved sources (ISO 3166)."""

@@ -87,7 +87,7 @@ def _finding(day: Day, kind: Kind, one: Answered, entry: ControlOnDay) -> Findin
 def _treated(day: Day, facts: Facts, entry: ControlOnDay) -> tuple[Treatment, tuple[Reason, ...]]:
     """The same for all entries of an instrument that one kind of trade meets, so it is worked out once."""
     context, control = facts.context, entry.control
-    trade = (context.end_use, context.destination, context.party_lists)
+    trade = (context.end_use, context.destination, context.party_lists, context.affiliate_of, context.customer)
     key = (entry.instrument.id, control.treatment, trade)
     if key not in day.treated:
         day.treated[key] = treat(entry, day.rules.policies, facts)

@@ -64,7 +64,7 @@ def weigh_again(one: Answered, facts: Facts, contents: tuple[Content, ...]) -> A
     content = contents[one.content]
     result = _at_border(_weighed(evaluate(one.entry.control.when, facts, content), content), one.entry, facts)
     assert result.answer is one.answer
-    reasons = (*one.entry.names, *result.reasons, *_support(facts, one.entry))
+    reasons = (*one.entry.names, *result.reasons, *_support(facts, one.entry), *_likely(result, facts))
     return replace(one, reasons=reasons, missing=result.missing)
 
 
@@ -125,13 +125,21 @@ def _answered(weighed: list[Weighed], facts: Facts) -> tuple[Answered, ...]:
         rivals = certain[_line_up(entry, place)] if result.answer is Answer.YES else []
         own = frozenset(entry.control.composition)
         wider = tuple(one.number for one in rivals if own < frozenset(one.control.composition))
-        reasons = (*entry.names, *result.reasons, *_support(facts, entry))
+        reasons = (*entry.names, *result.reasons, *_support(facts, entry), *_likely(result, facts))
         made.append(Answered(entry, result.answer, reasons, result.missing, place, wider))
     return tuple(made)
 
 
 def _line_up(entry: Entry, place: int) -> tuple[str, str, Form, int]:
     return entry.instrument.id, entry.control.limb, entry.control.form, place
+
+
+def _likely(result: Result, facts: Facts) -> tuple[Reason, ...]:
+    """Listed parties that names of the item are like: to be checked where an entry may catch it, deciding nothing."""
+    return () if result.answer is Answer.NO else tuple(
+        Reason.of("law-party-possible", name=one.name, party=one.party.name, list=one.party.list, score=one.score)
+        for one in facts.matches
+    )
 
 
 def _support(facts: Facts, entry: Entry) -> tuple[Reason, ...]:

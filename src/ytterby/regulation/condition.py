@@ -158,9 +158,13 @@ class Destination:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Importer or end user stands on one of these lists (instrument ids)."""
+    """Importer or end user stands on one of these lists (instrument ids).
+
+    ``affiliates``: the text also names whom a listed party holds to 50 % or more; elsewhere that is left open.
+    """
 
     lists: tuple[str, ...]
+    affiliates: bool = False
 
 
 Condition = (

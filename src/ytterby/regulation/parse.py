@@ -134,4 +134,5 @@ _OF_TEXTS: dict[str, Callable[[tuple[str, ...]], c.Condition]] = {
     "end_use": c.EndUse,
     "destination": c.Destination,
     "party": c.Party,
+    "party_or_affiliate": lambda lists: c.Party(lists, affiliates=True),
 }

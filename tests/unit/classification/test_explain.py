@@ -45,5 +45,5 @@ def test_every_code_of_law_has_one_sentence_and_every_sentence_is_used() -> None
     source = Path(ytterby.__file__).parent
     files = [path for part in ("regulation", "classification") for path in (source / part).glob("*.py")]
     text = "\n".join(path.read_text(encoding="utf-8") for path in files)
-    used = set(re.findall(r'"((?:rules|law|need|decision|why)-[a-z0-9-]+)"', text))
+    used = set(re.findall(r'"((?:rules|law|need|decision|why|party|clock)-[a-z0-9-]+)"', text))
     assert used == set(SENTENCES)

@@ -57,8 +57,16 @@ SENTENCES: dict[str, str] = {
     "law-unidentified": "That the item holds a rare earth is {certainty}; in which material is not known.",
     # treatment
     "law-treatment": "{treatment}: {text} ({rule})",
-    "law-treatment-open": "Would be {treatment} if the destination fits: {text} ({rule})",
+    "law-treatment-open": "Would be {treatment} if the rule applies, which is open: {text} ({rule})",
     "law-civil-assumed": "No end use is stated: ordinary civil use is assumed.",
+    "law-party-possible": '"{name}" is like "{party}" on {list} ({score} of 100): a possible match, check.',
+    "party-possible-match": '"{name}" is like "{party}" on {list} ({score} of 100): a possible match, check; nothing '
+    "was decided on it.",
+    "party-row": 'A row of the party list lacks name or list and was left out: "{text}".',
+    # the review clock
+    "clock-runs": "{days} working days after {accepted} on the Chinese calendar end on {ends}.",
+    "clock-estimated": "{days} working days after {accepted} end about {ends}; days off are known to {year} only.",
+    "clock-stopped": "A party is on the watch list: the limit for the review does not apply (Decree 792 art. 26).",
     # what is missing
     "need-content": "{element} content of {material} (assay or supplier declaration)",
     "need-confirmation": "confirmation that the item holds {material} (supplier)",
@@ -79,6 +87,7 @@ SENTENCES: dict[str, str] = {
     "need-purpose": "whether it is made for rare-earth production (maker)",
     "need-parameters": "figures of the item against the entry's: {text} (data sheet)",
     "need-technology-facts": "what technology is handed over, and that it is not public (contract, counsel)",
+    "need-affiliate-rule": "whether the list also reaches affiliates held to 50 % or more (counsel)",
     "need-destination": "country the goods go to",
     # decisions
     "decision-stale": "The decision of {who} on {when} ({verdict}) was about an earlier wording of {item}: look again.",
