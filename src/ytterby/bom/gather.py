@@ -85,8 +85,9 @@ class Gathering:
         A list of approved makers or a master list repeats part numbers of the bill and has no quantities; its rows
         are no further usages.
         """
-        counted = {part for body in bodies if body.column(M.QUANTITY) >= 0 for part in body.parts if part}
-        telling = [body for body in bodies if body.column(M.QUANTITY) < 0 and _repeats(body.parts, counted)]
+        several = bodies if len(bodies) > 1 else ()
+        counted = {part for body in several if body.column(M.QUANTITY) >= 0 for part in body.parts if part}
+        telling = [body for body in several if body.column(M.QUANTITY) < 0 and _repeats(body.parts, counted)]
         ordered = [body for body in bodies if body not in telling] + telling
         for place, body in enumerate(ordered):
             part = Part(progress, place / len(ordered), (place + 1) / len(ordered))
@@ -140,7 +141,7 @@ class Gathering:
                 problems.setdefault(problem, []).append(row.number)
             other = (
                 record is not before and bool(placed)
-                and _other_source(before, record, bare=not _stated_in(row, having[M.QUANTITY]))
+                and _other_source(before, record, row, having[M.QUANTITY])
                 and _same_place(row_before, row, having[M.POSITION][:1])
             )
             if other:
@@ -214,13 +215,14 @@ def _stated_in(row: Row, columns: Sequence[int]) -> list[str]:
     return [text for index in columns if stated(text := text_of(row.at(index)))]
 
 
-def _other_source(before: Record, record: Record, *, bare: bool) -> bool:
+def _other_source(before: Record, record: Record, row: Row, quantity: Sequence[int]) -> bool:
     """Does a line only name another maker of the line before: the same part number again, or none at all?"""
     if record.maker == before.maker or not any(record.maker):
         return False
     if record.part[0]:
-        return record.part == before.part and (bare or record.wording == before.wording)
-    return bare and not record.wording and bool(before.part[0] or before.wording)
+        return record.part == before.part and (record.wording == before.wording or not _stated_in(row, quantity))
+    named = bool(before.part[0] or before.wording)
+    return named and not record.wording and not _stated_in(row, quantity)
 
 
 def _quantity(value: Value, decimal: str) -> float:

@@ -217,10 +217,12 @@ def _below_the_end(kinds: list[RowKind], rows: Sequence[Row], roles: Roles) -> N
     """Below a total or a wide gap at the foot, a row counts only with a number where lines have numbers."""
     if not roles.numeric:
         return
-    with_numbers = [_number_in(row.cells, roles.numeric) for row in rows]
-    last = max((index for index, kind in enumerate(kinds) if kind is RowKind.ITEM and with_numbers[index]), default=-1)
+    from_below = reversed(range(len(rows)))
+    last = next((i for i in from_below if kinds[i] is RowKind.ITEM and _number_in(rows[i].cells, roles.numeric)), -1)
+    if last == len(rows) - 1:
+        return
     lines = [index for index in range(last + 1) if kinds[index] is RowKind.ITEM]
-    if sum(with_numbers[index] for index in lines) < 0.6 * len(lines):
+    if sum(_number_in(rows[index].cells, roles.numeric) for index in lines) < 0.6 * len(lines):
         return
     ended = False
     for index in range(last + 1, len(rows)):

@@ -41,7 +41,9 @@ def tree_of(columns: Sequence[Column], lines: Sequence[Row]) -> Tree:
     if parent >= 0 and part >= 0:
         return _by_parent(texts(parent), texts(part), lines)
     if level >= 0:
-        return _by_level([_level(text) for text in texts(level)], lines)
+        values = [row.at(level) for row in lines]
+        known = {value: _level(text_of(value)) for value in set(values)}
+        return _by_level([known[value] for value in values], lines)
     position = index_of(M.POSITION)
     if position >= 0:
         dotted = texts(position)
