@@ -17,7 +17,7 @@ def explain(item: Item, identity: Identity, findings: tuple[Finding, ...]) -> tu
     """
     told = [_content(content) for content in identity.contents]
     if not identity.contents:
-        told.append(Reason.of("why-nothing", item=item.description or item.part_number or item.key))
+        told.append(Reason.of("why-nothing", item=_called(item)))
     told += [Reason.of("why-against", text=one.text, field=one.field) for one in identity.against]
     sentences = [reason_text(reason) for reason in told]
     seen: set[Reason] = set()
@@ -50,3 +50,7 @@ def _content(content: Content) -> Reason:
     words = ", ".join(f'"{one.text}" ({one.kind}, {one.field})' for one in content.evidence)
     told = {"material": content.name, "certainty": content.certainty, "words": words or "no words of the bill"}
     return Reason.of("why-content", **told)
+
+
+def _called(item: Item) -> str:
+    return item.description or item.part_number or item.mpn or item.supplier_part or "this line"

@@ -22,10 +22,11 @@ def figures(items: Sequence[ItemExposure]) -> tuple[Figure, ...]:
     ``licence_required`` · ``licence_spend`` · ``undetermined`` · ``undetermined_spend`` · ``wakes_up`` ·
     ``defence`` · ``semiconductor`` · ``single_source`` · ``shortest_cover`` · ``evidence_share``.
 
-    ``licence_required``: an entry in force, or of unverified force, catches the item. ``undetermined``: an entry may
+    ``licence_required``: an entry in force catches the item. ``undetermined``: an entry may
     catch it, a fact is missing. ``wakes_up``: nothing surely in force catches the item, but an entry that is suspended,
     unverified or not yet in force does or may. Marks and single sources are counted among the items that hold or may
-    hold a rare earth. Money that the bill does not state is not in a sum.
+    hold a rare earth. Money that the bill does not state is not in a sum. Where no such item states a source, the
+    number of single sources is not known: None.
     """
     def lines(key: str, test: Callable[[ItemExposure], bool]) -> Figure:
         counted = [item for item in items if test(item)]
@@ -39,14 +40,15 @@ def figures(items: Sequence[ItemExposure]) -> tuple[Figure, ...]:
         lines("wakes_up", wakes_up),
         lines("defence", lambda item: item.concerned and Flag.DEFENCE in item.flags),
         lines("semiconductor", lambda item: item.concerned and Flag.SEMICONDUCTOR in item.flags),
-        lines("single_source", lambda item: item.concerned and Flag.SINGLE_SOURCE in item.flags),
+        _single_source(items),
         _shortest_cover(items),
         _evidence_share(items),
     )
 
 
 def licence_required(item: ItemExposure) -> bool:
-    return item.binds and item.outcome is Outcome.CONTROLLED
+    """What is only caught by an entry of unverified force is no need yet: it is among those that wake up."""
+    return item.binds and item.force is Force.IN_FORCE and item.outcome is Outcome.CONTROLLED
 
 
 def undetermined(item: ItemExposure) -> bool:
@@ -55,6 +57,14 @@ def undetermined(item: ItemExposure) -> bool:
 
 def wakes_up(item: ItemExposure) -> bool:
     return item.outcome is not Outcome.NOT_CONTROLLED and item.force in _ASLEEP
+
+
+def _single_source(items: Sequence[ItemExposure]) -> Figure:
+    concerned = [item for item in items if item.concerned]
+    counted = [item for item in concerned if Flag.SINGLE_SOURCE in item.flags]
+    known = not concerned or any(item.suppliers for item in concerned)
+    value = float(sum(len(item.lines) for item in counted)) if known else None
+    return Figure("single_source", value, "lines", _indices(counted))
 
 
 def _money(key: str, counted: list[ItemExposure]) -> Figure:

@@ -18,6 +18,8 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "need-purpose": (ENGINEERING,),
     "need-origin": (SUPPLIER,),
     "need-dispatch": (SUPPLIER,),
+    "need-affiliate-rule": (LAWYER,),
+    "need-quantity": (ENGINEERING,),
     "need-material-origin": (SUPPLIER,),
     "need-technology-origin": (SUPPLIER,),
     "need-technology-facts": (SUPPLIER, ENGINEERING),
