@@ -14,7 +14,7 @@ import numpy as np
 from ytterby.bom.bill import Bom
 from ytterby.classification.classification import Classification
 from ytterby.classification.findings import ItemFindings
-from ytterby.core.finding import Finding, Outcome, worst
+from ytterby.core.finding import Finding, Force, Outcome, worst
 from ytterby.core.progress import SILENT, Progress
 from ytterby.exposure.basis import Basis, Product, basis
 from ytterby.exposure.elements import with_spend
@@ -86,7 +86,9 @@ def _with(item: ItemExposure, shown: Finding | None, upstream: bool) -> ItemExpo
     flags = item.flags | _UPSTREAM if upstream else item.flags
     if shown is None:
         return item.under(item.outcome, item.force, item.treatment, item.control, item.instrument, flags)
-    if shown.outcome is Outcome.CONTROLLED and binds(shown.outcome, shown.force, shown.treatment):
+    if shown.outcome is Outcome.CONTROLLED and shown.force is Force.IN_FORCE and binds(
+        shown.outcome, shown.force, shown.treatment
+    ):
         flags = flags | _LICENCE
     return item.under(shown.outcome, shown.force, shown.treatment, shown.control, shown.instrument, flags)
 

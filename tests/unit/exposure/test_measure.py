@@ -163,7 +163,7 @@ def test_an_undetermined_line_is_never_among_the_clear() -> None:
 
 
 @pytest.mark.parametrize(("force", "required", "wakes"), [
-    (Force.IN_FORCE, 1, 0), (Force.UNVERIFIED, 1, 1), (Force.SUSPENDED, 0, 1), (Force.NOT_YET, 0, 1),
+    (Force.IN_FORCE, 1, 0), (Force.UNVERIFIED, 0, 1), (Force.SUSPENDED, 0, 1), (Force.NOT_YET, 0, 1),
     (Force.REPEALED, 0, 0),
 ])
 def test_what_binds_and_what_wakes_up_follow_from_the_force(force: Force, required: int, wakes: int) -> None:
@@ -257,3 +257,10 @@ def test_an_item_under_another_entry_keeps_all_else() -> None:
     item = ItemExposure(**values)  # type: ignore[arg-type]
     law = {"outcome": "o", "force": "f", "treatment": "t", "control": "c", "instrument": "i", "flags": "g"}
     assert item.under(**law) == replace(item, **law)  # type: ignore[arg-type]
+
+
+def test_where_no_source_is_stated_the_number_of_single_sources_is_unknown_not_zero() -> None:
+    bill = bom([item("m", annual_use=1.0)], [(0, "m", 1)])
+    found = assessed(bill, [identity("m", content(NDFEB))], [finding("m")])
+    assert not found.items[0].suppliers
+    assert found.figure("single_source").value is None
