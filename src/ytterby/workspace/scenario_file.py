@@ -62,8 +62,8 @@ What a plan is to keep to and rests on, all of it optional but the margin:
   surcharge = 0.0                # price of advance stock above that of later purchases, as a share
   holding = 0.0                  # cost of holding stock for a year, as a share of its price
   salvage = 0.0                  # share of the price got back for stock left at the end
-  scenarios = 60                 # that the plan is made on
-  fresh = 500                    # that it is judged on
+  scenarios = 40                 # that the plan is made on
+  fresh = 200                    # that it is judged on
   frontier = 0                   # points of the frontier of cost and tail, 0: none
   time_limit_s = 60.0            # per search
   [plan.margins]
@@ -91,8 +91,8 @@ class PlanSettings:
     tail_limit: float | None = None
     tail_weight: float = 0.0
     tail_level: float = 0.9
-    scenarios: int = 60
-    fresh: int = 500
+    scenarios: int = 40
+    fresh: int = 200
     frontier: int = 0
     time_limit_s: float = 60.0
 
