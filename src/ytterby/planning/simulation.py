@@ -60,6 +60,11 @@ class ProductOutlook:
     unknown: tuple[int, ...] = ()
     worst_stop_days: float = 0.0
 
+    @property
+    def known(self) -> bool:
+        """A chance of nought says something only where no cover is unknown."""
+        return bool(self.stop_probability) or not self.unknown
+
 
 @dataclass(frozen=True, slots=True)
 class StockFan:

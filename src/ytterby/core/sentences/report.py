@@ -59,6 +59,8 @@ SENTENCES: dict[str, str] = {
     "exposure-per-year": "Quantities are for one year.",
     "exposure-rates": "Currency rates of {day}.",
     "cover-title": "Cover against the licence wait",
+    "cover-counts": "Undetermined items and entries of unverified force count as if a licence were needed. Items of "
+    "unknown cover are in no probability: they can only add to it.",
     "cover-scenario":
         "{scenario}: licence wait median {median} days, 90 % within {p90} days, approval {approval} per "
         "application ({basis}, {as_of}). {trials} trials, seed {seed}, standard error {error}.",
@@ -162,4 +164,35 @@ SENTENCES: dict[str, str] = {
         "magnet was melted or its material mined: these stay open until the supplier states them.",
     "magnet-origin-ask":
         "countries of mining, refining, separation, melting and production of the magnet (supplier's declaration)",
+    "questionnaire-nobody": "supplier not stated",
+    "questionnaire-declaration": "Who answers",
+    "questionnaire-parts": "Parts: one row each. Framed cells are yours.",
+    "questionnaire-choose": "Please choose from the list.",
+    "questionnaire-title-en": "Rare earths in the parts you supply",
+    "questionnaire-text-en":
+        "China controls the export of certain rare earths and of goods that hold them. Please fill in the sheets "
+        "Declaration and Product List: for each part, whether it contains rare earths, how much of which element, where "
+        "the material comes from, and whether a licence is held. Write “not known” where you do not know; do not "
+        "guess. Percentages are of the mass of the material named, not of the whole part. Please do not change the "
+        "reference in the last column, and send the file back as .xlsx.",
+    "questionnaire-title-de": "Seltene Erden in den Teilen, die Sie liefern",
+    "questionnaire-text-de":
+        "China kontrolliert die Ausfuhr bestimmter Seltener Erden und von Gütern, die sie enthalten. Bitte füllen Sie "
+        "die Blätter „Declaration“ und „Product List“ aus: je Teil, ob es Seltene Erden enthält, wie viel von welchem "
+        "Element, woher das Material stammt und ob eine Lizenz vorliegt. Wählen Sie „not known“, wo Sie es nicht "
+        "wissen; bitte nicht schätzen. Prozente beziehen sich auf die Masse des genannten Materials, nicht des Teils. "
+        "Bitte ändern Sie die Referenz in der letzten Spalte nicht und senden Sie die Datei als .xlsx zurück.",
+    "questionnaire-title-zh": "贵公司所供零件中的稀土",
+    "questionnaire-text-zh":
+        "中国对部分稀土及含有稀土的物项实施出口管制。请填写“Declaration”和“Product List”两张工作表:"
+        "逐项说明零件是否含有稀土、各元素含量、材料来源,以及是否持有出口许可证。不清楚时请选择“not known”,请勿猜测。"
+        "百分比指所填材料的质量分数,而非整个零件。请勿更改最后一列的编号,并以 .xlsx 格式发回。",
+    "questionnaire-title-ja": "ご納入部品に含まれるレアアースについて",
+    "questionnaire-text-ja":
+        "中国は一部のレアアースおよびそれを含む物品の輸出を管理しています。「Declaration」と「Product List」の各シートにご記入ください。"
+        "部品ごとに、レアアースの有無、元素別の含有率、材料の原産地、輸出許可の有無をお答えください。不明な場合は「not known」を選び、"
+        "推測はご遠慮ください。百分率は部品全体ではなく、記載した材料の質量に対する値です。最後の列の参照番号は変更せず、.xlsx のままご返送ください。",
+    "answer-why": "Answer in {form}. {words}",
+    "answer-unsigned": "The form names nobody who answers, or no date (YYYY-MM-DD); none of its answers is taken.",
+    "answer-not-understood": "“{text}” can't be understood as an answer; it is left out.",
 }

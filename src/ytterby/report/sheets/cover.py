@@ -9,6 +9,7 @@ from ytterby.report.page import Cell, Column, Kind, Page, Row, Style, Table, Tex
 from ytterby.report.sheets.summary import first_line
 
 CLOSED = "closed form"
+UNKNOWN = "not known"
 OUTLOOK = (
     Column("Days of cover", Kind.DAYS, 16), Column("Probability of a stop", Kind.SHARE, 12),
     Column("Expected stop days", Kind.DAYS, 12), Column("First stop, P10", Kind.DATE, 12),
@@ -22,6 +23,7 @@ ITEMS = (
 )
 PRODUCTS = (
     Column("Scenario", width=18), Column("Product", width=30), Column("Stops first, mostly", width=34), *OUTLOOK,
+    Column("Items of unknown cover", Kind.WHOLE, 12),
 )
 
 
@@ -30,8 +32,9 @@ def page(dossier: Dossier) -> Page:
     return Page("Cover", (
         Text(say("cover-title"), Style.TITLE),
         *(Text(_said(outlook)) for outlook in outlooks),
+        Text(say("cover-counts"), Style.NOTE),
         Text("Products", Style.HEADING), Table(PRODUCTS, tuple(_products(dossier)), key="product outlooks"),
-        Text("Items that wait for a licence", Style.HEADING),
+        Text("Items that need a licence or may need one", Style.HEADING),
         _items_table(_items(dossier)),
     ))
 
@@ -48,8 +51,8 @@ def _products(dossier: Dossier) -> list[Row]:
     return [(
         outlook.scenario.name, dossier.name(product.item),
         dossier.name(product.bottleneck) if product.bottleneck is not None else "", _shortest(dossier, product.item),
-        product.stop_probability, product.stop_days, product.first_stop.p10, product.first_stop.p50,
-        product.first_stop.p90,
+        *((product.stop_probability, product.stop_days) if product.known else (UNKNOWN, UNKNOWN)),
+        product.first_stop.p10, product.first_stop.p50, product.first_stop.p90, len(product.unknown),
     ) for outlook in dossier.assessment.outlooks for product in outlook.products]
 
 
