@@ -14,7 +14,7 @@ from ytterby.core.decision import Decision, Verdict
 from ytterby.core.estimate import Estimate
 from ytterby.core.finding import Force
 from ytterby.core.issue import Issue, Severity, Where
-from ytterby.core.item import Declared, Source
+from ytterby.core.item import Declared, Money, Source
 from ytterby.planning.scenario import (
     BASELINE,
     AddStock,
@@ -57,8 +57,9 @@ def document() -> Document:
         Mapping(("BOM",), (("BOM", 1),), (Correction("BOM", "C", Meaning.IGNORE),), "CNY"), reading(),
         date(2026, 10, 1), (Assumption("MOFCOM-2025-61", Force.IN_FORCE, date(2026, 11, 11)),),
         Context("military", "DE", ("watch",), prices, (("USD", 0.9),)),
-        (ProductSetting("drive", True, False, 500.0), ProductSetting("other")), (decision,),
-        (BASELINE, Scenario("More stock", changes, "as agreed")), "USD", 7, wait,
+        (ProductSetting("drive", True, False, 500.0, Money(900.0, "USD"), Money(120.5, "USD")),
+         ProductSetting("other")), (decision,),
+        (BASELINE, Scenario("More stock", changes, "as agreed")), "USD", 7, wait, (("Werk", "Gruppe"),),
     )
 
 

@@ -1,8 +1,8 @@
 """How long a roll-up takes: ``python tests/benchmarks/roll_up.py`` prints the figures and the ratios, in one run.
 
 A million lines over a quarter of a million items on ten levels, sub-assemblies shared: each is listed once with its
-parts. Against networkx (a pass in topological order) and pandas (one merge per level, every path unfolded). All three must agree.
-Building our bill from its columns is not counted, nor is building their graph or frame.
+parts. Against networkx (a pass in topological order) and pandas (one merge per level, every path unfolded). All three
+must agree. Building our bill from its columns is not counted, nor is building their graph or frame.
 """
 
 from __future__ import annotations

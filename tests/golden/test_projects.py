@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -18,13 +18,19 @@ GOLDEN = Path(__file__).parent
 @pytest.mark.parametrize("path", sorted(GOLDEN.glob("project-*.ytterby")), ids=lambda path: path.stem)
 def test_a_project_once_written_opens_with_all_that_it_held(path: Path) -> None:
     found = load(path)
-    expected = b.document()
+    expected = without_later_fields(b.document())
     for each in fields(Document):
         if each.name != "reading":
             assert getattr(found, each.name) == getattr(expected, each.name), each.name
     assert found.reading is not None
     assert found.reading.bom.items == b.reading().bom.items
     assert found.reading.bom.usages.parent.tolist() == [-1, 0, 0, 0]
+
+
+def without_later_fields(document: Document) -> Document:
+    """Fields that came after the file was written are at their default."""
+    products = tuple(replace(one, price=None, margin=None) for one in document.products)
+    return replace(document, products=products, owners=())
 
 
 def test_every_format_has_its_file() -> None:

@@ -13,7 +13,7 @@ from ytterby.bom.bill import Bom
 from ytterby.core.finding import Outcome, Treatment
 from ytterby.core.progress import SILENT, Progress
 from ytterby.exposure.cover import DAYS_A_YEAR, cover
-from ytterby.exposure.elements import Grams, counted_in_parts, holders, in_one_piece, total
+from ytterby.exposure.elements import Grams, counted_in_parts, holders, in_one_piece, symbols_of, total
 from ytterby.exposure.exposure import Concentration, ElementExposure, Figure, Flag, ItemExposure, ProductExposure
 from ytterby.exposure.figures import all_lines
 from ytterby.exposure.marks import DEFENCE, SEMICONDUCTOR, marked
@@ -21,7 +21,8 @@ from ytterby.exposure.prices import Money, money
 from ytterby.exposure.rates import Rates
 from ytterby.exposure.refining import Refining
 from ytterby.exposure.settings import AS_THE_BILL_SAYS, Settings
-from ytterby.exposure.sourcing import single_source, sources
+from ytterby.exposure.sold import Sold, behind, sold
+from ytterby.exposure.sourcing import owners_by_firm, sources, sourcing
 from ytterby.exposure.split import by_source
 from ytterby.exposure.year import Year, year
 from ytterby.identification.identity import Identity
@@ -72,7 +73,12 @@ def basis(
     progress.step(0.3, "prices")
     worth = money(bom, flow.pieces, rates, currency)
     flagged = _flagged(bom, identities, flow, settings)
-    parts = _Parts(bom, identities, flow, worth, _grams(bom, identities), flagged, _lines(bom))
+    owners = owners_by_firm(settings.owners)
+    made = sold(bom, flow, worth, settings)
+    parts = _Parts(
+        bom, identities, flow, worth, _grams(bom, identities), flagged, _lines(bom), owners, refining, made,
+        behind(flow.pieces, made.revenue), behind(flow.pieces, made.margin),
+    )
     items = []
     for place in range(len(bom.items)):
         if place % 500 == 0:
@@ -82,7 +88,7 @@ def basis(
     progress.step(1.0, "items")
     return Basis(
         currency, rates, flow.per_unit, tuple(items), products, holders(identities, items, refining),
-        by_source(bom, items, refining), flow.pieces.assumed,
+        by_source(bom, items, refining, owners), flow.pieces.assumed,
         tuple(item.item for item in items if item.concerned), all_lines(items),
     )
 
@@ -130,13 +136,19 @@ class _Parts:
     grams: Sequence[Grams]
     flagged: Mapping[Flag, frozenset[int]]
     lines: Sequence[Sequence[int]]
+    owners: Mapping[str, str]
+    refining: Refining
+    sold: Sold
+    revenue: NDArray[np.float64]
+    margin: NDArray[np.float64]
 
     def item(self, place: int) -> ItemExposure:
         item = self.bom.items[place]
         quantity, use = _known(self.year.quantity[place]), _known(self.year.use[place])
         price, own = _known(self.money.price[place]), _known(self.money.own[place])
-        origins = sources(item)
-        single = single_source(origins)
+        origins = sources(item, self.owners)
+        sourced = sourcing(item, origins, symbols_of(self.identities[place]), self.refining)
+        single = next((way for way in sourced.ways if way.kind != "processing country"), None)
         flags = {flag for flag, items in self.flagged.items() if place in items}
         daily_use = None if use is None else use / DAYS_A_YEAR
         daily_receipts = (item.receipts_weekly or 0.0) / 7.0
@@ -151,7 +163,8 @@ class _Parts:
             suppliers=tuple(origin.name for origin in origins),
             countries=tuple(dict.fromkeys(land for origin in origins for land in origin.countries)) or item.origin,
             cover_days=lasts.days, cover_unlimited=lasts.unlimited, key=item.key, stock=item.stock, daily_use=daily_use,
-            daily_receipts=daily_receipts, bought=self.money.bought[place],
+            daily_receipts=daily_receipts, bought=self.money.bought[place], sourcing=sourced,
+            revenue=_known(self.revenue[place]), margin=_known(self.margin[place]),
         )
 
     def product(self, place: int) -> Product:
@@ -166,7 +179,7 @@ class _Parts:
                  if self.grams[item]]
         clear = ProductExposure(
             head, volume, fsum(spend.tolist()), 0.0, 0.0, total(grams), tuple(inside.tolist()), None,
-            flow.stated[place],
+            flow.stated[place], self.sold.revenue[place], self.sold.margin[place],
         )
         return Product(clear, inside, spend)
 

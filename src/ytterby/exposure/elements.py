@@ -69,7 +69,7 @@ def holders(
     """Every element that some item holds or may hold, in the order of the periodic table; without spend."""
     found: dict[str, list[ItemExposure]] = {}
     for identity, item in zip(identities, items, strict=True):
-        for symbol in _symbols(identity):
+        for symbol in symbols_of(identity):
             found.setdefault(symbol, []).append(item)
     return tuple(_element(symbol, found[symbol], refining) for symbol in SYMBOLS if symbol in found)
 
@@ -84,7 +84,7 @@ def with_spend(element: ElementExposure, items: Sequence[ItemExposure]) -> Eleme
     return replace(element, spend=tuple((outcome, fsum(spend[outcome])) for outcome in Outcome if outcome in spend))
 
 
-def _symbols(identity: Identity) -> set[str]:
+def symbols_of(identity: Identity) -> set[str]:
     """Elements an item holds or may hold, also where no mass is known; known absence is no holding."""
     return {
         symbol for content in identity.contents if content.certainty is not Certainty.NO

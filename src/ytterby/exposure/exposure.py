@@ -24,11 +24,44 @@ class Flag(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SingleSource:
-    """Why an item counts as single source. ``kind``: "supplier" (one approved) or "country" (several, one country)."""
+    """Why an item counts as single source.
+
+    ``kind``: "supplier" (one approved), "owner" (several names, one owner), "country" (all in one country) or
+    "processing country" (its rare earths come mostly from the refineries of one country, below tier 1).
+    """
 
     kind: str
     name: str
     suppliers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alternates:
+    """Other sources of an item by what they are worth in a shortage, best first; names as stated."""
+
+    qualified: tuple[str, ...] = ()
+    in_qualification: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sourcing:
+    """How an item is sourced. ``ways``: every way in which it hangs on one source, nearest first.
+
+    ``hhi`` 0..10,000 over the owners of its approved sources, ``effective`` = 10,000 / HHI, ``without_largest`` the
+    share left without the largest (N-1); where the bill states no split (``split_stated``), the first has all.
+    """
+
+    ways: tuple[SingleSource, ...]
+    hhi: float
+    effective: float
+    without_largest: float
+    split_stated: bool
+    alternates: Alternates = Alternates()
+
+
+NOT_STATED = Sourcing((), 0.0, 0.0, 0.0, False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +75,9 @@ class ItemExposure:
     source. ``lines`` are usage indices.
     ``cover_days`` calendar days that stock and firm receipts last, None where the bill does not tell or where receipts
     keep pace with use (``cover_unlimited``). ``daily_use`` and ``daily_receipts`` are pieces a calendar day; ``key`` is
-    the item's; ``control`` and ``instrument`` are those of the finding the line is shown by.
+    the item's; ``control`` and ``instrument`` are those of the finding the line is shown by. ``single_source`` is the
+    nearest way of ``sourcing`` above processing. ``revenue`` and ``margin`` a year are those of all products that hold
+    the item: what stands still without it.
     """
 
     item: int
@@ -68,6 +103,9 @@ class ItemExposure:
     control: str = ""
     instrument: str = ""
     bought: bool = True
+    sourcing: Sourcing = NOT_STATED
+    revenue: float | None = None
+    margin: float | None = None
 
     def under(
         self, outcome: Outcome, force: Force | None, treatment: Treatment, control: str, instrument: str,
@@ -78,7 +116,7 @@ class ItemExposure:
             self.item, self.lines, self.annual_quantity, self.unit_price, self.spend, self.element_g, outcome, force,
             treatment, self.rare_earth, flags, self.single_source, self.suppliers, self.countries, self.cover_days,
             self.cover_unlimited, self.key, self.stock, self.daily_use, self.daily_receipts, control, instrument,
-            self.bought,
+            self.bought, self.sourcing, self.revenue, self.margin,
         )
 
     @property
@@ -154,6 +192,7 @@ class ProductExposure:
 
     ``item`` None stands for the list itself: lines under no assembly. ``shortest_cover`` is (item, days) over the items
     that wait for a licence. ``volume_stated`` False: no yearly volume is known, ``volume`` is the number listed.
+    ``revenue`` and ``margin`` a year, None where price or margin of a piece are not stated.
     """
 
     item: int | None
@@ -165,6 +204,8 @@ class ProductExposure:
     items: tuple[int, ...]
     shortest_cover: tuple[int, float] | None
     volume_stated: bool = True
+    revenue: float | None = None
+    margin: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,18 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The empty key stands for the list itself. ``volumes`` pieces a year, before what the bill says."""
+    """The empty key stands for the list itself. ``volumes`` pieces a year, before what the bill says.
+
+    ``prices`` and ``margins`` are money for one piece of a product, in the currency of the exposure. ``owners``: name
+    of a source as written → who owns it.
+    """
 
     volumes: Mapping[str, float] = field(default_factory=dict)
     defence: Mapping[str, bool] = field(default_factory=dict)
     semiconductor: Mapping[str, bool] = field(default_factory=dict)
+    prices: Mapping[str, float] = field(default_factory=dict)
+    margins: Mapping[str, float] = field(default_factory=dict)
+    owners: Mapping[str, str] = field(default_factory=dict)
 
 
 AS_THE_BILL_SAYS = Settings()

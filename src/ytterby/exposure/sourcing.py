@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from ytterby.core.item import Item
-from ytterby.exposure.exposure import SingleSource
+from ytterby.exposure.concentration import hhi
+from ytterby.exposure.exposure import DEPENDENCE_LIMIT, NOT_STATED, Alternates, SingleSource, Sourcing
+from ytterby.exposure.refining import Refining
 
-NOT_APPROVED = frozenset({"rejected", "disqualified", "blocked", "in qualification", "candidate", "known", "named"})
+_QUALIFYING = frozenset({"in qualification", "qualifying", "sampling"})
+_NAMED = frozenset({"named", "candidate"})
+_KNOWN = frozenset({"known"})
+_OUT = frozenset({"rejected", "disqualified", "blocked"})
+NOT_APPROVED = _QUALIFYING | _NAMED | _KNOWN | _OUT
 _LEGAL_FORM = re.compile(
     r"(?:[\s,.]+(?:gmbh|mbh|co|kg|kgaa|ag|se|ltd|limited|inc|incorporated|corp|corporation|company|llc|llp|plc|kk|ab|oy|oyj"
     r"|as|asa|aps|sa|sas|sarl|srl|spa|bv|nv|sro|pte|pvt|sdn|bhd|zoo|pty|& co|株式会社|有限公司|有限责任公司))+[\s.]*$"
 )
 
 
+NO_OWNERS: Mapping[str, str] = {}
+NO_ALTERNATES = Alternates()
 _Stated = tuple[str, tuple[str, ...], float | None]
 
 
@@ -24,12 +33,15 @@ _Stated = tuple[str, tuple[str, ...], float | None]
 class Origin:
     """An approved source: the maker or, where none is stated, the supplier.
 
-    ``countries`` are ISO 3166 codes as stated, empty where unknown; ``share`` 0..1 of what is bought.
+    ``countries`` are ISO 3166 codes as stated, empty where unknown; ``share`` 0..1 of what is bought, ``stated`` where
+    the bill says so; ``owner`` is the name itself where no owner is known.
     """
 
     name: str
     countries: tuple[str, ...]
     share: float
+    owner: str
+    stated: bool = False
 
 
 @lru_cache(maxsize=65536)
@@ -41,11 +53,24 @@ def firm(name: str) -> str:
     return re.sub(r"[\W_]+", "", short) or re.sub(r"[\W_]+", "", plain)
 
 
-def sources(item: Item) -> tuple[Origin, ...]:
+def owners_by_firm(owners: Mapping[str, str]) -> Mapping[str, str]:
+    """The user's table, name → owner, by the one spelling of each firm; an owner that is owned is followed up."""
+    direct = {firm(name): owner for name, owner in owners.items() if firm(name) != firm(owner)}
+    found = {}
+    for name in direct:
+        owner, seen = direct[name], {name}
+        while firm(owner) in direct and firm(owner) not in seen:
+            seen.add(firm(owner))
+            owner = direct[firm(owner)]
+        found[name] = owner
+    return found
+
+
+def sources(item: Item, owners: Mapping[str, str] = NO_OWNERS) -> tuple[Origin, ...]:
     """The approved sources of ``item``, the line's own maker first, each firm once.
 
     A country stated for the line holds for each source of it that states none. Where no split is stated, or not for
-    each source, the first takes all: an even split would hide a concentration.
+    each source, the first takes all: an even split would hide a concentration. ``owners`` as of owners_by_firm().
     """
     own = item.manufacturer or item.supplier
     stated: list[_Stated] = [(own, (), None)] if own else []
@@ -58,26 +83,69 @@ def sources(item: Item) -> tuple[Origin, ...]:
         key = firm(name)
         before: _Stated = found.get(key, (name, (), None))
         found[key] = (before[0], before[1] or countries, share if before[2] is None else before[2])
-    split = _split([share for _, _, share in found.values()])
+    split, whole = _split([share for _, _, share in found.values()])
     return tuple(
-        Origin(name, countries or item.origin, share)
-        for (name, countries, _), share in zip(found.values(), split, strict=True)
+        Origin(name, countries or item.origin, share, owners.get(key, name), whole)
+        for (key, (name, countries, _)), share in zip(found.items(), split, strict=True)
     )
 
 
-def _split(shares: list[float | None]) -> list[float]:
+def _split(shares: list[float | None]) -> tuple[list[float], bool]:
+    """Shares that add up to 1, and whether they were stated."""
     known = [share for share in shares if share is not None]
     if shares and len(known) == len(shares) and sum(known) > 0:
-        return [share / sum(known) for share in known]
-    return [1.0 if place == 0 else 0.0 for place in range(len(shares))]
+        return [share / sum(known) for share in known], True
+    return [1.0 if place == 0 else 0.0 for place in range(len(shares))], False
 
 
-def single_source(origins: tuple[Origin, ...]) -> SingleSource | None:
-    """One approved supplier, or several that share one country; None where neither is stated."""
+def single_ways(origins: tuple[Origin, ...]) -> Iterator[SingleSource]:
+    """One approved supplier; several of one owner; all in one country. Nothing is said where nothing is stated."""
     names = tuple(origin.name for origin in origins)
     if len(origins) == 1:
-        return SingleSource("supplier", names[0], names)
+        yield SingleSource("supplier", names[0], names)
+    elif origins and len({firm(origin.owner) for origin in origins}) == 1:
+        yield SingleSource("owner", origins[0].owner, names)
     countries = {country for origin in origins for country in origin.countries}
     if origins and len(countries) == 1 and all(origin.countries for origin in origins):
-        return SingleSource("country", next(iter(countries)), names)
-    return None
+        yield SingleSource("country", next(iter(countries)), names)
+
+
+def processed_in(symbols: Collection[str], refining: Refining) -> SingleSource | None:
+    """Where more than 65 % of each of these elements is refined in the same country: dependence below tier 1."""
+    countries = set()
+    for symbol in symbols:
+        largest = next(iter(refining.of_element(symbol)), None)
+        countries.add(largest.country if largest is not None and largest.share > DEPENDENCE_LIMIT else "")
+    if len(countries) != 1 or countries == {""}:
+        return None
+    return SingleSource("processing country", countries.pop(), ())
+
+
+def sourcing(item: Item, origins: tuple[Origin, ...], symbols: Collection[str], refining: Refining) -> Sourcing:
+    """``symbols``: the rare earths that the item holds or may hold."""
+    below = processed_in(symbols, refining) if symbols else None
+    ways = (*single_ways(origins), *((below,) if below else ()))
+    if not origins:
+        return Sourcing(ways, 0.0, 0.0, 0.0, False, alternates(item, origins)) if ways or item.sources else NOT_STATED
+    shares: dict[str, float] = {}
+    for origin in origins:
+        shares[firm(origin.owner)] = shares.get(firm(origin.owner), 0.0) + origin.share
+    index = hhi(shares.values())
+    return Sourcing(
+        ways, index, 10_000.0 / index, 1.0 - max(shares.values()), origins[0].stated, alternates(item, origins),
+    )
+
+
+def alternates(item: Item, origins: tuple[Origin, ...]) -> Alternates:
+    """Every other source of the bill, by its status; the first approved one is the source itself."""
+    if not item.sources:
+        return NO_ALTERNATES
+    names: dict[frozenset[str], dict[str, str]] = {_QUALIFYING: {}, _NAMED: {}, _KNOWN: {}}
+    approved = {firm(origin.name) for origin in origins}
+    for source in item.sources:
+        name = source.manufacturer or source.supplier
+        for group, found in names.items():
+            if name and source.status.casefold() in group and firm(name) not in approved:
+                found.setdefault(firm(name), name)
+    qualifying, named, known = (tuple(found.values()) for found in names.values())
+    return Alternates(tuple(origin.name for origin in origins[1:]), qualifying, named, known)

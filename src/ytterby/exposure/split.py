@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ytterby.bom.bill import Bom
 from ytterby.core.finding import Certainty
@@ -10,23 +10,28 @@ from ytterby.core.text import sentence
 from ytterby.exposure.concentration import concentration
 from ytterby.exposure.exposure import Concentration, ItemExposure
 from ytterby.exposure.refining import Refining
-from ytterby.exposure.sourcing import sources
+from ytterby.exposure.sourcing import NO_OWNERS, sources
 
 UNKNOWN = "not stated"
 Part = tuple[str, float, int]
 
 
-def by_source(bom: Bom, items: Sequence[ItemExposure], refining: Refining) -> tuple[Concentration, ...]:
-    """Three views, over the items that surely or usually hold a rare earth; empty shares where there are none."""
+def by_source(
+    bom: Bom, items: Sequence[ItemExposure], refining: Refining, owners: Mapping[str, str] = NO_OWNERS,
+) -> tuple[Concentration, ...]:
+    """Three views, over the items that surely or usually hold a rare earth; empty shares where there are none.
+
+    Names of one owner are added up under it; ``owners`` as of owners_by_firm().
+    """
     holding = [item for item in items if item.rare_earth.rank >= Certainty.LIKELY.rank]
     priced = any(item.spend for item in holding)
     suppliers: list[Part] = []
     countries: list[Part] = []
     for item in holding:
         weight = (item.spend or 0.0) if priced else 1.0
-        origins = sources(bom.items[item.item])
+        origins = sources(bom.items[item.item], owners)
         for origin in origins:
-            suppliers.append((origin.name, weight * origin.share, item.item))
+            suppliers.append((origin.owner, weight * origin.share, item.item))
             countries.append((origin.countries[0] if origin.countries else UNKNOWN, weight * origin.share, item.item))
         if not origins:
             suppliers.append((UNKNOWN, weight, item.item))

@@ -16,6 +16,7 @@ from ytterby.classification.classify import on_day
 from ytterby.classification.decide import decide
 from ytterby.core.errors import UsageError
 from ytterby.core.issue import Issue
+from ytterby.core.item import Money
 from ytterby.core.progress import SILENT, Part, Progress
 from ytterby.core.provenance import Provenance, digest
 from ytterby.exposure.basis import basis
@@ -31,7 +32,7 @@ from ytterby.planning.simulation import Simulation
 from ytterby.planning.waits import default_wait
 from ytterby.regulation.rulebook import Rulebook
 from ytterby.workspace import market
-from ytterby.workspace.document import Assessment, Document, ProductSetting
+from ytterby.workspace.document import Assessment, Document
 from ytterby.workspace.formats import is_project
 from ytterby.workspace.memo import Memo
 from ytterby.workspace.surroundings import surroundings
@@ -88,7 +89,7 @@ class _Stages:
         law = (rulebook.digest, document.as_of, document.known_by, document.assumptions)
         self._identity_key = (reading, knowledge.digest)
         self._law_key = (self._identity_key, law, document.context)
-        self._basis_key = (self._identity_key, document.products, document.currency)
+        self._basis_key = (self._identity_key, document.products, document.owners, document.currency)
         self._decided_key = (self._law_key, document.decisions)
         self._exposure_key = (self._law_key, self._basis_key)
 
@@ -116,7 +117,7 @@ class _Stages:
         self, identities: tuple[Identity, ...], classification: Classification, progress: Progress,
     ) -> Exposure:
         found = self._memo.get("basis", self._basis_key, lambda: basis(
-            self._reading.bom, identities, settings=_settings(self._document.products),
+            self._reading.bom, identities, settings=_settings(self._document),
             rates=market.shipped().rates, currency=self._document.currency, progress=progress,
         ))
         return self._memo.get("lay", self._exposure_key, lambda: lay(found, classification))
@@ -136,11 +137,20 @@ class _Stages:
                      for place, scenario in enumerate(document.scenarios))
 
 
-def _settings(products: tuple[ProductSetting, ...]) -> Settings:
+def _settings(document: Document) -> Settings:
+    """Money in the currency of the document, where a rate is known."""
+    rates, products = market.shipped().rates, document.products
+
+    def money(stated: dict[str, Money | None]) -> dict[str, float]:
+        found = {key: rates.convert(one, document.currency) for key, one in stated.items() if one is not None}
+        return {key: amount for key, amount in found.items() if amount is not None}
+
     return Settings(
         volumes={p.item_key: p.volume for p in products if p.volume is not None},
         defence={p.item_key: p.defence for p in products if p.defence is not None},
         semiconductor={p.item_key: p.semiconductor for p in products if p.semiconductor is not None},
+        prices=money({p.item_key: p.price for p in products}), margins=money({p.item_key: p.margin for p in products}),
+        owners=dict(document.owners),
     )
 
 
@@ -165,7 +175,7 @@ def settings_digest(document: Document) -> str:
     """Of all that the user chose apart from the workbook, the day and the assumptions, which are printed in full."""
     chosen = [asdict(document.mapping), asdict(document.context), [asdict(p) for p in document.products],
               [asdict(d) for d in document.decisions], [_scenario(s) for s in document.scenarios], document.currency,
-              asdict(document.wait) if document.wait else None]
+              asdict(document.wait) if document.wait else None, document.owners]
     return digest(json.dumps(chosen, sort_keys=True, default=str).encode())
 
 

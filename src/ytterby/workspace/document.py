@@ -10,6 +10,7 @@ from ytterby.bom.reading import Mapping, Reading
 from ytterby.classification.classification import Classification, Context
 from ytterby.core.decision import Decision
 from ytterby.core.issue import Issue
+from ytterby.core.item import Money
 from ytterby.core.provenance import Provenance
 from ytterby.exposure.exposure import Exposure
 from ytterby.identification.identity import Identity
@@ -20,19 +21,24 @@ from ytterby.regulation.rules import Assumption
 
 @dataclass(frozen=True, slots=True)
 class ProductSetting:
-    """What the user set for one top item (key of the item): None = as the bill says."""
+    """What the user set for one top item (key of the item; empty: the list itself): None = as the bill says.
+
+    ``price`` and ``margin`` are for one piece.
+    """
 
     item_key: str
     defence: bool | None = None
     semiconductor: bool | None = None
     volume: float | None = None
+    price: Money | None = None
+    margin: Money | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Document:
     """``reading`` None: nothing open. ``as_of`` is the legal day asked about; no clock is read below it.
 
-    ``wait`` None: the default prior of planning/waits.py.
+    ``wait`` None: the default prior of planning/waits.py. ``owners``: (name of a source, who owns it).
     """
 
     as_of: date
@@ -48,6 +54,7 @@ class Document:
     currency: str = "EUR"
     seed: int = 1
     wait: LicenceWait | None = None
+    owners: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

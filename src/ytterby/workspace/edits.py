@@ -44,11 +44,16 @@ def set_context(document: Document, context: Context) -> Document:
 
 
 def set_product(document: Document, setting: ProductSetting) -> Document:
-    """Set flags and yearly volume of a top item; a setting that says nothing goes away."""
+    """Set flags, yearly volume and money of a top item; a setting that says nothing goes away."""
     others = tuple(kept for kept in document.products if kept.item_key != setting.item_key)
-    says = (setting.defence, setting.semiconductor, setting.volume) != (None, None, None)
-    products = tuple(sorted((*others, *((setting,) if says else ())), key=lambda kept: kept.item_key))
+    said = () if setting == ProductSetting(setting.item_key) else (setting,)
+    products = tuple(sorted((*others, *said), key=lambda kept: kept.item_key))
     return document if products == document.products else replace(document, products=products)
+
+
+def set_owners(document: Document, owners: tuple[tuple[str, str], ...]) -> Document:
+    """Take this table of (name of a source, who owns it), as workspace/owner_file.py reads one."""
+    return document if owners == document.owners else replace(document, owners=owners)
 
 
 def set_currency(document: Document, currency: str) -> Document:

@@ -6,7 +6,27 @@ import pytest
 
 from builders_measure import item
 from ytterby.core.item import Source
-from ytterby.exposure.sourcing import firm, single_source, sources
+from ytterby.exposure.exposure import Alternates, SingleSource
+from ytterby.exposure.refining import Refining, RefiningShare
+from ytterby.exposure.sourcing import (
+    Origin,
+    firm,
+    owners_by_firm,
+    processed_in,
+    single_ways,
+    sources,
+    sourcing,
+)
+
+REFINING = Refining({
+    "Dy": (RefiningShare("China", 0.99, "refining", "a"),), "Nd": (RefiningShare("China", 0.85, "refining", "a"),),
+    "Sc": (RefiningShare("Japan", 0.7, "refining", "a"),), "La": (RefiningShare("China", 0.65, "refining", "a"),),
+})
+
+
+def single_source(origins: tuple[Origin, ...]) -> SingleSource | None:
+    """The nearest way in which an item hangs on one source."""
+    return next(iter(single_ways(origins)), None)
 
 
 def test_one_approved_supplier_is_a_single_source() -> None:
@@ -71,3 +91,56 @@ def test_a_split_holds_only_where_each_source_states_its_share() -> None:
 
 def test_a_line_without_a_maker_is_no_single_source() -> None:
     assert single_source(sources(item("m", origin=("CN",)))) is None
+
+
+def test_several_names_of_one_owner_are_a_single_source() -> None:
+    """Owners of owners are followed; the spelling of a name does not matter."""
+    owners = owners_by_firm({"Alfa": "Mid Holding", "BETA GmbH": "Top AG", "Mid Holding Ltd.": "Top"})
+    line = item("m", sources=(Source("", "Alfa Ltd", country="CN"), Source("", "Beta", country="JP")))
+    found = single_source(sources(line, owners))
+    assert found is not None
+    assert (found.kind, found.name, found.suppliers) == ("owner", "Top", ("Alfa Ltd", "Beta"))
+    assert single_source(sources(line)) is None
+
+
+def test_owners_that_own_each_other_do_not_hang() -> None:
+    assert set(owners_by_firm({"A": "B", "B": "A"}).values()) <= {"A", "B"}
+
+
+def test_one_country_that_refines_all_of_the_elements_is_a_single_source_below_tier_one() -> None:
+    assert processed_in(("Dy", "Nd"), REFINING) == SingleSource("processing country", "China", ())
+    assert processed_in(("Dy", "Sc"), REFINING) is None
+    assert processed_in(("Dy", "Er"), REFINING) is None  # nothing is known of erbium here: that proves nothing
+
+
+def test_the_limit_of_65_percent_itself_is_no_dependence() -> None:
+    assert processed_in(("La",), REFINING) is None
+
+
+def test_an_item_may_hang_on_one_source_in_several_ways() -> None:
+    line = item("m", manufacturer="Alfa", origin=("CN",))
+    found = sourcing(line, sources(line), ("Dy",), REFINING)
+    assert [way.kind for way in found.ways] == ["supplier", "country", "processing country"]
+    assert (found.hhi, found.effective, found.without_largest, found.split_stated) == (10_000, 1, 0, False)
+
+
+def test_a_stated_split_gives_index_effective_sources_and_what_is_left_without_the_largest() -> None:
+    """60² + 25² + 15² = 4,450; the largest owner holds two of the names."""
+    line = item("m", sources=(
+        Source("", "Alfa", share=0.35), Source("", "Beta", share=0.25), Source("", "Gamma", share=0.25),
+        Source("", "Delta", share=0.15)))
+    found = sourcing(line, sources(line, owners_by_firm({"Beta": "Alfa"})), (), REFINING)
+    assert found.hhi == pytest.approx(4450)
+    assert found.effective == pytest.approx(10_000 / 4450)
+    assert found.without_largest == pytest.approx(0.4)
+    assert found.split_stated
+
+
+def test_alternates_stand_by_what_they_are_worth_in_a_shortage() -> None:
+    line = item("m", manufacturer="Alfa", sources=(
+        Source("", "Beta"), Source("", "Gamma", status="In qualification"), Source("", "Delta", status="named"),
+        Source("", "Epsilon", status="known"), Source("", "Zeta", status="rejected"),
+        Source("", "Beta Ltd", status="known"),
+    ))
+    found = sourcing(line, sources(line), (), REFINING)
+    assert found.alternates == Alternates(("Beta",), ("Gamma",), ("Delta",), ("Epsilon",))
