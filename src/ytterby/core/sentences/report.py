@@ -59,6 +59,8 @@ SENTENCES: dict[str, str] = {
     "exposure-per-year": "Quantities are for one year.",
     "exposure-rates": "Currency rates of {day}.",
     "cover-title": "Cover against the licence wait",
+    "sources-unknown": "The bill states no {by} or no spend for items that hold a rare earth: concentration is not "
+    "known.",
     "cover-counts": "Undetermined items and entries of unverified force count as if a licence were needed. Items of "
     "unknown cover are in no probability: they can only add to it.",
     "cover-scenario":

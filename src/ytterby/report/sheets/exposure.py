@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 
 from ytterby.core.finding import Outcome
-from ytterby.exposure.exposure import ProductExposure
+from ytterby.exposure.exposure import ElementExposure, ProductExposure
 from ytterby.report.account import entry, grams
 from ytterby.report.dossier import Dossier
 from ytterby.report.notices import say
-from ytterby.report.page import Block, Chart, Column, Kind, Page, Row, Style, Table, Text
+from ytterby.report.page import Block, Cell, Chart, Column, Kind, Page, Row, Style, Table, Text
 from ytterby.report.sheets.summary import first_line, spend
 
 _OUTCOMES = tuple(Outcome)
+UNKNOWN = "not stated"
 
 
 def page(dossier: Dossier) -> Page:
@@ -66,14 +67,31 @@ def _elements(dossier: Dossier) -> Table:
     )
     rows = []
     for element in dossier.assessment.exposure.elements:
-        by_outcome = dict(element.spend)
         rows.append((
-            element.symbol, element.mass_g.low, element.mass_g.best, element.mass_g.high,
-            *(by_outcome.get(outcome, 0.0) for outcome in _OUTCOMES), element.china_share,
+            element.symbol, *_grams(dossier, element), *_spends(dossier, element), element.china_share,
             f"{element.china_stage}: {element.china_basis}" if element.china_stage else "",
             first_line(dossier, element.items),
         ))
     return Table(columns, tuple(rows), key="elements")
+
+
+def _grams(dossier: Dossier, element: ElementExposure) -> Row:
+    """Nought grams only where the mass of some holder is known."""
+    held = [dossier.accounts[item].exposure for item in element.items]
+    if not element.mass_g.high and not any(element.symbol in dict(item.element_g) for item in held if item is not None):
+        return UNKNOWN, UNKNOWN, UNKNOWN
+    return element.mass_g.low, element.mass_g.best, element.mass_g.high
+
+
+def _spends(dossier: Dossier, element: ElementExposure) -> Row:
+    """Per outcome; an outcome whose holders all lack a price has no figure."""
+    by_outcome = dict(element.spend)
+    cells: list[Cell] = []
+    for outcome in _OUTCOMES:
+        held = [dossier.accounts[item].exposure for item in element.items if dossier.accounts[item].status is outcome]
+        known = not held or any(item is not None and item.spend is not None for item in held)
+        cells.append(by_outcome.get(outcome, 0.0) if known else UNKNOWN)
+    return tuple(cells)
 
 
 def _controls(dossier: Dossier) -> Table:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ytterby.core.finding import Outcome
+from ytterby.exposure.exposure import Concentration
 from ytterby.report.account import entry, symbols
 from ytterby.report.dossier import Dossier
 from ytterby.report.notices import percent, say
@@ -19,8 +20,7 @@ def page(dossier: Dossier) -> Page:
                    Column("Elements", width=20), Column("Entries", Kind.WRAP, 44))
         blocks += [
             Text(f"By {concentration.by}", Style.HEADING),
-            Text(say("sources-concentration", basis=concentration.basis, hhi=f"{concentration.hhi:,.0f}",
-                     effective=f"{concentration.effective:.2f}", rest=percent(concentration.without_largest))),
+            Text(_said(concentration)),
             Table(columns, tuple((share.name, share.share, share.value, len(share.items),
                                   first_line(dossier, share.items), *_behind(dossier, share.items))
                                  for share in concentration.shares)),
@@ -30,6 +30,14 @@ def page(dossier: Dossier) -> Page:
               Column("Spend a year", Kind.MONEY, 14))
     return Page("Sources", (*blocks, Text("Single sources", Style.HEADING),
                             Table(single, tuple(_single_sources(dossier)))))
+
+
+def _said(concentration: Concentration) -> str:
+    """An index of nothing would read as perfectly spread: where no source is known, that is what is said."""
+    if not concentration.shares:
+        return say("sources-unknown", by=concentration.by)
+    return say("sources-concentration", basis=concentration.basis, hhi=f"{concentration.hhi:,.0f}",
+               effective=f"{concentration.effective:.2f}", rest=percent(concentration.without_largest))
 
 
 def _behind(dossier: Dossier, items: tuple[int, ...]) -> Row:
