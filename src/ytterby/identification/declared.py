@@ -73,5 +73,6 @@ def _unnamed(item: Item, stated: dict[str, Declared], knowledge: Knowledge, grou
 
 
 def _evidence(declared: Declared) -> Evidence:
-    text = f"{declared.symbol} {declared.share.best * 100:g} %"
+    unknown = declared.share.low == 0 and declared.share.high == 1  # stated to be there, no share given
+    text = declared.symbol if unknown else f"{declared.symbol} {declared.share.best * 100:g} %"
     return Evidence("declared", declared.column, text, 0, len(text), "declared")

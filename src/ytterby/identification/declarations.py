@@ -1,0 +1,243 @@
+"""Material declarations of suppliers, attached to the items they name: the strongest evidence there is.
+
+Two forms reach this module: IPC-1752A/B XML (class C, substances of a product; class D, substances of each homogeneous
+material) and tables as rows of text (a two-column list, the product list and answers of an RMI template).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from ytterby.core.elements import BY_SYMBOL
+from ytterby.core.errors import UsageError
+from ytterby.core.estimate import Estimate
+from ytterby.core.item import Declared, Item
+from ytterby.core.units import share as parse_share
+from ytterby.identification.fold import fold
+from ytterby.identification.knowledge import Knowledge
+
+MOST_BYTES = 32 << 20
+MOST_ELEMENTS = 200_000
+PRESENT = "REE"
+_GRAMS = {"mg": 1e-3, "g": 1.0, "kg": 1e3, "ug": 1e-6, "µg": 1e-6}
+_FRACTIONS = {"ppm": 1e-6, "masspercent": 1e-2, "%": 1e-2, "percent": 1e-2}
+_COMPLETE = 0.99  # a list of materials that adds up to so much of the part's mass leaves no room for what it omits
+_CODE = re.compile(r"[\s\-_./]+")
+_RARE_EARTH = re.compile(
+    r"rare.?earth|seltene erden|terres? rares?|tierras raras|редкозем|稀土|レアアース|希土類", re.I)
+_NUMBER_HEADING = re.compile(
+    r"part.?(?:no|num)|mpn|product number|item.?(?:no|num)|artikel|sachnummer|物料编码|料号|品番|型番", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """What one document says of one part. ``shares`` are mass fractions of the whole part; ``numbers`` name it.
+
+    ``complete``: all of the part's mass is accounted for, so that what is not listed is not in it.
+    """
+
+    numbers: tuple[str, ...]
+    shares: tuple[tuple[str, Estimate], ...]
+    document: str
+    mass_g: float | None = None
+    complete: bool = False
+
+
+class Node(Protocol):
+    """The little of an XML element that is used here."""
+
+    tag: str
+    attrib: dict[str, str]
+
+    def __iter__(self) -> Iterator[Node]: ...
+
+
+def from_ipc1752(data: bytes, document: str, knowledge: Knowledge) -> tuple[Declaration, ...]:
+    """One declaration per product and sub-product. Raises UsageError where the XML can't be trusted or is another."""
+    root = _parsed(data, document)
+    if _local(root) != "MainDeclaration":
+        raise UsageError("this is no IPC-1752 declaration.", where=document,
+                         remedy="Ask the supplier for IPC-1752A or B as XML.")
+    return tuple(_product(node, document, knowledge) for node in _all(root, {"Product", "SubProduct"}))
+
+
+def _parsed(data: bytes, document: str) -> Node:
+    from defusedxml.common import DefusedXmlException
+    from defusedxml.ElementTree import ParseError, fromstring
+
+    if len(data) > MOST_BYTES:
+        raise UsageError("the declaration is too large to be one.", where=document, remedy="Split it.")
+    try:
+        root: Node = fromstring(data, forbid_dtd=True)
+    except DefusedXmlException as error:
+        raise UsageError("the file defines entities, as attacks do.", where=document,
+                         remedy="Ask for a file without a document type.") from error
+    except (ParseError, ValueError, LookupError, RecursionError) as error:
+        raise UsageError("the file is no XML.", where=document, remedy="Ask the supplier for it again.") from error
+    return root
+
+
+def _all(root: Node, names: set[str]) -> Iterator[Node]:
+    """Every element of a name, however deep; bounded, and without recursion."""
+    waiting, seen = [root], 0
+    while waiting:
+        node = waiting.pop()
+        seen += 1
+        if seen > MOST_ELEMENTS:
+            raise UsageError("the declaration has more elements than a part could need.", remedy="Split it.")
+        if _local(node) in names:
+            yield node
+        waiting += reversed(list(node))
+
+
+def _own(product: Node, names: set[str]) -> Iterator[Node]:
+    """As ``_all``, without what lies in a further product, which has a declaration of its own, or in one yielded."""
+    waiting = list(product)
+    while waiting:
+        node = waiting.pop()
+        name = _local(node)
+        if name in names:
+            yield node
+        elif name not in ("Product", "SubProduct"):
+            waiting += list(node)
+
+
+def _product(node: Node, document: str, knowledge: Knowledge) -> Declaration:
+    about = next((child for child in node if _local(child) in ("ProductID", "SubProductID")), node)
+    named = (about.attrib.get(name, "") for name in ("itemNumber", "itemName", "name"))
+    numbers = tuple(dict.fromkeys(text for text in named if text))
+    mass = _mass(about, None) or _mass(node, None)
+    grams: dict[str, float] = defaultdict(float)
+    accounted = 0.0
+    materials = list(_own(node, {"HomogeneousMaterial"}))
+    for material in materials:
+        weight = _mass(material, mass)
+        accounted += weight or 0.0
+        for substance in _own(material, {"Substance"}):
+            _add(grams, substance, weight, knowledge)
+    if not materials:
+        for substance in _own(node, {"Substance"}):
+            _add(grams, substance, mass, knowledge)
+    whole = mass or accounted
+    shares = tuple(sorted((symbol, Estimate.exactly(min(1.0, gram / whole)))
+                          for symbol, gram in grams.items() if whole))
+    complete = bool(materials and mass and accounted >= _COMPLETE * mass)
+    return Declaration(numbers, shares, f"IPC-1752 {document}", mass, complete)
+
+
+def _add(grams: dict[str, float], substance: Node, within: float | None, knowledge: Knowledge) -> None:
+    """The rare earths of one substance: its mass, times the metal in the compound its CAS number names."""
+    cas = next((child.attrib.get("identity", "") for child in substance if _local(child).endswith("ID")
+                and child.attrib.get("authority", "CAS").upper() == "CAS"), "")
+    key = knowledge.cas.get(cas.strip())
+    weight = _mass(substance, within)
+    if key is None or weight is None:
+        return
+    for symbol, part in knowledge.materials[key].elements:
+        grams[symbol] += weight * part.best
+
+
+def _mass(node: Node, whole: float | None) -> float | None:
+    """Grams from an Amount or Concentration child; fractions are of ``whole``."""
+    for child in node:
+        name = _local(child)
+        if name not in ("Amount", "Mass", "Concentration"):
+            continue
+        try:
+            value = float(child.attrib.get("value", ""))
+        except ValueError:
+            continue
+        unit = child.attrib.get("UOM", "massPercent" if name == "Concentration" else "g").strip().lower()
+        if unit in _GRAMS and value >= 0:
+            return value * _GRAMS[unit]
+        if unit in _FRACTIONS and whole is not None and value >= 0:
+            return value * _FRACTIONS[unit] * whole
+    return None
+
+
+def _local(node: Node) -> str:
+    return str(node.tag).rpartition("}")[2]
+
+
+def from_rows(rows: Sequence[Sequence[str]], document: str) -> tuple[Declaration, ...]:
+    """A simple list: a column of part numbers, and one per element, headed by its symbol ("Nd %", "Dy", "REE").
+
+    Two columns without such a heading are read as part number and total of rare earths.
+    """
+    heading = next((row for row in rows if any(_symbol(cell) for cell in row)), None)
+    start = rows.index(heading) + 1 if heading is not None else 0
+    columns = {place: symbol for place, cell in enumerate(heading or ()) if (symbol := _symbol(cell))} or {1: PRESENT}
+    number = next((place for place, cell in enumerate(heading or ()) if _NUMBER_HEADING.search(cell)), 0)
+    found = []
+    for row in rows[start:]:
+        shares = tuple((symbol, value) for place, symbol in columns.items()
+                       if place < len(row) and (value := _share(row[place], heading, place)) is not None)
+        if number < len(row) and row[number].strip() and shares:
+            found.append(Declaration((row[number].strip(),), shares, document))
+    return tuple(found)
+
+
+def _symbol(cell: str) -> str:
+    word = cell.strip().split(" ")[0].strip("[]()%:,")
+    return word if word in BY_SYMBOL or word.upper() in ("REE", "REO", "TRE", "TREE") else ""
+
+
+def _share(cell: str, heading: Sequence[str] | None, place: int) -> Estimate | None:
+    unit = "%" if heading is not None and place < len(heading) and "%" in heading[place] else ""
+    unit = "ppm" if heading is not None and place < len(heading) and "ppm" in heading[place].lower() else unit
+    return parse_share(cell, unit=unit)
+
+
+def from_rmi(sheets: Iterable[tuple[str, Sequence[Sequence[str]]]], document: str) -> tuple[Declaration, ...]:
+    """The product list of an RMI template (AMRT, EMRT) as a supplier's statement that its products hold rare earths.
+
+    Only a yes to a rare-earth mineral is used. A no clears nothing: such templates ask for what a firm adds on purpose
+    to any product, not for the content of one part.
+    """
+    said, company = False, ""
+    products: list[str] = []
+    for name, rows in sheets:
+        if "product" in name.lower():
+            products += [row[0].strip() for row in rows if row and any(char.isdigit() for char in row[0])]
+        for row in rows:
+            cells = [cell.strip() for cell in row]
+            asked = any(_RARE_EARTH.search(cell) for cell in cells)
+            said = said or (asked and any(cell.lower() == "yes" for cell in cells))
+            if cells and cells[0].lower().startswith("company name"):
+                company = next((cell for cell in cells[1:] if cell), company)
+    if not said:
+        return ()
+    stated = ((PRESENT, Estimate(0.0, 0.0, 1.0)),)
+    return tuple(Declaration((product,), stated, f"{document} ({company})" if company else document)
+                 for product in dict.fromkeys(products))
+
+
+def attached(items: Iterable[Item], declarations: Iterable[Declaration]) -> tuple[Item, ...]:
+    """The items with what is declared of them, matched by maker's or part number; the workbook's own columns stay."""
+    known: dict[str, Declaration] = {}
+    for declaration in declarations:
+        known.update((_code(number), declaration) for number in declaration.numbers if _code(number))
+    return tuple(_with(item, known) for item in items)
+
+
+def _with(item: Item, known: dict[str, Declaration]) -> Item:
+    declaration = next((known[code] for text in (item.mpn, item.part_number, item.supplier_part)
+                        if text and (code := _code(text)) in known), None)
+    if declaration is None:
+        return item
+    stated = {one.symbol: one for one in item.declared}
+    for symbol, value in declaration.shares:
+        stated[symbol] = Declared(symbol, value, declaration.document)
+    if declaration.complete and not declaration.shares:
+        stated[PRESENT] = Declared(PRESENT, Estimate.exactly(0.0), declaration.document)
+    mass = Estimate.exactly(declaration.mass_g) if declaration.mass_g and item.mass_g is None else item.mass_g
+    return replace(item, declared=tuple(stated.values()), mass_g=mass)
+
+
+def _code(text: str) -> str:
+    """A number as it is compared: without case, blanks and hyphens, which differ between systems."""
+    return _CODE.sub("", fold(text).text)

@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+import pytest
+
+from builders_identification import item
+from ytterby.core.errors import UsageError
+from ytterby.core.estimate import Estimate
+from ytterby.core.item import Item
+from ytterby.identification.declarations import attached, from_ipc1752, from_rmi, from_rows
+from ytterby.identification.identify import identify
+from ytterby.identification.identity import Identity
+from ytterby.identification.knowledge import Knowledge
+
+KNOWLEDGE = Knowledge.shipped()
+HEAD = '<MainDeclaration xmlns="http://webstds.ipc.org/175x/2.0" version="2.0">'
+
+
+def class_d(*, neodymium_mg: float, part_mg: float = 1000.0, magnet_mg: float = 1000.0, number: str = "M-100") -> bytes:
+    return (
+        f'{HEAD}<Product unitType="Each"><ProductID itemNumber="{number}" itemName="Motor">'
+        f'<Amount value="{part_mg}" UOM="mg"/></ProductID><MaterialInfo><HomogeneousMaterialList>'
+        f'<HomogeneousMaterial name="magnet"><Amount value="{magnet_mg}" UOM="mg"/>'
+        '<SubstanceCategoryList><SubstanceCategory name="Supplier"><Substance name="Neodymium">'
+        f'<SubstanceID identity="7440-00-8" authority="CAS"/><Amount value="{neodymium_mg}" UOM="mg"/>'
+        "</Substance></SubstanceCategory></SubstanceCategoryList></HomogeneousMaterial>"
+        "</HomogeneousMaterialList></MaterialInfo></Product></MainDeclaration>"
+    ).encode()
+
+
+def identified(one: Item, *declarations: object) -> Identity:
+    return identify(attached((one,), declarations), KNOWLEDGE)[0]  # type: ignore[arg-type]
+
+
+def test_a_class_d_declaration_gives_shares_of_the_whole_part() -> None:
+    (declaration,) = from_ipc1752(class_d(neodymium_mg=230.0), "d.xml", KNOWLEDGE)
+    assert declaration.mass_g == pytest.approx(1.0)
+    ((symbol, share),) = declaration.shares
+    assert symbol == "Nd"
+    assert share.best == pytest.approx(0.23, rel=0.01)
+
+
+def test_an_oxide_counts_by_the_metal_in_it() -> None:
+    text = class_d(neodymium_mg=100.0).replace(b"7440-00-8", b"1313-97-9")
+    (declaration,) = from_ipc1752(text, "d.xml", KNOWLEDGE)
+    assert declaration.shares[0][1].best == pytest.approx(0.0857, rel=0.01)
+
+
+def test_concentrations_are_of_the_material_that_holds_them() -> None:
+    text = class_d(neodymium_mg=1.0, part_mg=2000.0).replace(
+        b'<Amount value="1.0" UOM="mg"/></Substance>', b'<Concentration value="30"/></Substance>')
+    (declaration,) = from_ipc1752(text, "d.xml", KNOWLEDGE)
+    assert declaration.shares[0][1].best == pytest.approx(0.15, rel=0.01)
+
+
+def test_a_class_c_declaration_speaks_of_the_product() -> None:
+    text = (
+        f'{HEAD}<Product><ProductID itemNumber="C-1"><Amount value="2" UOM="g"/></ProductID><MaterialInfo>'
+        '<SubstanceCategoryList><SubstanceCategory><Substance><SubstanceID identity="7429-91-6" authority="CAS"/>'
+        '<Amount value="10000" UOM="ppm"/></Substance></SubstanceCategory></SubstanceCategoryList>'
+        "</MaterialInfo></Product></MainDeclaration>"
+    ).encode()
+    (declaration,) = from_ipc1752(text, "c.xml", KNOWLEDGE)
+    assert declaration.shares[0][0] == "Dy"
+    assert declaration.shares[0][1].best == pytest.approx(0.01, rel=0.01)
+    assert not declaration.complete
+
+
+def test_sub_products_have_declarations_of_their_own() -> None:
+    text = class_d(neodymium_mg=10.0).replace(
+        b"</Product>", b'<SubProduct><ProductID itemNumber="S-1"/></SubProduct></Product>')
+    whole, part = from_ipc1752(text, "d.xml", KNOWLEDGE)
+    assert whole.shares
+    assert part.numbers == ("S-1",)
+    assert not part.shares
+
+
+def test_a_declaration_is_attached_by_the_makers_number_whatever_its_hyphens() -> None:
+    declarations = from_ipc1752(class_d(neodymium_mg=230.0), "d.xml", KNOWLEDGE)
+    found = identified(item("bracket", mpn="m100"), *declarations)
+    assert str(found.rare_earth) == "yes"
+    assert found.contents[0].declared
+
+
+def test_a_complete_list_without_rare_earths_clears_and_an_incomplete_one_does_not() -> None:
+    clean = class_d(neodymium_mg=0.0).replace(b"7440-00-8", b"7439-89-6")
+    assert str(identified(item("stepper motor", mpn="M-100"), *from_ipc1752(clean, "d", KNOWLEDGE)).rare_earth) == "no"
+    partial = clean.replace(b'<HomogeneousMaterial name="magnet"><Amount value="1000.0"',
+                            b'<HomogeneousMaterial name="magnet"><Amount value="100.0"')
+    left = identified(item("stepper motor", mpn="M-100"), *from_ipc1752(partial, "d", KNOWLEDGE))
+    assert str(left.rare_earth) == "likely"
+
+
+@pytest.mark.parametrize("data", [
+    b"", b"no xml", b"<MainDeclaration", b"<?xml version='1.0' encoding='nonsense'?><a/>", b"<html/>",
+    b'<!DOCTYPE a [<!ENTITY x "y">]><MainDeclaration>&x;</MainDeclaration>',
+    b'<!DOCTYPE a SYSTEM "file:///etc/passwd"><MainDeclaration/>',
+])
+def test_what_is_no_declaration_is_refused_in_one_sentence(data: bytes) -> None:
+    with pytest.raises(UsageError):
+        from_ipc1752(data, "bad.xml", KNOWLEDGE)
+
+
+def test_deep_nesting_costs_no_recursion() -> None:
+    deep = HEAD.encode() + b"<Product>" * 20_000 + b"</Product>" * 20_000 + b"</MainDeclaration>"
+    assert len(from_ipc1752(deep, "deep.xml", KNOWLEDGE)) == 20_000
+
+
+def test_a_list_with_element_columns_is_read_in_percent() -> None:
+    rows = [["Part number", "Nd %", "Dy ppm"], ["A-1", "23.5", "12000"], ["A-2", "0", ""]]
+    first, second = from_rows(rows, "list.xlsx")
+    assert dict(first.shares)["Nd"].best == pytest.approx(0.235)
+    assert dict(first.shares)["Dy"].best == pytest.approx(0.012)
+    assert dict(second.shares)["Nd"] == Estimate.exactly(0.0)
+
+
+def test_two_columns_without_heading_are_number_and_total() -> None:
+    (declaration,) = from_rows([["A-1", "2.5 %"]], "list.csv")
+    assert declaration.shares[0][0] == "REE"
+    assert declaration.shares[0][1].best == pytest.approx(0.025)
+
+
+def rmi(answer: str) -> list[tuple[str, list[list[str]]]]:
+    return [("Declaration", [["Company Name (*):", "", "Magnets Ltd"], ["Rare Earths", answer]]),
+            ("Product List", [["Manufacturer's Product Number", "Name"], ["MX-7", "Actuator"]])]
+
+
+def test_a_yes_in_an_rmi_template_is_a_statement_of_presence() -> None:
+    declarations = from_rmi(rmi("Yes"), "amrt.xlsx")
+    found = identified(item("part", mpn="MX7"), *declarations)
+    assert str(found.rare_earth) == "yes"
+    assert "Magnets Ltd" in declarations[0].document
+
+
+def test_a_no_in_an_rmi_template_clears_nothing() -> None:
+    assert from_rmi(rmi("No"), "amrt.xlsx") == ()
