@@ -18,8 +18,8 @@ from ytterby.core.errors import PlanningError
 from ytterby.core.finding import Reason
 from ytterby.exposure.cover import DAYS_A_YEAR
 from ytterby.exposure.exposure import Exposure, ProductExposure
-from ytterby.planning.allocation import Offer, Problem, Product, Source
 from ytterby.planning.allocation import Line as StockLine
+from ytterby.planning.allocation import Offer, Problem, Product, Source
 from ytterby.planning.change import WEEK, changed, correlation, flows_of, terms
 from ytterby.planning.inputs import require_not_negative, require_positive, require_share
 from ytterby.planning.line import Line, Run
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ytterby.planning.allocation import Array
 
 MOST_CEILING_DAYS = 365.0  # a year of use: beyond it stock looks like hoarding to the authority
+TIE = 1e-6  # of the price: of two plans of one cost, the one that buys less now
 FRESH = 1  # added to the seed: trials that the plan was not made for
 
 
@@ -38,14 +39,14 @@ class Stakes:
     """What the bill does not tell. ``margin``: money lost with a piece of any product not made, ``margins`` by item
     key of the product; for the list itself, under an empty key, money lost with a week of standstill.
 
-    Advance stock costs ``surcharge`` (a share of the price) more than later purchases, is at most ``ceiling_days`` of
+    Advance stock costs ``surcharge`` (a share of the price) more than later purchases, for capital and store, is at most ``ceiling_days`` of
     use of an item, and costs ``holding`` (a share of its price) a year to hold; ``salvage`` is the share of its price
     that is got back for what is left at the end.
     """
 
     margin: float | None = None
     margins: Mapping[str, float] = field(default_factory=dict)
-    surcharge: float = 0.0
+    surcharge: float = 0.1
     ceiling_days: float = MOST_CEILING_DAYS
     holding: float = 0.0
     salvage: float = 0.0
@@ -130,7 +131,7 @@ class Planner:
         price, ceiling = supply.price or 0.0, 0.0
         if supply.price is not None:
             ceiling = stakes.ceiling_days * (supply.use or 0.0)
-        cost = price * (1 + stakes.surcharge)
+        cost = price * (1 + max(stakes.surcharge, TIE))
         return StockLine(supply.key, supply.stock or 0.0, cost, ceiling, price * stakes.holding / 52,
                          min(price * stakes.salvage, cost))
 

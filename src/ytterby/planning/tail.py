@@ -40,7 +40,7 @@ def tail(losses: Sequence[float] | Array, level: float, *, weights: Sequence[flo
     if weights is None and len(values):
         values = np.sort(values)
         var = float(values[math.ceil(level * len(values) - 1e-9) - 1])
-        return Tail(float(values.mean()), var, var + float(np.maximum(values - var, 0.0).mean()) / (1 - level))
+        return _tail(float(values.mean()), var, float(np.maximum(values - var, 0.0).mean()), level)
     share = np.asarray(weights, float)
     if not len(values) or len(share) != len(values) or share.min() < 0 or share.sum() <= 0:
         raise PlanningError("A tail needs at least one loss and as many weights, 0 or more and not all 0.")
@@ -52,7 +52,12 @@ def tail(losses: Sequence[float] | Array, level: float, *, weights: Sequence[flo
         at -= 1
     var = float(values[at])
     excess = float(share @ np.maximum(values - var, 0.0))
-    return Tail(float(share @ values), var, var + excess / (1 - level))
+    return _tail(float(share @ values), var, excess, level)
+
+
+def _tail(mean: float, var: float, excess: float, level: float) -> Tail:
+    """A tail is never below the mean, but for rounding."""
+    return Tail(mean, var, max(var + excess / (1 - level), mean))
 
 
 def normal_tail(mean: float, sd: float, level: float) -> Tail:

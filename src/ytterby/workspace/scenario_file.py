@@ -32,6 +32,7 @@ from ytterby.planning.scenario import (
 )
 from ytterby.planning.stocking import Stakes
 from ytterby.regulation.rulebook import Rulebook
+from ytterby.regulation.rules import Assumption
 from ytterby.workspace.codec import from_plain
 
 GAP = 0.005  # of the optimum that is near enough: the data is coarser
@@ -59,8 +60,8 @@ What a plan is to keep to and rests on, all of it optional but the margin:
   tail_weight = 0.5              # 0: least mean cost, towards 1: least cost of the worst scenarios
   tail_level = 0.9               # 0.9: the worst tenth
   ceiling_days = 365.0           # most days of use in advance stock
-  surcharge = 0.0                # price of advance stock above that of later purchases, as a share
-  holding = 0.0                  # cost of holding stock for a year, as a share of its price
+  surcharge = 0.1                # what advance stock costs above later purchases, with capital and store, as a share
+  holding = 0.0                  # cost of holding any stock for a year, as a share of its price (slower)
   salvage = 0.0                  # share of the price got back for stock left at the end
   scenarios = 40                 # that the plan is made on
   fresh = 200                    # that it is judged on
@@ -178,10 +179,10 @@ def _change(where: str, data: dict[str, Any], names: _Names, rulebook: Rulebook)
     return made
 
 
-def _assumption(where: str, text: object, rulebook: Rulebook) -> Any:
+def _assumption(where: str, text: object, rulebook: Rulebook) -> Assumption:
     try:
         return rulebook.parse_assumption(_value(where, str, "assumption", text))
-    except RegulationError as error:
+    except (UsageError, RegulationError) as error:
         raise UsageError(str(error), where=where) from error
 
 
