@@ -24,15 +24,18 @@ class Act:
 
 
 ACTS: tuple[Act, ...] = (
-    Act("open", "&File", "&Open workbook…", "Ctrl+O", "open"),
+    Act("open", "&File", "&Open…", "Ctrl+O", "open"),
     Act("sample", "&File", "Open the &sample", "", "sample"),
-    Act("report", "&File", "&Save report…", "Ctrl+S", "report", "assessment"),
-    Act("close", "&File", "&Close workbook", "Ctrl+W", "", "document"),
+    Act("save", "&File", "&Save", "Ctrl+S", "save", "document"),
+    Act("save as", "&File", "Save project &as…", "Ctrl+Shift+S", "", "document"),
+    Act("report", "&File", "Save &report…", "Ctrl+E", "report", "assessment"),
+    Act("close", "&File", "&Close", "Ctrl+W", "", "document"),
     Act("quit", "&File", "&Quit", "Ctrl+Q"),
     Act("undo", "&Edit", "&Undo", "Ctrl+Z", "undo", "undo"),
     Act("redo", "&Edit", "&Redo", "Ctrl+Y", "redo", "redo"),
     Act("find", "&Edit", "&Find in the bill", "Ctrl+F", "search", "assessment"),
     Act("clear", "&Edit", "Show &all lines", "Ctrl+Shift+F", "", "assessment"),
+    Act("settings", "&Edit", "Se&ttings…", "Ctrl+,"),
     Act("refresh", "&View", "&Read the workbook again", "F5", "refresh", "document"),
     Act("stop", "&View", "&Stop the work under way", "Esc"),
 )

@@ -6,12 +6,17 @@ import sys
 from datetime import date
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from ytterby.gui import theme
 from ytterby.gui.window import Window
+
+if TYPE_CHECKING:
+    from ytterby.workspace.autosave import Recoverable
+    from ytterby.workspace.settings import Settings
 
 FAULT = 70
 
@@ -52,7 +57,9 @@ class Program:
         self._settings, _ = load_settings(self._file)
         theme.apply(app, self._settings.theme)
         self.window = Window(today, self._settings.theme)
-        self.window.person = self._settings.person
+        self.window.settings = self._settings
+        self.window.settings_wanted.connect(self._ask_for_settings)
+        self.window.discarded.connect(self._discard)
         self.window.scheme_chosen.connect(self._choose_scheme)
         self.window.file_opened.connect(self._remember)
         self.window.crashed.connect(self.fault)
@@ -61,10 +68,11 @@ class Program:
     def after_show(self) -> None:
         """What can wait until the window was painted: icons need the SVG library, recents the disk."""
         from ytterby.gui import icons
+        from ytterby.workspace.autosave import autosave_folder, recoverable
         from ytterby.workspace.recents import recent_files
 
         self._app.setWindowIcon(icons.icon("app", "accent"))
-        self.window.complete(recent_files(self._settings))
+        self.window.complete(recent_files(self._settings), recoverable(autosave_folder()))
 
     def fault(self, error: BaseException) -> None:
         """A bug: write it down, stop what runs, tell the user once; the program ends when the message is closed."""
@@ -93,18 +101,44 @@ class Program:
         theme.apply(self._app, scheme)
         self._save(replace(self._settings, theme=scheme))
 
+    def _ask_for_settings(self) -> None:
+        from ytterby.gui.dialogs.settings import SettingsDialog
+
+        dialog = SettingsDialog(self._settings, self.window)
+        dialog.chosen.connect(self._take)
+        dialog.open()
+
+    def _take(self, settings: Settings) -> None:
+        """New settings; currency and licence wait hold for the open bill, too, as edits."""
+        from ytterby.planning.waits import named_priors
+        from ytterby.workspace import edits
+
+        before = self._settings
+        if settings.theme != before.theme:
+            theme.apply(self._app, settings.theme)
+        self._save(settings)
+        bridge = self.window.bench.bridge
+        if settings.currency != before.currency:
+            bridge.edit(edits.set_currency, settings.currency)
+        if settings.wait != before.wait:
+            bridge.edit(edits.set_wait, named_priors().get(settings.wait))
+
+    def _discard(self, left: Recoverable) -> None:
+        from ytterby.workspace.autosave import forget
+
+        forget(left)
+
     def _remember(self, path: Path) -> None:
         from ytterby.workspace.recents import recent_files, with_recent
 
         self._save(with_recent(self._settings, path))
         self.window.start.show_recents(recent_files(self._settings))
 
-    def _save(self, settings: object) -> None:
+    def _save(self, settings: Settings) -> None:
         from ytterby.core.errors import ProjectError
-        from ytterby.workspace.settings import Settings, save_settings
+        from ytterby.workspace.settings import save_settings
 
-        assert isinstance(settings, Settings)
-        self._settings = settings
+        self._settings = self.window.settings = settings
         try:
             save_settings(settings, self._file)
         except ProjectError as error:

@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from ytterby.core.errors import YtterbyError
+from ytterby.core.errors import PasswordNeeded, YtterbyError
 from ytterby.core.progress import Part, Progress
 from ytterby.gui.tasks import Tasks
 
 if TYPE_CHECKING:
     from ytterby.bom.reading import Mapping
     from ytterby.workspace.document import Assessment, Document
+    from ytterby.workspace.settings import Settings
     from ytterby.workspace.workspace import Workspace
 
 _GESTURE_S = 1.0
@@ -31,6 +32,8 @@ _STOPPED = "Stopped: what is shown belongs to an earlier state. F5 computes it a
 class Bridge(QObject):
     """Between the workspace and the views. The heavy parts of the program are imported by its first task."""
 
+    loaded = Signal(object, object)  # Path or None, Document: another file was read, or work restored
+    password_wanted = Signal(object, object)  # PasswordNeeded, what to call with the password
     document_opened = Signal(object)  # Document: another workbook, or the same read anew
     document_changed = Signal(object)  # Document: any change
     assessment_changed = Signal(object, object)  # Document, Assessment that follows from it
@@ -44,6 +47,7 @@ class Bridge(QObject):
         self._assessment: Assessment | None = None
         self._shipped: _Shipped | None = None
         self._gesture, self._edited = "", 0.0
+        self._password: str | None = None  # of the open workbook, to read it again; kept nowhere else
 
     @property
     def document(self) -> Document | None:
@@ -62,29 +66,44 @@ class Bridge(QObject):
     def can_redo(self) -> bool:
         return self._workspace is not None and self._workspace.can_redo
 
-    def open(self, path: Path, as_of: date, mapping: Mapping | None = None) -> None:
-        """Read a workbook in the background, show it, then assess it."""
+    def open(
+        self, path: Path, as_of: date, settings: Settings | None = None, *, password: str | None = None,
+    ) -> None:
+        """Read a workbook or project in the background, show and assess it. A workbook begins with ``settings``."""
 
         def work(progress: Progress) -> Document:
             from ytterby.bom.reading import Mapping
             from ytterby.workspace.assess import open_workbook
+            from ytterby.workspace.formats import is_project
+            from ytterby.workspace.settings import begun
 
-            return open_workbook(path, mapping or Mapping(), as_of, progress)
+            document = open_workbook(path, Mapping(), as_of, progress, password=password)
+            return document if settings is None or is_project(path) else begun(settings, document)
 
-        self._tasks.start("open", work, label=f"Reading {path.name}", succeeded=self._opened, failed=self.refused.emit)
+        def done(document: Document) -> None:
+            self._password = password
+            self.adopt(document, path)
+
+        def failed(error: YtterbyError) -> None:
+            if isinstance(error, PasswordNeeded):
+                self.password_wanted.emit(error, lambda word: self.open(path, as_of, settings, password=word))
+            else:
+                self.refused.emit(error)
+
+        self._tasks.start("open", work, label=f"Reading {path.name}", succeeded=done, failed=failed)
 
     def read_again(self, mapping: Mapping) -> None:
         """Read the open workbook under the user's mapping; an edit that can be undone."""
         document = self.document
         if document is None or document.path is None:
             return
-        path = document.path
+        path, password = document.path, self._password
 
         def work(progress: Progress) -> Document:
             from ytterby.bom.read import read
             from ytterby.workspace.edits import set_mapping
 
-            return set_mapping(document, mapping, read(path, mapping, progress))
+            return set_mapping(document, mapping, read(path, mapping, progress, password=password))
 
         def done(changed: Document) -> None:
             if self.document is document:
@@ -164,10 +183,12 @@ class Bridge(QObject):
         self.outdated.emit(_UPDATING)
         self._tasks.start("assess", work, label="Classifying", succeeded=done, failed=failed, cancelled=stopped)
 
-    def _opened(self, document: Document) -> None:
+    def adopt(self, document: Document, path: Path | None) -> None:
+        """Show another document, read from ``path`` or, without one, restored."""
         from ytterby.workspace.workspace import Workspace
 
         self._assessment = None
+        self.loaded.emit(path, document)
         if self._workspace is None:
             self._workspace = Workspace(document)
             self._workspace.watch(self._changed)

@@ -17,6 +17,8 @@ from ytterby.resources import folder
 
 if TYPE_CHECKING:
     from ytterby.gui.workbench import Workbench
+    from ytterby.workspace.autosave import Recoverable
+    from ytterby.workspace.settings import Settings
 
 SAMPLE = ("samples", "drive-unit.xlsx")
 
@@ -25,6 +27,8 @@ class Window(QMainWindow):
     """One workbook at a time. ``scheme_chosen`` and ``file_opened`` are kept by the program as settings."""
 
     scheme_chosen = Signal(str)
+    settings_wanted = Signal()
+    discarded = Signal(object)  # Recoverable: unsaved work that the user lets go
     file_opened = Signal(object)  # Path
     crashed = Signal(object)  # an exception that is a bug
     first_painted = Signal()
@@ -33,7 +37,7 @@ class Window(QMainWindow):
         super().__init__()
         self._today = today
         self._painted = False
-        self.person = ""  # who decides, as set by the user; empty: the name of the login
+        self.settings: Settings | None = None  # as the program loaded them; None: as shipped
         self._bench: Workbench | None = None
         self.setWindowTitle("Ytterby")
         self.setAcceptDrops(True)
@@ -42,6 +46,8 @@ class Window(QMainWindow):
         self.start.open_wanted.connect(self.ask_to_open)
         self.start.sample_wanted.connect(self.open_sample)
         self.start.file_chosen.connect(self.open_path)
+        self.start.restore_wanted.connect(lambda left: self.bench.keeper.restore(left))
+        self.start.discard_wanted.connect(self.discarded)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.start)
         self.setCentralWidget(self.stack)
@@ -51,7 +57,10 @@ class Window(QMainWindow):
         self._actions = Actions(self, {
             "open": self.ask_to_open,
             "sample": self.open_sample,
+            "save": lambda: self.bench.save(),
+            "save as": lambda: self.bench.ask_to_save_project(),
             "report": lambda: self.bench.ask_to_save_report(),
+            "settings": self.settings_wanted.emit,
             "close": self.close_workbook,
             "quit": self._quit,
             "undo": lambda: self.bench.bridge.undo(),
@@ -70,7 +79,7 @@ class Window(QMainWindow):
         if self._bench is None:
             from ytterby.gui.workbench import Workbench
 
-            self._bench = Workbench(self, self.stack, self._actions, self._today, self._name)
+            self._bench = Workbench(self, self.stack, self._actions, self._today, self._present_settings)
             self._bench.file_opened.connect(self.file_opened)
             self._bench.crashed.connect(self.crashed)
             self.retheme()
@@ -93,27 +102,26 @@ class Window(QMainWindow):
         """Back to the start page."""
         self.bench.close()
         self.setWindowTitle("Ytterby")
+        self.setWindowModified(False)
         self.stack.setCurrentWidget(self.start)
         self._actions.allow(document=False, assessment=False, undo=False, redo=False)
 
-    def complete(self, recents: Sequence[Path] = ()) -> None:
-        """What can wait until the window was painted: shortcuts, icons, recent files."""
+    def complete(self, recents: Sequence[Path] = (), left: Sequence[Recoverable] = ()) -> None:
+        """What can wait until the window was painted: shortcuts, icons, recent files, work that was not saved."""
         self._actions.add_shortcuts()
         self.retheme()
         self.start.show_recents(recents)
+        self.start.show_left(left)
 
     def stop_work(self) -> None:
         """Stop what runs in the background, if anything does."""
         if self._bench is not None:
             self._bench.tasks.stop()
 
-    def _name(self) -> str:
-        import getpass
+    def _present_settings(self) -> Settings:
+        from ytterby.workspace.settings import Settings
 
-        try:
-            return self.person or getpass.getuser()
-        except (OSError, KeyError, ImportError):
-            return ""
+        return self.settings or Settings()
 
     def _quit(self) -> None:
         self.close()
@@ -155,6 +163,7 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.hide()  # work may need a moment until it notices
         if self._bench is not None:
+            self._bench.keeper.leave()
             self._bench.tasks.close()
         super().closeEvent(event)
 

@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
-from ytterby.core.errors import ReportError, YtterbyError
+from ytterby.core.errors import PasswordNeeded, ReportError, YtterbyError
 from ytterby.gui.actions import PLACES, Actions
 from ytterby.gui.bridge import Bridge
-from ytterby.gui.dialogs.files import ask_for_report
+from ytterby.gui.dialogs.files import ask_for_project, ask_for_report
 from ytterby.gui.dialogs.message import refusal
+from ytterby.gui.dialogs.password import ask_for_password
+from ytterby.gui.keeper import Keeper
 from ytterby.gui.tasks import Tasks
 from ytterby.gui.widgets.navigation import Navigation
 from ytterby.gui.widgets.status import Status
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from ytterby.core.progress import Progress
     from ytterby.gui.places import Places
     from ytterby.workspace.document import Assessment, Document
+    from ytterby.workspace.settings import Settings
 
 _TOLD_MS = 15_000
 
@@ -41,16 +44,18 @@ class Workbench(QObject):
     crashed = Signal(object)  # an exception that is a bug
 
     def __init__(
-        self, window: QMainWindow, stack: QStackedWidget, actions: Actions, today: date, who: Callable[[], str],
+        self, window: QMainWindow, stack: QStackedWidget, actions: Actions, today: date,
+        settings: Callable[[], Settings],
     ) -> None:
         super().__init__(window)
-        self._who = who
+        self._settings = settings
         self._window, self._stack, self._actions, self._today = window, stack, actions, today
         self._to_review: Path | None = None  # a workbook just opened by the user: shown in Import first
         self._places: Places | None = None
         self.tasks = Tasks(self)
         self.bridge = Bridge(self.tasks, self)
-        self.top = TopBar([actions["open"], actions["report"]], [actions["undo"], actions["redo"]])
+        self.keeper = Keeper(self.bridge, self.tasks, self)
+        self.top = TopBar([actions["open"], actions["save"], actions["report"]], [actions["undo"], actions["redo"]])
         self.top.show_as_of(today)
         self.navigation = Navigation(PLACES)
         self.dock = QDockWidget("Evidence")
@@ -88,6 +93,10 @@ class Workbench(QObject):
         self.bridge.assessment_changed.connect(self._assessment_changed)
         self.bridge.outdated.connect(self._outdated)
         self.bridge.refused.connect(self.refuse)
+        self.bridge.password_wanted.connect(self._ask_for_password)
+        self.keeper.refused.connect(self.refuse)
+        self.keeper.state_changed.connect(self._name_window)
+        self.keeper.saved.connect(self._saved)
 
     @property
     def places(self) -> Places:
@@ -102,11 +111,12 @@ class Workbench(QObject):
     def open(self, path: Path, *, review: bool) -> None:
         """Read a workbook; ``review``: Import shows first how it was understood."""
         self._to_review = path if review else None
-        self.bridge.open(path, self.top.as_of())
+        self.bridge.open(path, self.top.as_of(), self._settings())
 
     def close(self) -> None:
-        """Forget the workbook; the next one starts anew."""
+        """Forget the workbook; the next one starts anew. What was not saved stays in its journal."""
         self.tasks.stop()
+        self.keeper.leave()
         self.bridge.forget()
         self.top.show_rules(None)
         self.top.show_as_of(self._today)
@@ -129,6 +139,17 @@ class Workbench(QObject):
         """The workbook may have changed on disk."""
         if self.bridge.document is not None:
             self.bridge.read_again(self.bridge.document.mapping)
+
+    def save(self) -> None:
+        """Save the project; where it has no file yet, ask for one."""
+        if self.keeper.project is None:
+            self.ask_to_save_project()
+        else:
+            self.keeper.save(self.keeper.project)
+
+    def ask_to_save_project(self) -> None:
+        if self.bridge.document is not None:
+            ask_for_project(self._window, self.bridge.document, self.keeper.project, self.keeper.save)
 
     def ask_to_save_report(self) -> None:
         document, assessment = self.bridge.document, self.bridge.assessment
@@ -160,6 +181,28 @@ class Workbench(QObject):
         self.navigation.show_place(key)
         self.dock.setVisible(key == "bill")
 
+    def _who(self) -> str:
+        """Who decides: as set, else the name of the login."""
+        import getpass
+
+        try:
+            return self._settings().person or getpass.getuser()
+        except (OSError, KeyError, ImportError):
+            return ""
+
+    def _ask_for_password(self, error: PasswordNeeded, then: Callable[[str], None]) -> None:
+        ask_for_password(error, self._window, then)
+
+    def _saved(self, project: Path) -> None:
+        self.status.showMessage(f"Saved: {project}", _TOLD_MS)
+        self.file_opened.emit(project)
+
+    def _name_window(self) -> None:
+        document = self.bridge.document
+        path = self.keeper.project or (document.path if document else None)
+        self._window.setWindowTitle(f"{path.name if path else 'Workbook'}[*] – Ytterby")
+        self._window.setWindowModified(self.keeper.dirty)
+
     def refuse(self, error: YtterbyError) -> None:
         self._to_review = None
         refusal(error, self._window)
@@ -170,14 +213,13 @@ class Workbench(QObject):
         self.top.show_rules(assessment.classification.rules if assessment else None)
 
     def _document_opened(self, document: Document) -> None:
-        path = document.path
-        self._window.setWindowTitle(f"{path.name if path else 'Workbook'} – Ytterby")
+        self._name_window()
         self.show_frame(True)
         self.places.show_document(document)
-        if path is not None and path == self._to_review:
-            self._to_review = None
-            self.file_opened.emit(path)
-            self.go("import")
+        chosen, self._to_review = self._to_review, None
+        if chosen is not None:
+            self.file_opened.emit(chosen)
+            self.go("import" if self.keeper.project is None else "bill")
         elif not self.places.is_shown():
             self.go("bill")
         self.shown.emit()

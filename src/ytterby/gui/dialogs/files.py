@@ -12,14 +12,30 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 if TYPE_CHECKING:
     from ytterby.workspace.document import Document
 
-_WORKBOOKS = "Workbooks (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt);;All files (*)"
+_WORKBOOKS = ("Workbooks and projects (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt *.ytterby);;"
+              "Projects (*.ytterby);;All files (*)")
+_PROJECTS = "Ytterby project (*.ytterby)"
 _REPORTS = "Excel workbook (*.xlsx)"
 
 
 def ask_for_workbook(parent: QWidget, chosen: Callable[[Path], None]) -> QFileDialog:
     """``chosen(path)`` once the user picked a file."""
-    dialog = QFileDialog(parent, "Open a bill of materials", "", _WORKBOOKS)
+    dialog = QFileDialog(parent, "Open a bill of materials or a project", "", _WORKBOOKS)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return _open(dialog, chosen)
+
+
+def ask_for_project(parent: QWidget, document: Document, project: Path | None, chosen: Callable[[Path], None],
+                    ) -> QFileDialog:
+    """``chosen(path)`` with the name to save the project under, beside the workbook unless it has a place."""
+    stem = document.path.stem if document.path else "Bill"
+    beside = document.path.parent if document.path and document.path.parent.is_dir() else None
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    folder = project.parent if project else beside
+    dialog = QFileDialog(parent, "Save project", str(folder) if folder else documents, _PROJECTS)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix("ytterby")
+    dialog.selectFile(project.name if project else f"{stem}.ytterby")
     return _open(dialog, chosen)
 
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+if TYPE_CHECKING:
+    from ytterby.workspace.autosave import Recoverable
+
 _WHAT = ("Finds which lines of a bill of materials hold rare earths and why, classifies each against China's export "
          "controls as they stand on a chosen day, and plans stock against the licence wait.")
-_DROP = "Drop a workbook here"
+_DROP = "Drop a workbook or a project here"
 _FORMATS = "Excel (xlsx, xls, xlsb), OpenDocument (ods) or CSV. It is only read, never written to."
 RECENTS_SHOWN = 5
 
@@ -21,17 +25,22 @@ class StartPage(QWidget):
     open_wanted = Signal()
     sample_wanted = Signal()
     file_chosen = Signal(object)  # Path
+    restore_wanted = Signal(object)  # Recoverable
+    discard_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._recents = QVBoxLayout()
         self._recents.setSpacing(0)
+        self._left = QVBoxLayout()
+        self._left.setSpacing(4)
         page = QVBoxLayout()
         page.setSpacing(16)
         title = _label("Ytterby", 2.2)
         page.addStretch(2)
         page.addWidget(title)
         page.addWidget(_label(_WHAT))
+        page.addLayout(self._left)
         page.addWidget(self._drop_area())
         page.addLayout(self._recents)
         page.addStretch(3)
@@ -43,11 +52,27 @@ class StartPage(QWidget):
         row.addWidget(column)
         row.addStretch()
 
+    def show_left(self, left: Sequence[Recoverable]) -> None:
+        """Work that was not saved when its window closed or fell: restore it or let it go."""
+        _empty(self._left)
+        for one in left:
+            words = f"Not saved: {one.name}, {one.changed:%Y-%m-%d %H:%M}"
+            bar = QFrame()
+            bar.setProperty("card", True)
+            row = QHBoxLayout(bar)
+            row.addWidget(_label(words))
+            row.addStretch()
+            for action, wanted in (("Restore", self.restore_wanted), ("Discard", self.discard_wanted)):
+                button = QPushButton(action)
+                button.setAccessibleName(f"{action} {one.name}")
+                button.clicked.connect(lambda _=False, wanted=wanted, one=one: wanted.emit(one))
+                button.clicked.connect(bar.hide)
+                row.addWidget(button)
+            self._left.addWidget(bar)
+
     def show_recents(self, files: Sequence[Path]) -> None:
         """The files opened lately, newest first."""
-        while (item := self._recents.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+        _empty(self._recents)
         if not files:
             return
         self._recents.addWidget(_label("Recent"))
@@ -82,6 +107,12 @@ class StartPage(QWidget):
             inside.addLayout(_centred(row))
         inside.addStretch()
         return self._area
+
+
+def _empty(layout: QVBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.deleteLater()
 
 
 def _label(text: str, size: float = 1.0) -> QLabel:

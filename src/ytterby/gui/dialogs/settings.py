@@ -1,0 +1,90 @@
+"""The settings, each with label, help and choices as workspace/settings.py states them."""
+
+from __future__ import annotations
+
+from dataclasses import Field, fields, replace
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QSpinBox, QWidget
+
+from ytterby.gui.actions import SCHEME_WORDS
+from ytterby.gui.charts.labels import first_words
+from ytterby.gui.widgets.label import plain
+from ytterby.planning.scenario import LicenceWait
+from ytterby.planning.waits import default_wait, named_priors
+from ytterby.workspace.settings import Settings
+
+_KEPT_BY_PROGRAM = ("recents", "last_as_of")
+
+
+class SettingsDialog(QDialog):
+    """``chosen`` carries the new Settings once the user accepts."""
+
+    chosen = Signal(object)
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("Settings")
+        self._settings = settings
+        self.controls: dict[str, QComboBox | QSpinBox | QLineEdit] = {}
+        form = QFormLayout(self)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for each in fields(Settings):
+            if each.name not in _KEPT_BY_PROGRAM:
+                control = self._control(each, getattr(settings, each.name))
+                control.setAccessibleName(each.metadata["label"])
+                self.controls[each.name] = control
+                form.addRow(each.metadata["label"], control)
+                form.addRow("", plain(each.metadata["help"], muted=True, wrap=True))
+        form.addRow(plain("Currency and licence wait are set for the open bill, too; undo takes them back there. "
+                          "Seed and firm hold from the next one on.", muted=True, wrap=True))
+        standard = QDialogButtonBox.StandardButton
+        buttons = QDialogButtonBox(standard.Save | standard.Cancel)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        form.addRow(buttons)
+        self.resize(560, self.sizeHint().height())
+
+    def accept(self) -> None:
+        values: dict[str, Any] = {name: _value(control) for name, control in self.controls.items()}
+        self.chosen.emit(replace(self._settings, **values))
+        super().accept()
+
+    def _control(self, each: Field[Any], value: Any) -> QComboBox | QSpinBox | QLineEdit:
+        if each.name == "wait":
+            return _combo(_waits(), value)
+        if choices := each.metadata["choices"]:
+            return _combo([(SCHEME_WORDS.get(choice, choice), choice) for choice in choices], value)
+        if isinstance(value, int):
+            spin = QSpinBox()
+            spin.setRange(0, 2_147_483_647)
+            spin.setValue(value)
+            return spin
+        return QLineEdit(value)
+
+
+def _combo(choices: list[tuple[str, str]], value: str) -> QComboBox:
+    box = QComboBox()
+    for words, choice in choices:
+        box.addItem(words, choice)
+    box.setCurrentIndex(max(0, box.findData(value)))
+    return box
+
+
+def _waits() -> list[tuple[str, str]]:
+    """The public observations; they contradict each other and are never averaged."""
+    return [(f"Default: {_wait_words(default_wait())}", ""),
+            *((_wait_words(wait), name) for name, wait in named_priors().items())]
+
+
+def _wait_words(wait: LicenceWait) -> str:
+    return (f"{first_words(wait.basis)}: {wait.median_days:g} days, 9 of 10 within {wait.p90_days:g}, "
+            f"{wait.approval:.0%} approved")
+
+
+def _value(control: QComboBox | QSpinBox | QLineEdit) -> str | int:
+    if isinstance(control, QComboBox):
+        return str(control.currentData())
+    return control.value() if isinstance(control, QSpinBox) else control.text().strip()
