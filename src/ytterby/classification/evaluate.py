@@ -40,7 +40,7 @@ def evaluate(condition: c.Condition, facts: Facts, content: Content | None = Non
             return Result(Answer.NO) if content is None else _material(condition, facts, content)
         case c.ValueShare(least):
             return _value(least, facts, content)
-        case c.EndUse() | c.Destination() | c.Party():
+        case c.EndUse() | c.Destination() | c.Party() | c.Customer():
             return _trade(condition, facts)
         case _:
             return _item(condition, facts)
@@ -235,6 +235,11 @@ def _trade(condition: c.Condition, facts: Facts) -> Result:
             if not context.destination:
                 return Result(Answer.UNKNOWN, (), (Reason.of("need-destination"),))
             return Result(Answer.YES if context.destination in countries else Answer.NO)
+        case c.Customer(names):
+            if not context.customer:
+                return Result(Answer.UNKNOWN, (), (Reason.of("need-customer"),))
+            known = {name.casefold() for name in names}
+            return Result(Answer.YES if context.customer.casefold() in known else Answer.NO)
         case c.Party(lists, affiliates):
             held = not set(context.affiliate_of).isdisjoint(lists)
             if not set(context.party_lists).isdisjoint(lists) or (held and affiliates):

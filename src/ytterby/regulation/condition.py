@@ -167,7 +167,15 @@ class Party:
     affiliates: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """The goods go to one of these customers, by the name the user states."""
+
+    names: tuple[str, ...]
+
+
 Condition = (
     All | Any | Not | Contains | MadeOf | DefinedBy | HasForm | Carries | Shape | Cas | Hs | Origin | ValueShare
     | MadeWith | Technology | Named | Purpose | Parameters | EndUse | Destination | Party
+    | Customer
 )

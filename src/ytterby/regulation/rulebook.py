@@ -9,14 +9,13 @@ from datetime import date
 from pathlib import Path
 
 from ytterby.core.errors import RegulationError
-from ytterby.core.finding import Citation
 from ytterby.core.issue import Issue
 from ytterby.core.text import issue_text
 from ytterby.regulation import assumption
 from ytterby.regulation.entries import Words
 from ytterby.regulation.instrument import Instrument
 from ytterby.regulation.load import load
-from ytterby.regulation.rules import Assumption, ControlOnDay, InstrumentOnDay, PolicyOnDay, RulesOnDay
+from ytterby.regulation.rules import Assumption, ControlOnDay, InstrumentOnDay, PolicyOnDay, RulesOnDay, Scope
 from ytterby.regulation.timeline import State, next_after, running, state_on
 from ytterby.resources import folder
 
@@ -76,15 +75,21 @@ class Rulebook:
         """The law on ``day`` as far as published by ``known_by`` (None: all that the files hold).
 
         An entry not yet published is not there; an announced one is there as "not yet". An assumption replaces every
-        state of its instrument that starts on or after its own start, limbs and licensing rules included.
+        state of its instrument that starts on or after its own start, limbs and licensing rules included; see
+        Assumption for what an escalation adds and an easing allows. Of two that start on one day the later given holds.
         """
         laid = tuple(sorted(assume, key=lambda one: (one.instrument, one.start)))
         controls: list[ControlOnDay] = []
         policies: list[PolicyOnDay] = []
         standing: list[InstrumentOnDay] = []
-        for instrument in self.instruments:
+        instruments = tuple(
+            assumption.widened(one, [each for each in laid if each.instrument == one.id]) if laid else one
+            for one in self.instruments
+        )
+        for instrument in instruments:
             own = tuple(one for one in laid if one.instrument == instrument.id)
             day_of = _Day(day, known_by, own)
+            everywhere = {str(one) for one in own if one.scope is Scope.ESCALATED}
             whole = day_of.of(instrument.states)
             standing.append(InstrumentOnDay(instrument, *whole))
             for control in instrument.controls:
@@ -94,9 +99,11 @@ class Rulebook:
             for policy in instrument.policies:
                 state, assumed, _ = day_of.of(policy.states)
                 if state is not None:
-                    policies.append(PolicyOnDay(policy, state, assumed))
+                    meant = assumption.to_all_destinations(policy) if assumed in everywhere else policy
+                    policies.append(PolicyOnDay(meant, state, assumed))
+            policies += [assumption.easing(one) for one in own if one.scope is Scope.EASED and one.on(day)]
         return RulesOnDay(
-            day, known_by, laid, tuple(controls), tuple(policies), self.instruments, self.digest, tuple(standing),
+            day, known_by, laid, tuple(controls), tuple(policies), instruments, self.digest, tuple(standing),
             self.words,
         )
 
@@ -118,8 +125,7 @@ class _Day:
     def _look_up(self, states: tuple[State, ...]) -> tuple[State | None, str, State | None]:
         order = running(states, self._known_by)
         for one in self._laid:
-            assumed = State(one.start, one.force, Citation("assumption of the user", str(one)), one.start)
-            order = (*(state for state in order if state.start < one.start), assumed)
+            order = assumption.laid_over(order, one)
         state = state_on(order, self._day)
         named = {str(one) for one in self._laid}
         text = state.citation.at if state is not None and state.citation.at in named else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from ytterby.core.finding import Force
 from ytterby.regulation.entries import Words
@@ -11,16 +12,39 @@ from ytterby.regulation.instrument import Control, Instrument, Policy
 from ytterby.regulation.timeline import State
 
 
+class Scope(StrEnum):
+    """How far an assumption reaches: the text as it is, more, or less."""
+
+    AS_WRITTEN = "as written"
+    ESCALATED = "escalated"
+    EASED = "eased"
+
+
 @dataclass(frozen=True, slots=True)
 class Assumption:
-    """A what-if on the law: from ``start`` on, the instrument is taken to be ``force``. Printed on every output."""
+    """A what-if on the law: from ``start`` on, the instrument is taken to be ``force``. Printed on every output.
+
+    ``until`` is its last day, None for good: a suspension is then followed by "in force", all else by the law's own
+    state. Escalated: in force, for every rare earth in every listed form and to all destinations. Eased: the law's own
+    state, and a general licence for ``customer``.
+    """
 
     instrument: str
     force: Force
     start: date
+    until: date | None = None
+    scope: Scope = Scope.AS_WRITTEN
+    customer: str = ""
 
     def __str__(self) -> str:
-        return f"{self.instrument}={str(self.force).replace(' ', '-')}@{self.start.isoformat()}"
+        word = str(self.force).replace(" ", "-") if self.scope is Scope.AS_WRITTEN else str(self.scope)
+        word += f"({self.customer})" if self.customer else ""
+        days = self.start.isoformat() + (f"..{self.until.isoformat()}" if self.until else "")
+        return f"{self.instrument}={word}@{days}"
+
+    def on(self, day: date) -> bool:
+        """Whether ``day`` lies within it."""
+        return self.start <= day and (self.until is None or day <= self.until)
 
 
 @dataclass(frozen=True, slots=True)

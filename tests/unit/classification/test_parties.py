@@ -12,7 +12,8 @@ from ytterby.core.finding import Treatment
 from ytterby.core.text import issue_text, reason_text
 
 LAW = make.rules("2026-11-21")
-WORKS, NORTH = ListedParty("Example Heavy Works Co., Ltd.", "MOFCOM-2026-11"), ListedParty("北方示例重工有限公司", "own")
+WORKS = ListedParty("Example Heavy Works Co., Ltd.", "MOFCOM-2026-11")
+NORTH = ListedParty("北方示例重工有限公司", "own")
 LISTED = (WORKS, NORTH)
 
 

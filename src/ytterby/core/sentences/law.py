@@ -88,6 +88,7 @@ SENTENCES: dict[str, str] = {
     "need-parameters": "figures of the item against the entry's: {text} (data sheet)",
     "need-technology-facts": "what technology is handed over, and that it is not public (contract, counsel)",
     "need-affiliate-rule": "whether the list also reaches affiliates held to 50 % or more (counsel)",
+    "need-customer": "whom the goods go to",
     "need-destination": "country the goods go to",
     # decisions
     "decision-stale": "The decision of {who} on {when} ({verdict}) was about an earlier wording of {item}: look again.",
