@@ -121,7 +121,7 @@ def test_unsaved_work_is_offered_at_the_next_start_and_restored_unsaved(qtbot, q
     again.close()
 
 
-def test_work_that_is_let_go_is_offered_no_more(qtbot, qapp, program, workbook):
+def test_work_that_is_let_go_is_offered_no_more(qtbot, qapp, workbook):
     from ytterby.workspace.assess import Mapping, open_workbook
     from ytterby.workspace.autosave import Autosave
 
@@ -132,7 +132,8 @@ def test_work_that_is_let_go_is_offered_no_more(qtbot, qapp, program, workbook):
     with journal._changed:
         journal._changed.notify_all()
     journal._thread.join(10)
-    again = begun(qtbot, qapp).window
+    program = begun(qtbot, qapp)
+    again = program.window
     discard = next(one for one in again.start.findChildren(QPushButton) if one.text() == "Discard")
     qtbot.waitUntil(discard.isVisible)
     qtbot.mouseClick(discard, Qt.MouseButton.LeftButton)
