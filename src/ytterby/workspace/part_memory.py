@@ -1,0 +1,250 @@
+"""What people decided about parts, kept beyond one bill: a SQLite library of decisions, offered for the same part.
+
+Nothing is overwritten: a later decision stands before an earlier one, a withdrawal is an entry of its own. With the
+two-person rule a decision counts once somebody else than its proposer has approved it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+import unicodedata
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+from ytterby.core.decision import Decision, Verdict
+from ytterby.core.errors import ProjectError, UsageError
+from ytterby.core.item import Item
+from ytterby.workspace.atomic import replacing
+
+FORMAT = "ytterby.parts/1"
+VERSION = 1
+_MOST_BYTES = 64 << 20
+_LAYOUT = """
+CREATE TABLE entry (
+    digest TEXT PRIMARY KEY, part TEXT NOT NULL, text TEXT NOT NULL, verdict TEXT NOT NULL, material TEXT NOT NULL,
+    declared TEXT NOT NULL, why TEXT NOT NULL, evidence TEXT NOT NULL, proposer TEXT NOT NULL, proposed TEXT NOT NULL,
+    approver TEXT NOT NULL DEFAULT '', approved TEXT NOT NULL DEFAULT '',
+    withdrawer TEXT NOT NULL DEFAULT '', withdrawn TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX entry_part ON entry (part);
+"""
+_COLUMNS = ("digest", "part", "text", "verdict", "material", "declared", "why", "evidence", "proposer", "proposed",
+            "approver", "approved", "withdrawer", "withdrawn")
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """One decision on a part. ``part`` names it across bills, ``text`` is the digest of the words it was made on.
+
+    ``declared`` is element symbol → mass fraction 0..1; times are ISO 8601; empty where nobody approved or withdrew.
+    """
+
+    digest: str
+    part: str
+    text: str
+    verdict: Verdict
+    material: str
+    declared: tuple[tuple[str, float], ...]
+    why: str
+    evidence: str
+    proposer: str
+    proposed: str
+    approver: str = ""
+    approved: str = ""
+    withdrawer: str = ""
+    withdrawn: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A remembered decision for an item of the bill at hand. ``stale``: its words have changed since."""
+
+    item_key: str
+    remembered: Remembered
+    stale: bool
+
+    def decision(self, item: Item) -> Decision:
+        """As a decision on the item of this bill; who and why stay those of the person who made it."""
+        one = self.remembered
+        return Decision(
+            item.key, item.text_digest(), one.verdict, one.approver or one.proposer,
+            datetime.fromisoformat(one.approved or one.proposed), one.why, one.material, one.declared,
+        )
+
+
+class PartMemory:
+    """The open library. All methods raise ProjectError where the file is damaged, locked or no library."""
+
+    def __init__(self, database: sqlite3.Connection, path: Path) -> None:
+        self._database, self._path = database, path
+
+    def propose(
+        self, item: Item, verdict: Verdict, *, who: str, when: datetime, why: str, evidence: str = "",
+        material: str = "", declared: tuple[tuple[str, float], ...] = (),
+    ) -> Remembered:
+        """Keep a decision on the part that ``item`` is. Raises UsageError where nobody or no reason is named."""
+        if not who.strip() or not why.strip():
+            raise UsageError("a decision names who made it and why.", remedy="Give both.")
+        made = Remembered("", part_of(item), _words(item), verdict, material, declared, why.strip(), evidence,
+                          who.strip(), when.isoformat())
+        entry = _sealed(made)
+        self._put((entry,))
+        return entry
+
+    def approve(self, entry: Remembered, *, who: str, when: datetime) -> None:
+        """A second person agrees. Raises UsageError where it is the proposer, or the entry was withdrawn."""
+        if who.strip().casefold() == entry.proposer.casefold() or not who.strip():
+            raise UsageError("who proposed a decision can't approve it.", remedy="Ask a second person.")
+        self._sign("approver", "approved", entry, who, when)
+
+    def withdraw(self, entry: Remembered, *, who: str, when: datetime) -> None:
+        """The decision is offered no more; it stays in the file with who took it back."""
+        self._sign("withdrawer", "withdrawn", entry, who, when)
+
+    def offers(self, items: Iterable[Item], *, two_persons: bool = False) -> tuple[Offer, ...]:
+        """The latest standing decision for each item whose part is known; only approved ones with ``two_persons``."""
+        standing: dict[str, Remembered] = {}
+        for entry in self.entries():
+            if not entry.withdrawn and (entry.approved or not two_persons):
+                standing[entry.part] = entry
+        found = ((item, standing[part]) for item in items if (part := part_of(item)) in standing)
+        return tuple(Offer(item.key, entry, stale=entry.text != _words(item)) for item, entry in found)
+
+    def entries(self) -> tuple[Remembered, ...]:
+        """All that was ever decided, oldest first."""
+        with _sound(self._path):
+            rows = self._database.execute(
+                f"SELECT {', '.join(_COLUMNS)} FROM entry ORDER BY proposed, digest").fetchall()
+            return tuple(_entry(dict(zip(_COLUMNS, row, strict=True))) for row in rows)
+
+    def export(self, path: Path) -> None:
+        """Write the library as a file for others (JSON, one object). Raises ProjectError."""
+        whole = {"format": FORMAT, "entries": [asdict(entry) for entry in self.entries()]}
+        with replacing(path, ProjectError) as part:
+            part.write_text(json.dumps(whole, ensure_ascii=False, indent=1), encoding="utf-8")
+
+    def take_in(self, path: Path) -> int:
+        """Add what another library exported; gives how many entries are new. Raises ProjectError where it is none."""
+        entries = _exported(path)
+        known = {entry.digest for entry in self.entries()}
+        self._put(entries)
+        return len({entry.digest for entry in entries} - known)
+
+    def _put(self, entries: Iterable[Remembered]) -> None:
+        marks = ", ".join("?" * len(_COLUMNS))
+        with _sound(self._path), self._database:
+            self._database.executemany(
+                f"INSERT INTO entry VALUES ({marks}) ON CONFLICT (digest) DO UPDATE SET "
+                "approver = coalesce(nullif(approver, ''), excluded.approver), "
+                "approved = coalesce(nullif(approved, ''), excluded.approved), "
+                "withdrawer = coalesce(nullif(withdrawer, ''), excluded.withdrawer), "
+                "withdrawn = coalesce(nullif(withdrawn, ''), excluded.withdrawn)",
+                [_row(entry) for entry in entries],
+            )
+
+    def _sign(self, who_column: str, when_column: str, entry: Remembered, who: str, when: datetime) -> None:
+        with _sound(self._path), self._database:
+            done = self._database.execute(
+                f"UPDATE entry SET {who_column} = ?, {when_column} = ? WHERE digest = ? AND withdrawn = ''",
+                (who.strip(), when.isoformat(), entry.digest))
+        if done.rowcount != 1:
+            raise UsageError("there is no such standing decision.", where=str(self._path))
+
+
+@contextmanager
+def part_memory(path: Path) -> Iterator[PartMemory]:
+    """Open the library at ``path``, made where there is none. Raises ProjectError."""
+    with _sound(path), closing(sqlite3.connect(path, timeout=5.0)) as database:
+        version = database.execute("PRAGMA user_version").fetchone()[0]
+        if version == 0 and not database.execute("SELECT 1 FROM sqlite_master").fetchone():
+            database.executescript(_LAYOUT)
+            database.execute(f"PRAGMA user_version = {VERSION}")
+        elif version != VERSION:
+            raise ProjectError("this is no part library that this version can read.", where=str(path),
+                               remedy="Choose another file, or a newer Ytterby.")
+        yield PartMemory(database, path)
+
+
+@contextmanager
+def _sound(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise ProjectError(f"the part library can't be used ({error}).", where=str(path),
+                           remedy="Choose another file, or import an export of it.") from error
+
+
+def part_of(item: Item) -> str:
+    """What names a part across bills: maker and number, else part number, else its description; without case."""
+    if item.mpn:
+        return f"mpn|{_plain(item.manufacturer)}|{_code(item.mpn)}"
+    if item.part_number:
+        return f"pn|{_code(item.part_number)}|{_plain(item.description)}"
+    return f"text|{_plain(item.description)}"
+
+
+def _words(item: Item) -> str:
+    words = "\x1f".join(map(_plain, (item.description, item.material, item.mpn, item.manufacturer)))
+    return hashlib.sha256(words.encode()).hexdigest()[:16]
+
+
+def _plain(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def _code(text: str) -> str:
+    return "".join(char for char in _plain(text) if char.isalnum())
+
+
+def _sealed(entry: Remembered) -> Remembered:
+    """With the digest over all that the proposer said: the same decision is kept once however often it arrives."""
+    said = json.dumps([entry.part, entry.text, entry.verdict, entry.material, entry.declared, entry.why,
+                       entry.evidence, entry.proposer, entry.proposed])
+    return Remembered(**(_fields(entry) | {"digest": hashlib.sha256(said.encode()).hexdigest()[:24]}))  # type: ignore[arg-type]
+
+
+def _fields(entry: Remembered) -> dict[str, object]:
+    return {name: getattr(entry, name) for name in _COLUMNS}
+
+
+def _row(entry: Remembered) -> tuple[str, ...]:
+    values = _fields(entry) | {"verdict": str(entry.verdict), "declared": json.dumps(entry.declared)}
+    return tuple(str(values[name]) for name in _COLUMNS)
+
+
+def _entry(row: dict[str, str]) -> Remembered:
+    """From stored text. Raises ValueError or TypeError where it does not fit."""
+    shares = tuple((str(symbol), float(share)) for symbol, share in json.loads(row["declared"]))
+    texts = {name: row[name] for name in _COLUMNS if name not in ("verdict", "declared")}
+    if not all(isinstance(text, str) for text in texts.values()):
+        raise TypeError("an entry holds what is no text")
+    for when in (texts["proposed"], texts["approved"], texts["withdrawn"]):
+        if when:
+            datetime.fromisoformat(when)
+    return Remembered(verdict=Verdict(row["verdict"]), declared=shares, **texts)
+
+
+def _exported(path: Path) -> tuple[Remembered, ...]:
+    """Entries of an export, each checked against its own digest, so that a file changed by hand is noticed."""
+    foreign = ProjectError("this is no export of a part library.", where=str(path), remedy="Choose another file.")
+    try:
+        if path.stat().st_size > _MOST_BYTES:
+            raise foreign
+        whole = json.loads(path.read_text(encoding="utf-8"))
+        if whole["format"] != FORMAT:
+            raise foreign
+        rows = [row | {"declared": json.dumps(row["declared"])} for row in whole["entries"]]
+        entries = tuple(_entry(row) for row in rows)
+    except OSError as error:
+        raise ProjectError(f"the export can't be read ({error.strerror}).", where=str(path)) from error
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise foreign from error
+    if any(entry.digest != _sealed(entry).digest for entry in entries):
+        raise ProjectError("an entry of the export was changed after it was written.", where=str(path),
+                           remedy="Ask for a fresh export.")
+    return entries

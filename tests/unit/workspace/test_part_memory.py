@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from builders_identification import item
+from ytterby.core.decision import Verdict
+from ytterby.core.errors import ProjectError, UsageError
+from ytterby.workspace.part_memory import PartMemory, Remembered, part_memory
+
+MOTOR = item("Motor 24V", key="a", mpn="EC-45", manufacturer="Drives AG")
+NOON = datetime(2026, 11, 21, 12)
+LATER = datetime(2026, 11, 22, 12)
+
+
+@pytest.fixture
+def memory(tmp_path: Path) -> Iterator[PartMemory]:
+    with part_memory(tmp_path / "parts.sqlite") as opened:
+        yield opened
+
+
+def proposed(memory: PartMemory, verdict: Verdict = Verdict.CONTAINS, *, when: datetime = NOON) -> Remembered:
+    shares = (("Dy", 0.012),)
+    return memory.propose(MOTOR, verdict, who="A", when=when, why="data sheet", evidence="p. 3", declared=shares)
+
+
+def test_a_decision_is_offered_for_the_same_part_in_another_bill(memory: PartMemory) -> None:
+    proposed(memory)
+    same = item("motor 24v", key="z", mpn="ec45", manufacturer="DRIVES AG")
+    (offer,) = memory.offers((same, item("bracket", key="y")))
+    assert offer.item_key == "z"
+    assert not offer.stale
+    decision = offer.decision(same)
+    assert decision.item_text == same.text_digest()
+    assert (decision.who, decision.why, decision.declared) == ("A", "data sheet", (("Dy", 0.012),))
+
+
+def test_it_is_stale_once_the_words_changed(memory: PartMemory) -> None:
+    proposed(memory)
+    assert not memory.offers((MOTOR,))[0].stale
+    changed = item("Motor 48V, ferrite", key="z", mpn="EC-45", manufacturer="Drives AG")
+    assert memory.offers((changed,))[0].stale
+
+
+def test_the_number_of_one_maker_says_nothing_of_anothers(memory: PartMemory) -> None:
+    proposed(memory)
+    assert memory.offers((item("Motor 24V", mpn="EC-45", manufacturer="Other"),)) == ()
+
+
+def test_the_latest_decision_stands_and_the_earlier_is_kept(memory: PartMemory) -> None:
+    proposed(memory)
+    proposed(memory, Verdict.DOES_NOT_CONTAIN, when=LATER)
+    assert memory.offers((MOTOR,))[0].remembered.verdict is Verdict.DOES_NOT_CONTAIN
+    assert len(memory.entries()) == 2
+
+
+def test_with_the_two_person_rule_only_what_a_second_person_approved_counts(memory: PartMemory) -> None:
+    entry = proposed(memory)
+    assert memory.offers((MOTOR,), two_persons=True) == ()
+    with pytest.raises(UsageError):
+        memory.approve(entry, who=" a ", when=LATER)
+    memory.approve(entry, who="B", when=LATER)
+    assert memory.offers((MOTOR,), two_persons=True)[0].remembered.approver == "B"
+
+
+def test_what_is_withdrawn_is_offered_no_more_and_can_not_be_approved(memory: PartMemory) -> None:
+    entry = proposed(memory)
+    memory.withdraw(entry, who="C", when=LATER)
+    assert memory.offers((MOTOR,)) == ()
+    assert memory.entries()[0].withdrawer == "C"
+    with pytest.raises(UsageError):
+        memory.approve(entry, who="B", when=LATER)
+
+
+@pytest.mark.parametrize(("who", "why"), [("", "reason"), ("A", " ")])
+def test_a_decision_needs_a_person_and_a_reason(memory: PartMemory, who: str, why: str) -> None:
+    with pytest.raises(UsageError):
+        memory.propose(MOTOR, Verdict.CONTAINS, who=who, when=NOON, why=why)
+
+
+def test_export_and_import_carry_everything_and_twice_adds_nothing(memory: PartMemory, tmp_path: Path) -> None:
+    entry = proposed(memory)
+    memory.approve(entry, who="B", when=LATER)
+    memory.export(tmp_path / "out.json")
+    with part_memory(tmp_path / "other.sqlite") as other:
+        assert other.take_in(tmp_path / "out.json") == 1
+        assert other.take_in(tmp_path / "out.json") == 0
+        assert other.entries() == memory.entries()
+
+
+def test_an_approval_that_arrives_later_is_added_and_never_removed(memory: PartMemory, tmp_path: Path) -> None:
+    entry = proposed(memory)
+    memory.export(tmp_path / "before.json")
+    memory.approve(entry, who="B", when=LATER)
+    memory.take_in(tmp_path / "before.json")
+    assert memory.entries()[0].approver == "B"
+
+
+def test_an_export_changed_by_hand_is_refused(memory: PartMemory, tmp_path: Path) -> None:
+    proposed(memory)
+    path = tmp_path / "out.json"
+    memory.export(path)
+    whole = json.loads(path.read_text("utf-8"))
+    whole["entries"][0]["verdict"] = "does not contain"
+    path.write_text(json.dumps(whole), "utf-8")
+    with pytest.raises(ProjectError):
+        memory.take_in(path)
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"format": "ytterby.parts/1", "entries": [1]}', "{" * 3000])
+def test_a_foreign_file_is_refused(memory: PartMemory, tmp_path: Path, text: str) -> None:
+    (tmp_path / "x.json").write_text(text, "utf-8")
+    with pytest.raises(ProjectError):
+        memory.take_in(tmp_path / "x.json")
+
+
+def test_a_file_that_is_no_library_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "x.sqlite").write_bytes(b"no database at all" * 100)
+    with pytest.raises(ProjectError), part_memory(tmp_path / "x.sqlite"):
+        pass
