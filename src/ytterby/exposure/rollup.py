@@ -48,19 +48,20 @@ def roll_up(bom: Bom) -> Pieces:
     """Pieces of each item per product, through all levels.
 
     Alternatives name sources and never add up. A top item with parts is a product; top lines without parts belong to
-    the list itself. An assembly listed once with its parts and elsewhere without them has them there too.
+    the list itself. An assembly listed once with its parts and elsewhere without them has them there too. Raises
+    ValueError where a line stands below itself.
     """
     from scipy.sparse import csc_array
 
     usages = bom.usages
     quantity, assumed = _quantities(usages)
-    products, counts, start = _starts(usages, quantity)
     below = np.flatnonzero((usages.parent >= 0) & (quantity > 0))
-    lists = _Lists(len(bom.items), usages, quantity, below, graft=True)
-    found = lists.reach(start)
-    if found is None:
-        lists = _Lists(len(bom.items), usages, quantity, below, graft=False)
+    for graft in (True, False):  # an assembly inside itself, once listed lists are shared, is then taken as listed
+        lists = _Lists(len(bom.items), usages, quantity, below, graft=graft)
+        products, counts, start = _starts(usages, quantity, lists.of_line >= 0)
         found = lists.reach(start)
+        if found is not None:
+            break
     if found is None:
         raise ValueError("a line stands below itself")
     per_product = csc_array(lists.parts(start) @ found + start.on(usages.item[start.lines], len(bom.items)))
@@ -107,21 +108,21 @@ class _Lists:
         headed[usages.parent[below]] = True
         heads = np.flatnonzero(headed)
         self._count = len(heads)
-        self._of_line = np.full(len(usages), -1, dtype=np.int32)  # which parts list a line has, -1: none
-        self._of_line[heads] = np.arange(len(heads), dtype=np.int32)
-        self._above = self._of_line[usages.parent[below]]
+        self.of_line = np.full(len(usages), -1, dtype=np.int32)  # which parts list a line has, -1: none
+        self.of_line[heads] = np.arange(len(heads), dtype=np.int32)
+        self._above = self.of_line[usages.parent[below]]
         if graft:
             first = np.full(items, -1, dtype=np.int32)
             first[usages.item[heads[::-1]]] = np.arange(len(heads), dtype=np.int32)[::-1]  # the first line wins
             bare = np.flatnonzero(~headed & ~usages.alternative)
-            self._of_line[bare] = first[usages.item[bare]]
+            self.of_line[bare] = first[usages.item[bare]]
 
     def reach(self, start: _Start) -> Any:
         """How often each parts list is needed per product: s + L·s + L²·s + …; None where it never ends."""
-        inner = np.flatnonzero(self._of_line[self._below] >= 0)
-        rows = self._of_line[self._below[inner]]
+        inner = np.flatnonzero(self.of_line[self._below] >= 0)
+        rows = self.of_line[self._below[inner]]
         links = self._matrix(start, self._quantity[inner], rows, self._above[inner], self._count)
-        total = level = start.on(self._of_line[start.lines], self._count)
+        total = level = start.on(self.of_line[start.lines], self._count)
         for _ in range(MOST_LEVELS):
             level = links @ level
             if (np.count_nonzero(level) if start.few else level.nnz) == 0:
@@ -149,10 +150,13 @@ def _quantities(usages: Usages) -> tuple[NDArray[np.float64], tuple[int, ...]]:
 
 
 def _starts(
-    usages: Usages, quantity: NDArray[np.float64],
+    usages: Usages, quantity: NDArray[np.float64], listed_elsewhere: NDArray[np.bool_],
 ) -> tuple[tuple[int | None, ...], NDArray[np.float64], _Start]:
-    """Products, how many the bill lists of each, and the pieces of each top line in one piece of its product."""
-    has_parts = np.zeros(len(usages), dtype=bool)
+    """Products, how many the bill lists of each, and the pieces of each top line in one piece of its product.
+
+    A top line is a product wherever its parts are listed, so the order of lines does not matter.
+    """
+    has_parts = listed_elsewhere.copy()
     has_parts[usages.parent[usages.parent >= 0]] = True
     top = np.flatnonzero((usages.parent < 0) & ~usages.alternative & (quantity > 0))
     heads, loose = top[has_parts[top]], top[~has_parts[top]]

@@ -49,6 +49,14 @@ def test_an_assembly_listed_once_with_its_parts_has_them_everywhere() -> None:
     assert pieces(bill, "B") == {"B": 1, "S": 5, "C": 15}
 
 
+def test_a_bare_top_line_is_a_product_where_its_parts_are_listed_elsewhere() -> None:
+    """Else it would depend on the order of lines whether it is one."""
+    first = bom([item(key) for key in "ABC"], [(0, "A", 1), (1, "B", 2), (2, "C", 3), (0, "B", 1)])
+    other = bom([item(key) for key in "ABC"], [(0, "B", 1), (1, "C", 3), (0, "A", 1), (1, "B", 2)])
+    assert pieces(first, "B") == pieces(other, "B") == {"B": 1, "C": 3}
+    assert pieces(first, "A") == pieces(other, "A") == {"A": 1, "B": 2, "C": 6}
+
+
 def test_an_assembly_that_stands_inside_itself_does_not_hang() -> None:
     bill = bom([item(key) for key in "ABC"], [(0, "A", 1), (1, "B", 2), (2, "A", 1), (2, "C", 3)])
     assert pieces(bill, "A")["C"] == 6

@@ -1,0 +1,88 @@
+"""What must hold of a document, whatever is done to it: undo, and a project that gives back what it was given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+import builders_workspace as b
+from ytterby.classification.classification import Context
+from ytterby.core.finding import Force
+from ytterby.core.item import Money
+from ytterby.planning.scenario import AddStock, LicenceWait, Scenario
+from ytterby.regulation.rules import Assumption
+from ytterby.workspace import edits
+from ytterby.workspace.document import Document, ProductSetting
+from ytterby.workspace.project import load, save
+from ytterby.workspace.workspace import Workspace
+
+Edit = Callable[[Document], Document]
+DAYS = some.dates(date(2025, 1, 1), date(2027, 1, 1))
+NUMBERS = some.one_of(some.none(), some.floats(0.0, 1e12, allow_nan=False))
+TEXTS = some.text(max_size=8)
+MONEY = some.one_of(some.none(), some.builds(Money, some.floats(0.0, 1e12), TEXTS))
+
+
+def edit(name: str, *arguments: some.SearchStrategy[object]) -> some.SearchStrategy[Edit]:
+    def bound(*values: object) -> Edit:
+        return lambda document: getattr(edits, name)(document, *values)
+
+    return some.builds(bound, *arguments)
+
+
+EDITS = some.one_of(
+    edit("set_as_of", DAYS), edit("set_known_by", some.one_of(some.none(), DAYS)),
+    edit("set_assumption", some.builds(Assumption, some.sampled_from(("A", "B")), some.sampled_from(Force), DAYS)),
+    edit("clear_assumption", some.sampled_from(("A", "B"))),
+    edit("set_context", some.builds(Context, TEXTS, TEXTS, some.lists(TEXTS, max_size=3).map(tuple))),
+    edit("set_product", some.builds(
+        ProductSetting, some.sampled_from(("", "drive")), some.none() | some.booleans(), some.none(), NUMBERS, MONEY,
+        MONEY)),
+    edit("set_currency", some.sampled_from(("EUR", "USD"))),
+    edit("set_owners", some.lists(some.tuples(TEXTS, TEXTS), max_size=3).map(tuple)),
+    edit("set_wait", some.none() | some.builds(LicenceWait, some.floats(1, 60), some.floats(60, 600), some.floats(0, 1),
+                                               some.floats(0, 90), TEXTS, DAYS)),
+    edit("add_scenario", some.builds(Scenario, some.uuids().map(str), some.just((AddStock(3.0),)), TEXTS)),
+    edit("withdraw_decision", some.just(b.document().decisions[0])),
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(some.lists(EDITS, max_size=8))
+def test_undo_takes_back_what_was_done_and_redo_does_it_again(done: list[Edit]) -> None:
+    first = b.document()
+    workspace = Workspace(first)
+    stands = [first]
+    for one in done:
+        workspace.apply(one(workspace.present))
+        if workspace.present is not stands[-1]:
+            stands.append(workspace.present)
+    last = workspace.present
+    for stand in reversed(stands):
+        assert workspace.present is stand
+        workspace.undo()
+    assert workspace.present is first
+    for _ in stands:
+        workspace.redo()
+    assert workspace.present is last
+
+
+@settings(deadline=None, max_examples=40)
+@given(some.lists(EDITS, max_size=6))
+def test_a_project_gives_back_whatever_was_done(done: list[Edit]) -> None:
+    document = b.document()
+    for one in done:
+        document = one(document)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "p.ytterby"
+        save(document, path)
+        found = load(path)
+    for each in fields(Document):
+        if each.name != "reading":
+            assert getattr(found, each.name) == getattr(document, each.name)
