@@ -83,7 +83,7 @@ def their_report(source: Path, target: Path) -> float:
     from openpyxl.styles import Alignment, Font, PatternFill
 
     from ytterby.report.book import pages
-    from ytterby.report.page import Link, Table
+    from ytterby.report.page import Table
     from ytterby.report.style import STATUS_FILL
 
     made = dossier_of(source)
@@ -97,7 +97,7 @@ def their_report(source: Path, target: Path) -> float:
             for row in ([column.heading for column in table.columns], *table.rows):
                 cells = []
                 for value in row:
-                    cell = WriteOnlyCell(sheet, value.text if isinstance(value, Link) else value)
+                    cell = WriteOnlyCell(sheet, plain(value))
                     cell.font, cell.alignment = font, top
                     if isinstance(value, str):
                         cell.data_type = "s"
@@ -107,6 +107,19 @@ def their_report(source: Path, target: Path) -> float:
                 sheet.append(cells)
     book.save(target)
     return cpu() - start
+
+
+def plain(value: object) -> object:
+    """What openpyxl can hold of a cell."""
+    from ytterby.report.page import Formula, Input, Link
+
+    match value:
+        case Link():
+            return value.text
+        case Formula() | Input():
+            return value.value
+        case _:
+            return value
 
 
 def our_copy(source: Path, target: Path) -> float:

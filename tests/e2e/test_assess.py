@@ -269,6 +269,29 @@ def test_the_brief_is_a_pdf_and_bears_the_name_of_the_firm(tmp_path: Path) -> No
     assert data == (tmp_path / "b.pdf").read_bytes()
 
 
+def test_forms_go_out_to_suppliers_and_an_answer_comes_back_as_a_decision(tmp_path: Path) -> None:
+    bill = tmp_path / "bill.csv"
+    bill.write_text("Part number;Description;Quantity;Supplier;Origin\nM-7;Sintered NdFeB magnet N42;2;Gamma;CN\n"
+                    "S-1;Screw M4 x 10;4;Delta;DE\nW-1;Washer M4;4;Delta;DE\n")
+    done = ytterby("assess", bill, "--as-of", "2026-11-21", "--questionnaires", tmp_path / "forms")
+    assert (done.returncode, done.stderr) == (0, "")
+    form = tmp_path / "forms" / "Gamma.xlsx"
+    book = load_workbook(form)
+    book["Declaration"]["B4"], book["Declaration"]["B7"] = "N. N.", "2026-11-20"
+    heads = {cell.value: cell.column for cell in book["Product List"][3]}
+    for heading, answer in {"Contains rare earths": "yes", "Mass of the material in one piece, g": 9,
+                            "Mass of the part, g": 9, "Dy, % of the material": 3}.items():
+        book["Product List"].cell(4, heads[heading], answer)
+    book.save(form)
+    report = tmp_path / "report.xlsx"
+    done = ytterby("assess", bill, "--as-of", "2026-11-21", "--answers", form, "--report", report)
+    assert done.returncode == 0, done.stderr
+    assert "M-7: contains (N. N., Gamma); undetermined, with the declared content controlled" in done.stderr
+    rows = list(load_workbook(report)["Lines"].iter_rows(min_row=4, values_only=True))
+    assert rows[1][rows[0].index("Decision")] == "contains"
+    assert rows[1][rows[0].index("Status")] == "undetermined"
+
+
 def test_a_mapping_file_and_a_sheet_override_the_guess(tmp_path: Path) -> None:
     sheet = assessed("--as-of", "2026-11-21")["workbook"]["tables"][0]
     column = next(each for each in sheet["columns"] if each["meaning"] == "description")

@@ -45,6 +45,10 @@ def add_assess(commands: Commands) -> None:
     add("--annotate", type=Path, metavar="OUT.xlsx",
         help="write a copy of the workbook with the findings in columns beside the table")
     add("--brief", type=Path, metavar="OUT.pdf", help="write two pages for those who decide, as PDF")
+    add("--questionnaires", type=Path, metavar="DIR",
+        help="write a form for each supplier into DIR, made where it does not exist; nothing is overwritten")
+    add("--answers", type=Path, action="append", default=[], metavar="FORM.xlsx",
+        help="record a supplier's answers as decisions, and say what its figures would change (repeatable)")
     add("--firm", default="", metavar="NAME", help="the firm's name on report and brief")
     add("--fail-on", choices=FAIL_ON, metavar="|".join(FAIL_ON),
         help="exit 1 where lines are controlled (or, with undetermined, at least undetermined) by an entry "

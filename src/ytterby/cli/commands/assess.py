@@ -15,13 +15,14 @@ from ytterby.cli.summary import summary
 from ytterby.core.errors import ReportError, UsageError
 from ytterby.core.finding import Force, Outcome
 from ytterby.core.progress import Part, Progress
+from ytterby.core.text import issue_text
 from ytterby.identification.knowledge import Knowledge
 from ytterby.regulation.rulebook import Rulebook
 from ytterby.report.assessment_json import pieces
 from ytterby.workspace.assess import assess, open_workbook
 from ytterby.workspace.atomic import replacing
 from ytterby.workspace.document import Assessment, Document
-from ytterby.workspace.edits import set_as_of, set_assumption, set_known_by
+from ytterby.workspace.edits import record_decisions, set_as_of, set_assumption, set_known_by
 from ytterby.workspace.formats import is_project
 from ytterby.workspace.mapping_file import load_mapping
 
@@ -31,10 +32,6 @@ _BINDS = (Force.IN_FORCE, Force.UNVERIFIED)
 def run(options: argparse.Namespace) -> int:
     """Exit code 0, or 1 where ``--fail-on`` is met. Raises YtterbyError where input or call is wrong."""
     _refuse_overwriting(options)
-    if options.annotate:
-        from ytterby.report.annotate import not_kept
-
-        _remark(not_kept(options.workbook))
     bar = Bar(sys.stderr)
     try:
         document, assessment = _assessed(options, Part(bar, 0.0, 0.8))
@@ -62,7 +59,28 @@ def _assessed(options: argparse.Namespace, progress: Progress) -> tuple[Document
         document = set_known_by(document, options.known_by)
     for assumption in assumptions:
         document = set_assumption(document, assumption)
-    return document, assess(document, rulebook, Knowledge.shipped(), Part(progress, 0.4, 1.0))
+    knowledge = Knowledge.shipped()
+    assessment = assess(document, rulebook, knowledge, Part(progress, 0.4, 0.8))
+    if not options.answers:
+        return document, assessment
+    document = _answered(options.answers, document, assessment, rulebook, knowledge)
+    return document, assess(document, rulebook, knowledge, Part(progress, 0.8, 1.0))
+
+
+def _answered(forms: list[Path], document: Document, assessment: Assessment, rulebook: Rulebook,
+              knowledge: Knowledge) -> Document:
+    """The document with what suppliers answered; says what their figures would change."""
+    from ytterby.report.answers import preview, read_answers
+
+    for form in forms:
+        answers = read_answers(form)
+        _remark(tuple(f"{issue.where}: {issue_text(issue)}" for issue in answers.issues))
+        for change in preview(document, assessment, answers, rulebook, knowledge):
+            print(printable(f"{change.item}: {change.decision.verdict} ({change.decision.who}); {change.before}"
+                            + (f", with the declared content {change.after}" if change.after != change.before else "")),
+                  file=sys.stderr)
+        document = record_decisions(document, answers.decisions)
+    return document
 
 
 def _password(file: Path | None) -> str | None:
@@ -89,7 +107,8 @@ def _refuse_overwriting(options: argparse.Namespace) -> None:
 
 def _outputs(options: argparse.Namespace) -> list[str]:
     """The files asked for, in the order in which they are written; "-" for standard output."""
-    return [str(out) for out in (options.json, options.report, options.annotate, options.brief) if out]
+    return [str(out) for out in (options.json, options.report, options.annotate, options.brief, options.questionnaires)
+            if out]
 
 
 def _write(options: argparse.Namespace, document: Document, assessment: Assessment, progress: Progress) -> None:
@@ -100,7 +119,7 @@ def _write(options: argparse.Namespace, document: Document, assessment: Assessme
     elif options.json:
         with replacing(Path(options.json), ReportError) as part, part.open("w", encoding="utf-8") as file:
             file.writelines(pieces(assessment, progress))
-    if not (options.report or options.annotate or options.brief):
+    if not (options.report or options.annotate or options.brief or options.questionnaires):
         return
     from ytterby.report.dossier import dossier
 
@@ -110,14 +129,20 @@ def _write(options: argparse.Namespace, document: Document, assessment: Assessme
 
         write(made, options.report, progress)
     if options.annotate:
-        from ytterby.report.annotate import annotate
+        from ytterby.report.annotate import annotate, not_kept
 
-        _remark(annotate(made, options.workbook, options.annotate, progress))
+        source = document.path or options.workbook  # of a project, the workbook it was made from
+        _remark(not_kept(source))
+        _remark(annotate(made, source, options.annotate, progress))
 
     if options.brief:
         from ytterby.report.brief import write as write_brief
 
         write_brief(made, options.brief, progress)
+    if options.questionnaires:
+        from ytterby.report.questionnaire import write_forms
+
+        write_forms(made, options.questionnaires, progress)
 
 
 def _remark(notes: tuple[str, ...]) -> None:

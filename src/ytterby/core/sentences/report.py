@@ -173,8 +173,8 @@ SENTENCES: dict[str, str] = {
     "questionnaire-title-en": "Rare earths in the parts you supply",
     "questionnaire-text-en":
         "China controls the export of certain rare earths and of goods that hold them. Please fill in the sheets "
-        "Declaration and Product List: for each part, whether it contains rare earths, how much of which element, where "
-        "the material comes from, and whether a licence is held. Write “not known” where you do not know; do not "
+        "Declaration and Product List: for each part, whether it contains rare earths, how much of which element, "
+        "where the material comes from, and whether a licence is held. Write “not known” where you do not know; do not "
         "guess. Percentages are of the mass of the material named, not of the whole part. Please do not change the "
         "reference in the last column, and send the file back as .xlsx.",
     "questionnaire-title-de": "Seltene Erden in den Teilen, die Sie liefern",
@@ -191,10 +191,17 @@ SENTENCES: dict[str, str] = {
         "百分比指所填材料的质量分数,而非整个零件。请勿更改最后一列的编号,并以 .xlsx 格式发回。",
     "questionnaire-title-ja": "ご納入部品に含まれるレアアースについて",
     "questionnaire-text-ja":
-        "中国は一部のレアアースおよびそれを含む物品の輸出を管理しています。「Declaration」と「Product List」の各シートにご記入ください。"
-        "部品ごとに、レアアースの有無、元素別の含有率、材料の原産地、輸出許可の有無をお答えください。不明な場合は「not known」を選び、"
-        "推測はご遠慮ください。百分率は部品全体ではなく、記載した材料の質量に対する値です。最後の列の参照番号は変更せず、.xlsx のままご返送ください。",
+        "中国は一部のレアアースおよびそれを含む物品の輸出を管理しています。"
+        "「Declaration」と「Product List」の各シートに"
+        "ご記入ください。"
+        "部品ごとに、レアアースの有無、元素別の含有率、材料の原産地、輸出許可の有無をお答えください。"
+        "不明な場合は「not known」を選び、推測はご遠慮ください。"
+        "百分率は部品全体ではなく、記載した材料の質量に対する値です。"
+        "最後の列の参照番号は変更せず、.xlsx のままご返送ください。",
     "answer-why": "Answer in {form}. {words}",
     "answer-unsigned": "The form names nobody who answers, or no date (YYYY-MM-DD); none of its answers is taken.",
+    "answer-needs-masses":
+        "Shares of the material are taken once the mass of the material and of the part are stated; they stand in the "
+        "words of the answer alone.",
     "answer-not-understood": "“{text}” can't be understood as an answer; it is left out.",
 }

@@ -1,0 +1,158 @@
+"""A form for each supplier with its parts filled in: asked is what only the supplier can know."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from datetime import UTC, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ytterby.core.errors import ReportError
+from ytterby.core.finding import Certainty
+from ytterby.core.progress import SILENT, Progress
+from ytterby.report import questions, style
+from ytterby.report.cell_text import clean
+from ytterby.report.dossier import Dossier
+from ytterby.report.notices import say
+from ytterby.report.page import Kind, Style
+from ytterby.report.questions import DECLARATION, HEADING_ROW, INSTRUCTIONS, LANGUAGES, PARTS, PEOPLE, QUESTIONS
+from ytterby.workspace.atomic import replacing
+
+if TYPE_CHECKING:
+    from xlsxwriter.workbook import Workbook
+
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
+_ROOM = 200  # rows below the last part where drop-downs still work
+
+
+def write_forms(dossier: Dossier, folder: Path, progress: Progress = SILENT) -> tuple[Path, ...]:
+    """One .xlsx per supplier into ``folder``, which is made where it is not there. Gives the files.
+
+    Raises ReportError where a file is there already (a supplier's answers may stand in it) or can't be written.
+    """
+    asked = sorted(_asked(dossier).items())
+    paths = _paths(folder, [name for name, _ in asked])
+    for path in paths:
+        if path.exists():
+            raise ReportError("there is already such a form, and nothing is overwritten.", where=str(path),
+                              remedy="Choose another folder.")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ReportError(f"the folder can't be made ({error.strerror}).", where=str(folder),
+                          remedy="Choose another one.") from error
+    for place, ((supplier, items), path) in enumerate(zip(asked, paths, strict=True)):
+        progress.step(place / len(asked), supplier)
+        _write(dossier, supplier, items, path)
+    return paths
+
+
+def _asked(dossier: Dossier) -> dict[str, list[int]]:
+    """Supplier → items that hold or may hold rare earths or that an entry may catch; an empty name where none."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, account in enumerate(dossier.accounts):
+        if not account.catching and account.identity.rare_earth is Certainty.NO:
+            continue
+        named = account.exposure.suppliers if account.exposure else ()
+        for supplier in [name for name in named if name] or [account.item.supplier]:
+            found[supplier].append(number)
+    return found
+
+
+def _paths(folder: Path, suppliers: list[str]) -> tuple[Path, ...]:
+    """A file name for each supplier, without letters that some system forbids, each once."""
+    taken: set[str] = set()
+    paths = []
+    for supplier in suppliers:
+        name = base = _FORBIDDEN.sub(" ", supplier).strip(" .")[:60] or say("questionnaire-nobody")
+        count = 1
+        while name.casefold() in taken:
+            count += 1
+            name = f"{base} {count}"
+        taken.add(name.casefold())
+        paths.append(folder / f"{name}.xlsx")
+    return tuple(paths)
+
+
+def _write(dossier: Dossier, supplier: str, items: list[int], path: Path) -> None:
+    import xlsxwriter
+
+    provenance = dossier.assessment.provenance
+    with replacing(path, ReportError) as part:
+        book = xlsxwriter.Workbook(str(part), {"strings_to_formulas": False, "strings_to_urls": False,
+                                               "strings_to_numbers": False, "in_memory": True})
+        book.set_properties({
+            "title": say("questionnaire-title-en"), "subject": questions.FORM, "company": clean(dossier.firm),
+            "comments": provenance.workbook_digest,
+            "created": datetime.combine(provenance.as_of, time(), UTC).replace(tzinfo=None),
+        })
+        _instructions(book, dossier)
+        _declaration(book, supplier)
+        _parts(book, dossier, items)
+        book.close()
+
+
+def _instructions(book: Workbook, dossier: Dossier) -> None:
+    sheet = book.add_worksheet(INSTRUCTIONS)
+    sheet.set_column(0, 0, 110)
+    title, body = book.add_format(style.text(Style.HEADING)), book.add_format(style.text(Style.BODY))
+    row = 0
+    if dossier.firm:
+        sheet.write_string(row, 0, clean(dossier.firm), book.add_format(style.text(Style.TITLE)))
+        row += 2
+    for language in LANGUAGES:
+        sheet.write_string(row, 0, say(f"questionnaire-title-{language}"), title)
+        sheet.write_string(row + 1, 0, say(f"questionnaire-text-{language}"), body)
+        sheet.set_row(row + 1, 92)
+        row += 3
+
+
+def _declaration(book: Workbook, supplier: str) -> None:
+    sheet = book.add_worksheet(DECLARATION)
+    sheet.set_column(0, 0, 34)
+    sheet.set_column(1, 1, 50)
+    sheet.write_string(0, 0, say("questionnaire-declaration"), book.add_format(style.text(Style.HEADING)))
+    label, field = book.add_format(style.heading(Kind.TEXT)), book.add_format(style.entered(Kind.TEXT))
+    for row, person in enumerate(PEOPLE, questions.FIRST_PERSON_ROW - 1):
+        sheet.write_string(row, 0, person.heading, label)
+        sheet.write_string(row, 1, clean(supplier) if person.given else "", field)
+
+
+def _parts(book: Workbook, dossier: Dossier, items: list[int]) -> None:
+    sheet = book.add_worksheet(PARTS)
+    sheet.write_string(0, 0, say("questionnaire-parts"), book.add_format(style.text(Style.HEADING)))
+    head, given = book.add_format(style.heading(Kind.TEXT)), book.add_format(style.cell(Kind.WRAP))
+    field = book.add_format(style.entered(Kind.WRAP))
+    heading, last = HEADING_ROW - 1, HEADING_ROW + len(items) - 1
+    for column, question in enumerate(QUESTIONS):
+        sheet.set_column(column, column, question.width)
+        sheet.write_string(heading, column, question.heading, head)
+        if question.choices:
+            sheet.data_validation(heading + 1, column, last + _ROOM, column, {
+                "validate": "list", "source": list(question.choices),
+                "error_title": question.heading, "error_message": say("questionnaire-choose"),
+            })
+        for row, item in enumerate(items, heading + 1):
+            sheet.write_string(row, column, clean(_known(dossier, item, question.key)),
+                               given if question.given else field)
+    sheet.set_row(heading, 46)
+    sheet.freeze_panes(heading + 1, 2)
+
+
+def _known(dossier: Dossier, item: int, key: str) -> str:
+    """What we fill in."""
+    about = dossier.accounts[item].item
+    match key:
+        case "requester_number":
+            return about.part_number or about.mpn
+        case "requester_name":
+            return about.description
+        case "maker_number":
+            return about.mpn
+        case "ask":
+            return "; ".join(dossier.accounts[item].missing)
+        case "key":
+            return f"{about.key} {about.text_digest()}"
+        case _:
+            return ""
