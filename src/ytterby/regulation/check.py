@@ -10,7 +10,7 @@ from ytterby.core.finding import Outcome
 from ytterby.core.issue import Issue
 from ytterby.regulation.faults import Faults
 from ytterby.regulation.instrument import Instrument
-from ytterby.regulation.lists import hs_lines, measures_elsewhere, observations
+from ytterby.regulation.lists import hs_lines, measures_elsewhere, observations, regimes
 from ytterby.regulation.load import LISTS, load
 
 
@@ -37,7 +37,7 @@ def check(folder: Path, cases: Path | None = None) -> tuple[Issue, ...]:
 
 def _lists(folder: Path) -> list[Issue]:
     faults = Faults(LISTS)
-    for read in (observations, hs_lines, measures_elsewhere):
+    for read in (observations, hs_lines, measures_elsewhere, regimes):
         try:
             read(folder)
         except RegulationError as error:

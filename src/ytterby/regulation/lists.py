@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass, fields
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -62,7 +63,7 @@ class MeasureElsewhere:
     source: str
 
 
-Row = TypeVar("Row", Observation, HsLine, MeasureElsewhere)
+Row = TypeVar("Row", Observation, HsLine, MeasureElsewhere, "_RegimeRow")
 
 
 def observations(folder: Path) -> tuple[Observation, ...]:
@@ -78,6 +79,48 @@ def hs_lines(folder: Path) -> tuple[HsLine, ...]:
 def measures_elsewhere(folder: Path) -> tuple[MeasureElsewhere, ...]:
     """Measures of other jurisdictions."""
     return _rows(folder / "lists" / "measures_elsewhere.csv", MeasureElsewhere)
+
+
+@dataclass(frozen=True, slots=True)
+class Regime:
+    """A measure that is asked of single lines: from when to when, of what (``scope``: us-magnet, eu-magnet,
+    eu-strategic), which steps' countries it asks for (``fields``) and which countries it bars (ISO 3166).
+    """
+
+    measure: MeasureElsewhere
+    starts: date
+    ends: date | None
+    scope: str
+    fields: tuple[str, ...]
+    covered: tuple[str, ...]
+
+
+def regimes(folder: Path) -> tuple[Regime, ...]:
+    """Measures elsewhere that ask something of a line. Raises RegulationError where the lists do not fit together."""
+    measures = {one.row_id: one for one in measures_elsewhere(folder)}
+    return tuple(_regime(row, measures) for row in _rows(folder / "lists" / "regimes.csv", _RegimeRow))
+
+
+def _regime(row: _RegimeRow, measures: dict[str, MeasureElsewhere]) -> Regime:
+    if row.row_id not in measures:
+        raise RegulationError(f'"{row.row_id}" is no measure', where="regimes.csv")
+    try:
+        starts, ends = date.fromisoformat(row.starts), date.fromisoformat(row.ends) if row.ends else None
+    except ValueError as error:
+        raise RegulationError(f"{row.row_id}: {error}", where="regimes.csv") from None
+    fields, covered = (tuple(cell.split(";")) if cell else () for cell in (row.origin_fields, row.covered_countries))
+    return Regime(measures[row.row_id], starts, ends, row.scope, fields, covered)
+
+
+@dataclass(frozen=True, slots=True)
+class _RegimeRow:
+    row_id: str
+    starts: str
+    ends: str
+    scope: str
+    origin_fields: str
+    covered_countries: str
+    basis: str
 
 
 def _rows(path: Path, kind: type[Row]) -> tuple[Row, ...]:

@@ -63,6 +63,13 @@ SENTENCES: dict[str, str] = {
     "party-possible-match": '"{name}" is like "{party}" on {list} ({score} of 100): a possible match, check; nothing '
     "was decided on it.",
     "party-row": 'A row of the party list lacks name or list and was left out: "{text}".',
+    # elsewhere
+    "law-elsewhere": "{rule} ({instrument}) is asked of {who}.",
+    "law-elsewhere-barred": "Stated as {field} in {countries}, which the rule bars.",
+    "law-elsewhere-strategic": "{material} holds strategic raw material: {elements}.",
+    "need-origin-field": "country where the material of {material} was {field} (supplier)",
+    "need-recycled": "recycled share of {material} where a product holds more than 0.2 kg of magnet (supplier)",
+    "need-removal": "where {material} sits in the product and how it is taken out (drawing)",
     # the review clock
     "clock-runs": "{days} working days after {accepted} on the Chinese calendar end on {ends}.",
     "clock-estimated": "{days} working days after {accepted} end about {ends}; days off are known to {year} only.",
