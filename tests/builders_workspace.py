@@ -12,7 +12,7 @@ from ytterby.classification.classification import Context, ElementPrice
 from ytterby.core.codes import CasNumber, HsCode
 from ytterby.core.decision import Decision, Verdict
 from ytterby.core.estimate import Estimate
-from ytterby.core.finding import Force
+from ytterby.core.finding import Force, Outcome
 from ytterby.core.issue import Issue, Severity, Where
 from ytterby.core.item import Declared, Money, Source
 from ytterby.planning.scenario import (
@@ -26,8 +26,15 @@ from ytterby.planning.scenario import (
 )
 from ytterby.regulation.rules import Assumption
 from ytterby.workspace.document import Document, ProductSetting
+from ytterby.workspace.saved_state import SavedState
 
 AS_OF = date(2026, 11, 21)
+
+STATE = SavedState(
+    "before the pause", datetime(2026, 10, 1, 8, 0, tzinfo=UTC), date(2026, 10, 1), "sha256:rules", "antrieb.xlsx",
+    "sha256:book", "USD", (("lines", 4.0, "lines"), ("licence_spend", None, "money")), ((Outcome.CONTROLLED, 12.5),),
+    (("Dy", Estimate(0.0, 1.0, 2.0)),),
+)
 
 
 def reading(*, last_stock: float = 12.0) -> Reading:
@@ -59,7 +66,7 @@ def document() -> Document:
         Context("military", "DE", ("watch",), prices, (("USD", 0.9),)),
         (ProductSetting("drive", True, False, 500.0, Money(900.0, "USD"), Money(120.5, "USD")),
          ProductSetting("other")), (decision,),
-        (BASELINE, Scenario("More stock", changes, "as agreed")), "USD", 7, wait, (("Werk", "Gruppe"),),
+        (BASELINE, Scenario("More stock", changes, "as agreed")), "USD", 7, wait, (("Werk", "Gruppe"),), (STATE,),
     )
 
 

@@ -17,6 +17,7 @@ from ytterby.identification.identity import Identity
 from ytterby.planning.scenario import BASELINE, LicenceWait, Scenario
 from ytterby.planning.simulation import Simulation
 from ytterby.regulation.rules import Assumption
+from ytterby.workspace.saved_state import SavedState
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Document:
     """``reading`` None: nothing open. ``as_of`` is the legal day asked about; no clock is read below it.
 
     ``wait`` None: the default prior of planning/waits.py. ``owners``: (name of a source, who owns it).
+    ``saved``: the states kept for a trend, oldest first.
     """
 
     as_of: date
@@ -55,6 +57,7 @@ class Document:
     seed: int = 1
     wait: LicenceWait | None = None
     owners: tuple[tuple[str, str], ...] = ()
+    saved: tuple[SavedState, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -15,6 +15,7 @@ from ytterby.core.errors import UsageError
 from ytterby.planning.scenario import BASELINE, LicenceWait, Scenario
 from ytterby.regulation.rules import Assumption
 from ytterby.workspace.document import Document, ProductSetting
+from ytterby.workspace.saved_state import SavedState
 
 
 def set_as_of(document: Document, day: date) -> Document:
@@ -90,6 +91,19 @@ def withdraw_decisions(document: Document, item_keys: frozenset[str]) -> Documen
 def withdraw_decision(document: Document, decision: Decision) -> Document:
     kept = tuple(other for other in document.decisions if other != decision)
     return document if kept == document.decisions else replace(document, decisions=kept)
+
+
+def keep_state(document: Document, state: SavedState) -> Document:
+    """Keep what an assessment said, for a trend; one of the same name is replaced."""
+    others = tuple(kept for kept in document.saved if kept.name != state.name)
+    saved = tuple(sorted((*others, state), key=lambda kept: kept.when))
+    return document if saved == document.saved else replace(document, saved=saved)
+
+
+def drop_state(document: Document, name: str) -> Document:
+    """Forget a kept state; without one of that name nothing happens."""
+    saved = tuple(kept for kept in document.saved if kept.name != name)
+    return document if saved == document.saved else replace(document, saved=saved)
 
 
 def add_scenario(document: Document, scenario: Scenario) -> Document:
