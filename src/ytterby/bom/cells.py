@@ -26,7 +26,8 @@ class RawSheet:
 
     ``formats`` gives the number format of a (row, column) where it says more than "a number"; ``errors`` the places
     of error cells, which readers show as blank. Formats are known down to row ``seen_to``; below it a column has its
-    ``usual`` one. ``hidden_rows`` are known of .xlsx only.
+    ``usual`` one. ``hidden_rows`` are known of .xlsx only,
+    ``disputed`` ones are read differently by two readers.
     """
 
     name: str
@@ -38,6 +39,7 @@ class RawSheet:
     seen_to: int = 0
     errors: list[tuple[int, int]] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
+    disputed: list[int] = field(default_factory=list)
 
     @property
     def width(self) -> int:

@@ -122,9 +122,17 @@ def _prefer_description(
     profiles: Sequence[Profile],
     fixed: dict[int, Meaning],
 ) -> None:
-    """Where nothing else describes the things, a column that may ("Comment", "Type") does."""
-    if any(meaning is M.DESCRIPTION for meaning, _ in chosen.values()):
+    """Where nothing else describes the things, a column that may ("Comment", "Type") does.
+
+    Names written where the places on the board should stand ("References": "3 mm LED") describe as well.
+    """
+    if any(meaning is M.DESCRIPTION and profiles[index].filled for index, (meaning, _) in chosen.items()):
         return
+    for index, (meaning, _) in sorted(chosen.items()):
+        look = profiles[index]
+        if meaning is M.DESIGNATORS and index not in fixed and look.words >= 0.6 and look.designator < 0.3:
+            chosen[index] = (M.DESCRIPTION, 0.6)
+            return
     for index, name in enumerate(names):
         weight = meanings_of(name).get(M.DESCRIPTION, 0.0)
         free = chosen.get(index, (M.EXTRA, 0.0))[0] in (M.EXTRA, M.REMARK, M.CATEGORY)
@@ -219,7 +227,7 @@ def fit(meaning: Meaning, look: Profile, heading: str = "") -> float:
         case M.DESIGNATORS:
             return 1.15 if look.designator >= 0.4 else (0.75 if look.words < 0.6 else 0.4)
         case M.MANUFACTURER | M.SUPPLIER | M.CATEGORY:
-            return 0.3 if look.number > 0.6 or look.designator > 0.8 else 1.0
+            return 0.2 if look.url > 0.5 else 0.3 if look.number > 0.6 or look.designator > 0.8 else 1.0
         case _:
             return _narrow_fit(meaning, look)
 

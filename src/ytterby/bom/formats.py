@@ -22,6 +22,7 @@ _STYLE = re.compile(rb"<(?:\w+:)?xf\s[^>]*>")
 _STYLES = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.S)
 _ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*?\br=\"(\d+)\"")
 _ERROR = re.compile(rb"<(?:\w+:)?c\s(?=[^>]*\bt=\"e\")[^>]*?\br=\"([A-Z]{1,3})(\d+)\"")
+HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\s(?=[^>]*\bhidden=\"(?:1|true)\")[^>]*?\br=\"(\d+)\"")
 # Far to the right and with content: a blank cell that is only formatted is closed at once.
 _WIDE = re.compile(rb"r=\"([A-Z]{3})\d+\"[^>/]*>")
 _TELLING = re.compile(
@@ -75,7 +76,7 @@ class Styles:
         """A number of days as Excel shows it: a span, a time of day, a day or a moment; what is none stays a number."""
         if _SPAN.search(code):
             return timedelta(days=days)
-        moment = timedelta(milliseconds=int(days * 86_400_000 + 1e-4))
+        moment = timedelta(milliseconds=round(days * 86_400_000))
         if days < 1:
             return (_MIDNIGHT + moment).time() if days >= 0 else time(0)
         if days > _LAST_DAY:
@@ -91,6 +92,7 @@ class Look:
 
     formats: dict[tuple[int, int], str] = field(default_factory=dict)
     errors: list[tuple[int, int]] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
     rows: tuple[int, int] = (0, 0)
     wide: int = 0
 
@@ -132,6 +134,8 @@ def _look_at(chunk: bytes, cell: re.Pattern[bytes] | None, styles: dict[int, str
     if numbers:
         at.rows = (min(at.rows[0] or numbers[0], *numbers), max(at.rows[1], *numbers))
     at.wide = max((column_index(wide[1].decode()) for wide in _WIDE.finditer(chunk)), default=at.wide)
+    if b'hidden="' in chunk:
+        at.hidden_rows.update(int(row) for row in HIDDEN_ROW.findall(chunk))
     if b't="e"' in chunk:
         errors = islice(_ERROR.finditer(chunk), _MOST)
         at.errors += [(int(error[2]), column_index(error[1].decode())) for error in errors]

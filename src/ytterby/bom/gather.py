@@ -15,13 +15,14 @@ from ytterby.bom.conventions import Conventions
 from ytterby.bom.items import Items
 from ytterby.bom.reading import Column, Meaning
 from ytterby.bom.records import Record, content_columns, record_of
-from ytterby.bom.rows import RowKind
+from ytterby.bom.rows import RowKind, says_unfitted
 from ytterby.bom.structure import row_ranges, tree_of
-from ytterby.bom.values import number_of, quantity_of, stated, text_of
+from ytterby.bom.values import number_of, quantity_of, stated, text_of, yes_no
 from ytterby.core.issue import Issue, Severity, Where
 from ytterby.core.progress import Part, Progress
 
 M = Meaning
+_MAY_SAY_UNFITTED = frozenset({M.DESCRIPTION, M.REMARK, M.CATEGORY, M.EXTRA, M.QUANTITY, M.MPN, M.PART_NUMBER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,17 +110,32 @@ class Gathering:
         sections = _sections(body.rows, body.kinds)
         ranked = _ranked(body.columns, lines, sections)
         base, column = len(self._usages), body.column(M.QUANTITY)
-        unread = []
+        amounts = [_quantity(row.at(column), how.decimal) for row in lines]
+        unfitted = unfitted_rows(body.columns, lines)
+        self._say_of_lines(body, lines, amounts, unfitted)
         for line, (row, (item, other)) in enumerate(zip(lines, placed, strict=True)):
-            amount = _quantity(row.at(column), how.decimal)
-            if math.isnan(amount) and stated(text_of(row.at(column))):
-                unread.append(row.number)
+            amount = 0.0 if row.number in unfitted else amounts[line]
             parent = tree.parents[line]
             self._usages.append((item, body.index, row.number, tree.levels[line], parent + base if parent >= 0 else -1,
                                  amount, other or ranked[line]))
         self._sections += sections
-        if unread:
-            self.say("quantity-unread", Severity.WARNING, body.sheet.name, unread, body.columns[column].letter)
+
+    def _say_of_lines(self, body: Body, lines: Sequence[Row], amounts: Sequence[float], unfitted: set[int]) -> None:
+        """Says which lines of a table are out of the ordinary by their quantity or their row."""
+        column = body.column(M.QUANTITY)
+        numbered = list(zip(lines, amounts, strict=True))
+        unread = [row.number for row, amount in numbered if math.isnan(amount) and stated(text_of(row.at(column)))]
+        negative = [row.number for row, amount in numbered if amount < 0]
+        hidden = [row.number for row in lines if row.number in body.sheet.hidden_rows]
+        letter = body.columns[column].letter
+        for code, severity, rows, at in (
+            ("quantity-unread", Severity.WARNING, unread, letter),
+            ("negative-quantity", Severity.WARNING, negative, letter),
+            ("not-fitted", Severity.NOTE, sorted(unfitted), ""),
+            ("hidden-row", Severity.NOTE, hidden, ""),
+        ):
+            if rows:
+                self.say(code, severity, body.sheet.name, rows, at)
 
     def _place(
         self, lines: Sequence[Row], how: Conventions, sheet: RawSheet, progress: Progress, *, by_part: bool
@@ -163,6 +179,18 @@ class Gathering:
             heading = columns[index].heading or columns[index].letter
             self.say(code, Severity.WARNING, sheet, rows, columns[index].letter, column=heading)
 
+    def _say_repeated(self, sheets: tuple[str, ...]) -> None:
+        """Names the lines that repeat an item under the same parent and section: meant, or entered twice."""
+        seen: set[tuple[int, int, int, str]] = set()
+        rows: dict[int, list[int]] = {}
+        for (item, sheet, row, _, parent, _, other), section in zip(self._usages, self._sections, strict=True):
+            key = item, sheet, parent, section
+            if key in seen and not other:
+                rows.setdefault(sheet, []).append(row)
+            seen.add(key)
+        for sheet, numbers in rows.items():
+            self.say("repeated-line", Severity.NOTE, sheets[sheet], numbers)
+
     def bom(self, sha256: str, sheets: tuple[str, ...]) -> Bom:
         """The finished bill; says which part numbers stand for different things."""
         if self.items.reworded:
@@ -176,6 +204,7 @@ class Gathering:
                     parts=", ".join(parts[:8]),
                 )
             )
+        self._say_repeated(sheets)
         columns = list(zip(*self._usages, strict=True)) if self._usages else [()] * 7
         usages = Usages(
             item=np.array(columns[0], np.int32),
@@ -247,6 +276,18 @@ def _sections(rows: Sequence[Row], kinds: Sequence[RowKind]) -> list[str]:
             current = next((text for cell in row.cells if (text := text_of(cell))), "")
         elif kind is RowKind.ITEM:
             found.append(current)
+    return found
+
+
+def unfitted_rows(columns: Sequence[Column], lines: Sequence[Row]) -> set[int]:
+    """Numbers of the lines that say themselves that they are not fitted (DNP), in a text or a column of that name."""
+    found: set[int] = set()
+    for index, column in enumerate(columns):
+        own = says_unfitted(column.heading)
+        if own or column.meaning in _MAY_SAY_UNFITTED:
+            saying = {value for value in {row.at(index) for row in lines}
+                      if says_unfitted(text := text_of(value)) or (own and yes_no(text) == "yes")}
+            found |= {row.number for row in lines if row.at(index) in saying} if saying else set()
     return found
 
 

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ytterby.bom.cells import RawSheet, Row, Value
-from ytterby.bom.formats import Styles, column_index, parts_of, styles_of
+from ytterby.bom.formats import HIDDEN_ROW, Styles, column_index, parts_of, styles_of
 from ytterby.core.progress import Part, Progress
 
 _PIECE = 4 << 20
@@ -27,7 +27,6 @@ _TEXT = re.compile(rb"<t(?:\s[^>]*)?>(.*?)</t>", re.S)
 _SHARED = re.compile(rb"<si>(.*?)</si>|<si/>", re.S)
 _PHONETIC = re.compile(rb"<rPh\b.*?</rPh>", re.S)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_HIDDEN_ROW = re.compile(rb"<row\s(?=[^>]*\bhidden=\"(?:1|true)\")[^>]*?\br=\"(\d+)\"")
 _MERGED = re.compile(rb"<mergeCell\s[^>]*?ref=\"([A-Z]+)(\d+):([A-Z]+)(\d+)\"")
 _LT, _GT, _QUOTE, _SPACE, _SLASH, _C, _V = (ord(sign) for sign in '<>" /cv')
 Bytes = NDArray[np.uint8]
@@ -95,7 +94,7 @@ def _sheet(archive: zipfile.ZipFile, part: str, sheet: RawSheet, shared: NDArray
         if b"<c" in piece:
             _take(piece, sheet, shared, styles)
         if b'hidden="' in piece:
-            sheet.hidden_rows.update(int(row) for row in _HIDDEN_ROW.findall(piece))
+            sheet.hidden_rows.update(int(row) for row in HIDDEN_ROW.findall(piece))
     sheet.merged = tuple(
         (int(row), column_index(column.decode()), int(last_row), column_index(last.decode()))
         for column, row, last, last_row in _MERGED.findall(tail)

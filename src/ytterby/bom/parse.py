@@ -101,8 +101,11 @@ def _to_read(sheets: list[RawSheet], mapping: Mapping, gathering: Gathering) -> 
             gathering.issues.append(
                 Issue.of("hidden-sheet", Severity.NOTE, where, sheet=sheet.name, filled=len(sheet.rows))
             )
-        elif sheet.errors:
+            continue
+        if sheet.errors:
             gathering.say("error-cells", Severity.WARNING, sheet.name, [row for row, _ in sheet.errors])
+        if sheet.disputed:
+            gathering.say("readers-differ", Severity.WARNING, sheet.name, sheet.disputed)
     return visible
 
 

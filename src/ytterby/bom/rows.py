@@ -67,6 +67,16 @@ def _says_charge(text: str) -> bool:
     return re.fullmatch(rf"(?:{_words('charge')}){small}", text, re.I) is not None
 
 
+@lru_cache(maxsize=1 << 12)
+def says_unfitted(text: str) -> bool:
+    """"DNP", "Resistor 10k (do not fit)": the thing is drawn, but not bought for this product."""
+    if len(text) > 80:
+        return False
+    bare = text.strip(" .:()[]")
+    return re.fullmatch(rf"(?:{_words('unfitted')})", bare, re.I) is not None or re.search(
+        rf"[(\[\-–,;]\s*(?:{_words('unfitted')})\s*[)\]]?$", text, re.I) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Roles:
     """Column indices by what they are good for in telling lines from other rows."""

@@ -22,7 +22,7 @@ from ytterby.bom.locked import password_wanted
 from ytterby.bom.markup import read_markup
 from ytterby.bom.sniff import Kind, unpacked
 from ytterby.core.errors import WorkbookError
-from ytterby.core.progress import Cancelled, Part, Progress
+from ytterby.core.progress import SILENT, Cancelled, Part, Progress
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook, SheetMetadata
@@ -81,8 +81,23 @@ def _calamine(data: bytes, kind: Kind, name: str, progress: Progress) -> list[Ra
         if sheet.name in looks:
             seen = looks[sheet.name]
             sheet.formats, sheet.usual, sheet.seen_to = seen.formats, seen.usual, seen.seen_to
-            sheet.errors = seen.errors
+            sheet.errors, sheet.hidden_rows = seen.errors, seen.hidden_rows
+    if kind is Kind.XLSX:
+        _look_twice(sheets, _quickly(data, name, SILENT))
     return sheets
+
+
+def _look_twice(sheets: list[RawSheet], others: list[RawSheet]) -> None:
+    """Notes the rows in which a second reader sees other cells; where it sees more rows, it is believed."""
+    by_name = {other.name: other for other in others}
+    for sheet in sheets:
+        if (other := by_name.get(sheet.name)) is None:
+            continue
+        here, there = ({row.number: [cell for cell in row.cells if cell != ""] for row in each.rows}
+                       for each in (sheet, other))
+        sheet.disputed = sorted(row for row in here.keys() | there.keys() if here.get(row) != there.get(row))
+        if len(other.rows) > len(sheet.rows):
+            sheet.rows = other.rows
 
 
 @contextmanager

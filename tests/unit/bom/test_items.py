@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from builders_bom import HEAD, codes, items, lines, read_rows, read_text, workbook
 from ytterby.bom.read import read
@@ -202,3 +203,33 @@ def test_a_percentage_of_the_parent_is_a_fraction(tmp_path: Path) -> None:
 def test_row_ranges_are_short() -> None:
     assert row_ranges([9, 3, 7, 8]) == "3, 7-9"
     assert row_ranges(range(1, 100, 2), most=2) == "1, 3, …"
+
+
+def test_a_line_that_is_not_fitted_stays_but_counts_nothing(tmp_path: Path) -> None:
+    rows = [(*HEAD, "Remark"), ("A-1", "Resistor 10k", 4, "DNP"), ("A-2", "Magnet", 2, ""),
+            ("A-3", "Diode (do not fit)", 3, "")]
+    reading = read_rows(tmp_path, rows)
+    assert [line.quantity for line in lines(reading)] == [0.0, 2.0, 0.0]
+    assert codes(reading)["not-fitted"] == "2, 4"
+
+
+def test_a_column_named_dnp_says_yes_or_no(tmp_path: Path) -> None:
+    reading = read_rows(tmp_path, [(*HEAD, "DNP"), ("A-1", "Resistor", 4, "x"), ("A-2", "Magnet", 2, "no")])
+    assert [line.quantity for line in lines(reading)] == [0.0, 2.0]
+
+
+def test_quantities_below_nought_and_repeated_lines_are_said(tmp_path: Path) -> None:
+    reading = read_rows(tmp_path, [HEAD, ("A-1", "Magnet", 4), ("A-2", "Screw", -2), ("A-1", "Magnet", 1)])
+    assert codes(reading)["negative-quantity"] == "3"
+    assert codes(reading)["repeated-line"] == "4"
+
+
+def test_hidden_rows_are_read_and_said(tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(str(tmp_path / "bill.xlsx")) as book:
+        sheet = book.add_worksheet()
+        for number, row in enumerate((HEAD, ("A-1", "Magnet", 4), ("A-2", "Screw", 2))):
+            sheet.write_row(number, 0, row)
+        sheet.set_row(2, None, None, {"hidden": True})
+    reading = read(tmp_path / "bill.xlsx")
+    assert len(lines(reading)) == 2
+    assert codes(reading)["hidden-row"] == "3"

@@ -16,6 +16,12 @@ SENTENCES: dict[str, str] = {
     "orphan-line": "Lines whose parent is not in the table ({count}): rows {rows}.",
     "parent-loop": "Lines that would contain themselves; their parent was dropped ({count}): rows {rows}.",
     "quantity-unread": "Quantities that can't be read as numbers, taken as not stated ({count}): rows {rows}.",
+    "negative-quantity": "Quantities below nought, kept as they are ({count}): rows {rows}.",
+    "not-fitted": "Lines marked as not fitted (DNP), kept with quantity 0 ({count}): rows {rows}.",
+    "hidden-row": "Lines in rows that are hidden in the workbook, read like the others ({count}): rows {rows}.",
+    "repeated-line": "Lines that name an item once more at the same place; their quantities add up ({count}): "
+    "rows {rows}.",
+    "readers-differ": "Two ways of reading the file give different cells ({count}): check rows {rows}.",
     "part-number-reworded": "Part numbers that stand for differently worded things, kept apart ({count}): {parts}.",
     "code-became-date": "Column {column}: part numbers that Excel turned into dates ({count}): rows {rows}.",
     "code-became-exponent": "Column {column}: part numbers that Excel may have turned into round numbers, as 1E05 "
