@@ -33,9 +33,8 @@ def program(qtbot, qapp) -> Iterator[Program]:
 def begun(qtbot, qapp) -> Program:
     made = Program(qapp, TODAY)
     qtbot.addWidget(made.window)
-    with qtbot.waitExposed(made.window):
+    with qtbot.waitSignal(made.window.first_painted):
         made.window.show()
-    made.after_show()
     return made
 
 

@@ -49,11 +49,11 @@ def test_a_selected_text_shows_only_its_own_entries(view):
 def test_an_assumption_is_handed_over_and_lifted(qtbot, view):
     view.instruments.select_row(0)
     chosen = view._texts[0].instrument.id
-    view.assumption.choose(Force.SUSPENDED, date(2026, 11, 11))
+    view.assumption.fields.choose("suspended", date(2026, 11, 11))
     with qtbot.waitSignal(view.assumption_chosen) as assumed:
         view.assumption.apply()
     assert assumed.args[0] == Assumption(chosen, Force.SUSPENDED, date(2026, 11, 11))
-    view.assumption.choose(None, date(2026, 11, 11))
+    view.assumption.fields.choose("", date(2026, 11, 11))
     with qtbot.waitSignal(view.assumption_lifted) as lifted:
         view.assumption.apply()
     assert lifted.args == [chosen]

@@ -116,13 +116,13 @@ def test_each_open_text_can_be_assumed_otherwise(view: WhatIfView, qtbot: QtBot)
     assert set(view.law.texts) == {"MOFCOM-2025-57", "MOFCOM-2025-61"}
     lever = view.law.texts["MOFCOM-2025-61"]
     with qtbot.waitSignal(view.assumption_chosen, timeout=WAIT_MS) as signal:
-        lever.choice.setCurrentIndex(lever.choice.findData(Force.IN_FORCE.value))
+        lever.fields.choice.setCurrentIndex(lever.fields.choice.findData("in force"))
     laid = Assumption("MOFCOM-2025-61", Force.IN_FORCE, date(2026, 11, 11))
     assert signal.args == [(laid,)]
     view.show_assessment(*assessment(assumptions=(laid,)))
-    assert view.law.texts["MOFCOM-2025-61"].assumption() == laid
+    assert view.law.texts["MOFCOM-2025-61"].fields.assumption() == laid
     with qtbot.waitSignal(view.assumption_chosen, timeout=WAIT_MS) as signal:
-        lever.choice.setCurrentIndex(0)
+        lever.fields.choice.setCurrentIndex(0)
     assert signal.args == [()]
 
 
@@ -131,7 +131,7 @@ def test_an_assumption_starts_where_the_open_state_of_the_day_starts(view: WhatI
     view.show_assessment(*assessment())
     lever = view.law.texts["MOFCOM-2025-57"]
     with qtbot.waitSignal(view.assumption_chosen, timeout=WAIT_MS) as signal:
-        lever.choice.setCurrentIndex(lever.choice.findData(Force.REPEALED.value))
+        lever.fields.choice.setCurrentIndex(lever.fields.choice.findData("repealed"))
     assert signal.args == [(Assumption("MOFCOM-2025-57", Force.REPEALED, date(2026, 11, 11)),)]
 
 

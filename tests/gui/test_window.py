@@ -160,9 +160,7 @@ def test_an_assumption_in_rules_changes_the_bill_and_is_announced(qtbot, window)
     rules = window.bench.places.view("rules")
     place = next(at for at, text in enumerate(rules._texts) if text.instrument.id == "MOFCOM-GAC-2025-57")
     rules.instruments.select_row(place)
-    from ytterby.core.finding import Force
-
-    rules.assumption.choose(Force.REPEALED, date(2026, 11, 11))
+    rules.assumption.fields.choose("repealed", date(2026, 11, 11))
     assessed(qtbot, window, lambda: click(qtbot, rules.assumption, "Assume"))
     assert window.bench.top._notice.text() == "3 texts unverified since 2026-11-11 · 1 assumption"
     assert len(window.bench.bridge.document.assumptions) == 1

@@ -58,7 +58,12 @@ def questions(assessment: Assessment, *, decided: bool = False) -> tuple[Questio
             continue
         question = _question(assessment, exposure, identity)
         groups.setdefault(question.key, []).append((exposure, question))
-    return tuple(sorted((_joined(group) for group in groups.values()), key=lambda one: -(one.spend or 0.0)))
+    return tuple(sorted((_joined(group) for group in groups.values()), key=_settles))
+
+
+def _settles(question: Question) -> tuple[float, bool, int]:
+    """Sorts by spend; where no price tells, what an entry may catch first, then by lines."""
+    return -(question.spend or 0.0), not question.control, -question.lines
 
 
 def _asks(exposure: ItemExposure, identity: Identity) -> bool:

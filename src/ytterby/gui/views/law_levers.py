@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QDateEdit, QGridLayout, QGroupBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDateEdit, QGridLayout, QGroupBox, QLabel, QVBoxLayout, QWidget
 
 from ytterby.core.finding import Force
+from ytterby.gui.widgets.assumption import PUBLISHED, AssumptionFields
 from ytterby.gui.widgets.label import plain
 from ytterby.gui.wording import FORCE_WORDS, to_date, to_qdate
 from ytterby.regulation.instrument import Instrument
 from ytterby.regulation.rules import Assumption, RulesOnDay
 
 OPEN = (Force.UNVERIFIED, Force.SUSPENDED)
-CHOICES = (Force.IN_FORCE, Force.SUSPENDED, Force.REPEALED)
 FORMAT = "yyyy-MM-dd"
 
 
@@ -31,45 +30,25 @@ def open_texts(rules: RulesOnDay) -> tuple[tuple[Instrument, Force, date], ...]:
 
 
 class TextLever(QWidget):
-    """One instrument: as published, or what the user assumes from a day on."""
+    """One instrument: as published, or what the user assumes of it."""
 
     def __init__(self, instrument: Instrument, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.instrument = instrument.id
-        self.choice = QComboBox()
-        self.choice.setAccessibleName(f"{instrument.id}: assumed state")
-        self.start = QDateEdit()
-        self.start.setDisplayFormat(FORMAT)
-        self.start.setCalendarPopup(True)
-        self.start.setKeyboardTracking(False)
-        self.start.setAccessibleName(f"{instrument.id}: assumed from")
+        self.fields = AssumptionFields()
         name = plain(instrument.id)
         name.setToolTip(instrument.title)
-        name.setBuddy(self.choice)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 4)
-        grid.setVerticalSpacing(2)
-        grid.addWidget(name, 0, 0, 1, 2)
-        grid.addWidget(self.choice, 1, 0)
-        grid.addWidget(self.start, 1, 1)
-        grid.setColumnStretch(0, 1)
+        name.setBuddy(self.fields.choice)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 4)
+        column.setSpacing(2)
+        column.addWidget(name)
+        column.addWidget(self.fields)
 
     def show_assumption(self, assumption: Assumption | None, force: Force, since: date) -> None:
         """Set to what the document holds, without telling anybody; ``since`` is the day an assumption would start."""
-        with QSignalBlocker(self.choice), QSignalBlocker(self.start):
-            self.choice.clear()
-            published = "as published" if assumption else f"as published: {FORCE_WORDS[force]}"
-            self.choice.addItem(published, None)
-            for choice in CHOICES:
-                self.choice.addItem(f"{FORCE_WORDS[choice]} from", choice.value)
-            if assumption:
-                self.choice.setCurrentIndex(max(0, self.choice.findData(assumption.force.value)))
-            self.start.setDate(to_qdate(assumption.start if assumption else since))
-        self.start.setEnabled(assumption is not None)
-
-    def assumption(self) -> Assumption | None:
-        chosen = self.choice.currentData()
-        return Assumption(self.instrument, Force(chosen), to_date(self.start.date())) if chosen else None
+        published = PUBLISHED if assumption else f"{PUBLISHED}: {FORCE_WORDS[force]}"
+        self.fields.show_assumption(self.instrument, assumption, since, published)
 
 
 class LawLevers(QGroupBox):
@@ -111,8 +90,7 @@ class LawLevers(QGroupBox):
             lever = self.texts.get(instrument.id)
             if lever is None:
                 lever = TextLever(instrument)
-                lever.choice.currentIndexChanged.connect(partial(self._chosen, lever))
-                lever.start.dateChanged.connect(self._send)
+                lever.fields.changed.connect(self._send)
                 self.texts[instrument.id] = lever
                 self._rows.insertWidget(place, lever)
             lever.show_assumption(laid.get(instrument.id), force, since)
@@ -124,10 +102,6 @@ class LawLevers(QGroupBox):
             self._rows.removeWidget(lever)
             lever.deleteLater()
 
-    def _chosen(self, lever: TextLever, _index: int) -> None:
-        lever.start.setEnabled(lever.assumption() is not None)
-        self._send()
-
-    def _send(self, _date: object = None) -> None:
-        made = (lever.assumption() for _, lever in sorted(self.texts.items()))
+    def _send(self) -> None:
+        made = (lever.fields.assumption() for _, lever in sorted(self.texts.items()))
         self.assumption_chosen.emit(tuple(assumption for assumption in made if assumption))
