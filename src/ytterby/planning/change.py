@@ -13,8 +13,10 @@ from ytterby.planning.scenario import (
     AddStock,
     AlternativeSource,
     Change,
+    HoldLicence,
     LicenceWait,
     LoseSupplier,
+    PendingLicence,
     ScaleDemand,
     Scenario,
     SetBudget,
@@ -111,8 +113,8 @@ def _step(change: Change, among: Sequence[Change]) -> Step:
             return lambda supplies: tuple(_apply(change, supply) for supply in supplies)
 
 
-def _apply(change: SetStock | AddStock | SetReceipts | ScaleDemand | ShockPrice | LoseSupplier,
-           supply: Supply) -> Supply:
+def _apply(change: SetStock | AddStock | SetReceipts | ScaleDemand | ShockPrice | LoseSupplier | HoldLicence
+           | PendingLicence, supply: Supply) -> Supply:
     match change:
         case SetStock(key, pieces):
             _not_negative(pieces)
@@ -138,6 +140,13 @@ def _apply(change: SetStock | AddStock | SetReceipts | ScaleDemand | ShockPrice 
             return _dearer(supply, factor) if key in ("", supply.key) else supply
         case LoseSupplier():
             return _without(change, supply)
+        case HoldLicence(key, days, pieces):
+            _not_negative(days or 0.0, pieces or 0.0)
+            held = (math.inf if days is None else days, math.inf if pieces is None else pieces)
+            return replace(supply, held=held) if key == supply.key else supply
+        case PendingLicence(key, days):
+            _not_negative(days)
+            return replace(supply, pending=days) if key == supply.key else supply
         case _:
             assert_never(change)
 

@@ -85,16 +85,16 @@ def single(supply: Supply, course: Course, licence: Drawn, group: tuple[object, 
     return Shortage(tuple(spells), licence.days > course.runs_out, course.runs_out)
 
 
-def closures(supply: Supply, course: Course, terms: Terms, waits: Iterator[Days], horizon: float) -> list[Closure]:
+def closures(supply: Supply, course: Course, terms: Terms, granted: Days, waits: Iterator[Days],
+             horizon: float) -> list[Closure]:
     """The closures of an item whose licences end or whose supplier is lost, in order, none beyond the horizon.
 
-    ``waits``: for one licence after the other, days per trial.
+    ``granted``: the day of the first licence per trial; ``waits``: days for each that follows.
     """
-    wait = next(waits)
     until = min(supply.waits_until, horizon)
-    start = np.full(len(wait), min(supply.waits_from, horizon))
-    end = np.minimum(start + wait, max(until, start[0]))
-    opened = np.zeros(len(wait))
+    start = np.full(len(granted), min(supply.waits_from, horizon))
+    end = np.clip(granted, start, max(until, float(start[0])))
+    opened = np.zeros(len(granted))
     found: list[Closure] = []
     for _ in range(MOST_CLOSURES):
         found += [*_outages(supply, opened, start), (start, end)]
@@ -104,7 +104,7 @@ def closures(supply: Supply, course: Course, terms: Terms, waits: Iterator[Days]
             return [*found, *_outages(supply, opened, start)]
         granted = np.maximum(opened, over - terms.renew_before_days) + next(waits)
         end = np.clip(granted, start, np.maximum(until, start))
-    return [*found, (start, np.full(len(wait), horizon))]  # licences that are over at once: closed, to be safe
+    return [*found, (start, np.full(len(start), horizon))]  # licences that are over at once: closed, to be safe
 
 
 def _over(course: Course, terms: Terms, granted: Days) -> Days:

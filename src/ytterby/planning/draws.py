@@ -37,6 +37,20 @@ class Drawn:
         return float(self.ordered[max(math.ceil(share * len(self.ordered) - 1e-9), 1) - 1])
 
 
+    def beyond(self, days: float) -> Drawn:
+        """The same, known to be longer than ``days``: each takes its place in order among those that are.
+
+        Where none is, all that is known is at an end: it is waited anew.
+        """
+        if self.ordered[0] > days:
+            return self
+        longer = self.ordered[self.ordered > days]
+        if not len(longer):
+            return self.after(days)
+        ranks = np.empty(len(self.days), dtype=np.int64)
+        ranks[np.argsort(self.days, kind="stable")] = np.arange(len(ranks))
+        return Drawn.of(longer[ranks * len(longer) // len(ranks)])
+
     def after(self, days: float) -> Drawn:
         """The same, so many days later."""
         return Drawn(self.days + days, self.ordered + days) if days else self

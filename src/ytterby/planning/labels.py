@@ -10,7 +10,9 @@ from ytterby.planning.scenario import (
     AddStock,
     AlternativeSource,
     Change,
+    HoldLicence,
     LoseSupplier,
+    PendingLicence,
     ScaleDemand,
     SetBudget,
     SetCorrelation,
@@ -46,8 +48,8 @@ def label(change: Change, names: Mapping[str, str]) -> str:
             return _of_item(change, names)
 
 
-def _of_item(change: SetStock | AddStock | SetReceipts | ScaleDemand | AlternativeSource | Substitute | ShockPrice,
-             names: Mapping[str, str]) -> str:
+def _of_item(change: SetStock | AddStock | SetReceipts | ScaleDemand | AlternativeSource | Substitute | ShockPrice
+             | HoldLicence | PendingLicence, names: Mapping[str, str]) -> str:
     def of(key: str, every: str = "every-waiting-item") -> str:
         return names.get(key, key) if key else sentence(every)
 
@@ -62,6 +64,13 @@ def _of_item(change: SetStock | AddStock | SetReceipts | ScaleDemand | Alternati
             return _say("change-scale-demand", item=of(key, "every-item"), percent=_percent(factor))
         case ShockPrice(factor, key):
             return _say("change-shock-price", item=of(key, "every-item"), percent=_percent(factor))
+        case PendingLicence(key, days):
+            return _say("change-pending-licence", item=of(key), days=f"{days:g}")
+        case HoldLicence(key, validity, pieces):
+            unlimited = sentence("without-limit")
+            return _say("change-hold-licence", item=of(key),
+                        validity=unlimited if validity is None else _say("so-many-days", days=f"{validity:g}"),
+                        quantity=unlimited if pieces is None else _say("so-many-pieces", pieces=f"{pieces:,.6g}"))
         case AlternativeSource(key, days, share, premium, name):
             return _say("change-alternative-source", name=name or sentence("alternative-unnamed"), item=of(key),
                         days=f"{days:g}", share=_percent(share), premium=f"{100 * premium:+g}") + _conditions(change)

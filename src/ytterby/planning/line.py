@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -47,17 +47,21 @@ class Line:
 
     @classmethod
     def of(cls, supply: Supply, terms: Terms, run: Run) -> Line:
+        supply, applied = _start(supply, terms)
         course = supply.course()
         waits = _waits(supply, terms, run)
+        licence = at_once(run.trials)
         first = next(waits)
-        licence = first.after(supply.waits_from) if math.isfinite(supply.waits_from) else at_once(run.trials)
+        if math.isfinite(supply.waits_from):
+            licence = first.beyond(supply.pending or 0.0).after(applied)
         if course is None:
             return cls(supply, terms, run, licence, None, None)
         if simple(supply, terms):
-            own = None if run.rho == 1 else supply.key
+            own = None if run.rho == 1 and supply.held is None and supply.pending is None else supply.key
             group = (supply.instrument, supply.never, supply.waits_from, own)
             return cls(supply, terms, run, licence, course, single(supply, course, licence, group))
-        closed = tuple(closures(supply, course, terms, (drawn.days for drawn in _from(first, waits)), run.horizon))
+        days = (drawn.days for drawn in waits)
+        closed = tuple(closures(supply, course, terms, licence.days, days, run.horizon))
         return cls(supply, terms, run, licence, course, through(course, closed), closed)
 
     @property
@@ -88,7 +92,7 @@ class Line:
     def _exact(self, cover: float) -> tuple[float | None, float | None]:
         """The closed forms, where a single review decides and nothing but the licence ends a shortage."""
         supply = self.supply
-        plain = not supply.never and not supply.flows and math.isinf(supply.waits_until)
+        plain = not (supply.never or supply.flows or supply.held or supply.pending) and math.isinf(supply.waits_until)
         if self.terms.wait.approval < 1 or not plain or not simple(supply, self.terms):
             return None, None
         wait = review(self.terms.wait)
@@ -97,10 +101,10 @@ class Line:
     def _cover_needed(self) -> float | None:
         if self.supply.never or math.isinf(self.supply.waits_from):
             return None
-        if self.terms.wait.approval == 1:
+        if self.terms.wait.approval == 1 and self.supply.held is None and self.supply.pending is None:
             return review(self.terms.wait).quantile(SERVICE)
         needed = self.licence.quantile(SERVICE) - self.supply.waits_from
-        return needed if math.isfinite(needed) else None
+        return max(needed, 0.0) if math.isfinite(needed) else None
 
     def closures(self) -> tuple[Closure, ...]:
         """(start, end) of its closures per trial; none where the end is not after the start."""
@@ -108,7 +112,7 @@ class Line:
             return self.closed
         start = np.full(self.run.trials, min(self.supply.waits_from, self.run.horizon))
         until = min(self.supply.waits_until, self.run.horizon)
-        return ((start, np.minimum(self.licence.days, until)),)
+        return ((start, np.maximum(np.minimum(self.licence.days, until), start)),)
 
     def fan(self) -> StockFan | None:
         """Stock falls while supply is closed and holds its level while it is open.
@@ -126,17 +130,25 @@ class Line:
         if self.closed:
             stock = levels(course, self.closed, weeks, FAN_TRIALS)
             return [np.quantile(stock, share, axis=1, method="inverted_cdf") for share in SHARES]
-        start, until = self.supply.waits_from, self.supply.waits_until
+        start, until = min(self.supply.waits_from, self.run.horizon), self.supply.waits_until
         from_start = np.maximum(weeks, start)
-        ends = [min(self.licence.quantile(share), until) for share in reversed(SHARES)]
+        ends = [max(min(self.licence.quantile(share), until), start) for share in reversed(SHARES)]
         closed = np.concatenate([[start], *(np.minimum(from_start, day) for day in ends)])
         drained = course.drain_to(closed)
         return list(np.maximum(course.stock + drained[0] - drained[1:], 0.0).reshape(len(ends), -1))
 
 
-def _from(first: Drawn, rest: Iterator[Drawn]) -> Iterator[Drawn]:
-    yield first
-    yield from rest
+def _start(supply: Supply, terms: Terms) -> tuple[Supply, float]:
+    """The supply, closed from the day on which a licence held ends, and the day of the application for the next one."""
+    if supply.held is None:
+        return supply, supply.waits_from if supply.pending is None else -supply.pending
+    days, pieces = supply.held
+    course = replace(supply, waits_from=0.0).course()
+    if course is not None and math.isfinite(pieces) and supply.use:
+        days = min(days, float(course.reached(np.array([pieces / supply.use]))[0]))
+    start = max(supply.waits_from, days)
+    applied = max(start - terms.renew_before_days, 0.0) if supply.pending is None else -supply.pending
+    return replace(supply, waits_from=start), applied
 
 
 def _waits(supply: Supply, terms: Terms, run: Run) -> Iterator[Drawn]:

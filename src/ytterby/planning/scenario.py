@@ -73,6 +73,23 @@ class SetLicenceTerms:
 
 
 @dataclass(frozen=True, slots=True)
+class HoldLicence:
+    """A licence is there: it holds for ``days`` more, and for ``pieces``; then the item waits for the next."""
+
+    item_key: str
+    days: float | None = None
+    pieces: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PendingLicence:
+    """A licence was applied for ``days`` ago and is not yet decided."""
+
+    item_key: str
+    days: float
+
+
+@dataclass(frozen=True, slots=True)
 class SetCorrelation:
     """How far the items of one announcement wait together: 1 = one fate, 0 = each for itself."""
 
@@ -154,8 +171,8 @@ class SetPolicy:
     assumption: Assumption
 
 
-Change = (SetStock | AddStock | SetReceipts | SetWait | SetLicenceTerms | SetCorrelation | ScaleDemand
-          | AlternativeSource | Substitute | ShockPrice | LoseSupplier | SetBudget | SetPolicy)
+Change = (SetStock | AddStock | SetReceipts | SetWait | SetLicenceTerms | HoldLicence | PendingLicence | SetCorrelation
+          | ScaleDemand | AlternativeSource | Substitute | ShockPrice | LoseSupplier | SetBudget | SetPolicy)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,12 +36,13 @@ FRESH = 1  # added to the seed: trials that the plan was not made for
 
 @dataclass(frozen=True, slots=True)
 class Stakes:
-    """What the bill does not tell. ``margin``: money lost with a piece of any product not made, ``margins`` by item
-    key of the product; for the list itself, under an empty key, money lost with a week of standstill.
+    """What the bill does not tell.
 
-    Advance stock costs ``surcharge`` (a share of the price) more than later purchases, for capital and store, is at most ``ceiling_days`` of
-    use of an item, and costs ``holding`` (a share of its price) a year to hold; ``salvage`` is the share of its price
-    that is got back for what is left at the end.
+    ``margin``: money lost with a piece of any product not made, ``margins`` by item key of the product; for the list
+    itself, under an empty key, money lost with a week of standstill. Advance stock costs ``surcharge`` (a share of the
+    price) more than later purchases, for capital and store, and is at most ``ceiling_days`` of use of an item;
+    ``holding`` is what any stock costs a year (a share of its price), ``salvage`` the share of its price got back for
+    what is left at the end.
     """
 
     margin: float | None = None

@@ -40,7 +40,8 @@ class Supply:
 
     It waits for a licence from day ``waits_from`` to ``waits_until`` (both infinite: it needs none). ``receipts`` come
     under licences already held. ``never``: a licence is barred, whatever the wait. ``outages``: (start, end) of days on
-    which nothing comes even under a licence. ``cost`` is what the scenario adds, None where a price is missing.
+    which nothing comes even under a licence. ``held``: days and pieces for which a licence is there (infinite without
+    limit); ``pending``: days since one was applied for. ``cost`` is what the scenario adds, None without a price.
     """
 
     item: int
@@ -57,6 +58,8 @@ class Supply:
     waits_from: float = 0.0
     waits_until: float = math.inf
     outages: tuple[tuple[float, float], ...] = ()
+    held: tuple[float, float] | None = None
+    pending: float | None = None
 
     @classmethod
     def of(cls, item: ItemExposure) -> Supply:

@@ -17,7 +17,9 @@ from ytterby.planning.scenario import (
     AddStock,
     AlternativeSource,
     Change,
+    HoldLicence,
     LoseSupplier,
+    PendingLicence,
     ScaleDemand,
     Scenario,
     SetBudget,
@@ -38,9 +40,10 @@ from ytterby.workspace.codec import from_plain
 GAP = 0.005  # of the optimum that is near enough: the data is coarser
 KINDS: dict[str, type[Any]] = {
     "set-stock": SetStock, "add-stock": AddStock, "set-receipts": SetReceipts, "set-wait": SetWait,
-    "licence-terms": SetLicenceTerms, "correlation": SetCorrelation, "demand": ScaleDemand,
-    "alternative-source": AlternativeSource, "substitute": Substitute, "price": ShockPrice,
-    "lose-supplier": LoseSupplier, "budget": SetBudget, "policy": SetPolicy,
+    "licence-terms": SetLicenceTerms, "hold-licence": HoldLicence, "pending-licence": PendingLicence,
+    "correlation": SetCorrelation, "demand": ScaleDemand, "alternative-source": AlternativeSource,
+    "substitute": Substitute, "price": ShockPrice, "lose-supplier": LoseSupplier, "budget": SetBudget,
+    "policy": SetPolicy,
 }
 CHANGES = """\
 A scenario file (TOML) holds changes to the baseline, laid on in order; items by part number or key:
@@ -75,8 +78,8 @@ What a plan is to keep to and rests on, all of it optional but the margin:
 def _keys(of: type[Any]) -> str:
     """The keys of a change, those that may be left out in brackets."""
     optional = {each.name for each in fields(of) if each.default is not MISSING} | {"item_key"}
-    if of in (SetStock, SetReceipts):
-        optional = set()
+    if of in (SetStock, SetReceipts, HoldLicence, PendingLicence):
+        optional.discard("item_key")
     names = ((f"[{each.name}]" if each.name in optional else each.name) for each in fields(of))
     return ", ".join(names).replace("item_key", "item")
 

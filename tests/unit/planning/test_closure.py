@@ -34,7 +34,8 @@ def waits(*days: float) -> Iterator[np.ndarray]:
 def spans(item: Supply, terms: Terms, *days: float, horizon: float = 364.0) -> list[tuple[float, float]]:
     course = item.course()
     assert course is not None
-    found = closures(item, course, terms, waits(*days), horizon)
+    each = waits(*days)
+    found = closures(item, course, terms, item.waits_from + next(each), each, horizon)
     return [(float(start[0]), float(end[0])) for start, end in found if end[0] > start[0]]
 
 
@@ -83,7 +84,8 @@ def test_shortages_equal_those_of_small_steps_of_time(
                   outages=() if outage is None else ((outage[0], outage[0] + outage[1]),))
     course = item.course()
     assert course is not None
-    closed = closures(item, course, Terms(WAIT, validity, quantity, lead), waits(*wait), 364.0)
+    each = waits(*wait)
+    closed = closures(item, course, Terms(WAIT, validity, quantity, lead), start + next(each), each, 364.0)
     found = through(course, closed)
     spells = [(float(a[0]), float(b[0])) for a, b in closed]
     first, days = short_days(stock, lambda day: sum(rate for begins, rate in flows if begins <= day), spells, 364.0)

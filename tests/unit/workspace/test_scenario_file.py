@@ -13,9 +13,10 @@ from ytterby.core.item import Item
 from ytterby.planning.scenario import (
     AddStock,
     AlternativeSource,
+    HoldLicence,
     LoseSupplier,
+    PendingLicence,
     ScaleDemand,
-    SetBudget,
     SetCorrelation,
     SetLicenceTerms,
     SetPolicy,
@@ -52,6 +53,14 @@ instrument = "MOFCOM-2025-61"
 [[change]]
 kind = "licence-terms"
 validity_days = 180
+[[change]]
+kind = "hold-licence"
+item = "MG-1"
+pieces = 5
+[[change]]
+kind = "pending-licence"
+item = "MG-1"
+days = 9
 [[change]]
 kind = "correlation"
 rho = 0.5
@@ -100,12 +109,13 @@ def test_a_file_may_hold_every_kind_of_change(tmp_path: Path) -> None:
     found = load(tmp_path, EVERY)
     assert found.scenario.name == "All of it"
     assert [type(change) for change in found.scenario.changes] == list(KINDS.values())
-    assert found.scenario.changes[:6] == (
+    assert found.scenario.changes[:5] == (
         SetStock("k1", 12.0), AddStock(30.0), SetReceipts("k2", 3.5), SetWait(60.0, 120.0, 0.6, "MOFCOM-2025-61"),
-        SetLicenceTerms(180.0), SetCorrelation(0.5))
-    assert found.scenario.changes[6:12] == (
+        SetLicenceTerms(180.0))
+    assert found.scenario.changes[6:9] == (HoldLicence("k1", None, 5.0), PendingLicence("k1", 9.0), SetCorrelation(0.5))
+    assert found.scenario.changes[9:14] == (
         ScaleDemand(1.2), AlternativeSource("", 90.0, 0.5, 0.2, "Gamma", weekly_pieces=100.0), Substitute("k3", 0.0),
-        ShockPrice(2.0), LoseSupplier("Alpha"), SetBudget(1000.0))
+        ShockPrice(2.0), LoseSupplier("Alpha"))
     policy = found.scenario.changes[-1]
     assert isinstance(policy, SetPolicy)
     assert (policy.assumption.force, policy.assumption.start) == (Force.IN_FORCE, date(2026, 11, 11))
