@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from ytterby.bom.bill import Bom
 from ytterby.core.item import Item
 from ytterby.exposure.rates import Rates
-from ytterby.exposure.rollup import Pieces
+from ytterby.exposure.rollup import PartsLists, Pieces, quantities
 
 
 def unit_prices(bom: Bom, rates: Rates, currency: str) -> NDArray[np.float64]:
@@ -28,19 +28,15 @@ def unit_prices(bom: Bom, rates: Rates, currency: str) -> NDArray[np.float64]:
 def value_of_parts(bom: Bom, prices: NDArray[np.float64]) -> NDArray[np.float64]:
     """What the priced parts of one piece of each item are worth, through all levels; 0 where none is priced.
 
-    Where an assembly stands several times with its parts, the largest value holds.
+    Where an assembly stands several times with its parts, the largest value holds; where it stands without them, they
+    are those listed elsewhere.
     """
-    usages = bom.usages
-    price = prices[usages.item]
-    parts = np.zeros(len(usages))
-    quantity = np.where(usages.alternative, 0.0, np.nan_to_num(usages.quantity, nan=1.0).clip(min=0.0))
-    for level in np.unique(usages.level)[::-1]:
-        lines = np.flatnonzero((usages.level == level) & (usages.parent >= 0))
-        value = np.where(np.isnan(price[lines]), parts[lines], price[lines])
-        np.add.at(parts, usages.parent[lines], quantity[lines] * value)
-    inside = np.zeros(len(bom.items))
-    np.maximum.at(inside, usages.item, parts)
-    return inside
+    quantity, _ = quantities(bom.usages)
+    for graft in (True, False):
+        found = PartsLists(bom, quantity, graft=graft).worth(prices)
+        if found is not None:
+            return found
+    raise ValueError("a line stands below itself")
 
 
 def own_prices(

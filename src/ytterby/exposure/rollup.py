@@ -54,10 +54,9 @@ def roll_up(bom: Bom) -> Pieces:
     from scipy.sparse import csc_array
 
     usages = bom.usages
-    quantity, assumed = _quantities(usages)
-    below = np.flatnonzero((usages.parent >= 0) & (quantity > 0))
+    quantity, assumed = quantities(usages)
     for graft in (True, False):  # an assembly inside itself, once listed lists are shared, is then taken as listed
-        lists = _Lists(len(bom.items), usages, quantity, below, graft=graft)
+        lists = PartsLists(bom, quantity, graft=graft)
         products, counts, start = _starts(usages, quantity, lists.of_line >= 0)
         found = lists.reach(start)
         if found is not None:
@@ -93,21 +92,20 @@ class _Start:
         return found.toarray() if self.few else found
 
 
-class _Lists:
+class PartsLists:
     """The parts lists of a bill, each once: that of a line with parts, which bare lines of the same item share.
 
     A matrix over parts lists instead of lines stays as small as the bill, however often an assembly is used.
     """
 
-    def __init__(
-        self, items: int, usages: Usages, quantity: NDArray[np.float64], below: NDArray[np.intp], *, graft: bool,
-    ) -> None:
-        self._items, self._below, self._quantity = items, below, quantity[below]
-        self._item = usages.item[below]
+    def __init__(self, bom: Bom, quantity: NDArray[np.float64], *, graft: bool) -> None:
+        usages, items = bom.usages, len(bom.items)
+        self._below = below = np.flatnonzero((usages.parent >= 0) & (quantity > 0))
+        self._items, self._quantity, self._item = items, quantity[below], usages.item[below]
         headed = np.zeros(len(usages), dtype=bool)
         headed[usages.parent[below]] = True
         heads = np.flatnonzero(headed)
-        self._count = len(heads)
+        self._count, self._head = len(heads), usages.item[heads]
         self.of_line = np.full(len(usages), -1, dtype=np.int32)  # which parts list a line has, -1: none
         self.of_line[heads] = np.arange(len(heads), dtype=np.int32)
         self._above = self.of_line[usages.parent[below]]
@@ -130,6 +128,23 @@ class _Lists:
             total = total + level
         return None
 
+    def worth(self, price: NDArray[np.float64]) -> NDArray[np.float64] | None:
+        """Per item what the parts in one piece of it are worth, at ``price`` or, NaN, what their own parts are worth.
+
+        0 where none is priced; the largest where an item has several lists; None where it never ends.
+        """
+        inner, own = self.of_line[self._below], price[self._item]
+        value = np.zeros(self._count + 1)  # the last one for lines without parts
+        for _ in range(MOST_LEVELS):
+            each = self._quantity * np.where(np.isnan(own), value[inner], own)
+            found = np.append(np.bincount(self._above, each, self._count), 0.0)
+            if np.array_equal(found, value):
+                inside = np.zeros(self._items)
+                np.maximum.at(inside, self._head, value[:-1])
+                return inside
+            value = found
+        return None
+
     def parts(self, start: _Start) -> Any:
         """The matrix items × parts lists: pieces of each item directly in each list."""
         return self._matrix(start, self._quantity, self._item, self._above, self._items)
@@ -142,7 +157,7 @@ class _Lists:
         return found if start.few else found.tocsr()
 
 
-def _quantities(usages: Usages) -> tuple[NDArray[np.float64], tuple[int, ...]]:
+def quantities(usages: Usages) -> tuple[NDArray[np.float64], tuple[int, ...]]:
     """Per line what it counts: alternatives nothing, unstated ones one piece, by-products (negative) nothing."""
     unstated = np.isnan(usages.quantity) & ~usages.alternative
     quantity = np.where(np.isnan(usages.quantity), 1.0, np.maximum(usages.quantity, 0.0))
