@@ -20,7 +20,7 @@ def test_a_project_once_written_opens_with_all_that_it_held(path: Path) -> None:
     found = load(path)
     expected = without_later_fields(b.document())
     for each in fields(Document):
-        if each.name != "reading":
+        if each.name not in ("reading", "bills"):
             assert getattr(found, each.name) == getattr(expected, each.name), each.name
     assert found.reading is not None
     assert found.reading.bom.items == b.reading().bom.items

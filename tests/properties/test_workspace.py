@@ -84,5 +84,5 @@ def test_a_project_gives_back_whatever_was_done(done: list[Edit]) -> None:
         save(document, path)
         found = load(path)
     for each in fields(Document):
-        if each.name != "reading":
+        if each.name not in ("reading", "bills"):
             assert getattr(found, each.name) == getattr(document, each.name)

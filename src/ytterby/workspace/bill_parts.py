@@ -9,14 +9,16 @@ from __future__ import annotations
 import json
 import typing
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ytterby.bom.bill import Bom, Usages
-from ytterby.bom.reading import Reading, Sheet, Table
+from ytterby.bom.reading import Mapping, Reading, Sheet, Table
 from ytterby.core.issue import Issue
 from ytterby.core.item import Item
+from ytterby.workspace.bills import Bill
 from ytterby.workspace.codec import from_plain, to_plain
 
 _COLUMNS = {"item": "<i4", "sheet": "<i2", "row": "<i4", "level": "<i2", "parent": "<i4", "quantity": "<f8",
@@ -43,6 +45,17 @@ def parts_of(reading: Reading) -> Iterator[tuple[str, bytes]]:
         yield f"usage.{name}", getattr(usages, name).astype(dtype).tobytes()
     place = {name: number for number, name in enumerate(names)}
     yield "usage.section", np.array([place[name] for name in usages.section], "<i4").tobytes()
+
+
+def source_of(bill: Bill) -> bytes:
+    """Where one of several bills is from and how it was read."""
+    return json.dumps([to_plain(Path, bill.path), to_plain(Mapping, bill.mapping)]).encode()
+
+
+def bill_of(part: Callable[[str], bytes]) -> Bill:
+    """One of several bills. Raises ValueError where its parts are none."""
+    path, mapping = from_plain(tuple[Path, Mapping], json.loads(part("source")))
+    return Bill(path, mapping, reading_of(part))
 
 
 def reading_of(part: Callable[[str], bytes]) -> Reading:

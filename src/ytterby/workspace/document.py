@@ -17,6 +17,7 @@ from ytterby.identification.identity import Identity
 from ytterby.planning.scenario import BASELINE, LicenceWait, Scenario
 from ytterby.planning.simulation import Simulation
 from ytterby.regulation.rules import Assumption
+from ytterby.workspace.bills import Bill
 from ytterby.workspace.saved_state import SavedState
 
 
@@ -40,7 +41,8 @@ class Document:
     """``reading`` None: nothing open. ``as_of`` is the legal day asked about; no clock is read below it.
 
     ``wait`` None: the default prior of planning/waits.py. ``owners``: (name of a source, who owns it).
-    ``saved``: the states kept for a trend, oldest first.
+    ``saved``: the states kept for a trend, oldest first. ``bills``: where there are several,
+    each as it was read; ``reading`` is then all of them as one, ``path`` and ``mapping`` those of the first.
     """
 
     as_of: date
@@ -58,6 +60,7 @@ class Document:
     wait: LicenceWait | None = None
     owners: tuple[tuple[str, str], ...] = ()
     saved: tuple[SavedState, ...] = ()
+    bills: tuple[Bill, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

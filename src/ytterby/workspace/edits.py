@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from ytterby.bom.reading import Mapping, Reading
 from ytterby.classification.classification import Context
@@ -14,6 +15,7 @@ from ytterby.core.decision import Decision
 from ytterby.core.errors import UsageError
 from ytterby.planning.scenario import BASELINE, LicenceWait, Scenario
 from ytterby.regulation.rules import Assumption
+from ytterby.workspace.bills import Bill, combined
 from ytterby.workspace.document import Document, ProductSetting
 from ytterby.workspace.saved_state import SavedState
 
@@ -68,8 +70,37 @@ def set_wait(document: Document, wait: LicenceWait | None) -> Document:
 
 
 def set_mapping(document: Document, mapping: Mapping, reading: Reading) -> Document:
-    """Read again under another mapping: ``reading`` is what bom.read gave under it."""
+    """Read again under another mapping: ``reading`` is what bom.read gave under it, of the first bill if several."""
+    if len(document.bills) > 1:
+        first = replace(document.bills[0], mapping=mapping, reading=reading)
+        return _with_bills(document, (first, *document.bills[1:]))
     return replace(document, mapping=mapping, reading=reading)
+
+
+def add_bill(document: Document, bill: Bill) -> Document:
+    """One more workbook in the project. Raises UsageError where it is there already or none is open yet."""
+    if document.reading is None or document.path is None:
+        raise UsageError("no workbook is open.", remedy="Open one first.")
+    bills = document.bills or (Bill(document.path, document.mapping, document.reading),)
+    if any(one.path == bill.path for one in bills):
+        raise UsageError("this workbook is in the project already.", where=str(bill.path))
+    return _with_bills(document, (*bills, bill))
+
+
+def remove_bill(document: Document, path: Path) -> Document:
+    """Take a workbook out of the project. Raises UsageError where it is the only one."""
+    kept = tuple(bill for bill in document.bills if bill.path != path)
+    if len(kept) == len(document.bills):
+        return document
+    if not kept:
+        raise UsageError("a project needs a workbook.", where=str(path))
+    return _with_bills(document, kept)
+
+
+def _with_bills(document: Document, bills: tuple[Bill, ...]) -> Document:
+    first = bills[0]
+    return replace(document, path=first.path, mapping=first.mapping, reading=combined(bills),
+                   bills=bills if len(bills) > 1 else ())
 
 
 def record_decision(document: Document, decision: Decision) -> Document:

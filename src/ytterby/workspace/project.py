@@ -11,9 +11,10 @@ import json
 import sqlite3
 import typing
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import fields
+from functools import partial
 from pathlib import Path
 
 import ytterby
@@ -55,14 +56,21 @@ def create(database: sqlite3.Connection) -> None:
 
 
 def write_bill(database: sqlite3.Connection, document: Document) -> None:
-    """Put the reading of ``document`` in the place of the one there."""
+    """Put what was read into ``document`` in the place of what is there: one bill, or several with a number each."""
     database.execute("DELETE FROM bill")
     if document.reading is None:
         return
-    from ytterby.workspace.bill_parts import parts_of
+    from ytterby.workspace.bill_parts import parts_of, source_of
 
-    for name, data in parts_of(document.reading):
-        row = (name, len(data), hashlib.sha256(data).hexdigest(), zlib.compress(data, _FASTEST))
+    if not document.bills:
+        _insert(database, "", parts_of(document.reading))
+    for number, bill in enumerate(document.bills, 1):
+        _insert(database, f"{number}/", (*parts_of(bill.reading), ("source", source_of(bill))))
+
+
+def _insert(database: sqlite3.Connection, prefix: str, parts: Iterable[tuple[str, bytes]]) -> None:
+    for name, data in parts:
+        row = (prefix + name, len(data), hashlib.sha256(data).hexdigest(), zlib.compress(data, _FASTEST))
         database.execute("INSERT INTO bill VALUES (?, ?, ?, ?)", row)
 
 
@@ -85,11 +93,24 @@ def read_document(database: sqlite3.Connection) -> Document:
         values[name] = from_plain(kinds[name], json.loads(text))
     if "as_of" not in values:
         raise ValueError("the as-of date is missing")
-    if database.execute("SELECT count(*) FROM bill").fetchone()[0]:
-        from ytterby.workspace.bill_parts import reading_of
+    return Document(**values, **_bills(database))
 
-        values["reading"] = reading_of(lambda name: _part(database, name))
-    return Document(**values)
+
+def _bills(database: sqlite3.Connection) -> dict[str, typing.Any]:
+    sources = database.execute("SELECT count(*) FROM bill WHERE name LIKE '%/source'").fetchone()[0]
+    if not database.execute("SELECT count(*) FROM bill").fetchone()[0]:
+        return {}
+    from ytterby.workspace.bill_parts import bill_of, reading_of
+    from ytterby.workspace.bills import combined
+
+    if not sources:
+        return {"reading": reading_of(lambda name: _part(database, name))}
+    bills = tuple(bill_of(partial(_numbered, database, number)) for number in range(1, sources + 1))
+    return {"reading": combined(bills), "bills": bills}
+
+
+def _numbered(database: sqlite3.Connection, number: int, name: str) -> bytes:
+    return _part(database, f"{number}/{name}")
 
 
 def _part(database: sqlite3.Connection, name: str) -> bytes:
@@ -106,9 +127,9 @@ def _part(database: sqlite3.Connection, name: str) -> bytes:
 
 
 def _kinds() -> dict[str, typing.Any]:
-    """Field → type of all that is kept as state; the reading is kept apart."""
+    """Field → type of all that is kept as state; what was read is kept apart."""
     hints = typing.get_type_hints(Document)
-    return {each.name: hints[each.name] for each in fields(Document) if each.name != "reading"}
+    return {each.name: hints[each.name] for each in fields(Document) if each.name not in ("reading", "bills")}
 
 
 def _digest(text: object) -> str:

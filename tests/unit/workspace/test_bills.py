@@ -1,0 +1,111 @@
+"""Several workbooks in one project."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import builders_measure as m
+import builders_workspace as b
+from ytterby.bom.reading import Mapping, Reading
+from ytterby.core.errors import UsageError
+from ytterby.core.item import Source
+from ytterby.core.text import issue_text
+from ytterby.exposure.where_used import where_used
+from ytterby.workspace import edits
+from ytterby.workspace.bills import Bill, combined
+from ytterby.workspace.document import Document
+from ytterby.workspace.project import load, save
+
+
+def bill(name: str, product: str, *, stock: float | None = None, price: float | None = None) -> Bill:
+    """A product with two magnets, which both bills share."""
+    magnet = m.item("magnet", price, stock=stock, sources=(Source("", f"Maker of {name}"),))
+    bom = m.bom([m.item(product), magnet], [(0, product, 1), (1, "magnet", 2)])
+    return Bill(Path(name), Mapping(), Reading(replace(bom, name=name), (), ()))
+
+
+def opened(first: Bill) -> Document:
+    return Document(date(2026, 11, 21), first.path, first.mapping, first.reading)
+
+
+def test_one_bill_is_given_as_it_is() -> None:
+    only = bill("a.xlsx", "pump")
+    assert combined([only]) is only.reading
+
+
+def test_a_part_in_two_bills_is_one_item_with_the_facts_of_both() -> None:
+    found = combined([bill("a.xlsx", "pump", stock=5.0), bill("b.xlsx", "drive", price=2.0)])
+    bom = found.bom
+    assert [item.key for item in bom.items] == ["pump", "magnet", "drive"]
+    assert (bom.items[1].stock, bom.items[1].price) == (5.0, m.item("x", 2.0).price)
+    assert [source.manufacturer for source in bom.items[1].sources] == ["Maker of a.xlsx", "Maker of b.xlsx"]
+    assert bom.usages.item.tolist() == [0, 1, 2, 1]
+    assert bom.usages.parent.tolist() == [-1, 0, -1, 2]
+    assert [bom.sheets[sheet] for sheet in bom.usages.sheet.tolist()] == ["a.xlsx: BOM"] * 2 + ["b.xlsx: BOM"] * 2
+    assert found.issues == ()
+
+
+def test_what_two_bills_state_differently_is_an_issue_and_the_first_holds() -> None:
+    found = combined([bill("a.xlsx", "pump", stock=5.0), bill("b.xlsx", "drive", stock=9.0)])
+    assert found.bom.items[1].stock == 5.0
+    assert [issue_text(issue) for issue in found.issues] == [
+        "magnet: b.xlsx states another stock than a bill before it; the first one holds."]
+
+
+def test_where_used_reaches_over_bills() -> None:
+    bom = combined([bill("a.xlsx", "pump"), bill("b.xlsx", "drive")]).bom
+    found = where_used(bom, m.assessed(bom), 1)
+    assert found.assemblies == ((0, 2.0), (2, 2.0))
+    assert len(found.products) == 2
+
+
+def test_bills_of_one_name_are_told_apart() -> None:
+    found = combined([bill("a.xlsx", "pump"), replace(bill("a.xlsx", "drive"), path=Path("other/a.xlsx"))])
+    assert found.bom.sheets == ("a.xlsx: BOM", "a.xlsx (2): BOM")
+
+
+def test_a_bill_is_added_and_taken_out_again() -> None:
+    first, second = bill("a.xlsx", "pump"), bill("b.xlsx", "drive")
+    both = edits.add_bill(opened(first), second)
+    assert both.reading is not None
+    assert len(both.reading.bom) == 4
+    left = edits.remove_bill(both, second.path)
+    assert left.reading is first.reading
+    assert left.bills == ()
+    assert edits.remove_bill(both, first.path).path == second.path
+    assert edits.remove_bill(both, Path("none")) is both
+
+
+def test_a_bill_that_is_there_or_the_only_one_is_refused() -> None:
+    first = bill("a.xlsx", "pump")
+    with pytest.raises(UsageError):
+        edits.add_bill(opened(first), first)
+    with pytest.raises(UsageError):
+        edits.add_bill(Document(date(2026, 11, 21)), first)
+
+
+def test_reading_the_first_bill_again_keeps_the_others() -> None:
+    both = edits.add_bill(opened(bill("a.xlsx", "pump")), bill("b.xlsx", "drive"))
+    again = edits.set_mapping(both, Mapping(currency="USD"), bill("a.xlsx", "fan").reading)
+    assert again.reading is not None
+    assert [item.key for item in again.reading.bom.items] == ["fan", "magnet", "drive"]
+
+
+def test_a_project_holds_all_its_bills(tmp_path: Path) -> None:
+    both = edits.add_bill(opened(bill("a.xlsx", "pump", stock=5.0)), bill("b.xlsx", "drive"))
+    both = edits.add_bill(both, Bill(Path("c.xlsx"), Mapping(("BOM",)), b.reading()))
+    save(both, tmp_path / "p.ytterby")
+    found = load(tmp_path / "p.ytterby")
+    assert [(one.path, one.mapping) for one in found.bills] == [(one.path, one.mapping) for one in both.bills]
+    assert found.reading is not None
+    assert both.reading is not None
+    assert found.reading.bom.items == both.reading.bom.items
+    assert found.reading.bom.usages.parent.tolist() == both.reading.bom.usages.parent.tolist()
+    assert found.reading.issues == both.reading.issues
+    left = edits.remove_bill(found, Path("c.xlsx"))
+    assert left.reading is not None
+    assert len(left.reading.bom) == 4
