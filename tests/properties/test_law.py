@@ -14,8 +14,8 @@ from ytterby.classification.answers import answer
 from ytterby.classification.classification import Context, ElementPrice
 from ytterby.classification.classify import classify, on_day
 from ytterby.core.estimate import Estimate
-from ytterby.core.finding import Certainty, Form
-from ytterby.core.item import Item
+from ytterby.core.finding import Certainty, Form, Outcome
+from ytterby.core.item import Item, Source
 from ytterby.identification.identity import Content
 
 PRICE = Estimate(90.0, 100.0, 300.0)
@@ -88,3 +88,72 @@ def test_answers_for_other_instruments_are_refused() -> None:
     answers = answer(make.bill(), (), law)
     with pytest.raises(ValueError, match="other instruments"):
         on_day(answers, replace(law, instruments=law.instruments[1:]))
+
+
+RANK = {Outcome.NOT_CONTROLLED: 0, Outcome.UNDETERMINED: 1, Outcome.CONTROLLED: 2}
+Entry = tuple[str, str, str]
+
+
+def outcomes(item: Item, held: tuple[Content, ...], context: Context = CONTEXT) -> dict[Entry, Outcome]:
+    result = make.judged(make.rules("2026-11-21"), item, *held, context=context)
+    return {(one.instrument, one.control, one.limb): one.outcome for one in result.findings[0]}
+
+
+LESS: tuple[dict[str, object], ...] = (
+    {"declared": ()}, {"origin": (), "sources": ()}, {"sources": ()}, {"hs": None}, {"price": None}, {"end_use": ""})
+
+
+@settings(max_examples=60, deadline=None)
+@given(things(), some.sampled_from(LESS), some.booleans())
+def test_less_knowledge_never_clears(
+    one: tuple[Item, tuple[Content, ...]], less: dict[str, object], unsure: bool
+) -> None:
+    item, held = one
+    before = outcomes(item, held)
+    fewer = tuple(replace(content, mass_g=None, declared=False) for content in held) if unsure else held
+    after = outcomes(replace(item, **less), fewer)  # type: ignore[arg-type]
+    for entry, outcome in before.items():
+        if outcome is Outcome.UNDETERMINED:
+            assert after.get(entry, Outcome.NOT_CONTROLLED) is not Outcome.NOT_CONTROLLED, entry
+
+
+@settings(max_examples=60, deadline=None)
+@given(things(), some.lists(some.sampled_from(("CN", "JP", "")), min_size=1, max_size=3),
+       some.sampled_from(("CN", "JP", "DE", "")))
+def test_a_further_supplier_never_lowers_an_obligation(
+    one: tuple[Item, tuple[Content, ...]], sites: list[str], new: str
+) -> None:
+    item = replace(one[0], sources=tuple(Source(f"S{place}", country=site) for place, site in enumerate(sites)))
+    more = replace(item, sources=(*item.sources, Source("new", country=new)))
+    before, after = outcomes(item, one[1]), outcomes(more, one[1])
+    for entry, outcome in before.items():
+        if entry[2]:  # the re-export limbs speak of pieces from here or there: each stays open once it was
+            assert RANK[after.get(entry, Outcome.NOT_CONTROLLED)] >= min(RANK[outcome], 1), entry
+        else:
+            assert RANK[after.get(entry, Outcome.NOT_CONTROLLED)] >= RANK[outcome], entry
+
+
+ALSC = make.content(Form.ALLOY, ("Al", "Sc"), {"Sc": (0.0, 0.01, 0.02)})
+SAME = (
+    ({"description": "AlSc casting"}, {"description": "AlSc Guss"}, {"description": "AlSc 铸件"}),
+    ({"description": "AlSc powder"}, {"description": "AlSc Pulver"}, {"description": "AlSc порошок"}),
+    ({"description": "AlSc", "end_use": "military"}, {"description": "AlSc", "end_use": "Rüstung"},
+     {"description": "AlSc", "end_use": "军用"}),
+    ({"description": "AlSc", "end_use": "civil"}, {"description": "AlSc", "end_use": "zivil"},
+     {"description": "AlSc", "end_use": "民用"}),
+)
+
+
+@pytest.mark.parametrize("texts", SAME)
+def test_the_same_facts_in_another_language_give_the_same_findings(texts: tuple[dict[str, str], ...]) -> None:
+    told = set()
+    for facts in texts:
+        result = make.judged(make.rules("2026-11-21"), make.item(**facts), ALSC)  # type: ignore[arg-type]
+        told.add(tuple((one.control, one.limb, one.outcome, one.force, one.treatment, tuple(
+            need.code for need in one.missing)) for one in result.findings[0]))
+    assert len(told) == 1
+
+
+def test_equipment_named_in_chinese_or_english_falls_under_the_same_entry() -> None:
+    named = [outcomes(make.item(text), ()) for text in ("Rare earth roasting kiln", "稀土焙烧窑")]
+    assert named[0] == named[1] != {}

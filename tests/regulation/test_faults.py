@@ -28,6 +28,7 @@ summary = "Words."
 id = "text"
 title = "The text"
 url = "https://example.org"
+language = "zh"
 retrieved = 2026-11-21
 
 [[state]]
@@ -87,6 +88,19 @@ BROKEN = [
     ('kind = "rule"', 'kind = "rules"', "rules-unknown-word", "policy[1].kind"),
     ('treatment = "prohibited"', 'treatment = "prohibit"', "rules-unknown-word", "policy[1].treatment"),
     ('text = "No."', 'text = "No."\ntimetable = "later"', "rules-unknown-word", "policy[1].timetable"),
+    ('language = "zh"\n', "language = 3\n", "rules-wrong-kind", "source[1].language"),
+    ("[instrument]", "[instruments]", "rules-unknown-key", "instruments"),
+    ("published = 2025-01-01", "", "rules-missing-key", "state[1].published"),
+    ("from = 2025-01-01", 'from = "2025-01-01"', "rules-wrong-kind", "state[1].from"),
+    ('id = "1X001"', "", "rules-missing-key", "control[1].id"),
+    ('id = "1X001"', 'id = "1X001"\nelements = ["Sx"]', "rules-unknown-word", "control[1].elements"),
+    ('id = "1X001"', 'id = "1X001"\ntreatment = "licence"', "rules-unknown-word", "control[1].treatment"),
+    ('when.end_use = ["military"]', 'when.party_or_afiliate = ["X"]', "rules-unknown-key",
+     "policy[1].when.party_or_afiliate"),
+    ('when.end_use = ["military"]', "when.party = []", "rules-wrong-kind", "policy[1].when.party"),
+    ('when.end_use = ["military"]', 'forms = ["motor"]', "rules-unknown-word", "policy[1].forms"),
+    ('source = { id = "text", at = "art. 2" }', 'source = { id = "txt", at = "art. 2" }', "rules-unknown-source",
+     "policy[1].source"),
     ("[[policy]]", '[entries]\nlist = "missing.csv"\n\n[[policy]]', "rules-no-list", "entries.list"),
 ]
 
@@ -191,6 +205,17 @@ def test_a_flat_list_with_other_columns_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "rules" / "lists" / "hs.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("re_strength", "strength", 1), encoding="utf-8")
     assert [issue.code for issue in check(tmp_path / "rules")] == ["rules-unreadable-list"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("ME002,2027-01-01", "ME099,2027-01-01"), ("ME002,2027-01-01", "ME002,soon"), ("scope", "scop")])
+def test_a_list_of_regimes_that_does_not_fit_is_refused(tmp_path: Path, old: str, new: str) -> None:
+    shutil.copytree(make.RULES, tmp_path / "rules")
+    path = tmp_path / "rules" / "lists" / "regimes.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    (issue,) = check(tmp_path / "rules")
+    assert issue.code == "rules-unreadable-list"
+    assert "regimes.csv" in issue_text(issue)
 
 
 def test_damaged_shipped_rules_stop_the_program_with_the_file_named(

@@ -33,6 +33,8 @@ def evaluate(condition: c.Condition, facts: Facts, content: Content | None = Non
             return _all([evaluate(part, facts, content) for part in parts])
         case c.Any(parts):
             return _any([evaluate(part, facts, content) for part in parts])
+        case c.Not(c.Origin(countries)):
+            return _from_elsewhere(countries, facts)
         case c.Not(part):
             inner = evaluate(part, facts, content)
             return Result(~inner.answer, inner.reasons, inner.missing)
@@ -44,6 +46,15 @@ def evaluate(condition: c.Condition, facts: Facts, content: Content | None = Non
             return _trade(condition, facts)
         case _:
             return _item(condition, facts)
+
+
+def _from_elsewhere(countries: tuple[str, ...], facts: Facts) -> Result:
+    """Of what comes from several countries, the pieces from elsewhere are meant: one such country is enough for yes."""
+    answer, names = facts.elsewhere(countries), ", ".join(countries)
+    if answer is Answer.UNKNOWN:
+        return Result(answer, (Reason.of("law-origin-open"),), (Reason.of("need-origin"),))
+    code = "law-origin-other" if answer is Answer.YES else "law-origin"
+    return Result(answer, (Reason.of(code, countries=names),))
 
 
 def percent(share: float) -> str:

@@ -80,6 +80,15 @@ class Facts:
             return Answer.UNKNOWN
         return Answer.YES if stated & set(countries) else Answer.NO
 
+    def elsewhere(self, countries: Iterable[str]) -> Answer:
+        """Does some of the item come from outside ``countries``? Read as in ``origin``."""
+        stated, sites = set(self.countries()), [source.country for source in self.item.sources]
+        if stated - set(countries):
+            return Answer.YES
+        if not stated or (not self.item.origin and not all(sites)):
+            return Answer.UNKNOWN
+        return Answer.NO
+
     def declares(self, content: Content, symbol: str) -> bool:
         """Whether the content's share of the element is a statement of the bill or a supplier, not an estimate.
 
