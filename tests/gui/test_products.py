@@ -108,3 +108,19 @@ def test_the_product_of_a_line_is_the_top_item_above_it(told):
     bom = replace(bom, usages=replace(bom.usages, parent=parents))
     assert products_of(bom, (5, 1)) == (bom.items[2].key,)
     assert products_of(bom, (6, 3)) == (LOOSE, bom.items[2].key)
+
+
+def test_spend_that_no_price_tells_is_not_nought(view):
+    from ytterby.core.finding import Outcome
+    from ytterby.gui.views.product_lines import spend_words
+
+    line = view.grid.listing.row(0)
+    unpriced = tuple(replace(one, spend=None) for one in line.inside)
+    assert spend_words(line, Outcome.UNDETERMINED) == "€ 5"
+    assert spend_words(replace(line, inside=unpriced), Outcome.UNDETERMINED) == "–"
+    assert spend_words(replace(line, inside=line.inside + unpriced), Outcome.UNDETERMINED) == "€ 5 +"
+
+
+def test_no_volume_is_no_nought_either(qtbot, view):
+    view.grid.select_row(1)
+    assert view.volume.text() == "not stated"

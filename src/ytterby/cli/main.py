@@ -48,9 +48,9 @@ def run(arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except Exception as error:
-        from ytterby.cli.crash import report
+        from ytterby.workspace.faults import kept, told
 
-        print(f"ytterby: this is a bug of the program, not of your file. Please send {report(error)}", file=sys.stderr)
+        print(f"ytterby: this is a bug of the program, not of your file. Please send {kept(error, told(error))}", file=sys.stderr)
         return BUG
 
 

@@ -85,8 +85,12 @@ class Program:
         self.window.stop_work()
         report, log = write_down(error)
         dialog = CrashDialog(report, log, self.window)
-        dialog.finished.connect(lambda _: self._app.exit(FAULT))
+        dialog.finished.connect(self._end_after_fault)
         dialog.open()
+
+    def _end_after_fault(self, _: int) -> None:
+        self.window.close()  # what is not saved is written to its journal
+        self._app.exit(FAULT)
 
     def unexpected(self, _: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """What nobody caught, in any slot: sys.excepthook."""

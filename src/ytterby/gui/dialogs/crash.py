@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QPushBu
 
 from ytterby.gui.widgets.label import plain, resize_font
 
-_SAFE = ("Your workbook was only read: nothing in it was changed. Reports that were saved are complete. What you set "
-         "in this window since opening the workbook (date, assumptions, scenarios) is not kept when you close it.")
+_SAFE = ("Your workbook was only read: nothing in it was changed. Projects and reports that were saved are complete. "
+         "What you set since then (date, decisions, scenarios) is offered to you when Ytterby is started again.")
 
 
 class CrashDialog(QDialog):

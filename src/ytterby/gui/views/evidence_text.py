@@ -101,9 +101,10 @@ def own_reasons(finding: Finding, told: Iterable[Reason]) -> str:
 def missing_words(findings: Sequence[Finding]) -> str:
     """The facts that would settle what is undetermined: those of the entries at the border first; what the re-export
     rules (entries with limbs) ask beyond them stands in one block of its own."""
-    border = _gathered(fact for finding in findings if not finding.limb for fact in finding.missing)
+    asked = {fact for finding in findings if not finding.limb for fact in finding.missing}
+    border = _gathered(fact for finding in findings for fact in finding.missing if not finding.limb)
     abroad = [finding for finding in findings if finding.limb and finding.missing]
-    beyond = [fact for fact in _gathered(fact for finding in abroad for fact in finding.missing) if fact not in border]
+    beyond = _gathered(fact for finding in abroad for fact in finding.missing if fact not in asked)
     shown = rich.bullets(rich.text(fact) for fact in border)
     if not border or not beyond:
         return shown or rich.bullets(rich.text(fact) for fact in beyond)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ytterby.exposure.exposure import ProductExposure
+from ytterby.core.finding import Outcome
+from ytterby.exposure.exposure import ItemExposure, ProductExposure
 from ytterby.exposure.marks import DEFENCE, SEMICONDUCTOR, stated
 from ytterby.gui import wording
 from ytterby.gui.charts.labels import product_name
@@ -26,11 +27,13 @@ class ProductLine:
     said_defence: bool | None
     said_semiconductor: bool | None
     currency: str
+    inside: tuple[ItemExposure, ...] = ()
 
 
 def product_lines(document: Document, assessment: Assessment) -> tuple[ProductLine, ...]:
     """In the order of the exposure: the list itself last."""
     items = assessment.reading.bom.items
+    exposures = {one.item: one for one in assessment.exposure.items}
     found = []
     for product in assessment.exposure.products:
         item = None if product.item is None else items[product.item]
@@ -40,6 +43,7 @@ def product_lines(document: Document, assessment: Assessment) -> tuple[ProductLi
             key, product_name(product.item, items), item.description if item else "Top lines without parts below them",
             product, setting_of(document, key), price, stated(item, DEFENCE) if item else None,
             stated(item, SEMICONDUCTOR) if item else None, assessment.exposure.currency,
+            tuple(exposures[inside] for inside in product.items),
         ))
     return tuple(found)
 
@@ -59,8 +63,14 @@ def volume_words(line: ProductLine) -> str:
     return wording.quantity(line.exposure.volume)
 
 
-def _money(value: float, line: ProductLine) -> str:
-    return wording.money(value, line.currency)
+def spend_words(line: ProductLine, outcome: Outcome) -> str:
+    """Spend on the items of one outcome inside; a dash where none of them has a price, + where some have none."""
+    inside = [one.spend for one in line.inside if one.outcome is outcome]
+    known = [spend for spend in inside if spend is not None]
+    if inside and not known:
+        return wording.NOTHING
+    spend = (line.exposure.controlled_spend if outcome is Outcome.CONTROLLED else line.exposure.undetermined_spend)
+    return wording.money(spend, line.currency) + (" +" if len(known) < len(inside) else "")
 
 
 PRODUCT_COLUMNS: tuple[Column[ProductLine], ...] = (
@@ -72,10 +82,10 @@ PRODUCT_COLUMNS: tuple[Column[ProductLine], ...] = (
     Column("defence", "Defence", lambda line: mark_words(line.setting.defence, line.said_defence), width=120),
     Column("semiconductor", "Semiconductor",
            lambda line: mark_words(line.setting.semiconductor, line.said_semiconductor), width=120),
-    Column("controlled", "Controlled spend", lambda line: _money(line.exposure.controlled_spend, line),
+    Column("controlled", "Controlled spend", lambda line: spend_words(line, Outcome.CONTROLLED),
            lambda line: line.exposure.controlled_spend, figure=True, width=120,
-           help="Spend a year on controlled items inside"),
-    Column("undetermined", "Undetermined spend", lambda line: _money(line.exposure.undetermined_spend, line),
+           help="Spend a year on controlled items inside; + where some have no price"),
+    Column("undetermined", "Undetermined spend", lambda line: spend_words(line, Outcome.UNDETERMINED),
            lambda line: line.exposure.undetermined_spend, figure=True, width=130,
-           help="Spend a year on items inside that an entry may catch"),
+           help="Spend a year on items inside that an entry may catch; + where some have no price"),
 )

@@ -83,6 +83,7 @@ class ProductsView(QWidget):
     def _each(self) -> QGroupBox:
         self.volume = QDoubleSpinBox()
         self.volume.setRange(0, 1e9)
+        self.volume.setSpecialValueText("not stated")
         self.volume.setDecimals(0)
         self.volume.setGroupSeparatorShown(True)
         self.volume.setSuffix(" pieces a year")
@@ -150,7 +151,7 @@ class ProductsView(QWidget):
                 box.setCurrentIndex(next(place for place, (_, mark) in enumerate(_MARKS) if mark is value))
 
     def _send_volume(self) -> None:
-        self._send("volume", self.volume.value())
+        self._send("volume", self.volume.value() or None)
 
     def _send(self, what: str, value: bool | float | None) -> None:
         self._typing.stop()

@@ -25,21 +25,24 @@ def log_folder() -> Path:
     return folder
 
 
-def report(error: BaseException) -> Path:
-    """Write the crash report and note it in the log; gives the file. Messages of errors may quote cells: left out."""
-    folder, now = log_folder(), datetime.now(UTC)
+def told(error: BaseException, *beside: str) -> str:
+    """The report as text; ``beside`` names further parts of the program that ran. Messages of errors may quote cells:
+    left out."""
     trace = [_name(each) + "\n" + "".join(traceback.format_tb(each.__traceback__)) for each in _chain(error)]
-    text = (f"Ytterby {ytterby.__version__}, Python {platform.python_version()}, {platform.platform()}\n"
-            f"{now.isoformat(timespec='seconds')}\n\n" + "\nthen\n".join(trace))
-    file = folder / f"crash-{now:%Y%m%d-%H%M%S-%f}.txt"
+    ran = ", ".join((f"Ytterby {ytterby.__version__}", f"Python {platform.python_version()}", *beside,
+                     platform.platform()))
+    return f"{ran}\n{datetime.now(UTC).isoformat(timespec='seconds')}\n\n" + "\nthen\n".join(trace)
+
+
+def kept(error: BaseException, text: str) -> Path:
+    """Write the report to a file of its own and note it in the log; gives the file. Raises OSError."""
+    folder = log_folder()
+    file = folder / f"crash-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}.txt"
     file.write_text(text, "utf-8")
-    log = logging.getLogger("ytterby.crash")
     handler = RotatingFileHandler(folder / "ytterby.log", maxBytes=1_000_000, backupCount=3, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    log.propagate = False
-    log.addHandler(handler)
-    log.error("%s; report %s", type(error).__name__, file.name)
-    log.removeHandler(handler)
+    note = f"{type(error).__name__}; report {file.name}"
+    handler.handle(logging.LogRecord("ytterby.crash", logging.ERROR, __file__, 0, note, None, None))
     handler.close()
     return file
 
