@@ -14,7 +14,8 @@ from ytterby.identification.knowledge import NAMING, Kind, Knowledge, Meaning
 from ytterby.identification.match import Match, Matcher
 
 _SEPARATORS = frozenset(",;()[]{}|+&\n:!?\"、，；（）【】。・/")
-_BREAKS = frozenset({Kind.JOIN, Kind.PURPOSE_BEFORE})  # "motor with bracket", "magnet for encoder": the head stays
+# "motor with bracket", "magnet for encoder": the head stays
+_BREAKS = frozenset({Kind.JOIN, Kind.JOIN_AFTER, Kind.PURPOSE_BEFORE})
 TURNS = frozenset({Kind.TURN, Kind.TURN_AFTER, Kind.TURN_BEFORE})
 
 
@@ -30,12 +31,19 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """All that one text says. ``turners`` turned a call; ``others`` are look-alikes, counters, contexts."""
+    """All that one text says. ``turners`` turned a call; ``others`` are look-alikes, counters, contexts.
+
+    ``quiet``: it names nothing and speaks against nothing; its words only matter beside other texts.
+    """
 
     folded: Folded
     calls: tuple[Call, ...]
     turners: tuple[Call, ...]
     others: tuple[Call, ...]
+    quiet: bool = False
+
+
+SHOWN_AGAINST = frozenset({Kind.LOOKALIKE, Kind.COUNTER})
 
 
 def hear(folded: Folded, matcher: Matcher, knowledge: Knowledge) -> Heard | None:
@@ -47,14 +55,14 @@ def hear(folded: Folded, matcher: Matcher, knowledge: Knowledge) -> Heard | None
              if meaning.kind in NAMING]
     others = [Call(meaning, match.start, match.end) for match in matches for meaning in match.meanings
               if meaning.kind not in NAMING]
+    if not calls:
+        quiet = not any(other.meaning.kind in SHOWN_AGAINST for other in others)
+        return Heard(folded, (), (), tuple(others), quiet)
     joins = [match for match in matches if any(meaning.kind in _BREAKS for meaning in match.meanings)]
     surroundings = _Surroundings(folded.text, joins, knowledge)
-    turners = []
-    if calls:
-        for other in others:
-            turned = surroundings.turn(other, calls)
-            if turned:
-                turners.append(other)
+    added = {other.start for other in others if other.meaning.kind is Kind.JOIN_AFTER}
+    turners = [other for other in others
+               if added.isdisjoint((other.end, other.end + 1)) and surroundings.turn(other, calls)]
     return Heard(folded, tuple(calls), tuple(turners), tuple(others))
 
 

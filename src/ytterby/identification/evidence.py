@@ -19,7 +19,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ytterby.core.finding import Certainty, Evidence
-from ytterby.identification.context import TURNS, Call, Heard, is_short
+from ytterby.identification.context import SHOWN_AGAINST, TURNS, Call, Heard, is_short
 from ytterby.identification.knowledge import NAMED, NAMING, Kind, Knowledge, Meaning
 
 NAMING_FIELDS = frozenset({"description", "material", "mpn", "part_number", "category", "cad_name", "supplier_part"})
@@ -32,7 +32,6 @@ INTERFACE = "interface"  # scope of phrases that also name what fits the thing: 
 _SIZE = re.compile(r"\d\s*(?:mm|cm|in\b|\")|\d\s*[x×*]\s*[\d.]|ø|⌀|\bd\d+(?:\.\d+)?\s*[x×*h]|直径|厚")
 _LETTERS = re.compile(r"[A-Z]+(?=\d)")
 _FRAGMENT = 4
-_SHOWN_AGAINST = frozenset({Kind.LOOKALIKE, Kind.COUNTER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ def weigh(
             else:
                 against.append(_evidence("context", field, text, call))
         against += [_evidence(_kind(other), field, text, other) for other in (*text.turners, *text.others)
-                    if other in text.turners or other.meaning.kind in _SHOWN_AGAINST]
+                    if other in text.turners or other.meaning.kind in SHOWN_AGAINST]
     ceilings = _ceilings(texts)
     letters = _LETTERS.match(designators)
     for group in knowledge.designators.get(letters[0], ()) if letters else ():
@@ -155,7 +154,7 @@ def _certainty(call: Call, field: str, text: Heard, texts: list[tuple[str, Heard
 def _fits_something(text: Heard) -> bool:
     """A turning word anywhere beside a frame size: a thing that fits the frame, unless it is "with" that thing."""
     kinds = {other.meaning.kind for other in text.others}
-    return not kinds.isdisjoint(TURNS) and Kind.JOIN not in kinds
+    return not kinds.isdisjoint(TURNS) and kinds.isdisjoint((Kind.JOIN, Kind.JOIN_AFTER))
 
 
 def _is_fragment(call: Call, text: Heard) -> bool:

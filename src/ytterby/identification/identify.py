@@ -30,22 +30,53 @@ def identify(
 
     ``surroundings`` by item key: where an item stands. They support what its own texts say, and never speak for it.
     """
-    places = surroundings or {}
-    matcher = _matcher(knowledge)
-    heard: dict[str, Heard | None] = {}
-    identities = []
-    for count, item in enumerate(items):
-        if count % _STEP == 0:
-            progress.step(count / len(items), "identify")
+    return Identifier(knowledge).identify(items, progress, surroundings=surroundings)
+
+
+class Identifier:
+    """Identification that remembers its last bill: an item that has not changed since is not resolved again.
+
+    ``resolved`` counts the items of the last call that were. Safe between threads as the Memo is: a lost race resolves
+    twice, never wrongly.
+    """
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._known: dict[str, tuple[Item, Surroundings | None, Identity]] = {}
+        self.resolved = 0
+
+    def identify(
+        self, items: tuple[Item, ...], progress: Progress = SILENT, *,
+        surroundings: Mapping[str, Surroundings] | None = None,
+    ) -> tuple[Identity, ...]:
+        """As the function ``identify``."""
+        places = surroundings or {}
+        heard: dict[str, Heard | None] = {}
+        before, known, resolved = self._known, {}, 0
+        for count, item in enumerate(items):
+            if count % _STEP == 0:
+                progress.step(count / len(items), "identify")
+            place = places.get(item.key)
+            entry = before.get(item.key)
+            if entry is None or entry[1] != place or (entry[0] is not item and entry[0] != item):
+                entry = item, place, _identity(item, self._heard(item, place, heard), self._knowledge)
+                resolved += 1
+            known[item.key] = entry
+        self._known, self.resolved = known, resolved
+        return tuple([known[item.key][2] for item in items])
+
+    def _heard(
+        self, item: Item, place: Surroundings | None, heard: dict[str, Heard | None],
+    ) -> list[tuple[str, Heard]]:
+        """What each text of the item says; a text met before is not read again."""
         said = []
-        for field, text in _texts(item, places.get(item.key)):
+        for field, text in _texts(item, place):
             if text not in heard:
-                heard[text] = hear(fold(text), matcher, knowledge)
+                heard[text] = hear(fold(text), _matcher(self._knowledge), self._knowledge)
             listened = heard[text]
             if listened is not None:
                 said.append((field, listened))
-        identities.append(_identity(item, said, knowledge))
-    return tuple(identities)
+        return said
 
 
 def _texts(item: Item, place: Surroundings | None) -> Iterator[tuple[str, str]]:
@@ -60,7 +91,7 @@ def _matcher(knowledge: Knowledge) -> Matcher:
 
 
 def _identity(item: Item, said: list[tuple[str, Heard]], knowledge: Knowledge) -> Identity:
-    if not said and not item.declared and item.cas is None and item.hs is None:
+    if not item.declared and item.cas is None and item.hs is None and all(heard.quiet for _, heard in said):
         return Identity(item.key, Certainty.NO, ())
     weighed, against = weigh(said, item.designators, knowledge, nameless=_is_nameless(item, said)) if said else ([], [])
     weighed += [*_from_cas(item, knowledge), *_from_hs(item, weighed, knowledge)]
@@ -76,6 +107,8 @@ def _identity(item: Item, said: list[tuple[str, Heard]], knowledge: Knowledge) -
 
 def _is_nameless(item: Item, said: list[tuple[str, Heard]]) -> bool:
     """Is what the description says beyond words we know a code and no word ("57-8453", "disc 10x5")?"""
+    if not any(field == SECTION for field, _ in said):
+        return True
     rest = item.description or item.mpn or item.part_number
     for field, heard in said:
         if field == "description":

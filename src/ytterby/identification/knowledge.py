@@ -40,6 +40,7 @@ class Kind(StrEnum):
     NOT_BEFORE = "not-before"  # "without magnet"
     NOT_AFTER = "not-after"  # "magnet-free"
     JOIN = "join"  # "motor with bracket": what follows is an addition
+    JOIN_AFTER = "join-after"  # "モータ ケーブル付き": what stands before is an addition
     COUNTER = "counter"  # "brushed", "ferrite": rules a group out or weakens it
     MAGNET_CONTEXT = "magnet-context"  # makes "N42" a magnet grade
     CHIP_CONTEXT = "chip-context"  # makes "100 nF" a chip capacitor
@@ -47,7 +48,8 @@ class Kind(StrEnum):
     GRADE_CONTRA = "grade-contra"  # makes "N20" something else
 
 
-CONTEXTS = frozenset({Kind.JOIN, Kind.MAGNET_CONTEXT, Kind.CHIP_CONTEXT, Kind.MOTOR_CONTEXT, Kind.GRADE_CONTRA})
+CONTEXTS = frozenset({Kind.JOIN, Kind.JOIN_AFTER, Kind.MAGNET_CONTEXT, Kind.CHIP_CONTEXT, Kind.MOTOR_CONTEXT,
+                      Kind.GRADE_CONTRA})
 NAMING = frozenset({Kind.GRADE, Kind.MATERIAL, Kind.FAMILY, Kind.MAKER, Kind.SERIES})
 
 

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -23,8 +24,7 @@ _LEAST_FOR_ENDING = 4
 _LEAST_FOR_WORD = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A phrase at ``start``..``end`` of the folded text, and all that it says."""
 
     start: int
@@ -38,7 +38,8 @@ class _Pattern:
     free_right: bool
     code: bool  # holds a digit or is very short: nothing may touch it, while digits may follow "nema"
     length: int
-    meanings: tuple[Meaning, ...]
+    plain: tuple[Meaning, ...]
+    series: tuple[Meaning, ...]  # the phrase is only a trigger: their patterns decide
 
 
 class Matcher:
@@ -51,7 +52,8 @@ class Matcher:
             gathered[text, phrase.text.startswith("*"), phrase.text.endswith("*")][phrase.meaning] = None
         texts = [key[0] for key in gathered]
         self._patterns = [
-            _Pattern(left, right, _is_code(text), len(text), tuple(meanings))
+            _Pattern(left, right, _is_code(text), len(text), tuple(m for m in meanings if m.kind is not Kind.SERIES),
+                     tuple(m for m in meanings if m.kind is Kind.SERIES))
             for (text, left, right), meanings in gathered.items()
         ]
         self._automaton = AhoCorasick(texts, matchkind=MatchKind.Standard)
@@ -62,29 +64,25 @@ class Matcher:
     def find(self, folded: Folded) -> list[Match]:
         """Matches that hold, in order of start; one inside a longer one is left out."""
         text = folded.text
-        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
         held = [Match(start, end, meanings) for start, end, meanings in self._spelling.find(text)]
-        for index, start, end in found:
-            pattern = self._patterns[index]
-            if self._bounded(pattern, folded, start, end):
-                held += self._resolved(pattern, text, start, end)
-        return _longest(held)
+        patterns = self._patterns
+        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            pattern = patterns[index]
+            # Most matches lie inside words: what the sign before tells is asked first, here and without a call.
+            if start and not pattern.free_left and text[start - 1].isalnum() and is_word(text[start]) and not _opens(
+                    folded, start, pattern.code):
+                continue
+            if pattern.free_right or end == len(text) or not is_word(text[end - 1]) or _closes(folded, end, pattern):
+                if pattern.plain:
+                    held.append(Match(start, end, pattern.plain))
+                if pattern.series:
+                    held += self._around(pattern.series, text, start, end)
+        return _longest(held) if len(held) > 1 else held
 
-    def _bounded(self, pattern: _Pattern, folded: Folded, start: int, end: int) -> bool:
-        text = folded.text
-        if not pattern.free_left and start and is_word(text[start]) and not _opens(folded, start, pattern.code):
-            return False
-        return pattern.free_right or end == len(text) or not is_word(text[end - 1]) or _closes(folded, end, pattern)
-
-    def _resolved(self, pattern: _Pattern, text: str, start: int, end: int) -> list[Match]:
-        """A series phrase is only a trigger: its pattern must hold around it, and gives the span."""
-        plain = tuple(meaning for meaning in pattern.meanings if meaning.kind is not Kind.SERIES)
-        resolved = [Match(start, end, plain)] if plain else []
-        for meaning in pattern.meanings:
-            if meaning.kind is Kind.SERIES:
-                resolved += [Match(hit.start(), hit.end(), (meaning,)) for hit in self._regex(meaning).finditer(text)
-                             if hit.start() <= start and end <= hit.end()]
-        return resolved
+    def _around(self, series: tuple[Meaning, ...], text: str, start: int, end: int) -> list[Match]:
+        """Where the pattern of a series holds around its trigger; it gives the span."""
+        return [Match(hit.start(), hit.end(), (meaning,)) for meaning in series
+                for hit in self._regex(meaning).finditer(text) if hit.start() <= start and end <= hit.end()]
 
     def _regex(self, meaning: Meaning) -> re.Pattern[str]:
         if meaning.pattern not in self._compiled:

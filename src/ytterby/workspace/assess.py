@@ -23,7 +23,7 @@ from ytterby.exposure.basis import basis
 from ytterby.exposure.exposure import Exposure
 from ytterby.exposure.measure import lay
 from ytterby.exposure.settings import Settings
-from ytterby.identification.identify import identify
+from ytterby.identification.identify import Identifier
 from ytterby.identification.identity import Identity
 from ytterby.identification.knowledge import Knowledge
 from ytterby.planning.scenario import Scenario
@@ -95,8 +95,9 @@ class _Stages:
 
     def identities(self, progress: Progress) -> tuple[Identity, ...]:
         bom = self._reading.bom
-        return self._memo.get("identify", self._identity_key, lambda: identify(
-            bom.items, self._knowledge, progress, surroundings=surroundings(bom)))
+        identifier = self._memo.get("identifier", self._knowledge.digest, lambda: Identifier(self._knowledge))
+        return self._memo.get("identify", self._identity_key, lambda: identifier.identify(
+            bom.items, progress, surroundings=surroundings(bom)))
 
     def classification(
         self, identities: tuple[Identity, ...], progress: Progress,

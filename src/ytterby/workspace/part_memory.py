@@ -189,7 +189,7 @@ def part_of(item: Item) -> str:
 
 
 def _words(item: Item) -> str:
-    words = "\x1f".join(map(_plain, (item.description, item.material, item.mpn, item.manufacturer)))
+    words = "\x1f".join((_plain(item.description), _plain(item.material), _code(item.mpn), _plain(item.manufacturer)))
     return hashlib.sha256(words.encode()).hexdigest()[:16]
 
 

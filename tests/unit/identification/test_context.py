@@ -49,3 +49,8 @@ def test_what_turned_a_part_is_kept_as_evidence_against() -> None:
 
 def test_motor_magnet_is_a_magnet_and_no_motor() -> None:
     assert [str(content.form) for content in identified("motor magnet 10x5x2").contents] == ["permanent_magnet"]
+
+
+def test_what_is_added_behind_a_japanese_name_does_not_turn_it() -> None:
+    assert certainty("ステッピングモータ ケーブル付き") == "likely"
+    assert certainty("ステッピングモータ ケーブル") == "no"

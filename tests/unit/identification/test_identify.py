@@ -6,7 +6,8 @@ import pytest
 
 from builders_identification import certainty, item
 from ytterby.core.progress import Cancelled
-from ytterby.identification.identify import identify
+from ytterby.identification.identify import Identifier, identify
+from ytterby.identification.identity import Surroundings
 from ytterby.identification.knowledge import Knowledge
 
 MOTORS = {"en": "stepper motor", "de": "Schrittmotor", "fr": "moteur pas à pas", "es": "motor paso a paso",
@@ -48,3 +49,23 @@ class Stopped:
 def test_stop_is_passed_through() -> None:
     with pytest.raises(Cancelled):
         identify((item("x"),), Knowledge.shipped(), Stopped())
+
+
+def test_after_one_item_changed_only_that_one_is_resolved_again() -> None:
+    identifier = Identifier(Knowledge.shipped())
+    items = tuple(item(f"Motor {number}", key=str(number)) for number in range(50))
+    first = identifier.identify(items)
+    assert identifier.resolved == 50
+    changed = (*items[:7], item("Magnet N42SH", key="7"), *items[8:])
+    second = identifier.identify(changed)
+    assert identifier.resolved == 1
+    assert second[7].contents[0].key == "ndfeb_sh"
+    assert second[:7] == first[:7]
+
+
+def test_an_item_in_another_place_is_resolved_again() -> None:
+    identifier = Identifier(Knowledge.shipped())
+    items = (item("57-8453-10", key="a"),)
+    identifier.identify(items)
+    found = identifier.identify(items, surroundings={"a": Surroundings("Stepper motors")})
+    assert str(found[0].rare_earth) == "possible"
