@@ -198,8 +198,10 @@ def timed(way: Ours, source: Path, target: Path) -> float:
     back: multiprocessing.Queue[tuple[float, float]] = spawn.Queue()
     process = spawn.Process(target=_measured, args=(way, source, target, back))
     process.start()
-    seconds, peak = back.get()
     process.join()
+    if process.exitcode:
+        raise SystemExit(f"{way.__name__} failed")
+    seconds, peak = back.get()
     print(f"  {way.__name__.replace('_', ' '):18} {seconds:8.2f} s   peak {peak:6.0f} MB   "
           f"{target.stat().st_size / 1e6:6.1f} MB", flush=True)
     return seconds

@@ -42,6 +42,8 @@ def add_assess(commands: Commands) -> None:
     add("--password-file", type=Path, metavar="FILE", help="its first line opens an encrypted workbook")
     add("--json", metavar="OUT", help='write the assessment as JSON; "-" is standard output')
     add("--report", type=Path, metavar="OUT.xlsx", help="write the report as an Excel workbook")
+    add("--since", type=Path, metavar="EARLIER.json", help="with --report: what has changed since that assessment")
+    add("--csv", type=Path, metavar="OUT.csv", help="write the line register as CSV")
     add("--annotate", type=Path, metavar="OUT.xlsx",
         help="write a copy of the workbook with the findings in columns beside the table")
     add("--brief", type=Path, metavar="OUT.pdf", help="write two pages for those who decide, as PDF")

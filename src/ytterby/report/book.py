@@ -8,6 +8,7 @@ from dataclasses import replace
 from ytterby.report.dossier import LINES_PER_SHEET, Dossier
 from ytterby.report.page import Block, Page, Table
 from ytterby.report.sheets import (
+    changes,
     cover,
     elsewhere,
     exposure,
@@ -26,6 +27,8 @@ from ytterby.report.sheets import (
 def pages(dossier: Dossier) -> Iterator[Page]:
     """One after the other: the register of a long bill is never there as a whole."""
     yield summary.page(dossier)
+    if dossier.earlier is not None:
+        yield from parts(changes.page(dossier, dossier.earlier))
     yield from register.pages(dossier)
     for make in (findings.page, items.page, exposure.page, licences.page, cover.page, what_if.page, sources.page,
                  elsewhere.article_24, elsewhere.magnet_origin, issues.page, method.page):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ytterby.report.account import Account, account
+from ytterby.report.earlier import Earlier
 from ytterby.report.notices import notices, say
 from ytterby.workspace.document import Assessment, Document
 
@@ -23,6 +24,7 @@ class Dossier:
     first_line: tuple[int, ...]
     notices: tuple[str, ...]
     firm: str = ""
+    earlier: Earlier | None = None
 
     def place(self, line: int) -> tuple[str, int]:
         """Sheet and row (1 = first) of a line in the register."""
@@ -41,7 +43,8 @@ def register_name(sheet: int) -> str:
     return LINES if sheet == 0 else f"{LINES} {sheet + 1}"
 
 
-def dossier(document: Document, assessment: Assessment, *, firm: str = "") -> Dossier:
+def dossier(document: Document, assessment: Assessment, *, firm: str = "",
+            earlier: Earlier | None = None) -> Dossier:
     """Costs work per distinct item, not per line."""
     bom, classification = assessment.reading.bom, assessment.classification
     exposures = {exposure.item: exposure for exposure in assessment.exposure.items}
@@ -53,4 +56,4 @@ def dossier(document: Document, assessment: Assessment, *, firm: str = "") -> Do
         account(index, item, assessment.identities[index], classification, exposures.get(index))
         for index, item in enumerate(bom.items)
     )
-    return Dossier(document, assessment, accounts, tuple(first), notices(assessment), firm)
+    return Dossier(document, assessment, accounts, tuple(first), notices(assessment), firm, earlier)

@@ -107,8 +107,12 @@ def _refuse_overwriting(options: argparse.Namespace) -> None:
 
 def _outputs(options: argparse.Namespace) -> list[str]:
     """The files asked for, in the order in which they are written; "-" for standard output."""
-    return [str(out) for out in (options.json, options.report, options.annotate, options.brief, options.questionnaires)
-            if out]
+    return [str(out) for out in (options.json, *_books(options)) if out]
+
+
+def _books(options: argparse.Namespace) -> tuple[Path | None, ...]:
+    """All outputs that are made from a dossier."""
+    return options.report, options.csv, options.annotate, options.brief, options.questionnaires
 
 
 def _write(options: argparse.Namespace, document: Document, assessment: Assessment, progress: Progress) -> None:
@@ -119,15 +123,27 @@ def _write(options: argparse.Namespace, document: Document, assessment: Assessme
     elif options.json:
         with replacing(Path(options.json), ReportError) as part, part.open("w", encoding="utf-8") as file:
             file.writelines(pieces(assessment, progress))
-    if not (options.report or options.annotate or options.brief or options.questionnaires):
-        return
+    if any(_books(options)):
+        _write_books(options, document, assessment, progress)
+
+
+def _write_books(options: argparse.Namespace, document: Document, assessment: Assessment, progress: Progress) -> None:
     from ytterby.report.dossier import dossier
 
-    made = dossier(document, assessment, firm=options.firm)
+    earlier = None
+    if options.since:
+        from ytterby.report.earlier import read_earlier
+
+        earlier = read_earlier(options.since)
+    made = dossier(document, assessment, firm=options.firm, earlier=earlier)
     if options.report:
         from ytterby.report.xlsx import write
 
         write(made, options.report, progress)
+    if options.csv:
+        from ytterby.report.register_csv import write as write_csv
+
+        write_csv(made, options.csv, progress)
     if options.annotate:
         from ytterby.report.annotate import annotate, not_kept
 

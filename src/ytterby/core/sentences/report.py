@@ -204,4 +204,16 @@ SENTENCES: dict[str, str] = {
         "Shares of the material are taken once the mass of the material and of the part are stated; they stand in the "
         "words of the answer alone.",
     "answer-not-understood": "“{text}” can't be understood as an answer; it is left out.",
+    "changes-title": "Changes since an earlier assessment",
+    "changes-against": "Compared with the assessment of {name} by the law of {day}.",
+    "changes-grounds": "What differs: {what}.",
+    "changes-none": "Day, rule data, workbook and assumptions are the same.",
+    "changes-day": "the day asked about",
+    "changes-law": "the rule data",
+    "changes-bill": "the workbook",
+    "changes-assumptions": "the assumptions",
+    "change-judged": "judged otherwise",
+    "change-new": "new in the bill",
+    "change-gone": "no longer in the bill",
+    "change-lines": "other number of lines",
 }

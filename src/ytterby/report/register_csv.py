@@ -1,0 +1,46 @@
+"""The line register as CSV, for programs and for Excel, which must not take a text of the bill for a formula."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from pathlib import Path
+
+from ytterby.core.errors import ReportError
+from ytterby.core.progress import SILENT, Progress
+from ytterby.report.cell_text import clean
+from ytterby.report.dossier import Dossier
+from ytterby.report.page import Cell, Link
+from ytterby.report.sheets.register import COLUMNS, Lines
+from ytterby.workspace.atomic import replacing
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_STEP = 500
+
+
+def write(dossier: Dossier, path: Path, progress: Progress = SILENT) -> None:
+    """UTF-8 with its mark, so that Excel knows it; commas, numbers with a point. Raises ReportError."""
+    lines = Lines(dossier, 0, len(dossier.assessment.reading.bom))
+    with replacing(path, ReportError) as part, part.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow([column.heading for column in COLUMNS])
+        for number, row in enumerate(lines):
+            if number % _STEP == 0:
+                progress.step(number / len(lines), "Writing CSV")
+            writer.writerow(map(field, row))
+
+
+def field(cell: Cell) -> str | int | float:
+    """A text that a spreadsheet would run as a formula gets an apostrophe before it."""
+    match cell:
+        case None:
+            return ""
+        case str() | Link():
+            text = clean(cell if isinstance(cell, str) else cell.text)
+            return f"'{text}" if text.startswith(_FORMULA) else text
+        case int() | float():
+            return cell
+        case date():
+            return cell.isoformat()
+        case _:
+            raise TypeError("this is no value")
