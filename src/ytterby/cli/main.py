@@ -50,7 +50,8 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:
         from ytterby.workspace.faults import kept, told
 
-        print(f"ytterby: this is a bug of the program, not of your file. Please send {kept(error, told(error))}", file=sys.stderr)
+        report = kept(error, told(error))
+        print(f"ytterby: this is a bug of the program, not of your file. Please send {report}", file=sys.stderr)
         return BUG
 
 
