@@ -285,7 +285,7 @@ def unfitted_rows(columns: Sequence[Column], lines: Sequence[Row]) -> set[int]:
     for index, column in enumerate(columns):
         own = says_unfitted(column.heading)
         if own or column.meaning in _MAY_SAY_UNFITTED:
-            saying = {value for value in {row.at(index) for row in lines}
+            saying = {value for value in {row.cells[index] for row in lines if index < len(row.cells)}
                       if says_unfitted(text := text_of(value)) or (own and yes_no(text) == "yes")}
             found |= {row.number for row in lines if row.at(index) in saying} if saying else set()
     return found
