@@ -24,7 +24,7 @@ CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus" / "boms"
 ROWS = [("Level", "Part Number", "Description", "Qty", "Price (EUR)", "Origin", "Dy %"),
         *((1 + n % 3, f"A-{n}", f"Magnet {n}", n, n / 7, "CN/VN", "0.3 %") for n in range(1, 60))]
 
-pytestmark = pytest.mark.timeout(SECONDS * 4 + 60)
+pytestmark = pytest.mark.timeout(SECONDS * 4 + 120)
 
 
 def samples(folder: Path) -> list[tuple[str, bytes]]:
@@ -76,7 +76,7 @@ def test_damaged_bytes_are_read_or_refused(tmp_path: Path, capfd: pytest.Capture
     good = samples(tmp_path)
     end = time.monotonic() + SECONDS
     seed = 0
-    while time.monotonic() < end:
+    while seed < len(good) or time.monotonic() < end:
         seed += 1
         name, data = good[seed % len(good)]
         path = tmp_path / f"damaged-{name}"
@@ -91,5 +91,4 @@ def test_damaged_bytes_are_read_or_refused(tmp_path: Path, capfd: pytest.Capture
             raise AssertionError(f"seed {seed} of {name}") from error
         assert "\n" not in refusal, (seed, name)
         assert time.monotonic() - begun < LONGEST, (seed, name)
-    assert seed >= len(good), "every format had its turn"
     assert capfd.readouterr() == ("", "")
