@@ -112,6 +112,7 @@ def test_a_field_of_a_newer_version_is_not_dropped_in_silence(project: Path) -> 
     (lambda path: change(path, "DELETE FROM state WHERE name = 'as_of'"), "as-of date is missing"),
     (lambda path: change(path, "DELETE FROM bill WHERE name = 'items'"), "items is missing"),
     (lambda path: change(path, "UPDATE state SET value = value || ' ' WHERE name = 'seed'"), "seed is damaged"),
+    (lambda path: change(path, "UPDATE bill SET sha256 = 'other' WHERE name = 'items'"), "items is damaged"),
     (lambda path: change(path, "UPDATE bill SET size = 5 WHERE name = 'items'"), "items is damaged"),
     (lambda path: change(path, "UPDATE bill SET size = 1 << 40 WHERE name = 'items'"), "items is damaged"),
     (lambda path: change(path, "UPDATE bill SET data = 'x' WHERE name = 'items'"), "items is damaged"),
