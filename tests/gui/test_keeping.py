@@ -187,3 +187,19 @@ def test_settings_are_kept_and_hold_for_the_open_bill(qtbot, qapp, program, work
     window._actions["close"].trigger()
     assessed(qtbot, window, lambda: window.open_path(workbook))
     assert window.bench.bridge.document.currency == "USD"
+
+
+def test_the_day_last_asked_about_is_the_first_where_the_user_wants_it(qtbot, qapp, program, workbook):
+    from dataclasses import replace
+
+    window = program.window
+    assessed(qtbot, window, lambda: window.open_path(workbook))
+    assessed(qtbot, window, lambda: window.bench.choose_as_of(OTHER))
+    window.close()
+    again = Program(qapp, TODAY)
+    assert again.window.bench.top.as_of() == TODAY
+    again.window.close()
+    program._save(replace(program._settings, as_of="last used"))
+    again = Program(qapp, TODAY)
+    assert again.window.bench.top.as_of() == OTHER
+    again.window.close()

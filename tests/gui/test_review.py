@@ -12,6 +12,7 @@ from builders_gui import COBALT, DAY, MAGNET, MOTOR, assessment, document, findi
 from ytterby.classification.decide import decide
 from ytterby.core.decision import Decision, Verdict
 from ytterby.core.finding import Outcome, Reason
+from ytterby.gui import icons
 from ytterby.gui.views.bill_lines import BillLines, bill_columns
 from ytterby.gui.views.evidence_text import decision_words, missing_words
 from ytterby.gui.views.review import ReviewView
@@ -158,6 +159,10 @@ def test_the_bill_and_evidence_show_who_decided_and_whether_it_still_fits(told):
     assert column.text(by_item[MAGNET.key]) == "contains"
     assert column.text(by_item[MOTOR.key]) == "contains (stale)"
     assert column.text(by_item[COBALT.key]) == ""
+    status = bill_columns(told.reading.bom.usages, "a year")[0]
+    assert status.mark(by_item[MAGNET.key]) == "undetermined decided"
+    assert status.mark(by_item[MOTOR.key]) == "upstream"  # a stale decision ticks nothing
+    assert not icons.mark("undetermined decided").isNull()
     assert "A. Tester, 2026-11-21 09:30" in decision_words(by_item[MAGNET.key], doc.decisions)
     assert "Stale" not in decision_words(by_item[MAGNET.key], doc.decisions)
     assert "Stale" in decision_words(by_item[MOTOR.key], doc.decisions)

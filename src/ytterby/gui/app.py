@@ -60,6 +60,7 @@ class Program:
         self.window.settings = self._settings
         self.window.settings_wanted.connect(self._ask_for_settings)
         self.window.discarded.connect(self._discard)
+        self.window.left_on.connect(self._keep_day)
         self.window.scheme_chosen.connect(self._choose_scheme)
         self.window.file_opened.connect(self._remember)
         self.window.crashed.connect(self.fault)
@@ -126,6 +127,11 @@ class Program:
             bridge.edit(edits.set_currency, settings.currency)
         if settings.wait != before.wait:
             bridge.edit(edits.set_wait, named_priors().get(settings.wait))
+
+    def _keep_day(self, day: date) -> None:
+        from dataclasses import replace
+
+        self._save(replace(self._settings, last_as_of=day.isoformat()))
 
     def _discard(self, left: Recoverable) -> None:
         from ytterby.workspace.autosave import forget

@@ -26,7 +26,8 @@ def icon(name: str, token: str = "text") -> QIcon:
 
 def mark(kind: str) -> QIcon:
     """The mark of a status or flag (a key of MARKS) in its colour."""
-    shape, token = MARKS[kind]
+    shape, token = MARKS[kind.removesuffix(DECIDED)]
+    shape += DECIDED if kind.endswith(DECIDED) else ""
     return _mark_icon(shape, getattr(theme.tokens(), token), _ratio())
 
 
@@ -34,6 +35,9 @@ def mark_pixmap(kind: str) -> QPixmap:
     shape, token = MARKS[kind]
     return _mark(shape, getattr(theme.tokens(), token), _ratio())
 
+
+DECIDED = " decided"
+"""Behind the name of a mark: the same, ticked."""
 
 MARKS: dict[str, tuple[str, str]] = {
     "controlled": ("square", "controlled"),
@@ -84,8 +88,11 @@ def _mark(shape: str, colour: str, ratio: float) -> QPixmap:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(1, 1)
     painter.setPen(QPen(QColor(colour), 1.8))
+    if shape.endswith(DECIDED):
+        painter.drawPolyline([QPointF(6.5, 11), QPointF(9, 13.5), QPointF(14, 7.5)])
+        painter.scale(0.7, 0.7)
     painter.setBrush(QColor(colour))
-    _draw(painter, shape)
+    _draw(painter, shape.removesuffix(DECIDED))
     painter.end()
     return pixmap
 

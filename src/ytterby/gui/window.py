@@ -28,6 +28,7 @@ class Window(QMainWindow):
 
     scheme_chosen = Signal(str)
     settings_wanted = Signal()
+    left_on = Signal(object)  # date: the as-of date of the bill that was open last
     discarded = Signal(object)  # Recoverable: unsaved work that the user lets go
     file_opened = Signal(object)  # Path
     crashed = Signal(object)  # an exception that is a bug
@@ -79,7 +80,7 @@ class Window(QMainWindow):
         if self._bench is None:
             from ytterby.gui.workbench import Workbench
 
-            self._bench = Workbench(self, self.stack, self._actions, self._today, self._present_settings)
+            self._bench = Workbench(self, self.stack, self._actions, self._first_day(), self._present_settings)
             self._bench.file_opened.connect(self.file_opened)
             self._bench.crashed.connect(self.crashed)
             self.retheme()
@@ -123,6 +124,14 @@ class Window(QMainWindow):
 
         return self.settings or Settings()
 
+    def _first_day(self) -> date:
+        """Today, or the day last asked about where the user set it so."""
+        settings = self._present_settings()
+        try:
+            return date.fromisoformat(settings.last_as_of) if settings.as_of == "last used" else self._today
+        except ValueError:
+            return self._today
+
     def _quit(self) -> None:
         self.close()
 
@@ -163,6 +172,8 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.hide()  # work may need a moment until it notices
         if self._bench is not None:
+            if self._bench.bridge.document is not None:
+                self.left_on.emit(self._bench.bridge.document.as_of)
             self._bench.keeper.leave()
             self._bench.tasks.close()
         super().closeEvent(event)

@@ -163,11 +163,13 @@ class Workbench(QObject):
                                     remedy="Choose another name."))
             return
 
+        firm = self._settings().firm
+
         def work(progress: Progress) -> Path:
             from ytterby.report.dossier import dossier
             from ytterby.report.xlsx import write
 
-            write(dossier(document, assessment), path, progress)
+            write(dossier(document, assessment, firm=firm), path, progress)
             return path
 
         self.tasks.start("report", work, label="Writing the report", failed=self.refuse,

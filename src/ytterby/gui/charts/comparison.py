@@ -52,8 +52,8 @@ def _row(outlook: Simulation, items: Sequence[Item], currency: str, shown: str) 
 COMPARISON: tuple[Column[Compared], ...] = (
     Column("name", "Scenario", lambda row: f"{row.name}  (shown)" if row.shown else row.name, width=230,
            tip=lambda row: row.note),
-    Column("product", "Stops first", lambda row: row.product, width=150),
-    Column("chance", "Stop", lambda row: row.chance, lambda row: row.probability, figure=True, width=96,
+    Column("product", "Stops first", lambda row: row.product, width=130, tip=lambda row: row.product),
+    Column("chance", "Stop", lambda row: row.chance, lambda row: row.probability, figure=True, width=80,
            help="Probability of a line stop of that product, simulated"),
     Column("half", "P50", lambda row: day(row.half), lambda row: float(row.half.toordinal()) if row.half else None,
            figure=True, width=92, help="By this day half of the trials have stopped"),
@@ -61,5 +61,5 @@ COMPARISON: tuple[Column[Compared], ...] = (
            lambda row: row.stop_days, figure=True, width=84),
     Column("cost", "Extra cost", lambda row: money(row.cost, row.currency), lambda row: row.cost, figure=True,
            width=100, help="Added stock and a year of premium"),
-    Column("note", "Note", lambda row: row.note, width=160),
+    Column("note", "Note", lambda row: row.note, width=100),
 )

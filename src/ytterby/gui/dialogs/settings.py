@@ -37,9 +37,9 @@ class SettingsDialog(QDialog):
                 control.setAccessibleName(each.metadata["label"])
                 self.controls[each.name] = control
                 form.addRow(each.metadata["label"], control)
-                form.addRow("", plain(each.metadata["help"], muted=True, wrap=True))
-        form.addRow(plain("Currency and licence wait are set for the open bill, too; undo takes them back there. "
-                          "Seed and firm hold from the next one on.", muted=True, wrap=True))
+                form.addRow("", plain(each.metadata["help"], muted=True))
+        form.addRow(plain("Currency and licence wait are set for the open bill, too; undo takes them back there.\n"
+                          "Seed and as-of date hold from the next one on.", muted=True))
         standard = QDialogButtonBox.StandardButton
         buttons = QDialogButtonBox(standard.Save | standard.Cancel)
         buttons.accepted.connect(self.accept)

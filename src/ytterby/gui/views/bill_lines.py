@@ -15,6 +15,7 @@ from ytterby.core.finding import Certainty, Finding, Outcome
 from ytterby.core.item import Item
 from ytterby.exposure.exposure import Flag, ItemExposure
 from ytterby.gui import wording
+from ytterby.gui.icons import DECIDED
 from ytterby.gui.listing import Column
 from ytterby.identification.identity import Identity
 from ytterby.workspace.document import Assessment
@@ -162,6 +163,15 @@ def _decided_tip(line: Line) -> str:
     return f"{stale}{line.decision.who}, {wording.day(line.decision.when.date())}: {line.decision.why}"
 
 
+def _status_mark(line: Line) -> str:
+    """Ticked where a person decided and the item is still the same."""
+    return line.status + (DECIDED if line.decision is not None and not line.stale else "")
+
+
+def _status_tip(line: Line) -> str:
+    return "\n".join(filter(None, (STATUS_HELP[line.status], _decided_tip(line))))
+
+
 def _single_source(line: Line) -> str:
     single = line.exposure.single_source
     return f"{single.kind}: {single.name}" if single else ""
@@ -193,7 +203,7 @@ def bill_columns(usages: Usages, period: str) -> tuple[Column[Line], ...]:
 
 _WHAT: tuple[Column[Line], ...] = (
     Column("status", "Status", lambda line: STATUS_WORDS[line.status], rank=lambda line: _STATUS_RANK[line.status],
-           tip=lambda line: STATUS_HELP[line.status], mark=lambda line: line.status, width=128),
+           tip=_status_tip, mark=_status_mark, width=128),
     Column("force", "Force", _force, mark=lambda line: str(line.worst.force) if line.worst else "", width=100,
            help="Whether the entry binds on the as-of date"),
     Column("part", "Part", _part, indent=lambda line: line.usage.level, width=125,
