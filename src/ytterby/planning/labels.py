@@ -39,8 +39,7 @@ def label(change: Change, names: Mapping[str, str]) -> str:
         case SetBudget(money):
             return _say("change-set-budget", money=f"{money:,.0f}")
         case SetPolicy(assumption):
-            return _say("change-set-policy", instrument=assumption.instrument, force=assumption.force,
-                        day=assumption.start.isoformat())
+            return _say("change-set-policy", assumption=assumption)
         case LoseSupplier(supplier, after, days):
             span = sentence("for-good") if days is None else _say("for-days", days=f"{days:g}")
             return _say("change-lose-supplier", supplier=supplier, after=f"{after:g}", span=span)

@@ -6,7 +6,7 @@ Where a change names an item, an empty key stands for every item of the simulati
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from ytterby.regulation.rules import Assumption
 
@@ -189,6 +189,12 @@ class Scenario:
         found = {change.assumption.instrument: change.assumption for change in self.changes
                  if isinstance(change, SetPolicy)}
         return tuple(found.values())
+
+    def turns(self, as_of: date) -> tuple[date, ...]:
+        """The days, ``as_of`` or later, on which one of its assumptions on the law starts or is over."""
+        days = {assumption.start for assumption in self.policies}
+        days |= {assumption.until + timedelta(days=1) for assumption in self.policies if assumption.until is not None}
+        return tuple(sorted({max(day, as_of) for day in days}))
 
     @property
     def loses_supplier(self) -> bool:

@@ -102,9 +102,10 @@ def _check(scenario: Scenario, as_of: date, trials: int, weeks: int, later: Sequ
     if weeks < 1:
         raise PlanningError(f"{weeks} weeks can't be simulated.", remedy="Ask for at least one.")
     days = {stage.day for stage in later}
-    for assumption in scenario.policies:
-        if max(assumption.start, as_of) not in days:
-            raise PlanningError(f"the assumption {assumption} has not been assessed.",
+    for day in scenario.turns(as_of):
+        if day not in days:
+            assumed = ", ".join(map(str, scenario.policies))
+            raise PlanningError(f"what {assumed} means on {day.isoformat()} has not been assessed.",
                                 remedy="Lay it over the rules of the document, or use ytterby plan.")
 
 

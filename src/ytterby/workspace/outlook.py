@@ -18,11 +18,11 @@ from ytterby.workspace.memo import Memo
 
 def exposures(document: Document, scenario: Scenario, rulebook: Rulebook, knowledge: Knowledge, memo: Memo,
               progress: Progress = SILENT) -> tuple[Exposure, tuple[Later, ...]]:
-    """The exposure on the as-of day under the scenario's assumptions, and on each later day on which one starts."""
+    """The exposure on the as-of day under the scenario's assumptions, and on each later day on which one starts or is over."""
     assumed = replace(document, scenarios=(BASELINE,))
     for assumption in scenario.policies:
         assumed = set_assumption(assumed, assumption)
-    days = sorted({max(assumption.start, document.as_of) for assumption in scenario.policies} | {document.as_of})
+    days = sorted({document.as_of, *scenario.turns(document.as_of)})
     found = []
     for place, day in enumerate(days):
         part = Part(progress, place / len(days), (place + 1) / len(days))

@@ -173,6 +173,15 @@ def test_an_assumption_that_lifts_an_entry_ends_the_wait() -> None:
     assert stops(run(exposed(45.0), SetPolicy(early), wait=FIXED, later=later)) == [0.0]
 
 
+def test_an_assumption_with_a_last_day_ends_the_wait_on_the_day_after() -> None:
+    closed, calm = exposed(10.0), exposed(10.0, force=Force.SUSPENDED)
+    spell = replace(ASSUMED, until=ASSUMED.start + timedelta(days=29))
+    later = (Later(ASSUMED.start, closed), Later(ASSUMED.start + timedelta(days=30), calm))
+    assert days(run(calm, SetPolicy(spell), wait=FIXED, later=later)) == [20.0]
+    with pytest.raises(PlanningError):
+        run(calm, SetPolicy(spell), later=later[:1])
+
+
 def test_an_assumption_that_was_not_assessed_is_refused_and_never_passed_over() -> None:
     with pytest.raises(PlanningError) as refused:
         run(exposed(45.0), SetPolicy(ASSUMED))

@@ -28,7 +28,7 @@ SENTENCES: dict[str, str] = {
     "for-days": "for {days} days",
     "change-set-correlation": "Items under one announcement wait together with a correlation of {rho}",
     "change-set-budget": "Budget of {money} for stock and qualifications",
-    "change-set-policy": "{instrument}: {force} from {day} on (assumed)",
+    "change-set-policy": "Assumed of the law: {assumption}",
     "change-licence-terms": "A licence is valid {validity}, for a quantity {quantity}; the next one is applied for "
     "{renew} days before",
     "without-limit": "without limit",
