@@ -71,8 +71,8 @@ def add_plan(commands: Commands) -> None:
 
     parser = commands.add_parser(
         "plan", help="simulate a scenario, and plan stock and sources", epilog=FORMAT,
-        description="Says when lines stop for want of a licence under a scenario, against the baseline, and with [plan] "
-                    "in the\nscenario which stock to buy and which sources to qualify. This is not legal advice.",
+        description="Says when lines stop for want of a licence under a scenario, against the baseline, and with\n"
+                    "[plan] in the scenario which stock to buy and which sources to qualify. This is not legal advice.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     add = parser.add_argument
