@@ -6,6 +6,7 @@ A part has one content for the material it usually holds, and one more, only pos
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from ytterby.core.estimate import ZERO, Estimate
 from ytterby.core.finding import Certainty, Evidence, Form
@@ -55,17 +56,23 @@ def _part(item: Item, group: Weighed, named: list[Weighed], knowledge: Knowledge
         carrier = knowledge.materials[_leading(inner, knowledge).key]
         certainty = max(group.certainty, inner.certainty, key=lambda value: value.rank)
         return [_content(item, row, carrier, certainty, _evidence(group, inner), carrier.elements)]
+    made = []
+    for rank, (carrier, elements) in enumerate(_kinds(row.key, knowledge)):
+        if carrier.elements:
+            certainty = group.certainty if rank == 0 else Certainty.POSSIBLE
+            content = _content(item, row, carrier, certainty, _evidence(group), elements)
+            made.append(content if rank == 0 else replace(content, name=f"{row.name}: {carrier.name}"))
+    return made
+
+
+@lru_cache(maxsize=1024)
+def _kinds(part: str, knowledge: Knowledge) -> tuple[tuple[Material, tuple[tuple[str, Estimate], ...]], ...]:
+    """The kinds of carrier a part may hold: the usual one of each, and the shares over all of that kind."""
     kinds: dict[tuple[tuple[str, ...], Form], list[Material]] = {}
-    for key in row.carriers:
+    for key in knowledge.materials[part].carriers:
         carrier = knowledge.materials[key]
         kinds.setdefault((carrier.composition, carrier.form), []).append(carrier)
-    made = []
-    for rank, carriers in enumerate(kinds.values()):
-        if carriers[0].elements:
-            certainty = group.certainty if rank == 0 else Certainty.POSSIBLE
-            content = _content(item, row, carriers[0], certainty, _evidence(group), _widest(carriers))
-            made.append(content if rank == 0 else replace(content, name=f"{row.name}: {carriers[0].name}"))
-    return made
+    return tuple((carriers[0], _widest(carriers)) for carriers in kinds.values())
 
 
 def _widest(carriers: list[Material]) -> tuple[tuple[str, Estimate], ...]:

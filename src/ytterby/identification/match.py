@@ -17,7 +17,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from ytterby.core.finding import Certainty
 from ytterby.identification.fold import Folded, fold, is_letter, is_word
 from ytterby.identification.knowledge import CONTEXTS, NAMING, Kind, Knowledge, Meaning
-from ytterby.identification.spelling import Spelling
+from ytterby.identification.spelling import Spelling, has_long
 
 _ENDINGS = ("s", "es", "e", "en", "er", "n")  # plurals of English, French, Spanish, German, Swedish
 _LEAST_FOR_ENDING = 4
@@ -64,9 +64,11 @@ class Matcher:
     def find(self, folded: Folded) -> list[Match]:
         """Matches that hold, in order of start; one inside a longer one is left out."""
         text = folded.text
-        held = [Match(start, end, meanings) for start, end, meanings in self._spelling.find(text)]
+        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        held = [Match(start, end, meanings) for start, end, meanings in self._spelling.find(text)] if has_long(
+            text) else []
         patterns = self._patterns
-        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+        for index, start, end in found:
             pattern = patterns[index]
             # Most matches lie inside words: what the sign before tells is asked first, here and without a call.
             if start and not pattern.free_left and text[start - 1].isalnum() and is_word(text[start]) and not _opens(

@@ -16,6 +16,9 @@ _SHORTEST = 8  # shorter words have too many neighbours that mean something else
 _WORD = re.compile(r"[a-z]{8,}")
 
 
+has_long = _WORD.search  # is there a word long enough to be looked at? Most texts have none
+
+
 class Spelling(Generic[Value]):
     """Known words of at least eight Latin letters, found where one letter is missing, added, changed or swapped."""
 
