@@ -18,7 +18,7 @@ from ytterby.workspace.memo import Memo
 
 def exposures(document: Document, scenario: Scenario, rulebook: Rulebook, knowledge: Knowledge, memo: Memo,
               progress: Progress = SILENT) -> tuple[Exposure, tuple[Later, ...]]:
-    """The exposure on the as-of day under what the scenario assumes, and on each day on which that starts or is over."""
+    """The exposure on the as-of day under what the scenario assumes, and on each day on which that starts or ends."""
     assumed = replace(document, scenarios=(BASELINE,))
     for assumption in scenario.policies:
         assumed = set_assumption(assumed, assumption)
