@@ -51,7 +51,7 @@ def _counts(assessment: Assessment) -> list[str]:
     inside = sum(len(each.lines) for each in assessment.exposure.items
                  if Flag.UPSTREAM in each.flags and each.outcome is Outcome.NOT_CONTROLLED)
     return [*counts, f"{holding:7}  hold rare earths, certainly or likely",
-            f"{inside:7}  are no listed item, but a listed material is inside: the exposure lies with the maker"]
+            f"{inside:7}  no listed item, but a listed material is or may be inside: the exposure lies with the maker"]
 
 
 def _table(assessment: Assessment) -> list[str]:

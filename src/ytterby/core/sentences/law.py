@@ -24,7 +24,7 @@ SENTENCES: dict[str, str] = {
     "law-form": "The item is in a form the entry lists: {form}.",
     "law-form-other": "The entry does not list this form: {form}.",
     "law-form-open": "The text leaves open whether the entry reaches this form: {form}.",
-    "law-defining": "{material} is made with {element} by definition.",
+    "law-defining": "{material}: the material is made with {element} by definition.",
     "law-additive": "In {material} {element} is no constituent that defines it.",
     "law-not-made-of": "{material} is not made with {element}.",
     "law-without": "{element} is no usual constituent of {material}.",

@@ -35,7 +35,7 @@ SENTENCES: dict[str, str] = {
     "who-sales": "own sales or logistics",
     "who-lawyer": "a lawyer who reads the text",
     "mass-unknown": "mass of {name} not known",
-    "status-upstream": "not controlled, a listed material is inside",
+    "status-upstream": "not controlled, a listed material is or may be inside",
     "whole-list": "The list itself",
     "chart-spend": "Spend a year by status and force",
     "chart-lines": "Lines by status and force (the bill states no prices)",
