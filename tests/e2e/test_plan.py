@@ -106,8 +106,10 @@ def test_without_an_output_a_summary_is_printed(tmp_path: Path) -> None:
     assert "baseline: stops with" in done.stdout
 
 
-@pytest.mark.parametrize(("text", "said"), [("[[change]]\nkind = 'add-stok'", "add-stock"), (PLAN.replace("margin", "x"),
-                         "no key 'x'"), ("[plan]\nscenarios = 5", "margin")])
+@pytest.mark.parametrize(("text", "said"), [
+    ("[[change]]\nkind = 'add-stok'", "add-stock"), (PLAN.replace("margin", "x"), "no key 'x'"),
+    ("[plan]\nscenarios = 5", "margin"),
+])
 def test_a_wrong_scenario_is_one_line_and_exit_2(tmp_path: Path, text: str, said: str) -> None:
     scenario = tmp_path / "scenario.toml"
     scenario.write_text(text, "utf-8")
