@@ -395,7 +395,8 @@ def test_an_answer_in_review_is_kept_shown_and_undone(qtbot, window):
     view = window.bench.places.view("review")
     view.who.setText("A. Tester")
     before = len(view._questions)
-    assert f"Review  {before}" in [one.text() for one in window.bench.navigation.findChildren(QAbstractButton)]
+    places = window.bench.navigation.findChildren(QAbstractButton)
+    qtbot.waitUntil(lambda: f"Review  {before}" in [one.text() for one in places])
     asked = view._chosen
     view.grid.setFocus()
     assessed(qtbot, window, lambda: qtbot.keyClick(view.grid, Qt.Key.Key_U))

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from ytterby.core.errors import PasswordNeeded, ReportError, YtterbyError
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from ytterby.workspace.settings import Settings
 
 _TOLD_MS = 15_000
+_COUNT_MS = 200
 
 
 class Workbench(QObject):
@@ -52,6 +53,8 @@ class Workbench(QObject):
         self._window, self._stack, self._actions, self._today = window, stack, actions, today
         self._to_review: Path | None = None  # a workbook just opened by the user: shown in Import first
         self._places: Places | None = None
+        self._count = QTimer(self, singleShot=True, interval=_COUNT_MS)  # not at each step of a date being dragged
+        self._count.timeout.connect(self._count_questions)
         self.tasks = Tasks(self)
         self.bridge = Bridge(self.tasks, self)
         self.keeper = Keeper(self.bridge, self.tasks, self)
@@ -234,8 +237,12 @@ class Workbench(QObject):
     def _assessment_changed(self, document: Document, assessment: Assessment) -> None:
         self.top.show_rules(assessment.classification.rules)
         self.navigation.show_count("issues", len(assessment.issues))
-        self.navigation.show_count("review", len(questions(assessment)))
+        self._count.start()
         self.places.show_assessment(document, assessment)
+
+    def _count_questions(self) -> None:
+        if self.bridge.assessment is not None:
+            self.navigation.show_count("review", len(questions(self.bridge.assessment)))
 
     def _outdated(self, words: str) -> None:
         """What is shown belongs to an earlier date or setting until the new assessment is there."""
