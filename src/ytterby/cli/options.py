@@ -36,7 +36,8 @@ def add_assess(commands: Commands) -> None:
     add("--as-of", type=day, metavar="DATE", help="legal day asked about (default: today or the project's, printed)")
     add("--known-by", type=day, metavar="DATE", help="use only what was published by that day")
     add("--assume", action="append", default=[], metavar="INSTRUMENT=STATE@DATE",
-        help="a what-if on the law: in-force, suspended or repealed from DATE on (repeatable)")
+        help="a what-if on the law from DATE on, or DATE..LAST-DAY: in-force, suspended, repealed, escalated (all rare "
+             "earths, all destinations), eased(CUSTOMER) (repeatable)")
     add("--sheet", action="append", default=[], metavar="NAME", help="read only this sheet (repeatable)")
     add("--mapping", type=Path, metavar="FILE", help="override what the reader guessed; format below")
     add("--password-file", type=Path, metavar="FILE", help="its first line opens an encrypted workbook")
