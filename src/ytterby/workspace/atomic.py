@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -20,8 +21,7 @@ def replacing(path: Path, failure: Failure) -> Iterator[Path]:
 
     Where the system says no, raises ``failure(what, where=…, remedy=…)``; nothing is left behind then.
     """
-    if path.is_dir():
-        raise failure("this is a folder.", where=str(path), remedy="Give a file name.")
+    refuse_unwritable(path, failure)
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
         os.close(handle)
@@ -35,6 +35,24 @@ def replacing(path: Path, failure: Failure) -> Iterator[Path]:
         raise _explained(error, path, failure) from error
     finally:
         part.unlink(missing_ok=True)
+
+
+def refuse_unwritable(path: Path, failure: Failure) -> None:
+    """Raises ``failure`` where it is plain before any work that ``replacing`` would fail."""
+    try:
+        if not stat.S_ISDIR(path.parent.stat().st_mode):
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
+        if not os.access(path.parent, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        kind = path.stat().st_mode
+    except OSError as error:
+        if isinstance(error, FileNotFoundError) and path.parent.is_dir():
+            return  # the usual case: a new file
+        raise _explained(error, path, failure) from error
+    if stat.S_ISDIR(kind):
+        raise failure("this is a folder.", where=str(path), remedy="Give a file name.")
+    if not stat.S_ISREG(kind):
+        raise failure("this is a device or a pipe, no file.", where=str(path), remedy="Give the name of a file.")
 
 
 def _take_place(part: Path, path: Path) -> None:
@@ -60,6 +78,8 @@ def _explained(error: OSError, path: Path, failure: Failure) -> YtterbyError:
         case PermissionError():
             what = "the file can't be written."
             remedy = "If it is open in another program, close it there; otherwise choose another name or folder."
+        case OSError(errno=errno.ENAMETOOLONG):
+            what, remedy = "the name is too long for the disk.", "Choose a shorter name."
         case OSError(errno=errno.ENOSPC) | OSError(errno=errno.EDQUOT):
             what, remedy = "there is no room left on the disk.", "Free some space or choose another disk."
         case OSError(errno=errno.EROFS):

@@ -66,3 +66,30 @@ def test_a_missing_folder_and_a_folder_in_the_way_are_said(tmp_path: Path) -> No
         with pytest.raises(ReportError) as caught, replacing(target, ReportError):
             raise AssertionError("must not get here")
         assert word in caught.value.what
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_what_is_no_file_is_never_replaced(tmp_path: Path) -> None:
+    target = tmp_path / "pipe"
+    os.mkfifo(target)
+    with pytest.raises(ReportError, match="device or a pipe"), replacing(target, ReportError):
+        raise AssertionError("must not get here")
+    assert target.is_fifo()
+    with pytest.raises(ReportError, match="device"), replacing(Path(os.devnull), ReportError):
+        raise AssertionError("must not get here")
+
+
+def test_a_name_that_no_disk_takes_and_a_link_to_itself_are_said(tmp_path: Path) -> None:
+    with pytest.raises(ReportError, match="too long"), replacing(tmp_path / ("n" * 300), ReportError):
+        raise AssertionError("must not get here")
+    loop = tmp_path / "loop"
+    loop.symlink_to(loop)
+    with pytest.raises(ReportError, match="can't be written"), replacing(loop, ReportError):
+        raise AssertionError("must not get here")
+
+
+def test_a_folder_that_may_not_be_entered_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "access", lambda *_: False)  # whoever runs the tests may be allowed everything
+    with pytest.raises(ReportError, match="can't be written"), replacing(tmp_path / "out.txt", ReportError):
+        raise AssertionError("must not get here")
+    assert not list(tmp_path.iterdir())
