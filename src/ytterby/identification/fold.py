@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _SPACES = str.maketrans(dict.fromkeys("-_\t\r\u00a0\u2007\u202f\u2009\u2010\u2011\u2012\u2013\u2014\u2212", " "))
 _DROPPED = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\u180e")
+_PIECE = 2000  # longer than any name; the words of a text work on each other, so time would grow with its square
+_OVERLAP = 60  # where there is no place to part: longer than any phrase
+_PARTING = (re.compile(r".*[\n;,、，；。]", re.DOTALL), re.compile(r".* ", re.DOTALL))  # rather between statements
 _FIRST_UNBOUNDED = "\u2e80"  # from the CJK radicals on, scripts are written without spaces
 
 
@@ -32,6 +36,29 @@ class Folded:
     def at(self, index: int) -> str:
         """The character as written behind the folded one."""
         return self.original[index if self.offsets is None else self.offsets[index]]
+
+    def pieces(self) -> Iterator[Folded]:
+        """The text itself or, where it is very long, its parts, with the way back to the same original.
+
+        Together they are all of it, save parts that repeat an earlier one to the letter.
+        """
+        if len(self.text) <= _PIECE:
+            yield self
+            return
+        offsets = self.offsets or tuple(range(len(self.text)))
+        start, said = 0, set[str]()
+        while start < len(self.text):
+            end = min(start + _PIECE, len(self.text))
+            after = end
+            if end < len(self.text):
+                found = next(filter(None, (sign.match(self.text, end - _PIECE // 2, end) for sign in _PARTING)), None)
+                end = after = found.end() if found else end
+                after -= 0 if found else _OVERLAP
+            text = self.text[start:end]
+            if text not in said:
+                yield Folded(text, self.original, offsets[start:end])
+            said.add(text)
+            start = after
 
 
 def fold(text: str) -> Folded:

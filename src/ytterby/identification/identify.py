@@ -51,7 +51,7 @@ class Identifier:
     ) -> tuple[Identity, ...]:
         """As the function ``identify``."""
         places = surroundings or {}
-        heard: dict[str, Heard | None] = {}
+        heard: dict[str, tuple[Heard, ...]] = {}
         before, known, resolved = self._known, {}, 0
         for count, item in enumerate(items):
             if count % _STEP == 0:
@@ -66,16 +66,15 @@ class Identifier:
         return tuple([known[item.key][2] for item in items])
 
     def _heard(
-        self, item: Item, place: Surroundings | None, heard: dict[str, Heard | None],
+        self, item: Item, place: Surroundings | None, heard: dict[str, tuple[Heard, ...]],
     ) -> list[tuple[str, Heard]]:
-        """What each text of the item says; a text met before is not read again."""
+        """What each text of the item says, a very long one piece by piece; one met before is not read again."""
         said = []
         for field, text in _texts(item, place):
             if text not in heard:
-                heard[text] = hear(fold(text), _matcher(self._knowledge), self._knowledge)
-            listened = heard[text]
-            if listened is not None:
-                said.append((field, listened))
+                pieces = (hear(piece, _matcher(self._knowledge), self._knowledge) for piece in fold(text).pieces())
+                heard[text] = tuple(listened for listened in pieces if listened is not None)
+            said += [(field, listened) for listened in heard[text]]
         return said
 
 

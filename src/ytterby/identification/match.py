@@ -68,6 +68,7 @@ class Matcher:
         held = [Match(start, end, meanings) for start, end, meanings in self._spelling.find(text)] if has_long(
             text) else []
         patterns = self._patterns
+        around: dict[Meaning, list[tuple[int, int]]] = {}
         for index, start, end in found:
             pattern = patterns[index]
             # Most matches lie inside words: what the sign before tells is asked first, here and without a call.
@@ -78,13 +79,17 @@ class Matcher:
                 if pattern.plain:
                     held.append(Match(start, end, pattern.plain))
                 if pattern.series:
-                    held += self._around(pattern.series, text, start, end)
+                    held += self._around(pattern.series, text, start, end, around)
         return _longest(held) if len(held) > 1 else held
 
-    def _around(self, series: tuple[Meaning, ...], text: str, start: int, end: int) -> list[Match]:
-        """Where the pattern of a series holds around its trigger; it gives the span."""
-        return [Match(hit.start(), hit.end(), (meaning,)) for meaning in series
-                for hit in self._regex(meaning).finditer(text) if hit.start() <= start and end <= hit.end()]
+    def _around(self, series: tuple[Meaning, ...], text: str, start: int, end: int,
+                known: dict[Meaning, list[tuple[int, int]]]) -> list[Match]:
+        """Where the pattern of a series holds around its trigger; it gives the span. ``known``: spans in this text."""
+        for meaning in series:
+            if meaning not in known:
+                known[meaning] = [hit.span() for hit in self._regex(meaning).finditer(text)]
+        return [Match(first, last, (meaning,)) for meaning in series
+                for first, last in known[meaning] if first <= start and end <= last]
 
     def _regex(self, meaning: Meaning) -> re.Pattern[str]:
         if meaning.pattern not in self._compiled:

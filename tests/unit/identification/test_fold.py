@@ -30,3 +30,18 @@ def test_spans_lead_back_to_what_was_written(text: str, word: str, original: str
 
 def test_two_characters_without_spaces_count_as_one_word() -> None:
     assert [words(text) for text in ("", " 12V ", "电机", "a b", "モータ")] == [0, 1, 1, 2, 2]
+
+
+def test_the_pieces_of_a_very_long_text_are_all_of_it_and_lead_back_to_where_they_stood() -> None:
+    text = "".join(f"Teil {number:05}, Ｎｒ. " for number in range(800))
+    pieces = list(fold(text).pieces())
+    assert len(pieces) > 1
+    assert "".join(piece.text for piece in pieces) == fold(text).text
+    for piece in pieces:
+        start, end = piece.span(0, len(piece.text))
+        assert fold(text[start:end]).text == piece.text
+
+
+def test_where_there_is_no_place_to_part_pieces_overlap() -> None:
+    first, second, *_ = fold("".join(map(chr, range(0x4e00, 0x4e00 + 5000)))).pieces()
+    assert first.text[-60:] == second.text[:60]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
-from builders_identification import certainty, item
+from builders_identification import certainty, identified, item
 from ytterby.core.progress import Cancelled
 from ytterby.identification.identify import Identifier, identify
 from ytterby.identification.identity import Surroundings
@@ -69,3 +71,12 @@ def test_an_item_in_another_place_is_resolved_again() -> None:
     identifier.identify(items)
     found = identifier.identify(items, surroundings={"a": Surroundings("Stepper motors")})
     assert str(found[0].rare_earth) == "possible"
+
+
+@pytest.mark.parametrize("text", ["x" * 32_000, "NdFeB (" * 4_000, "N42 " * 8_000, "a b " * 8_000])
+def test_a_full_cell_is_read_to_its_end_in_no_time(text: str) -> None:
+    began = time.process_time()
+    found = identified(f"{text} neodymium magnet")
+    assert str(found.rare_earth) == "yes"
+    assert any(evidence.end > len(text) for content in found.contents for evidence in content.evidence)
+    assert time.process_time() - began < 3
