@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import io
 import os
 import sys
 from collections.abc import Sequence
@@ -13,7 +12,8 @@ import ytterby
 from ytterby.bom.worker import FLAG
 from ytterby.bom.worker import main as read_for_another
 from ytterby.cli.console import complain
-from ytterby.core.errors import UsageError, YtterbyError
+from ytterby.cli.streams import guard
+from ytterby.core.errors import ReportError, UsageError, YtterbyError
 from ytterby.core.progress import Cancelled
 
 DONE, FOUND, WRONG, BUG, STOPPED = 0, 1, 2, 70, 130
@@ -22,37 +22,44 @@ COMMANDS = ("assess", "explain", "plan", "rules", "sample")
 
 def entry() -> None:
     """What the installed command runs."""
-    if sys.argv[1:] == [FLAG]:
-        return read_for_another()
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            # A console that can't show Chinese shall show "?" in its place, not fail.
-            stream.reconfigure(errors="replace")
-    sys.exit(run(sys.argv[1:]))
+    try:
+        if sys.argv[1:] == [FLAG]:
+            return read_for_another()
+        out = guard()
+        code = run(sys.argv[1:])
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        sys.exit(STOPPED)
+    # Who no longer reads has read enough: no fault. A full disk is one.
+    if out is not None and out.lost is not None and not isinstance(out.lost, BrokenPipeError):
+        complain(ReportError(f"standard output can't be written ({out.lost.strerror})."))
+        code = code if code > WRONG else WRONG
+    sys.exit(code)
 
 
 def run(arguments: Sequence[str]) -> int:
     """Do what ``arguments`` ask; gives the exit code. Never raises but SystemExit of --help and --version."""
     try:
-        code = _dispatch(arguments)
-        sys.stdout.flush()
-        return code
+        return _dispatch(arguments)
     except YtterbyError as error:
         complain(error)
         return WRONG
     except (KeyboardInterrupt, Cancelled):
         print("ytterby: stopped", file=sys.stderr)
         return STOPPED
-    except BrokenPipeError:
-        # Who read our output has gone. Python would complain once more when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
     except Exception as error:
-        from ytterby.workspace.faults import kept, told
-
-        report = kept(error, told(error))
-        print(f"ytterby: this is a bug of the program, not of your file. Please send {report}", file=sys.stderr)
+        print(f"ytterby: this is a bug of the program, not of your file. {_reported(error)}", file=sys.stderr)
         return BUG
+
+
+def _reported(error: Exception) -> str:
+    """What to do about a bug: send the report, where one could be kept."""
+    from ytterby.workspace.faults import kept, told
+
+    try:
+        return f"Please send {kept(error, told(error))}"
+    except OSError as refused:
+        return f"The report on it can't be kept ({refused.strerror}): {type(error).__name__}."
 
 
 def _dispatch(arguments: Sequence[str]) -> int:
@@ -84,7 +91,7 @@ def _window(arguments: Sequence[str]) -> int:
     if len(arguments) > 1:
         raise UsageError(f"there is no command {arguments[0]!r}.", remedy="See ytterby --help.")
     path = Path(arguments[0]) if arguments else None
-    if path is not None and not path.exists():
+    if path is not None and not os.access(path, os.F_OK):
         raise UsageError("no such file, and no such command.", where=str(path), remedy="See ytterby --help.")
     if sys.platform == "linux" and not any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))):
         # Qt would abort the whole process instead of saying so.

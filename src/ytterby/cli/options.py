@@ -21,6 +21,18 @@ def day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text!r} is no date; write it as 2026-11-21") from None
 
 
+def given(text: str) -> str:
+    """A name that was left empty, as by an unset variable of a script, must not stand for something else."""
+    if not text:
+        raise argparse.ArgumentTypeError("the name is empty")
+    return text
+
+
+def file(text: str) -> Path:
+    """A file or folder of the command line."""
+    return Path(given(text))
+
+
 def add_assess(commands: Commands) -> None:
     from ytterby.workspace.mapping_file import FORMAT
 
@@ -31,7 +43,7 @@ def add_assess(commands: Commands) -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     add = parser.add_argument
-    add("workbook", type=Path, metavar="WORKBOOK",
+    add("workbook", type=file, metavar="WORKBOOK",
         help="an .xlsx, .xls, .xlsb, .ods, .csv or .tsv file, or a .ytterby project")
     add("--as-of", type=day, metavar="DATE", help="legal day asked about (default: today or the project's, printed)")
     add("--known-by", type=day, metavar="DATE", help="use only what was published by that day")
@@ -39,18 +51,18 @@ def add_assess(commands: Commands) -> None:
         help="a what-if on the law from DATE on, or DATE..LAST-DAY: in-force, suspended, repealed, escalated (all rare "
              "earths, all destinations), eased(CUSTOMER) (repeatable)")
     add("--sheet", action="append", default=[], metavar="NAME", help="read only this sheet (repeatable)")
-    add("--mapping", type=Path, metavar="FILE", help="override what the reader guessed; format below")
-    add("--password-file", type=Path, metavar="FILE", help="its first line opens an encrypted workbook")
-    add("--json", metavar="OUT", help='write the assessment as JSON; "-" is standard output')
-    add("--report", type=Path, metavar="OUT.xlsx", help="write the report as an Excel workbook")
-    add("--since", type=Path, metavar="EARLIER.json", help="with --report: what has changed since that assessment")
-    add("--csv", type=Path, metavar="OUT.csv", help="write the line register as CSV")
-    add("--annotate", type=Path, metavar="OUT.xlsx",
+    add("--mapping", type=file, metavar="FILE", help="override what the reader guessed; format below")
+    add("--password-file", type=file, metavar="FILE", help="its first line opens an encrypted workbook")
+    add("--json", type=given, metavar="OUT", help='write the assessment as JSON; "-" is standard output')
+    add("--report", type=file, metavar="OUT.xlsx", help="write the report as an Excel workbook")
+    add("--since", type=file, metavar="EARLIER.json", help="with --report: what has changed since that assessment")
+    add("--csv", type=file, metavar="OUT.csv", help="write the line register as CSV")
+    add("--annotate", type=file, metavar="OUT.xlsx",
         help="write a copy of the workbook with the findings in columns beside the table")
-    add("--brief", type=Path, metavar="OUT.pdf", help="write two pages for those who decide, as PDF")
-    add("--questionnaires", type=Path, metavar="DIR",
+    add("--brief", type=file, metavar="OUT.pdf", help="write two pages for those who decide, as PDF")
+    add("--questionnaires", type=file, metavar="DIR",
         help="write a form for each supplier into DIR, made where it does not exist; nothing is overwritten")
-    add("--answers", type=Path, action="append", default=[], metavar="FORM.xlsx",
+    add("--answers", type=file, action="append", default=[], metavar="FORM.xlsx",
         help="record a supplier's answers as decisions, and say what its figures would change (repeatable)")
     add("--firm", default="", metavar="NAME", help="the firm's name on report and brief")
     add("--fail-on", choices=FAIL_ON, metavar="|".join(FAIL_ON),
@@ -61,7 +73,7 @@ def add_assess(commands: Commands) -> None:
 def add_explain(commands: Commands) -> None:
     parser = commands.add_parser("explain", help="why a line is taken to hold a rare earth, and what the law says")
     add = parser.add_argument
-    add("workbook", type=Path, metavar="WORKBOOK", help="an .xlsx, .xls, .xlsb, .ods, .csv or .tsv file")
+    add("workbook", type=file, metavar="WORKBOOK", help="an .xlsx, .xls, .xlsb, .ods, .csv or .tsv file")
     add("--row", type=int, required=True, metavar="N", help="row as Excel shows it")
     add("--sheet", default="", metavar="NAME", help="read only this sheet")
     add("--as-of", type=day, metavar="DATE", help="legal day asked about (default: today, printed)")
@@ -77,11 +89,11 @@ def add_plan(commands: Commands) -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     add = parser.add_argument
-    add("workbook", type=Path, metavar="PROJECT_OR_WORKBOOK", help="a workbook, or a .ytterby project")
-    add("--scenario", type=Path, metavar="FILE", required=True, help="the scenario, a TOML file; format below")
+    add("workbook", type=file, metavar="PROJECT_OR_WORKBOOK", help="a workbook, or a .ytterby project")
+    add("--scenario", type=file, metavar="FILE", required=True, help="the scenario, a TOML file; format below")
     add("--as-of", type=day, metavar="DATE", help="legal day asked about (default: today or the project's, printed)")
     add("--seed", type=int, metavar="N", help="start of the random numbers (default: 1 or the project's)")
-    add("--json", metavar="OUT", help='write outlook and plan as JSON; "-" is standard output')
+    add("--json", type=given, metavar="OUT", help='write outlook and plan as JSON; "-" is standard output')
 
 
 def add_rules(commands: Commands) -> None:
@@ -93,15 +105,15 @@ def add_rules(commands: Commands) -> None:
     for action in (listing, showing):
         action.add_argument("--as-of", type=day, metavar="DATE", help="legal day asked about (default: today, printed)")
     checking = actions.add_parser("check", help="check the shipped rule data, or your own folder")
-    checking.add_argument("folder", type=Path, nargs="?", metavar="DIR")
+    checking.add_argument("folder", type=file, nargs="?", metavar="DIR")
     comparing = actions.add_parser("diff", help="what differs between two rule folders, or between two days")
     comparing.add_argument("a", metavar="A", help="a rule folder, or a day such as 2025-10-20")
     comparing.add_argument("b", metavar="B", help="the other folder or day")
-    comparing.add_argument("--bill", type=Path, metavar="WORKBOOK", help="and which lines of this workbook change")
+    comparing.add_argument("--bill", type=file, metavar="WORKBOOK", help="and which lines of this workbook change")
     comparing.add_argument("--as-of", type=day, metavar="DATE",
                            help="with --bill and two folders: legal day asked about (default: today)")
 
 
 def add_sample(commands: Commands) -> None:
     parser = commands.add_parser("sample", help="write the sample workbooks to a folder")
-    parser.add_argument("folder", type=Path, metavar="DIR", help="made where it does not exist; nothing is overwritten")
+    parser.add_argument("folder", type=file, metavar="DIR", help="made where it does not exist; nothing is overwritten")

@@ -115,3 +115,21 @@ def test_samples_are_copied_and_never_overwritten(tmp_path: Path, capsys: pytest
     assert main.run(["sample", str(target)]) == main.WRONG
     assert files[0].read_text() == "mine"
     assert "nothing is overwritten" in capsys.readouterr().err
+
+
+def test_a_bug_is_told_also_where_no_report_can_be_kept(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+) -> None:
+    def broken(_: object) -> int:
+        raise KeyError("SECRET")
+
+    def refused(*_: object) -> Path:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(main, "_dispatch", broken)
+    monkeypatch.setattr("ytterby.workspace.faults.kept", refused)
+    assert main.run(["assess", "x.xlsx"]) == main.BUG
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "can't be kept (Permission denied): KeyError." in said
+    assert "SECRET" not in said

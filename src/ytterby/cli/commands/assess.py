@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import io
 import sys
 from dataclasses import replace
 from datetime import date
@@ -11,6 +10,8 @@ from pathlib import Path
 
 from ytterby.bom.reading import Mapping
 from ytterby.cli.console import Bar, printable
+from ytterby.cli.outputs import refuse
+from ytterby.cli.streams import write_json
 from ytterby.cli.summary import summary
 from ytterby.core.errors import ReportError, UsageError
 from ytterby.core.finding import Force, Outcome
@@ -31,10 +32,11 @@ _BINDS = (Force.IN_FORCE, Force.UNVERIFIED)
 
 def run(options: argparse.Namespace) -> int:
     """Exit code 0, or 1 where ``--fail-on`` is met. Raises YtterbyError where input or call is wrong."""
-    _refuse_overwriting(options)
+    _refuse(options, options.workbook)
     bar = Bar(sys.stderr)
     try:
         document, assessment = _assessed(options, Part(bar, 0.0, 0.8))
+        _refuse(options, document.path)  # of a project, the workbook it was made from
         _write(options, document, assessment, Part(bar, 0.8, 1.0))
     finally:
         bar.close()
@@ -94,15 +96,12 @@ def _password(file: Path | None) -> str | None:
         raise UsageError(f"the password can't be read ({reason}).", where=str(file)) from None
 
 
-def _refuse_overwriting(options: argparse.Namespace) -> None:
-    """The user's own workbook is never written to; and what is asked for twice is a slip."""
-    outputs = [Path(out) for out in _outputs(options) if out != "-"]
-    for out in outputs:
-        if out.exists() and options.workbook.exists() and out.samefile(options.workbook):
-            raise UsageError("this is the workbook itself, which is never written to.", where=str(out),
-                             remedy="Choose another name.")
-    if len({out.absolute() for out in outputs}) < len(outputs):
-        raise UsageError("two outputs name the same file.", remedy="Choose another name for one.")
+def _refuse(options: argparse.Namespace, workbook: Path | None) -> None:
+    """Outputs that are inputs, the same twice, or can't be written: before any work, not after it."""
+    books = (options.report, options.csv, options.annotate, options.brief)
+    files = [Path(out) for out in (None if options.json == "-" else options.json, *books) if out]
+    refuse(files, (workbook, options.mapping, options.password_file, options.since, *options.answers),
+           options.questionnaires)
 
 
 def _outputs(options: argparse.Namespace) -> list[str]:
@@ -117,11 +116,10 @@ def _books(options: argparse.Namespace) -> tuple[Path | None, ...]:
 
 def _write(options: argparse.Namespace, document: Document, assessment: Assessment, progress: Progress) -> None:
     if options.json == "-":
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(encoding="utf-8", errors="strict")  # JSON is UTF-8 whatever the console is
-        sys.stdout.writelines(pieces(assessment, progress))
+        write_json(pieces(assessment, progress))
     elif options.json:
-        with replacing(Path(options.json), ReportError) as part, part.open("w", encoding="utf-8") as file:
+        with (replacing(Path(options.json), ReportError) as part,
+              part.open("w", encoding="utf-8", errors="backslashreplace") as file):
             file.writelines(pieces(assessment, progress))
     if any(_books(options)):
         _write_books(options, document, assessment, progress)

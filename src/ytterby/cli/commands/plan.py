@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import io
 import json
 import sys
 from dataclasses import dataclass, replace
@@ -12,10 +11,12 @@ from pathlib import Path
 
 from ytterby.bom.reading import Mapping
 from ytterby.cli.console import Bar, printable
+from ytterby.cli.outputs import refuse
 from ytterby.cli.plan_json import plan_data
 from ytterby.cli.plan_summary import plan_summary
 from ytterby.cli.redirect import stdout_to_stderr
-from ytterby.core.errors import ReportError, UsageError
+from ytterby.cli.streams import write_json
+from ytterby.core.errors import ReportError
 from ytterby.core.progress import Part, Progress
 from ytterby.exposure.rollup import roll_up
 from ytterby.identification.knowledge import Knowledge
@@ -48,11 +49,7 @@ class Answer:
 
 def run(options: argparse.Namespace) -> int:
     """Exit code 0, also where no plan keeps the limits: that is an answer. Raises YtterbyError where input is wrong."""
-    if options.json and options.json != "-" and Path(options.json).exists():
-        for given in (options.workbook, options.scenario):
-            if given.exists() and Path(options.json).samefile(given):
-                raise UsageError("this is an input, which is never written to.", where=str(options.json),
-                                 remedy="Choose another name.")
+    refuse([Path(options.json)] if options.json and options.json != "-" else [], (options.workbook, options.scenario))
     bar = Bar(sys.stderr)
     try:
         with stdout_to_stderr():
@@ -102,10 +99,8 @@ def _write(options: argparse.Namespace, answer: Answer) -> None:
     data = plan_data(answer.assessment, answer.asked, answer.baseline, answer.outlook, answer.planned, items)
     text = json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
     if options.json == "-":
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(encoding="utf-8", errors="strict")  # JSON is UTF-8 whatever the console is
-        sys.stdout.write(text)
+        write_json((text,))
         return
     with replacing(Path(options.json), ReportError) as part:
-        part.write_text(text, encoding="utf-8")
+        part.write_text(text, encoding="utf-8", errors="backslashreplace")
     print(f"written: {options.json}")

@@ -40,7 +40,7 @@ def _check(place: Path) -> int:
 
     issues = check(place)
     for issue in issues:
-        print(printable(f"{issue.severity}: {issue.where}: {issue_text(issue)}"))
+        print(printable(f"{issue.severity}: {issue_text(issue)}"))
     faults = sum(issue.severity is not Severity.NOTE for issue in issues)
     print(f"{faults} faults found" if faults else "no fault found")
     return 2 if faults else 0

@@ -13,11 +13,11 @@ def run(options: argparse.Namespace) -> int:
     """Copy the samples. Raises ReportError where one is there already or the folder can't be written."""
     target: Path = options.folder
     samples = sorted(resources_folder("samples").glob("*.xlsx"))
-    for sample in samples:
-        if (target / sample.name).exists():
-            raise ReportError("there is already such a file, and nothing is overwritten.",
-                              where=str(target / sample.name), remedy="Choose another folder.")
     try:
+        for sample in samples:
+            if (target / sample.name).exists():
+                raise ReportError("there is already such a file, and nothing is overwritten.",
+                                  where=str(target / sample.name), remedy="Choose another folder.")
         target.mkdir(parents=True, exist_ok=True)
         for sample in samples:
             with (target / sample.name).open("xb") as file:

@@ -1,0 +1,53 @@
+"""No output is an input, two outputs are two files, and what can't be written is said before any work."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ytterby.cli import main
+from ytterby.cli.outputs import refuse
+from ytterby.core.errors import ReportError, UsageError
+
+
+@pytest.mark.parametrize("option", ["--mapping", "--password-file", "--since", "--answers"])
+def test_every_input_is_protected(option: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    kept = tmp_path / "kept.toml"
+    kept.write_text("kept")
+    assert main.run(["assess", "none.xlsx", option, str(kept), "--report", str(kept)]) == main.WRONG
+    assert "never written to" in capsys.readouterr().err
+    assert kept.read_text() == "kept"
+
+
+def test_the_same_file_by_another_way_is_the_same_file(tmp_path: Path) -> None:
+    there = tmp_path / "there.xlsx"
+    there.write_text("x")
+    (tmp_path / "folder").mkdir()
+    soft, hard, ahead = tmp_path / "soft.xlsx", tmp_path / "hard.xlsx", tmp_path / "ahead.xlsx"
+    soft.symlink_to(there)
+    hard.hardlink_to(there)
+    ahead.symlink_to(tmp_path / "new.xlsx")
+    for out in (soft, hard, tmp_path / "folder" / ".." / "there.xlsx"):
+        with pytest.raises(UsageError, match="an input"):
+            refuse([out], [there, None])
+    for other in (ahead, tmp_path / "folder" / ".." / "new.xlsx"):
+        with pytest.raises(UsageError, match="same file"):
+            refuse([tmp_path / "new.xlsx", other], [])
+    refuse([tmp_path / "new.xlsx", tmp_path / "other.xlsx"], [there], tmp_path / "forms")
+
+
+def test_all_outputs_are_looked_at_before_the_first_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str],
+) -> None:
+    good, bad = tmp_path / "good.json", tmp_path / "none" / "brief.pdf"
+    assert main.run(["assess", "none.xlsx", "--json", str(good), "--brief", str(bad)]) == main.WRONG
+    assert str(bad) in capsys.readouterr().err
+    with pytest.raises(ReportError, match="no folder"):
+        refuse([], [], Path(__file__))
+
+
+@pytest.mark.parametrize("option", ["--json", "--report", "--mapping", "--questionnaires"])
+def test_an_empty_name_is_refused(option: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main.run(["assess", "none.xlsx", option, ""]) == main.WRONG
+    assert "the name is empty" in capsys.readouterr().err
