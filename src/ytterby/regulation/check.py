@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from pathlib import Path
 
 from ytterby.core.errors import RegulationError
 from ytterby.core.finding import Outcome
 from ytterby.core.issue import Issue
+from ytterby.regulation import files
 from ytterby.regulation.faults import Faults
 from ytterby.regulation.instrument import Instrument
 from ytterby.regulation.lists import hs_lines, measures_elsewhere, observations, regimes
@@ -20,15 +22,14 @@ def check(folder: Path, cases: Path | None = None) -> tuple[Issue, ...]:
     ``cases``: folder of case files; then every entry needs a case that it describes and one that it does not. Raises
     RegulationError where the folder itself can't be read.
     """
-    if not folder.is_dir():
-        raise RegulationError("there is no such rule folder", where=str(folder), remedy="Check the path.")
+    files.standing(folder)
     loaded = load(folder)
     issues = list(loaded.issues)
     if not loaded.instruments and not issues:
         empty = Faults(folder.name)
         empty.add("rules-no-instrument")
         issues += empty.issues
-    if (folder / LISTS).is_dir():
+    if os.path.lexists(folder / LISTS):
         issues += _lists(folder)
     if cases is not None:
         issues += _uncovered(loaded.instruments, cases)
@@ -42,7 +43,7 @@ def _lists(folder: Path) -> list[Issue]:
             read(folder)
         except RegulationError as error:
             faults.add("rules-unreadable-list", error.where, why=error.what)
-    return faults.issues
+    return list(dict.fromkeys(faults.issues))  # two of them read one file
 
 
 def _uncovered(instruments: tuple[Instrument, ...], cases: Path) -> list[Issue]:

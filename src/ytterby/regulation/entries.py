@@ -6,13 +6,14 @@ The list of an instrument is a CSV beside its TOML file, one row per printed lin
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from ytterby.core.errors import RegulationError
 from ytterby.core.finding import Citation, Form, Treatment
 from ytterby.regulation import condition as c
+from ytterby.regulation import files
 from ytterby.regulation.faults import Faults, did_you_mean
 from ytterby.regulation.instrument import Control, Limb
 from ytterby.regulation.parse import symbols, word
@@ -33,22 +34,25 @@ class Words:
 
 
 def rows_of(path: Path, columns: tuple[tuple[str, ...], ...], faults: Faults) -> list[tuple[int, Row]]:
-    """(line, row) of a CSV whose header is one of ``columns``; a wrong header is a fault and gives nothing."""
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file)
-        header = tuple(reader.fieldnames or ())
-        if header not in columns:
-            nearest = max(columns, key=lambda one: len(set(one) & set(header)))
-            for name in header:
-                if name not in nearest:
-                    faults.add("rules-unknown-key", name, 1, hint=did_you_mean(name, nearest))
-            for name in nearest:
-                if name not in header:
-                    faults.add("rules-missing-key", name, 1)
-            if set(header) == set(nearest):
-                faults.add("rules-wrong-kind", header[0], 1, expected="the columns in their fixed order")
-            return []
-        return [(reader.line_num, row) for row in reader]
+    """(line, row) of a CSV whose header is one of ``columns``; any other file is a fault and gives nothing."""
+    try:
+        (_, top), *rest = files.cells(path) or [(1, [])]
+        header = tuple(top)
+        if header in columns:
+            return list(files.records(header, rest, path))
+    except RegulationError as error:
+        faults.add("rules-unreadable", why=error.what)
+        return []
+    nearest = max(columns, key=lambda one: len(set(one) & set(header)))
+    for name in header:
+        if name not in nearest:
+            faults.add("rules-unknown-key", name, 1, hint=did_you_mean(name, nearest))
+    for name in nearest:
+        if name not in header:
+            faults.add("rules-missing-key", name, 1)
+    if set(header) == set(nearest):
+        faults.add("rules-wrong-kind", header[0], 1, expected="the columns in their fixed order")
+    return []
 
 
 def controls_of(

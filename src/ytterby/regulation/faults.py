@@ -19,7 +19,7 @@ class Faults:
     def add(self, code: str, key: str = "", row: int = 0, **params: object) -> None:
         """One fault: ``key`` names the place in the file ("state[2].from"), ``row`` the line of a CSV."""
         where = Where(file=self.file, row=row)
-        self.issues.append(Issue.of(code, Severity.ERROR, where, file=self.file, key=key, **params))
+        self.issues.append(Issue.of(code, Severity.ERROR, where, file=where, key=key, **params))
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -5,13 +5,13 @@ Not needed to classify, so they are read only when asked for.
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
 from ytterby.core.errors import RegulationError
+from ytterby.regulation import files
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +125,7 @@ class _RegimeRow:
 
 def _rows(path: Path, kind: type[Row]) -> tuple[Row, ...]:
     names = [field.name for field in fields(kind)]
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            reader = csv.DictReader(file)
-            if reader.fieldnames != names:
-                raise RegulationError("the list has other columns than it should", where=path.name)
-            return tuple(kind(**row) for row in reader)
-    except OSError as error:
-        raise RegulationError(f"the list can't be read ({error.strerror})", where=path.name) from None
+    (_, header), *rest = files.cells(path) or [(1, [])]
+    if header != names:
+        raise RegulationError("the list has other columns than it should", where=path.name)
+    return tuple(kind(**row) for _, row in files.records(names, rest, path))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ytterby.core.errors import RegulationError
 from ytterby.core.finding import Citation, Form, Treatment
 from ytterby.core.issue import Issue
-from ytterby.regulation import parse
+from ytterby.regulation import files, parse
 from ytterby.regulation.entries import Words, controls_of
 from ytterby.regulation.faults import Faults, did_you_mean
 from ytterby.regulation.instrument import Control, Instrument, Limb, Policy, SourceText
@@ -36,8 +37,13 @@ def load(folder: Path, *, shipped: bool = True) -> Loaded:
     issues: list[Issue] = []
     words = _words(folder, issues)
     made: dict[str, tuple[Instrument, str]] = {}
-    for path in sorted(folder.rglob("*.toml")):
-        if path.name == WORDS:
+    paths, whole = files.found(folder, (".toml",))
+    if not whole:
+        faults = Faults(folder.name)
+        faults.add("rules-unreadable", why=f"more than {files.MOST_FILES} files")
+        issues += faults.issues
+    for path in paths:
+        if path == folder / WORDS:
             continue
         faults = Faults(path.relative_to(folder).as_posix())
         instrument = _file(path, words, faults, shipped=shipped)
@@ -52,30 +58,35 @@ def load(folder: Path, *, shipped: bool = True) -> Loaded:
 
 def _words(folder: Path, issues: list[Issue]) -> Words:
     path = folder / WORDS
-    if not path.exists():
+    if not os.path.lexists(path):
         return Words()
     faults = Faults(WORDS)
     table = _toml(path, faults)
+    sound = table is not None and check(table, "words", "", faults)
     issues += faults.issues
+    if table is None or not sound:
+        return Words()
     uses = tuple((one.casefold(), use) for use, texts in table.get("end_use", {}).items() for one in texts)
     texts = [tuple(one.casefold() for one in table.get(name, ())) for name in ("stock", "finished", "purpose")]
     return Words(texts[0], texts[1], texts[2], uses)
 
 
-def _toml(path: Path, faults: Faults) -> dict[str, Any]:
+def _toml(path: Path, faults: Faults) -> dict[str, Any] | None:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        faults.add("rules-unreadable", why=error)
-        return {}
+        return files.table(path)
+    except RegulationError as error:
+        faults.add("rules-unreadable", why=error.what)
+        return None
 
 
 def _file(path: Path, words: Words, faults: Faults, *, shipped: bool) -> Instrument | None:
     table = _toml(path, faults)
-    if not table or not check(table, "file", "", faults):
+    if table is None or not check(table, "file", "", faults):
         return None
     if not check(table["instrument"], "instrument", "instrument", faults):
         return None
+    if not table["source"]:
+        faults.add("rules-missing-key", "source")
     sources = _sources(table["source"], faults)
     states = parse.states(table.get("state", []), sources, "state", faults)
     timetables = _timetables(table.get("timetable", []), sources, faults)
@@ -151,7 +162,7 @@ def _entries(
     if entries is None or not check(entries, "entries", "entries", faults) or not sources:
         return ()
     listing = path.parent / entries["list"]
-    if not listing.is_file() or listing.parent != path.parent:
+    if not os.path.lexists(listing) or listing.parent != path.parent:
         faults.add("rules-no-list", "entries.list", word=entries["list"])
         return ()
     text = next(iter(sources.values()))

@@ -16,6 +16,7 @@ from ytterby.regulation.timeline import State
 
 Sources = dict[str, SourceText]
 W = TypeVar("W", bound=StrEnum)
+_DEEPEST = 40
 
 
 def word(text: str, words: type[W], key: str, faults: Faults, row: int = 0) -> W | None:
@@ -69,6 +70,9 @@ def states(tables: list[Table], sources: Sources, key: str, faults: Faults) -> t
 
 def condition(table: Table, key: str, faults: Faults) -> c.Condition | None:
     """``{ all = [ … ] }``, ``{ contains = "Dy" }`` and so on; several keys in one table mean all of them."""
+    if key.count(".") > _DEEPEST:
+        faults.add("rules-wrong-kind", key, expected=f"nested less than {_DEEPEST} deep")
+        return None
     parts = [part for name, value in table.items() if (part := _one(name, value, f"{key}.{name}", faults)) is not None]
     if len(parts) != len(table) or not parts:
         if not table:

@@ -11,7 +11,7 @@ from pathlib import Path
 from ytterby.core.errors import RegulationError
 from ytterby.core.issue import Issue
 from ytterby.core.text import issue_text
-from ytterby.regulation import assumption
+from ytterby.regulation import assumption, files
 from ytterby.regulation.entries import Words
 from ytterby.regulation.instrument import Instrument
 from ytterby.regulation.load import load
@@ -24,7 +24,7 @@ from ytterby.resources import folder
 class Rulebook:
     """Instruments of the rule folders; ``issues`` are faults of the user's own files (shipped ones have none).
 
-    ``digest`` covers the name and bytes of every file in the folders.
+    ``digest`` covers the name and bytes of every TOML and CSV file in the folders that can be read.
     """
 
     instruments: tuple[Instrument, ...]
@@ -37,11 +37,8 @@ class Rulebook:
         """The rules that come with the program. Raises RegulationError where they are damaged. Cached by the caller."""
         book = cls.load((folder("regulation"),))
         if book.issues:
-            first = book.issues[0]
-            raise RegulationError(
-                f"the shipped rule data is damaged: {issue_text(first)}", where=first.where.file,
-                remedy="Install Ytterby again.",
-            )
+            told = issue_text(book.issues[0])
+            raise RegulationError(f"the shipped rule data is damaged: {told}", remedy="Install Ytterby again.")
         return book
 
     @classmethod
@@ -55,8 +52,7 @@ class Rulebook:
         words = Words()
         paths = tuple(folders)
         for number, path in enumerate(paths):
-            if not path.is_dir():
-                raise RegulationError("there is no such rule folder", where=str(path), remedy="Check the path.")
+            files.standing(path)
             loaded = load(path, shipped=number == 0)
             words = loaded.words if number == 0 else words
             issues += loaded.issues
@@ -135,6 +131,10 @@ class _Day:
 def _digest(folders: tuple[Path, ...]) -> str:
     total = hashlib.sha256()
     for one in folders:
-        for path in sorted(path for path in one.rglob("*") if path.suffix in (".toml", ".csv")):
-            total.update(path.relative_to(one).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+        for path in files.found(one, (".toml", ".csv"))[0]:
+            try:
+                data = files.content(path)
+            except RegulationError:
+                continue  # load has named it
+            total.update(path.relative_to(one).as_posix().encode(errors="surrogateescape") + b"\0" + data + b"\0")
     return "sha256:" + total.hexdigest()

@@ -12,6 +12,7 @@ Table = Mapping[str, Any]
 
 TEXT, DATE, TEXTS = "text in quotes", "a date", "a list of texts"
 TABLE, TABLES, FLAG = "a table", "a list of tables", "true or false"
+TEXTS_BY_NAME = "a table of lists of texts"
 
 FILE = {
     "instrument": TABLE, "source": TABLES, "state": TABLES, "entries": TABLE, "limb": TABLES, "timetable": TABLES,
@@ -39,7 +40,9 @@ POLICY = {
     "timetable": TEXT, "state": TABLES, "threshold": TEXT, "review_time": TEXT, "licence_validity": TEXT,
     "detail": TEXT, "source": TABLE, "confidence": TEXT, "effective_as_stated": TEXT, "references": TEXT,
 }
-REQUIRED = {
+WORDS = {"stock": TEXTS, "finished": TEXTS, "purpose": TEXTS, "end_use": TEXTS_BY_NAME}
+REQUIRED: dict[str, tuple[str, ...]] = {
+    "words": (),
     "file": ("instrument", "source"),
     "instrument": ("id", "authority", "title", "checked", "status", "summary"),
     "source": ("id", "title", "url", "retrieved"),
@@ -52,7 +55,7 @@ REQUIRED = {
     "policy": ("id", "kind", "applies_to", "treatment", "text", "source"),
 }
 _SHAPES: dict[str, dict[str, str]] = {
-    "file": FILE, "instrument": INSTRUMENT, "source": SOURCE, "state": STATE, "reference": REFERENCE,
+    "words": WORDS, "file": FILE, "instrument": INSTRUMENT, "source": SOURCE, "state": STATE, "reference": REFERENCE,
     "entries": ENTRIES, "limb": LIMB, "timetable": TIMETABLE, "control": CONTROL, "policy": POLICY,
 }
 ENTRY_COLUMNS = (
@@ -89,6 +92,8 @@ def _is(value: object, kind: str) -> bool:
             return isinstance(value, date) and not isinstance(value, datetime)
         case "a list of texts":
             return isinstance(value, list) and all(isinstance(one, str) for one in value)
+        case "a table of lists of texts":
+            return isinstance(value, dict) and all(_is(one, TEXTS) for one in value.values())
         case "a table":
             return isinstance(value, dict)
         case "a list of tables":

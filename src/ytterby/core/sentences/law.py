@@ -2,7 +2,7 @@
 
 SENTENCES: dict[str, str] = {
     # rule files
-    "rules-unreadable": "{file}: not readable as TOML or UTF-8 ({why}).",
+    "rules-unreadable": "{file}: not readable ({why}).",
     "rules-unknown-key": '{file}: unknown key "{key}".{hint}',
     "rules-missing-key": '{file}: the key "{key}" is missing.',
     "rules-wrong-kind": '{file}: "{key}" must be {expected}.',
