@@ -20,6 +20,7 @@ from ytterby.exposure.marks import DEFENCE, SEMICONDUCTOR, marked
 from ytterby.exposure.prices import Money, money
 from ytterby.exposure.rates import Rates
 from ytterby.exposure.refining import Refining
+from ytterby.exposure.rollup import MOST
 from ytterby.exposure.settings import AS_THE_BILL_SAYS, Settings
 from ytterby.exposure.sold import Sold, behind, sold
 from ytterby.exposure.sourcing import owners_by_firm, sources, sourcing
@@ -151,8 +152,8 @@ class _Parts:
         single = next((way for way in sourced.ways if way.kind != "processing country"), None)
         flags = {flag for flag, items in self.flagged.items() if place in items}
         daily_use = None if use is None else use / DAYS_A_YEAR
-        daily_receipts = (item.receipts_weekly or 0.0) / 7.0
-        lasts = cover(item.stock, daily_use, daily_receipts)
+        stock, daily_receipts = _known(item.stock), (_known(item.receipts_weekly) or 0.0) / 7.0
+        lasts = cover(stock, daily_use, daily_receipts)
         return ItemExposure(
             item=place, lines=tuple(self.lines[place]), annual_quantity=quantity, unit_price=price,
             spend=None if own is None or quantity is None else own * quantity,
@@ -162,8 +163,8 @@ class _Parts:
             flags=frozenset(flags | ({Flag.SINGLE_SOURCE} if single else set())), single_source=single,
             suppliers=tuple(origin.name for origin in origins),
             countries=tuple(dict.fromkeys(land for origin in origins for land in origin.countries)) or item.origin,
-            cover_days=lasts.days, cover_unlimited=lasts.unlimited, key=item.key, stock=item.stock, daily_use=daily_use,
-            daily_receipts=daily_receipts, bought=self.money.bought[place], sourcing=sourced,
+            cover_days=_known(lasts.days), cover_unlimited=lasts.unlimited, key=item.key, stock=stock,
+            daily_use=daily_use, daily_receipts=daily_receipts, bought=self.money.bought[place], sourcing=sourced,
             revenue=_known(self.revenue[place]), margin=_known(self.margin[place]),
         )
 
@@ -173,7 +174,7 @@ class _Parts:
         head = flow.pieces.products[place]
         inside, pieces = flow.pieces.in_product(place)
         bare_list = head is None and not (flow.stated[place] or flow.per_unit)
-        counts = np.nan_to_num(flow.quantity[inside]) if bare_list else pieces * volume
+        counts = np.nan_to_num(flow.quantity[inside] if bare_list else pieces * volume)
         spend = np.nan_to_num(self.money.own[inside]) * counts
         grams = [(self.grams[item], count) for item, count in zip(inside.tolist(), counts.tolist(), strict=True)
                  if self.grams[item]]
@@ -184,5 +185,6 @@ class _Parts:
         return Product(clear, inside, spend)
 
 
-def _known(value: float) -> float | None:
-    return None if value != value else float(value)
+def _known(value: float | None) -> float | None:
+    """None for NaN and what is beyond range."""
+    return float(value) if value is not None and abs(value) <= MOST else None

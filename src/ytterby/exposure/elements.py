@@ -14,6 +14,7 @@ from ytterby.core.estimate import ZERO, Estimate
 from ytterby.core.finding import Certainty, Outcome
 from ytterby.exposure.exposure import ElementExposure, ItemExposure
 from ytterby.exposure.refining import Refining
+from ytterby.exposure.rollup import MOST
 from ytterby.identification.identity import Content, Identity
 
 Grams = tuple[tuple[str, Estimate], ...]
@@ -26,7 +27,7 @@ def in_one_piece(identity: Identity) -> Grams:
     """
     found: dict[str, Estimate] = {}
     for content in identity.contents:
-        if content.mass_g is None or content.certainty is Certainty.NO:
+        if content.mass_g is None or content.mass_g.high > MOST or content.certainty is Certainty.NO:
             continue
         for symbol, share in content.elements:
             grams = _held(content, content.mass_g * share)

@@ -11,18 +11,18 @@ from numpy.typing import NDArray
 from ytterby.bom.bill import Bom
 from ytterby.core.item import Item
 from ytterby.exposure.rates import Rates
-from ytterby.exposure.rollup import PartsLists, Pieces, quantities
+from ytterby.exposure.rollup import PartsLists, Pieces, in_range, quantities
 
 
 def unit_prices(bom: Bom, rates: Rates, currency: str) -> NDArray[np.float64]:
-    """Price of one piece of each item in ``currency``; NaN where none is stated or a rate is missing."""
+    """Price of one piece of each item in ``currency``; NaN where none is stated, within range, or a rate is missing."""
     found = np.full(len(bom.items), np.nan)
     for place, item in enumerate(bom.items):
         if item.price is not None:
             price = rates.convert(item.price, currency)
             if price is not None:
                 found[place] = price
-    return found
+    return in_range(found)
 
 
 def value_of_parts(bom: Bom, prices: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -5,7 +5,7 @@ Each parts list is one row and column of a sparse matrix, so shared assemblies a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,13 +14,14 @@ from numpy.typing import NDArray
 
 from ytterby.bom.bill import Bom, Usages
 
-MOST_LEVELS = 200  # deeper than any bill; further steps mean that an assembly stands inside itself
+USUAL_LEVELS = 200  # deeper than nearly any bill; further down it is asked whether an assembly stands inside itself
+MOST = 1e30  # no figure of a bill is larger: one beyond, typed in or multiplied up, is not known
 _FEW = 8
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pieces:
-    """Pieces of every item in one piece of each product.
+    """Pieces of every item in one piece of each product; NaN where they are beyond range.
 
     ``products`` are item indices, None for the list itself (lines under no assembly). ``counts`` says how many of the
     product the bill lists. ``per_product`` is a sparse matrix by columns, items × products. ``assumed`` are the lines
@@ -40,8 +41,13 @@ class Pieces:
 
     def for_volumes(self, volumes: Sequence[float]) -> NDArray[np.float64]:
         """Pieces of every item for ``volumes[p]`` pieces of product p; NaN where a NaN volume reaches the item."""
-        total: NDArray[np.float64] = self.per_product @ np.asarray(volumes, dtype=float)
-        return total
+        with np.errstate(over="ignore", invalid="ignore"):
+            return in_range(self.per_product @ np.asarray(volumes, dtype=float))
+
+
+def in_range(figures: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The figures, NaN where they are beyond range."""
+    return np.where(np.abs(figures) <= MOST, figures, np.nan)
 
 
 def roll_up(bom: Bom) -> Pieces:
@@ -63,8 +69,10 @@ def roll_up(bom: Bom) -> Pieces:
             break
     if found is None:
         raise ValueError("a line stands below itself")
-    per_product = csc_array(lists.parts(start) @ found + start.on(usages.item[start.lines], len(bom.items)))
+    with np.errstate(over="ignore", invalid="ignore"):
+        per_product = csc_array(lists.parts(start) @ found + start.on(usages.item[start.lines], len(bom.items)))
     per_product.sort_indices()
+    per_product.data = in_range(per_product.data)
     return Pieces(products, counts, per_product, assumed)
 
 
@@ -121,12 +129,31 @@ class PartsLists:
         rows = self.of_line[self._below[inner]]
         links = self._matrix(start, self._quantity[inner], rows, self._above[inner], self._count)
         total = level = start.on(self.of_line[start.lines], self._count)
-        for _ in range(MOST_LEVELS):
-            level = links @ level
-            if (np.count_nonzero(level) if start.few else level.nnz) == 0:
-                return total
-            total = total + level
+        with np.errstate(over="ignore", invalid="ignore"):
+            for _ in self._steps():
+                level = links @ level
+                if (np.count_nonzero(level) if start.few else level.nnz) == 0:
+                    return total
+                total = total + level
         return None
+
+    def _steps(self) -> Iterator[int]:
+        """As many as lead to the lowest level, if there is one."""
+        yield from range(USUAL_LEVELS)
+        if not self._is_endless():
+            yield from range(self._count)
+
+    def _is_endless(self) -> bool:
+        """Does a parts list stand inside itself?"""
+        from scipy.sparse import csr_array
+        from scipy.sparse.csgraph import connected_components
+
+        inside = self.of_line[self._below]
+        inner = inside >= 0
+        low, high = inside[inner], self._above[inner]
+        links = csr_array((np.ones(len(low)), (low, high)), shape=(self._count, self._count))
+        circles, _ = connected_components(links, connection="strong")
+        return bool(circles < self._count or (low == high).any())
 
     def worth(self, price: NDArray[np.float64]) -> NDArray[np.float64] | None:
         """Per item what the parts in one piece of it are worth, at ``price`` or, NaN, what their own parts are worth.
@@ -135,8 +162,9 @@ class PartsLists:
         """
         inner, own = self.of_line[self._below], price[self._item]
         value = np.zeros(self._count + 1)  # the last one for lines without parts
-        for _ in range(MOST_LEVELS):
-            each = self._quantity * np.where(np.isnan(own), value[inner], own)
+        for _ in self._steps():
+            with np.errstate(over="ignore"):
+                each = self._quantity * np.where(np.isnan(own), value[inner], own)
             found = np.append(np.bincount(self._above, each, self._count), 0.0)
             if np.array_equal(found, value):
                 inside = np.zeros(self._items)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ytterby.bom.bill import Bom
-from ytterby.exposure.rollup import Pieces, roll_up
+from ytterby.exposure.rollup import Pieces, in_range, roll_up
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,16 +33,18 @@ def year(bom: Bom, settings: Mapping[str, float]) -> Year:
     ``settings`` are the user's volumes by key of the top item; they go before the bill's.
     """
     pieces = roll_up(bom)
-    stated: list[float] = []
+    told: list[float] = []
     for product in pieces.products:
         item = None if product is None else bom.items[product]
         known = settings.get(item.key if item else "", item.annual_use if item else None)
-        stated.append(np.nan if known is None else known)
-    volumes = np.where(np.isnan(stated), pieces.counts, stated)
-    own = np.array([np.nan if item.annual_use is None else item.annual_use for item in bom.items], dtype=float)
+        told.append(np.nan if known is None else known)
+    stated = in_range(np.array(told))
+    volumes = in_range(np.where(np.isnan(stated), pieces.counts, stated))
+    uses = (np.nan if item.annual_use is None else item.annual_use for item in bom.items)
+    own = in_range(np.fromiter(uses, float))
     heads = [product for product in pieces.products if product is not None]
     own[heads] = np.nan
-    rolled = pieces.for_volumes(stated)
+    rolled = pieces.for_volumes(stated.tolist())
     use = np.where(np.isnan(own), rolled, own)
     per_unit = bool(np.isnan(stated).all() and np.isnan(own).all())
     quantity = pieces.for_volumes(volumes.tolist()) if per_unit else use

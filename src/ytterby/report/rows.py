@@ -23,12 +23,18 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 Shape = Callable[[Cell, Kind], "Format"]
+NOT_KNOWN = "not known"  # said of a figure beyond range
 _STRING = '"str"'  # the value of the formula is a text
 _EPOCH = date(1899, 12, 30)  # day 0 of Excel's calendar, for all days after February 1900
 _MOST_KEPT = 50_000
 _MOST_MIDDLES = 20_000
 _MOST_SHARED = 500_000  # strings of a workbook; further ones stand in their cells, so that memory stays bounded
 _BUFFER = 1 << 20
+
+
+def sayable(value: str | float) -> str | float:
+    """The value, or words where it is a figure beyond range: a sheet has none for it."""
+    return value if isinstance(value, str) or isfinite(value) else NOT_KNOWN
 
 
 class Rows:
@@ -95,9 +101,10 @@ class Rows:
 
     def _formula(self, cell: Formula, kind: Kind) -> list[str]:
         """Parted where the number of the row stands in it."""
-        text = isinstance(cell.value, str)
+        told = sayable(cell.value)
+        text = isinstance(told, str)
         style = self._shape(cell, kind)._get_xf_index()
-        value = text_xml(cell.value) if isinstance(cell.value, str) else f"{cell.value:.16G}"
+        value = text_xml(told) if isinstance(told, str) else f"{told:.16G}"
         head, tail = f'" s="{style}"{" t=" + _STRING if text else ""}><f>', f"</f><v>{value}</v></c>"
         pieces = escape(cell.text, quote=False).split("{row}")
         return [head + pieces[0], *pieces[1:-1], pieces[-1] + tail] if len(pieces) > 1 else [head + pieces[0] + tail]
@@ -132,8 +139,8 @@ class Rows:
                 body = f"><v>{cell.value:.16G}</v></c>" if cell.value is not None else "/>"
             case Formula() | None:
                 raise TypeError("this is no value")
-            case _ if isinstance(cell, float) and not isfinite(cell):
-                raise ValueError("a figure of the report is not finite")
+            case float() if not isfinite(cell):
+                body = self._text(NOT_KNOWN)
             case _:
                 body = f"><v>{cell:.16G}</v></c>"
         xml = kept[cell] = f'" s="{style}"{body}'

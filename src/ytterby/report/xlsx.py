@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time
-from math import ceil
+from math import ceil, isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
@@ -35,7 +35,7 @@ from ytterby.report.page import (
     Table,
     Text,
 )
-from ytterby.report.rows import Rows
+from ytterby.report.rows import NOT_KNOWN, Rows, sayable
 from ytterby.workspace.atomic import replacing
 
 if TYPE_CHECKING:
@@ -201,7 +201,8 @@ class _Writer:
                 self._target(sheet, row, place, cell)
             case Formula():
                 text = cell.text.replace("{row}", str(row + 1))
-                value = clean(cell.value) if isinstance(cell.value, str) else cell.value
+                told = sayable(cell.value)
+                value = clean(told) if isinstance(told, str) else told
                 sheet.write_formula(row, place, f"={text}", shape, value)
             case Input():
                 if cell.value is None:
@@ -210,6 +211,8 @@ class _Writer:
                     sheet.write_number(row, place, cell.value, shape)
             case date():
                 sheet.write_datetime(row, place, datetime.combine(cell, time()), shape)
+            case float() if not isfinite(cell):
+                sheet.write_string(row, place, NOT_KNOWN, shape)
             case _:
                 sheet.write_number(row, place, cell, shape)
 

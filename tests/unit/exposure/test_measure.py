@@ -264,3 +264,14 @@ def test_where_no_source_is_stated_the_number_of_single_sources_is_unknown_not_z
     found = assessed(bill, [identity("m", content(NDFEB))], [finding("m")])
     assert not found.items[0].suppliers
     assert found.figure("single_source").value is None
+
+
+@pytest.mark.filterwarnings("error")
+def test_figures_beyond_range_are_not_known_and_leave_the_others_as_they_are() -> None:
+    bill = bom([item("huge", 10.0, stock=1e308), item("magnet", 1.5), item("dear", 1e308)],
+               [(0, "huge", 1e308), (0, "magnet", 8), (0, "dear", 2)])
+    found = assessed(bill, [identity("huge", content(NDFEB, 6.0))], [finding("huge")])
+    huge = of(found, "huge")
+    assert (huge.annual_quantity, huge.spend, huge.stock, huge.element_g) == (None, None, None, ())
+    assert of(found, "dear").spend is None
+    assert found.products[0].spend == of(found, "magnet").spend == 12.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 import numpy as np
+import pytest
 
 from builders_measure import bom, item
 from ytterby.bom.bill import Bom, Usages
@@ -96,3 +97,18 @@ def test_a_hundred_thousand_lines_of_ten_levels_roll_up_in_a_second() -> None:
     total = rolled.for_volumes([1.0] * len(rolled.products))
     assert time.perf_counter() - began < 1.0
     assert total[9 * per_level:].sum() == 2.0**9 * per_level
+
+
+@pytest.mark.parametrize("ends", [True, False])
+def test_a_chain_of_900_levels_rolls_up_unless_it_ends_in_itself(ends: bool) -> None:
+    names = [f"P{level}" for level in range(900)]
+    lines = [(level, name, 1.0) for level, name in enumerate(names)] + ([] if ends else [(900, "P0", 1.0)])
+    bill = bom([item(name) for name in names], lines)
+    assert pieces(bill, "P0")["P899"] == 1
+
+
+def test_pieces_beyond_range_are_not_known_and_spoil_no_others() -> None:
+    bill = bom([item(key) for key in "ABCD"], [(0, "A", 1), (1, "B", 1e308), (2, "C", 1e308), (1, "D", 2)])
+    found = pieces(bill, "A")
+    assert found["D"] == 2
+    assert np.isnan([found["B"], found["C"]]).all()

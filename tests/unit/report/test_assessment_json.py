@@ -81,3 +81,10 @@ def test_a_bill_without_lines_is_still_valid_json() -> None:
         "item", "sheet", "row", "level", "parent", "quantity", "alternative", "section")})
     bare = replace(made, reading=replace(made.reading, bom=replace(made.reading.bom, usages=empty)))
     assert json.loads("".join(pieces(bare)))["lines"] == []
+
+
+def test_a_figure_beyond_range_is_null() -> None:
+    found = assessment()
+    product = replace(found.exposure.products[0], volume=float("inf"))
+    spoiled = replace(found, exposure=replace(found.exposure, products=(product,)))
+    assert json.loads("".join(pieces(spoiled)))["exposure"]["products"][0]["volume"] is None
