@@ -101,6 +101,9 @@ def _check(scenario: Scenario, as_of: date, trials: int, weeks: int, later: Sequ
         raise PlanningError(f"{trials} trials can't be simulated.", remedy="Ask for at least one.")
     if weeks < 1:
         raise PlanningError(f"{weeks} weeks can't be simulated.", remedy="Ask for at least one.")
+    if 7 * weeks > (date.max - as_of).days:
+        raise PlanningError(f"{weeks} weeks from {as_of.isoformat()} lead beyond the calendar.",
+                            remedy="Choose an earlier day.")
     days = {stage.day for stage in later}
     for day in scenario.turns(as_of):
         if day not in days:

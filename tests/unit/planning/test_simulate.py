@@ -246,3 +246,10 @@ def test_ten_thousand_trials_of_a_hundred_items_take_under_half_a_second() -> No
     began = time.perf_counter()
     run(exposure, wait=HARD, trials=10_000)
     assert time.perf_counter() - began < 0.5
+
+
+def test_weeks_beyond_the_calendar_are_refused_with_a_reason() -> None:
+    last = date.max - timedelta(days=7 * 52)
+    assert simulate(exposed(5.0), as_of=last, wait=SURE, seed=1, trials=10).as_of == last
+    with pytest.raises(PlanningError, match="beyond the calendar"):
+        simulate(exposed(5.0), as_of=last + timedelta(days=1), wait=SURE, seed=1, trials=10)
