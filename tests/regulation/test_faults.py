@@ -87,6 +87,9 @@ BROKEN = [
     (CONDITION, 'when.form = ["permanent-magnet"]', "rules-unknown-word", "control[1].when.form"),
     ('kind = "rule"', 'kind = "rules"', "rules-unknown-word", "policy[1].kind"),
     ('treatment = "prohibited"', 'treatment = "prohibit"', "rules-unknown-word", "policy[1].treatment"),
+    ('id = "OWN-1"', 'id = "OWN\\u001b[31m"', "rules-wrong-kind", "instrument.id"),
+    ('id = "1X001"', 'id = "1X\\n001"', "rules-wrong-kind", "control[1].id"),
+    ('id = "P1"', 'id = " "', "rules-wrong-kind", "policy[1].id"),
     ('text = "No."', 'text = "No."\ntimetable = "later"', "rules-unknown-word", "policy[1].timetable"),
     ('language = "zh"\n', "language = 3\n", "rules-wrong-kind", "source[1].language"),
     ("[instrument]", "[instruments]", "rules-unknown-key", "instruments"),
@@ -181,6 +184,7 @@ def damaged(folder: Path, old: str, new: str, name: str = "MOFCOM-GAC-2025-18.cs
         ("金属钐,metal,Sm,Sm,Sm,", "金属钐,metal,Sm,Sm,,", "rules-missing-key", "1C902.a/a.1.made_of"),
         ("金属钐,metal,Sm,", "金属钐,metal,Sx,", "rules-unknown-word", "1C902.a/a.1.elements"),
         ("Samarium metal,", ",", "rules-missing-key", "1C902.a/a.1.title"),
+        ("1C902.a/a.2.a,", "1C902.a/\x07a,", "rules-wrong-kind", "row.id"),
         ("1C902.a/a.2.a,", "1C902.a/a.1,", "rules-double-id", "control"),
     ],
 )

@@ -23,6 +23,7 @@ EVERY = "every rare earth"
 
 _NO_GOODS = (Form.PRODUCT, Form.TECHNOLOGY, Form.EQUIPMENT, Form.EQUIPMENT_PART, Form.RAW_MATERIAL)
 _FORM = "Write INSTRUMENT=STATE@DATE or STATE@DATE..LAST-DAY, for example MOFCOM-2025-61=in-force@2026-11-11."
+_LONGEST = 80
 _WORD = re.compile(r"(?P<word>[^()]*)(?:\((?P<customer>[^()]+)\))?")
 
 
@@ -32,24 +33,25 @@ def parse(text: str, instruments: Collection[str]) -> Assumption:
     STATE: in-force, suspended, repealed, escalated, or eased(CUSTOMER). Raises UsageError with the nearest known word.
     """
     name, equals, rest = text.strip().partition("=")
-    told, at, days = rest.rpartition("@")
-    found = _WORD.fullmatch(told.strip())
+    state, at, days = rest.rpartition("@")
+    found, told = _WORD.fullmatch(state.strip()), _short(text)
     if not (equals and at and name and days and found and found["word"]):
-        raise UsageError("not an assumption", where=text, remedy=_FORM)
+        raise UsageError("not an assumption", where=told, remedy=_FORM)
     if name not in instruments:
-        raise UsageError(f'there is no instrument "{name}" with states.{did_you_mean(name, instruments)}', where=text)
+        raise UsageError(f'there is no instrument "{_short(name)}" with states.{did_you_mean(name, instruments)}',
+                         where=told)
     word, customer = found["word"].strip(), (found["customer"] or "").strip()
     known = (*STATES, str(Scope.ESCALATED), str(Scope.EASED))
     if word not in known:
         raise UsageError(
-            f'"{word}" is no state one can assume ({", ".join(known)}).{did_you_mean(word, known)}', where=text)
+            f'"{_short(word)}" is no state one can assume ({", ".join(known)}).{did_you_mean(word, known)}', where=told)
     if (word == Scope.EASED) != bool(customer):
-        raise UsageError("an easing names its customer, and nothing else does", where=text,
+        raise UsageError("an easing names its customer, and nothing else does", where=told,
                          remedy="Write INSTRUMENT=eased(CUSTOMER)@DATE.")
     start, dots, last = days.partition("..")
-    first, until = _day(start, text), _day(last, text) if dots else None
+    first, until = _day(start, told), _day(last, told) if dots else None
     if until is not None and until < first:
-        raise UsageError(f"{until} lies before {first}", where=text, remedy=_FORM)
+        raise UsageError(f"{until} lies before {first}", where=told, remedy=_FORM)
     scope = Scope(word) if word not in STATES else Scope.AS_WRITTEN
     return Assumption(name, STATES.get(word, Force.IN_FORCE), first, until, scope, customer)
 
@@ -58,7 +60,11 @@ def _day(text: str, whole: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise UsageError(f'"{text}" is not a date', where=whole, remedy="Write it as 2026-11-11.") from None
+        raise UsageError(f'"{_short(text)}" is not a date', where=whole, remedy="Write it as 2026-11-11.") from None
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
 def double(instrument: str) -> Issue:

@@ -17,7 +17,7 @@ from ytterby.regulation import files
 from ytterby.regulation.faults import Faults, did_you_mean
 from ytterby.regulation.instrument import Control, Limb
 from ytterby.regulation.parse import symbols, word
-from ytterby.regulation.schema import ANNEX_COLUMNS, ENTRY_COLUMNS
+from ytterby.regulation.schema import ANNEX_COLUMNS, ENTRY_COLUMNS, NAME, is_name
 
 Row = Mapping[str, str]
 _BY_NAME = (Form.EQUIPMENT, Form.EQUIPMENT_PART, Form.TECHNOLOGY, Form.RAW_MATERIAL)
@@ -78,6 +78,8 @@ def _sound(row: Row, line: int, faults: Faults) -> bool:
     for name in ("id", "title", "source", "confidence", "as_of"):
         if not row[name]:
             faults.add("rules-missing-key", f"{row['id'] or 'row'}.{name}", line)
+    if row["id"] and not is_name(row["id"]):
+        faults.add("rules-wrong-kind", "row.id", line, expected=NAME)
     word(row["form"], Form, f"{row['id']}.form", faults, line)
     word(row["treatment"], Treatment, f"{row['id']}.treatment", faults, line)
     for form in _cells(row["doubtful_forms"]):

@@ -23,6 +23,7 @@ class Faults:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """' Did you mean "…"?' for the nearest known word, or nothing."""
-    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f' Did you mean "{near[0]}"?' if near else ""
+    """' Did you mean "…"?' for the nearest known word in whatever case, or nothing."""
+    written = {one.casefold(): one for one in known}
+    near = get_close_matches(word.casefold(), list(written), n=1, cutoff=0.6)
+    return f' Did you mean "{written[near[0]]}"?' if near else ""

@@ -10,6 +10,7 @@ from ytterby.regulation.faults import Faults, did_you_mean
 
 Table = Mapping[str, Any]
 
+NAME = "a name in quotes without control characters"
 TEXT, DATE, TEXTS = "text in quotes", "a date", "a list of texts"
 TABLE, TABLES, FLAG = "a table", "a list of tables", "true or false"
 TEXTS_BY_NAME = "a table of lists of texts"
@@ -19,24 +20,24 @@ FILE = {
     "control": TABLES, "policy": TABLES,
 }
 INSTRUMENT = {
-    "id": TEXT, "authority": TEXT, "regime": TEXT, "number": TEXT, "year": TEXT, "title": TEXT, "title_zh": TEXT,
+    "id": NAME, "authority": TEXT, "regime": TEXT, "number": TEXT, "year": TEXT, "title": TEXT, "title_zh": TEXT,
     "issued": TEXT, "published": DATE, "effective": DATE, "effective_as_stated": TEXT, "suspended_as_stated": TEXT,
     "suspended_until_as_stated": TEXT, "checked": DATE, "status": TEXT, "status_as_of": DATE, "superseded_by": TEXT,
     "summary": TEXT,
 }
-SOURCE = {"id": TEXT, "title": TEXT, "url": TEXT, "language": TEXT, "retrieved": DATE}
+SOURCE = {"id": NAME, "title": TEXT, "url": TEXT, "language": TEXT, "retrieved": DATE}
 STATE = {"from": DATE, "is": TEXT, "published": DATE, "source": TABLE}
-REFERENCE = {"id": TEXT, "at": TEXT}
+REFERENCE = {"id": NAME, "at": TEXT}
 ENTRIES = {"list": TEXT, "covers": TEXT}
-LIMB = {"name": TEXT, "title": TEXT, "parts": TEXTS, "foreign_only": FLAG, "timetable": TEXT, "when": TABLE}
-TIMETABLE = {"name": TEXT, "state": TABLES}
+LIMB = {"name": NAME, "title": TEXT, "parts": TEXTS, "foreign_only": FLAG, "timetable": TEXT, "when": TABLE}
+TIMETABLE = {"name": NAME, "state": TABLES}
 CONTROL = {
-    "id": TEXT, "title": TEXT, "title_zh": TEXT, "form": TEXT, "elements": TEXTS, "treatment": TEXT, "hs": TEXTS,
+    "id": NAME, "title": TEXT, "title_zh": TEXT, "form": TEXT, "elements": TEXTS, "treatment": TEXT, "hs": TEXTS,
     "parameters": TEXT, "confidence": TEXT, "note": TEXT, "source": TABLE, "state": TABLES, "when": TABLE,
     "references": TEXT,
 }
 POLICY = {
-    "id": TEXT, "kind": TEXT, "applies_to": TEXT, "treatment": TEXT, "text": TEXT, "when": TABLE, "forms": TEXTS,
+    "id": NAME, "kind": TEXT, "applies_to": TEXT, "treatment": TEXT, "text": TEXT, "when": TABLE, "forms": TEXTS,
     "timetable": TEXT, "state": TABLES, "threshold": TEXT, "review_time": TEXT, "licence_validity": TEXT,
     "detail": TEXT, "source": TABLE, "confidence": TEXT, "effective_as_stated": TEXT, "references": TEXT,
 }
@@ -84,8 +85,15 @@ def check(table: Table, shape: str, key: str, faults: Faults) -> bool:
     return len(faults.issues) == before
 
 
+def is_name(text: str) -> bool:
+    """Whether a text can stand as an id: something to see, and nothing that moves a terminal's cursor."""
+    return text.isprintable() and text != "" and not text.isspace()
+
+
 def _is(value: object, kind: str) -> bool:
     match kind:
+        case "a name in quotes without control characters":
+            return isinstance(value, str) and is_name(value)
         case "text in quotes":
             return isinstance(value, str)
         case "a date":

@@ -128,6 +128,7 @@ def test_an_assumption_is_read_and_written_alike() -> None:
     ("text", "said"),
     [
         ("MOFCOM-2025-6=in-force@2026-11-11", 'Did you mean "MOFCOM-2025-6'),
+        ("mofcom-2025-61=in-force@2026-11-11", 'Did you mean "MOFCOM-2025-61"?'),
         ("MOFCOM-2025-61=inforce@2026-11-11", 'Did you mean "in-force"?'),
         ("MOFCOM-2025-61=in-force@11.11.2026", "Write it as 2026-11-11"),
         ("MOFCOM-2025-61", "Write INSTRUMENT=STATE@DATE"),
@@ -138,6 +139,14 @@ def test_a_wrong_assumption_is_refused_with_the_nearest_word(text: str, said: st
     with pytest.raises(UsageError) as caught:
         make.shipped().parse_assumption(text)
     assert said in str(caught.value)
+
+
+@pytest.mark.parametrize("text", ["{}", "{}=in-force@2026-11-11", "MOFCOM-2025-61={}@2026-11-11",
+                                  "MOFCOM-2025-61=in-force@{}", "MOFCOM-2025-61=in-force@2026-11-11..{}"])
+def test_a_long_assumption_is_refused_in_short(text: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        make.shipped().parse_assumption(text.format("x" * 5000))
+    assert len(str(caught.value)) < 400
 
 
 def test_the_rules_load_quickly() -> None:
