@@ -26,8 +26,7 @@ from ytterby.workspace.atomic import replacing
 
 _PACKED = 3  # zlib level: half the time of the usual 6, a tenth more bytes
 _LOOKS = (Look(fill=HEAD[1:], bold=True, wrap=True), Look(), *(Look(fill=fill[1:]) for fill in STATUS_FILL.values()))
-_NOT_AS_USUAL = (zipfile.BadZipFile, KeyError, ValueError, IndexError, StopIteration, SyntaxError, EOFError,
-                 NotImplementedError)
+_NOT_AS_USUAL = (zipfile.BadZipFile, LookupError, ValueError, StopIteration, SyntaxError, EOFError, NotImplementedError)
 
 
 def not_kept(source: Path) -> tuple[str, ...]:

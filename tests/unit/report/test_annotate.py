@@ -164,6 +164,22 @@ def test_the_workbook_itself_and_a_changed_one_are_refused(mine: Path, tmp_path:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["mine.xlsx", "other.xlsx"]
 
 
+@pytest.mark.parametrize("encoding", [b"klingon", b"utf-32", b"big5"])
+def test_parts_in_an_encoding_nobody_knows_are_refused_and_leave_nothing(
+    mine: Path, tmp_path: Path, encoding: bytes,
+) -> None:
+    odd, out = tmp_path / "odd.xlsx", tmp_path / "out.xlsx"
+    with zipfile.ZipFile(mine) as source, zipfile.ZipFile(odd, "w") as target:
+        for name in source.namelist():
+            part = source.read(name)
+            if name == "xl/workbook.xml":
+                part = b'<?xml version="1.0" encoding="' + encoding + b'"?>' + part[part.index(b"<workbook"):]
+            target.writestr(name, part)
+    with pytest.raises(ReportError, match="can't be annotated"):
+        annotate(judged(odd), odd, out)
+    assert not out.exists()
+
+
 def test_a_stopped_copy_leaves_nothing(mine: Path, tmp_path: Path) -> None:
     class Stop:
         def step(self, done: float, label: str = "") -> None:
