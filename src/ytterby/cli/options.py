@@ -10,15 +10,20 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
+"""Beyond these no law can be asked about: a slip of the keyboard."""
 FAIL_ON = ("controlled", "undetermined")
 
 
 def day(text: str) -> date:
     """A date of the command line, YYYY-MM-DD."""
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is no date; write it as 2026-11-21") from None
+    if not FIRST_DAY <= found <= LAST_DAY:
+        raise argparse.ArgumentTypeError(f"{text!r} is not between {FIRST_DAY} and {LAST_DAY}")
+    return found
 
 
 def given(text: str) -> str:

@@ -14,7 +14,7 @@ from ytterby.classification.answers import answer
 from ytterby.classification.classification import Classification
 from ytterby.classification.classify import on_day
 from ytterby.classification.decide import decide
-from ytterby.core.errors import UsageError
+from ytterby.core.errors import UsageError, WorkbookError
 from ytterby.core.issue import Issue
 from ytterby.core.item import Money
 from ytterby.core.progress import SILENT, Part, Progress
@@ -45,11 +45,16 @@ def open_workbook(
 
     Raises WorkbookError or ProjectError where it can't be read.
     """
-    if is_project(path):
-        from ytterby.workspace.project import load
+    try:
+        if is_project(path):
+            from ytterby.workspace.project import load
 
-        return load(path)
-    return Document(as_of=as_of, path=path, mapping=mapping, reading=read(path, mapping, progress, password=password))
+            return load(path)
+        reading = read(path, mapping, progress, password=password)
+    except OSError as error:
+        raise WorkbookError(f"the file can't be read ({error.strerror or type(error).__name__}).", where=str(path),
+                            remedy="Check that you may read it and enter its folder.") from error
+    return Document(as_of=as_of, path=path, mapping=mapping, reading=reading)
 
 
 def assess(

@@ -19,7 +19,8 @@ def logs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.parametrize("arguments", [
-    ["assess"], ["assess", "none.xlsx"], ["assess", "x.xlsx", "--as-of", "soon"], ["rules"],
+    ["assess"], ["assess", "none.xlsx"], ["assess", "x.xlsx", "--as-of", "soon"],
+    ["assess", "x.xlsx", "--as-of", "1999-12-31"], ["rules", "list", "--as-of", "2101-01-01"], ["rules"],
     ["rules", "show", "NO-SUCH"], ["nothing"],
     ["--nothing"], ["sample"], ["rules", "check", "none"], ["none.xlsx", "more"],
     ["assess", "x.xlsx", "--fail-on", "all"], ["assess", "x.xlsx", "--assume", "MOFCOM-2025-61"],

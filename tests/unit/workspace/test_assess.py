@@ -14,7 +14,7 @@ from builders_report import ITEMS, document, reading
 from ytterby.bom.reading import Mapping
 from ytterby.classification.classification import Context
 from ytterby.core.decision import Decision, Verdict
-from ytterby.core.errors import UsageError, WorkbookError
+from ytterby.core.errors import ProjectError, UsageError, WorkbookError
 from ytterby.core.finding import Certainty, Force, Outcome
 from ytterby.core.progress import Cancelled
 from ytterby.identification.knowledge import Knowledge
@@ -164,6 +164,16 @@ def test_nothing_open_is_said(tmp_path: Path) -> None:
         assessed(Document(as_of=DAY))
     with pytest.raises(WorkbookError):
         open_workbook(tmp_path / "none.xlsx", Mapping(), DAY)
+
+
+@pytest.mark.parametrize("name", ["bill.xlsx", "bill.ytterby"])
+def test_a_folder_that_may_not_be_entered_is_said(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "stat", refused)  # whoever runs the tests may be allowed everything
+    with pytest.raises((WorkbookError, ProjectError), match="Permission denied"):
+        open_workbook(tmp_path / name, Mapping(), DAY)
 
 
 class Recorded:

@@ -25,7 +25,7 @@ from ytterby.workspace.atomic import replacing
 from ytterby.workspace.document import Assessment, Document
 from ytterby.workspace.edits import record_decisions, set_as_of, set_assumption, set_known_by
 from ytterby.workspace.formats import is_project
-from ytterby.workspace.mapping_file import load_mapping
+from ytterby.workspace.mapping_file import load_mapping, refuse_unknown
 
 _BINDS = (Force.IN_FORCE, Force.UNVERIFIED)
 
@@ -55,6 +55,8 @@ def _assessed(options: argparse.Namespace, progress: Progress) -> tuple[Document
     assumptions = [rulebook.parse_assumption(text) for text in options.assume]
     document = open_workbook(options.workbook, mapping, options.as_of or date.today(), Part(progress, 0.0, 0.4),
                              password=_password(options.password_file))
+    if options.mapping and document.reading:
+        refuse_unknown(mapping, document.reading, options.mapping)
     if options.as_of is not None:
         document = set_as_of(document, options.as_of)
     if options.known_by is not None:
