@@ -44,12 +44,18 @@ class Shape:
     filter_columns: tuple[int, int]
 
 
+_ENCODING = re.compile(rb"""[^<]*<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)""")
+
+
 def shape(stream: IO[bytes], rows: range) -> Shape:
     """A first walk through the sheet; merged cells count where they meet ``rows``, which are those to be patched.
 
     Raises ValueError where it is not the XML we can patch.
     """
     start = stream.read(1 << 16)
+    said = _ENCODING.match(start)
+    if said and said[1].lower() != b"utf-8":
+        raise ValueError("cells can only be added as UTF-8")
     prefix = _prefix(start)
     pattern = _filled(prefix)
     last, filtered = 0, (0, 0)

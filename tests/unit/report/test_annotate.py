@@ -82,6 +82,13 @@ def test_a_row_that_is_not_there_is_an_error_and_no_silent_gap() -> None:
         patch(HEAD + ROWS + b"</worksheet>", 1, 9)
 
 
+def test_a_sheet_that_is_not_in_utf_8_is_an_error_and_not_spoilt() -> None:
+    sheet = HEAD + ROWS + b"</worksheet>"
+    assert b"\xc3\xb6" in patch(b'<?xml version="1.0" encoding="UTF-8"?>' + sheet, 1, text="ö")
+    with pytest.raises(ValueError, match="UTF-8"):
+        patch(b"<?xml version='1.0' encoding='ISO-8859-1'?>" + sheet, 1, text="ö")
+
+
 def test_texts_are_escaped_and_what_xml_forbids_is_left_out() -> None:
     made = patch(HEAD + ROWS + b"</worksheet>", 1, text="=A<B&\x07_x0041_")
     assert cell("C1", "=A&lt;B&amp;_x005F_x0041_") in made
