@@ -78,7 +78,7 @@ def laid_over(order: tuple[State, ...], one: Assumption) -> tuple[State, ...]:
         return order
     cited = Citation("assumption of the user", str(one))
     kept = (*(state for state in order if state.start < one.start), State(one.start, one.force, cited, one.start))
-    if one.until is None:
+    if one.until is None or one.until == date.max:  # no day comes after the last of the calendar
         return kept
     after = one.until + timedelta(days=1)
     if one.force is Force.SUSPENDED:

@@ -103,3 +103,9 @@ def test_an_assumption_and_its_opposite_change_nothing(start: date, state: str, 
     """All three are suspended in that year: assuming so again takes back whatever was assumed before."""
     both = make.rules("2026-11-10", assume=[f"{instrument}={state}@{start}", f"{instrument}=suspended@{start}"])
     assert forces(both) == forces(make.rules("2026-11-10"))
+
+
+def test_an_assumption_to_the_end_of_the_calendar_has_no_end() -> None:
+    text = f"{ONE}=in-force@2026-11-11"
+    assert forces(make.rules("2027-01-01", assume=[f"{text}..9999-12-31"])) == forces(
+        make.rules("2027-01-01", assume=[text]))
