@@ -49,6 +49,17 @@ def test_texts_that_look_like_formulas_stay_texts(made: Dossier, tmp_path: Path)
     assert not [target for sheet in sheets for target in re.findall(r'<hyperlink [^>]*r:id', sheet)]
 
 
+@pytest.mark.parametrize("figure", [float("inf"), float("nan")])
+def test_a_figure_beyond_range_is_said_in_words(tmp_path: Path, figure: float) -> None:
+    found = assessment()
+    items = tuple(replace(item, spend=figure, annual_quantity=figure) for item in found.exposure.items)
+    products = tuple(replace(product, volume=figure, spend=figure) for product in found.exposure.products)
+    spoilt = replace(found, exposure=replace(found.exposure, items=items, products=products))
+    write(dossier(document(), spoilt), tmp_path / "r.xlsx")
+    rows = list(load_workbook(tmp_path / "r.xlsx")["Lines"].iter_rows(min_row=LINES_HEADER_ROW + 1, values_only=True))
+    assert sum("not known" in row for row in rows) > 0
+
+
 def test_what_xml_forbids_is_left_out_and_long_texts_are_cut() -> None:
     assert clean(HOSTILE + "\ud800\x00\ufffe\n") == HOSTILE.replace("\x07", "") + "\n"
     assert len(clean("x" * 40_000)) == 32_767
