@@ -56,7 +56,7 @@ class ReviewView(QWidget):
         self.grid.rows_selected.connect(self._choose)
         self.members.rows_selected.connect(lambda _: self._tell_scope())
         self.members.activated_row.connect(self._open_member)
-        self.head, self.found, self.scope = plain(wrap=True), plain(muted=True, wrap=True), plain(muted=True)
+        self.head, self.found, self.scope = plain(wrap=True), plain(muted=True, wrap=True), plain(muted=True, wrap=True)
         resize_font(self.head, 1.25, bold=True)
         self.old = QCheckBox("Show what was decided")
         self.old.toggled.connect(lambda _: self._refresh())
