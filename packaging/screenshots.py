@@ -14,7 +14,7 @@ from ytterby.gui.app import run_pictures
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "resources" / "samples" / "drive-unit.xlsx"
-SHOWN = ("bill.png", "dashboard.png", "what-if.png", "review.png")
+SHOWN = ("bill.png", "dashboard.png", "what-if.png")
 AS_OF = date(2026, 11, 21)
 
 

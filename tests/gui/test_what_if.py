@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from builders_exposure import AS_OF, LINES, Line, assessment
@@ -277,3 +277,9 @@ def test_changes_that_no_lever_shows_are_kept(view, qtbot):
     with qtbot.waitSignal(view.scenario_changed) as signal:
         view.levers.extra.changed.emit(5)
     assert signal.args == [Scenario("Saved", (AddStock(5.0), ScaleDemand(2.0)), "a note")]
+
+
+def test_the_small_print_says_that_what_is_open_counts_as_a_need(view: WhatIfView) -> None:
+    told = [label.text() for label in view.findChildren(QLabel)]
+    assert any("Undetermined items and entries of unverified force count as if a licence were needed" in text
+               for text in told)

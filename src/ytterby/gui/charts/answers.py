@@ -91,6 +91,9 @@ def headline(simulation: Simulation, items: Sequence[Item]) -> str:
     return "; ".join(parts) + "."
 
 
+COUNTED = "Undetermined items and entries of unverified force count as if a licence were needed."
+
+
 def small_print(simulation: Simulation) -> str:
     """What the sentence rests on, and what it leaves out."""
     wait = simulation.wait
@@ -100,7 +103,7 @@ def small_print(simulation: Simulation) -> str:
     unknown = sum(entry.cover_days is None and not entry.unlimited for entry in simulation.items)
     if unknown:
         words.append(f"{counted(unknown, 'item')} without stated stock or use not in it")
-    return "; ".join(words) + "."
+    return "; ".join(words) + ". " + COUNTED
 
 
 def stops(simulation: Simulation, items: Sequence[Item]) -> tuple[Stop, ...]:
