@@ -21,6 +21,8 @@ _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _MOST_REPEATS = 1024
+_MOST_ROWS, _MOST_COLUMNS = 1_048_576, 4_096
+"""Where a row or cell may say it stands: every row Excel has, and more columns than any bill needs memory for."""
 
 
 def read_markup(data: bytes, kind: Kind, name: str) -> list[RawSheet]:
@@ -32,9 +34,17 @@ def read_markup(data: bytes, kind: Kind, name: str) -> list[RawSheet]:
 
     try:
         root = fromstring(data)
+        return list(_spreadsheet_2003(root) if kind is Kind.XML_2003 else _flat_ods(root))
     except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
         raise WorkbookError(f"the XML is damaged ({error}).", where=name, remedy="Ask for the file as .xlsx.") from None
-    return list(_spreadsheet_2003(root) if kind is Kind.XML_2003 else _flat_ods(root))
+
+
+def _stated(text: str | None, otherwise: int, most: int) -> int:
+    """A place or a count that the file states; a ValueError where no sheet has so many."""
+    value = otherwise if text is None else int(text)
+    if not 0 <= value <= most:
+        raise ValueError("a row or cell stands beyond the end of a sheet")
+    return value
 
 
 def _spreadsheet_2003(root: Element) -> Iterator[RawSheet]:
@@ -42,14 +52,15 @@ def _spreadsheet_2003(root: Element) -> Iterator[RawSheet]:
         rows: list[Row] = []
         number = 0
         for row in sheet.iter(f"{_SS}Row"):
-            number = int(row.get(f"{_SS}Index", number + 1))
+            number = _stated(row.get(f"{_SS}Index"), number + 1, _MOST_ROWS)
             cells: list[Value] = []
             for cell in row.findall(f"{_SS}Cell"):
-                cells += [""] * (int(cell.get(f"{_SS}Index", len(cells) + 1)) - 1 - len(cells))
+                place = _stated(cell.get(f"{_SS}Index"), len(cells) + 1, _MOST_COLUMNS)
+                cells += [""] * (place - 1 - len(cells))
                 data = cell.find(f"{_SS}Data")
                 text = "" if data is None else "".join(data.itertext())
                 cells.append(_typed(text, "" if data is None else data.get(f"{_SS}Type", "")))
-                cells += [""] * int(cell.get(f"{_SS}MergeAcross", 0))
+                cells += [""] * _stated(cell.get(f"{_SS}MergeAcross"), 0, _MOST_COLUMNS)
             _keep(rows, number, cells)
         hidden = any(
             option.text != "SheetVisible" for option in sheet.iter("{urn:schemas-microsoft-com:office:excel}Visible")
@@ -70,7 +81,7 @@ def _flat_ods(root: Element) -> Iterator[RawSheet]:
                     number_text = cell.get(f"{_OFFICE}value", text)
                     value = _typed(number_text, "Number") if kind in ("float", "currency", "percentage") else text
                     cells += [value] * min(int(cell.get(f"{_TABLE}number-columns-repeated", 1)), _MOST_REPEATS)
-            repeats = int(row.get(f"{_TABLE}number-rows-repeated", 1))
+            repeats = _stated(row.get(f"{_TABLE}number-rows-repeated"), 1, _MOST_ROWS)
             for place in range(min(repeats, _MOST_REPEATS)):
                 _keep(rows, number + place + 1, cells)
             number += repeats

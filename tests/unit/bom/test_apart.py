@@ -76,7 +76,8 @@ def test_memory_has_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     path = tmp_path / "bill.csv"
     path.write_text("Part Number,Description,Qty\n" + "A-1,Magnet,4\n" * 400_000)
     monkeypatch.setattr(apart, "_BASE_MEMORY", 60 << 20)
-    with pytest.raises(WorkbookError, match="needs more memory"):
+    # Where native code meets the limit first, the child ends before it can say why.
+    with pytest.raises(WorkbookError, match="needs more memory|the reader broke off"):
         read_apart(path, Mapping(), SILENT, None, 1000)
 
 

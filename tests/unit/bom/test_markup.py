@@ -1,0 +1,29 @@
+"""Excel's XML of 2003: what the file says of places is believed only as far as a sheet goes."""
+
+from __future__ import annotations
+
+import pytest
+
+from ytterby.bom.markup import read_markup
+from ytterby.bom.sniff import Kind
+from ytterby.core.errors import WorkbookError
+
+SHEET = """<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"
+ xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="A"><Table>
+ <Row{row}><Cell{cell}><Data ss:Type="String">Part</Data></Cell></Row></Table></Worksheet></Workbook>"""
+
+
+def test_a_row_and_a_cell_stand_where_the_file_says() -> None:
+    sheet, = read_markup(SHEET.format(row=' ss:Index="7"', cell=' ss:Index="3"').encode(), Kind.XML_2003, "a.xml")
+    row, = sheet.rows
+    assert (row.number, list(row.cells)) == (7, ["", "", "Part"])
+
+
+@pytest.mark.parametrize(("row", "cell"), [
+    (' ss:Index="1000000000"', ""), ("", ' ss:Index="100000000"'), ("", ' ss:MergeAcross="2000000000"'),
+    (' ss:Index="-4"', ""), (' ss:Index="x"', ""),
+])
+def test_a_place_beyond_any_sheet_is_refused_before_it_fills_the_memory(row: str, cell: str) -> None:
+    with pytest.raises(WorkbookError) as told:
+        read_markup(SHEET.format(row=row, cell=cell).encode(), Kind.XML_2003, "a.xml")
+    assert "damaged" in str(told.value)
