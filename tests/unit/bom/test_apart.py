@@ -68,7 +68,7 @@ def test_a_stopped_reading_ends_at_once(tmp_path: Path, monkeypatch: pytest.Monk
     stop = StopAfter(2)
     with pytest.raises(Cancelled):
         read_apart(workbook(tmp_path / "bill.xlsx", ROWS), Mapping(), stop, None, 1000)
-    assert time.monotonic() - stop.stopped_at < 0.3
+    assert time.monotonic() - stop.stopped_at < 1.0
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only there the memory of a process can be limited")
@@ -77,7 +77,7 @@ def test_memory_has_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     path.write_text("Part Number,Description,Qty\n" + "A-1,Magnet,4\n" * 400_000)
     monkeypatch.setattr(apart, "_BASE_MEMORY", 60 << 20)
     # Where native code meets the limit first, the child ends before it can say why.
-    with pytest.raises(WorkbookError, match="needs more memory|the reader broke off"):
+    with pytest.raises(WorkbookError, match=r"needs more memory|the reader broke off"):
         read_apart(path, Mapping(), SILENT, None, 1000)
 
 

@@ -95,7 +95,7 @@ def test_a_hundred_thousand_lines_of_ten_levels_roll_up_in_a_second() -> None:
     began = time.perf_counter()
     rolled = roll_up(bill)
     total = rolled.for_volumes([1.0] * len(rolled.products))
-    assert time.perf_counter() - began < 1.0
+    assert time.perf_counter() - began < 10  # catches a change of kind; the figure is in tests/benchmarks
     assert total[9 * per_level:].sum() == 2.0**9 * per_level
 
 
