@@ -13,17 +13,20 @@ from pathlib import Path
 from typing import IO, NoReturn
 
 from ytterby.bom.reading import Mapping, Reading
-from ytterby.bom.worker import FLAG
+from ytterby.bom.worker import FLAG, Request, limits_processor, ran_out_of_time
 from ytterby.core.errors import PasswordNeeded, WorkbookError
 from ytterby.core.progress import Progress
 
 _LISTEN = 0.05
 _BASE_SECONDS, _SECONDS_PER_BYTE = 18.0, 1e-6
+# Where time of the processor can be limited, the clock only ends what waits for ever: a busy machine is no fault of
+# the file. Elsewhere (Windows) the clock has to do.
+_PATIENCE = 10.0 if limits_processor() else 1.0
 _BASE_MEMORY, _MEMORY_PER_BYTE = 900 << 20, 24
 
 
 def read_apart(path: Path, mapping: Mapping, progress: Progress, password: str | None, size: int) -> Reading:
-    """As read.read, for a file of ``size`` bytes once unpacked; it gets time and memory by its size.
+    """As read.read, for a file of ``size`` bytes once unpacked; it gets processor time and memory by its size.
 
     Raises Cancelled within 0.1 s of ``progress`` raising it, and WorkbookError also where the reader breaks, takes
     too long or too much memory.
@@ -32,9 +35,10 @@ def read_apart(path: Path, mapping: Mapping, progress: Progress, password: str |
         _command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment(),
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
+    seconds = _BASE_SECONDS + _SECONDS_PER_BYTE * size
     try:
-        return _answer(child, (path, mapping, password, _BASE_MEMORY + _MEMORY_PER_BYTE * size), progress,
-                       time.monotonic() + _BASE_SECONDS + _SECONDS_PER_BYTE * size)
+        return _answer(child, (path, mapping, password, _BASE_MEMORY + _MEMORY_PER_BYTE * size, seconds), progress,
+                       time.monotonic() + _PATIENCE * seconds)
     finally:
         child.kill()
         child.wait()
@@ -55,8 +59,7 @@ def _environment() -> dict[str, str]:
     return os.environ | {"PYTHONPATH": os.pathsep.join(paths), "OPENBLAS_NUM_THREADS": "1"}
 
 
-def _answer(child: subprocess.Popen[bytes], request: tuple[Path, Mapping, str | None, int], progress: Progress,
-            latest: float) -> Reading:
+def _answer(child: subprocess.Popen[bytes], request: Request, progress: Progress, latest: float) -> Reading:
     assert child.stdin is not None
     assert child.stdout is not None
     messages: queue.SimpleQueue[tuple[str, object] | None] = queue.SimpleQueue()
@@ -65,9 +68,9 @@ def _answer(child: subprocess.Popen[bytes], request: tuple[Path, Mapping, str | 
     try:
         pickle.dump(request, child.stdin)
         child.stdin.flush()
-        return _awaited(messages, request[0], progress, latest)
+        return _awaited(child, messages, request[0], progress, latest)
     except BrokenPipeError:
-        raise _broke(request[0]) from None
+        raise _ended(child, request[0]) from None
     finally:
         child.kill()
         listener.join()
@@ -81,8 +84,8 @@ def _listen(stream: IO[bytes], messages: queue.SimpleQueue[tuple[str, object] | 
         messages.put(None)
 
 
-def _awaited(messages: queue.SimpleQueue[tuple[str, object] | None], path: Path, progress: Progress,
-             latest: float) -> Reading:
+def _awaited(child: subprocess.Popen[bytes], messages: queue.SimpleQueue[tuple[str, object] | None], path: Path,
+             progress: Progress, latest: float) -> Reading:
     done, label = 0.0, path.name
     while True:
         try:
@@ -90,10 +93,7 @@ def _awaited(messages: queue.SimpleQueue[tuple[str, object] | None], path: Path,
         except queue.Empty:
             progress.step(done, label)
             if time.monotonic() > latest:
-                raise WorkbookError(
-                    "it takes far longer to read than a workbook of its size should; it was given up.",
-                    where=path.name, remedy="Save only the sheet with the bill as its own workbook.",
-                ) from None
+                raise _given_up(path) from None
             continue
         match message:
             case ("step", (float(done), str(label))):
@@ -101,11 +101,13 @@ def _awaited(messages: queue.SimpleQueue[tuple[str, object] | None], path: Path,
             case ("read", Reading() as reading):
                 progress.step(1.0)
                 return reading
+            case None:
+                raise _ended(child, path)
             case _:
                 _refuse(message, path)
 
 
-def _refuse(message: tuple[str, object] | None, path: Path) -> NoReturn:
+def _refuse(message: tuple[str, object], path: Path) -> NoReturn:
     match message:
         case ("refused", (str(what), str(where), str(remedy), bool(password))):
             kind = PasswordNeeded if password else WorkbookError
@@ -114,6 +116,18 @@ def _refuse(message: tuple[str, object] | None, path: Path) -> NoReturn:
             raise RuntimeError(f"the reader failed:\n{report}")
         case _:
             raise _broke(path)
+
+
+def _ended(child: subprocess.Popen[bytes], path: Path) -> WorkbookError:
+    """Why the child ended without an answer."""
+    return _given_up(path) if ran_out_of_time(child.wait()) else _broke(path)
+
+
+def _given_up(path: Path) -> WorkbookError:
+    return WorkbookError(
+        "it takes far longer to read than a workbook of its size should; it was given up.", where=path.name,
+        remedy="Save only the sheet with the bill as its own workbook.",
+    )
 
 
 def _broke(path: Path) -> WorkbookError:

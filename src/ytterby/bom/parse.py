@@ -41,7 +41,7 @@ def parse(data: bytes, path: Path, mapping: Mapping, progress: Progress, passwor
             "every sheet is blank.", where=path.name, remedy="Choose a workbook with a bill of materials."
         )
     _refuse_unknown(sheets, mapping, path.name)
-    gathering = Gathering(path.name)
+    gathering = Gathering(sniff.shown_name(path))
     found = _tables(sheets, mapping, gathering)
     if not found and kind is sniff.Kind.TEXT and path.suffix.lower() not in TEXT_SUFFIXES:
         raise WorkbookError(

@@ -14,8 +14,10 @@ EVERYTHING_GUESSED = Mapping()
 # Below these sizes our readers take less time than another process needs to start (0.3 s), and can't be caught in a
 # call that lasts: measured 0.2 s for the largest.
 SMALL_FILE, SMALL_UNPACKED = 1 << 20, 8 << 20
-# The native reader of these formats can take the whole process with it when bytes are damaged.
+# The native reader of the first can take the whole process with it when bytes are damaged; a few bytes of the others
+# can stand for very many cells, and only a process of its own has a limit of memory.
 _BRITTLE = frozenset({sniff.Kind.XLS, sniff.Kind.XLSB, sniff.Kind.ODS, sniff.Kind.LOCKED})
+_SWELLING = frozenset({sniff.Kind.XML_2003, sniff.Kind.FLAT_ODS, sniff.Kind.HTML})
 
 
 def read(
@@ -31,6 +33,6 @@ def read(
     data = sniff.load(path)
     kind = sniff.sniff(data, path.name)
     unpacked = sniff.unpacked(data)
-    if kind in _BRITTLE or len(data) > SMALL_FILE or unpacked > SMALL_UNPACKED:
+    if kind in _BRITTLE | _SWELLING or len(data) > SMALL_FILE or unpacked > SMALL_UNPACKED:
         return read_apart(path, mapping, progress, password, unpacked)
     return parse(data, path, mapping, progress)

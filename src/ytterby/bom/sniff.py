@@ -6,6 +6,7 @@ Stands before every reader: a reader is only given bytes of its own format, with
 from __future__ import annotations
 
 import io
+import stat
 import zipfile
 import zlib
 from enum import StrEnum
@@ -51,12 +52,22 @@ class Kind(StrEnum):
     LOCKED = "encrypted"
 
 
+def shown_name(path: Path) -> str:
+    """The name of a file as text; bytes of it that are no UTF-8 are marked, as no output could be written with them."""
+    return path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 def load(path: Path) -> bytes:
     """The file's bytes. Raises WorkbookError where there is none to be had."""
     if path.is_dir():
         raise WorkbookError("this is a folder, not a workbook.", where=str(path), remedy="Choose a file in it.")
     try:
-        if path.stat().st_size > MAX_BYTES:
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            # Opening a pipe waits for whoever writes into it, a device may have no end.
+            raise WorkbookError("this is a pipe or a device, not a file.", where=str(path),
+                                remedy="Save what comes out of it as a file first.")
+        if about.st_size > MAX_BYTES:
             raise WorkbookError(
                 "the file is larger than 1 GB.", where=path.name, remedy="Save only the bill as its own workbook."
             )

@@ -7,12 +7,15 @@ where, remedy, whether a password would help)) or ("failed", text).
 from __future__ import annotations
 
 import gc
+import math
 import os
 import pickle
+import signal
 import sys
 import threading
 import time
 import traceback
+from importlib.util import find_spec
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -22,7 +25,8 @@ if TYPE_CHECKING:
 FLAG = "--read-apart"
 """The only argument with which the program is a reader for another one of its kind."""
 _PAUSE = 0.05
-Request = tuple[Path, "Mapping", "str | None", int]
+Request = tuple[Path, "Mapping", "str | None", int, float]
+"""File, mapping, password, bytes of memory, seconds of the processor."""
 
 
 def main() -> None:
@@ -32,7 +36,7 @@ def main() -> None:
     # Nothing but replies may stand between the replies, whatever a library prints.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _limit_memory(request[3])
+    _limit(request[3], request[4])
     gc.disable()  # millions of cells make the search for circles long, and reading makes hardly any
     pickle.dump(_answer(request, _Sender(replies)), replies, pickle.HIGHEST_PROTOCOL)
     replies.flush()
@@ -43,7 +47,7 @@ def _answer(request: Request, progress: _Sender) -> tuple[str, object]:
     from ytterby.bom.parse import parse
     from ytterby.core.errors import PasswordNeeded, WorkbookError
 
-    path, mapping, password, _ = request
+    path, mapping, password, _, _ = request
     try:
         return "read", parse(sniff.load(path), path, mapping, progress, password)
     except WorkbookError as error:
@@ -76,12 +80,30 @@ def _end_with_parent() -> None:
     os._exit(1)
 
 
-def _limit_memory(limit: int) -> None:
-    """Where the system knows such a limit; elsewhere the limit of time must do."""
+def limits_processor() -> bool:
+    """Can the system end a process that has used too much time of the processor?"""
+    return find_spec("resource") is not None
+
+
+def ran_out_of_time(code: int) -> bool:
+    """Is this the exit code of a process that was ended for it?"""
+    return limits_processor() and code == -signal.SIGXCPU
+
+
+def _limit(memory: int, seconds: float) -> None:
+    """Where the system knows such limits (memory: Linux alone holds it); elsewhere the clock must do."""
     try:
         import resource
     except ImportError:  # Windows
         return
-    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    _lower(resource.RLIMIT_DATA, memory)
+    _lower(resource.RLIMIT_CPU, math.ceil(seconds))
+    _lower(resource.RLIMIT_CORE, 0)
+
+
+def _lower(which: int, limit: int) -> None:
+    import resource
+
+    _, hard = resource.getrlimit(which)
     if hard == resource.RLIM_INFINITY or limit < hard:
-        resource.setrlimit(resource.RLIMIT_DATA, (limit, hard))
+        resource.setrlimit(which, (limit, hard))

@@ -15,6 +15,7 @@ from ytterby.bom import apart
 from ytterby.bom.apart import read_apart
 from ytterby.bom.read import read
 from ytterby.bom.reading import Mapping
+from ytterby.bom.worker import limits_processor
 from ytterby.core.errors import PasswordNeeded, WorkbookError
 from ytterby.core.progress import SILENT, Cancelled
 
@@ -58,9 +59,42 @@ def test_a_reader_that_breaks_is_a_damaged_workbook(tmp_path: Path, monkeypatch:
 
 def test_a_reader_that_does_not_end_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(apart, "_command", lambda: [sys.executable, "-c", "import time; time.sleep(60)"])
-    monkeypatch.setattr(apart, "_BASE_SECONDS", 0.3)
+    monkeypatch.setattr(apart, "_BASE_SECONDS", 0.03)
     with pytest.raises(WorkbookError, match="it was given up"):
         read_apart(workbook(tmp_path / "bill.xlsx", ROWS), Mapping(), SILENT, None, 1000)
+
+
+@pytest.mark.skipif(not limits_processor(), reason="the system has no such limit")
+def test_a_reader_that_uses_the_processor_for_too_long_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    limited = "import resource\nresource.setrlimit(resource.RLIMIT_CPU, (1, 2))\nwhile True: pass"
+    monkeypatch.setattr(apart, "_command", lambda: [sys.executable, "-c", limited])
+    with pytest.raises(WorkbookError, match="it was given up"):
+        read_apart(workbook(tmp_path / "bill.xlsx", ROWS), Mapping(), SILENT, None, 1000)
+
+
+@pytest.mark.skipif(not limits_processor(), reason="the system has no such limit")
+def test_waiting_for_a_busy_machine_does_not_count_as_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    late = "import time; time.sleep(0.6); from ytterby.bom.worker import main; main()"
+    monkeypatch.setattr(apart, "_command", lambda: [sys.executable, "-c", late])
+    monkeypatch.setattr(apart, "_BASE_SECONDS", 0.5)
+    monkeypatch.setattr(apart, "_PATIENCE", 60.0)
+    assert len(read_apart(workbook(tmp_path / "bill.xlsx", ROWS), Mapping(), SILENT, None, 1000).bom) == 2
+
+
+@pytest.mark.parametrize("data", [
+    b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"></Workbook>',
+    b"<html><table><tr><td>Part Number<td>Description<td>Qty<tr><td>A-1<td>Magnet<td>2</table></html>",
+])
+def test_few_bytes_that_may_stand_for_many_cells_are_read_where_memory_has_a_limit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: bytes,
+) -> None:
+    (path := tmp_path / "bill.xls").write_bytes(data)
+    asked: list[Path] = []
+    monkeypatch.setattr("ytterby.bom.read.read_apart", lambda path, *_: asked.append(path))
+    read(path)
+    assert asked == [path]
 
 
 def test_a_stopped_reading_ends_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import sys
 import zipfile
 from pathlib import Path
 
@@ -42,6 +44,20 @@ def test_a_missing_file_says_so(tmp_path: Path) -> None:
 
 def test_a_folder_says_so(tmp_path: Path) -> None:
     assert "this is a folder" in refused(tmp_path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+def test_a_pipe_is_refused_instead_of_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "bill.xlsx")
+    with pytest.raises(WorkbookError, match="a pipe or a device"):
+        read(tmp_path / "bill.xlsx")
+
+
+@pytest.mark.skipif(os.name != "posix" or sys.platform == "darwin", reason="names there are always Unicode")
+def test_a_file_name_that_is_no_unicode_is_shown_with_marks(tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/b\xe4ume.csv"))
+    path.write_text("Part Number,Description,Qty\nA-1,Magnet,2\n")
+    assert read(path).bom.name == "b\ufffdume.csv"
 
 
 def test_a_text_named_xlsx_says_so(tmp_path: Path) -> None:
