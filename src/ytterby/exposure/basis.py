@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from ytterby.bom.bill import Bom
 from ytterby.core.finding import Outcome, Treatment
 from ytterby.core.progress import SILENT, Progress
+from ytterby.exposure.choices import other_choices
 from ytterby.exposure.cover import DAYS_A_YEAR, cover
 from ytterby.exposure.elements import Grams, counted_in_parts, holders, in_one_piece, symbols_of, total
 from ytterby.exposure.exposure import Concentration, ElementExposure, Figure, Flag, ItemExposure, ProductExposure
@@ -78,7 +79,7 @@ def basis(
     made = sold(bom, flow, worth, settings)
     parts = _Parts(
         bom, identities, flow, worth, _grams(bom, identities), flagged, _lines(bom), owners, refining, made,
-        behind(flow.pieces, made.revenue), behind(flow.pieces, made.margin),
+        behind(flow.pieces, made.revenue), behind(flow.pieces, made.margin), other_choices(bom),
     )
     items = []
     for place in range(len(bom.items)):
@@ -142,13 +143,16 @@ class _Parts:
     sold: Sold
     revenue: NDArray[np.float64]
     margin: NDArray[np.float64]
+    choices: Mapping[int, tuple[int, ...]]
 
     def item(self, place: int) -> ItemExposure:
         item = self.bom.items[place]
         quantity, use = _known(self.year.quantity[place]), _known(self.year.use[place])
         price, own = _known(self.money.price[place]), _known(self.money.own[place])
         origins = sources(item, self.owners)
-        sourced = sourcing(item, origins, symbols_of(self.identities[place]), self.refining)
+        others = tuple(origin for other in self.choices.get(place, ())
+                       for origin in sources(self.bom.items[other], self.owners))
+        sourced = sourcing(item, origins, symbols_of(self.identities[place]), self.refining, others)
         single = next((way for way in sourced.ways if way.kind != "processing country"), None)
         flags = {flag for flag, items in self.flagged.items() if place in items}
         daily_use = None if use is None else use / DAYS_A_YEAR

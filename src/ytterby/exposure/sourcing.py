@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -121,10 +121,25 @@ def processed_in(symbols: Collection[str], refining: Refining) -> SingleSource |
     return SingleSource("processing country", countries.pop(), ())
 
 
-def sourcing(item: Item, origins: tuple[Origin, ...], symbols: Collection[str], refining: Refining) -> Sourcing:
-    """``symbols``: the rare earths that the item holds or may hold."""
+def with_choices(origins: tuple[Origin, ...], others: Iterable[Origin]) -> tuple[Origin, ...]:
+    """``origins`` and those of parts that may take the item's place: further sources, of which nothing is bought."""
+    found = {firm(origin.name): origin for origin in origins}
+    for other in others:
+        found.setdefault(firm(other.name), Origin(other.name, other.countries, 0.0, other.owner))
+    return tuple(found.values())
+
+
+def sourcing(
+    item: Item, origins: tuple[Origin, ...], symbols: Collection[str], refining: Refining,
+    others: tuple[Origin, ...] = (),
+) -> Sourcing:
+    """``symbols``: the rare earths that the item holds or may hold; ``others``: the sources of its ranked choices.
+
+    Where an item's own source is not stated, those of its choices say nothing about it.
+    """
     below = processed_in(symbols, refining) if symbols else None
-    ways = (*single_ways(origins), *((below,) if below else ()))
+    approved = with_choices(origins, others) if origins else ()
+    ways = (*single_ways(approved), *((below,) if below else ()))
     if not origins:
         return Sourcing(ways, 0.0, 0.0, 0.0, False, alternates(item, origins)) if ways or item.sources else NOT_STATED
     shares: dict[str, float] = {}
@@ -132,13 +147,13 @@ def sourcing(item: Item, origins: tuple[Origin, ...], symbols: Collection[str], 
         shares[firm(origin.owner)] = shares.get(firm(origin.owner), 0.0) + origin.share
     index = hhi(shares.values())
     return Sourcing(
-        ways, index, 10_000.0 / index, 1.0 - max(shares.values()), origins[0].stated, alternates(item, origins),
+        ways, index, 10_000.0 / index, 1.0 - max(shares.values()), origins[0].stated, alternates(item, approved),
     )
 
 
 def alternates(item: Item, origins: tuple[Origin, ...]) -> Alternates:
     """Every other source of the bill, by its status; the first approved one is the source itself."""
-    if not item.sources:
+    if not item.sources and len(origins) < 2:
         return NO_ALTERNATES
     names: dict[frozenset[str], dict[str, str]] = {_QUALIFYING: {}, _NAMED: {}, _KNOWN: {}}
     approved = {firm(origin.name) for origin in origins}
