@@ -36,17 +36,25 @@ def in_one_piece(identity: Identity) -> Grams:
 
 
 def counted_in_parts(bom: Bom, grams: Sequence[Grams], identities: Sequence[Identity]) -> frozenset[int]:
-    """Assemblies with a listed part that surely or usually holds a rare earth of known mass: they hold no other."""
+    """Assemblies with a listed part that surely or usually holds a rare earth of known mass: they hold no other.
+
+    Told by item, not by line: an assembly has its parts also where it is listed without them.
+    """
     usages = bom.usages
-    known = [bool(held) and identity.rare_earth.rank >= Certainty.LIKELY.rank
-             for held, identity in zip(grams, identities, strict=True)]
-    items, parents, alternative = usages.item.tolist(), usages.parent.tolist(), usages.alternative.tolist()
-    inside = [False] * len(items)
-    for line in np.argsort(-usages.level, kind="stable").tolist():
-        parent = parents[line]
-        if parent >= 0 and not alternative[line] and (inside[line] or known[items[line]]):
-            inside[parent] = True
-    return frozenset(items[line] for line, holds in enumerate(inside) if holds)
+    listed = (usages.parent >= 0) & ~usages.alternative
+    links = np.unique(np.stack([usages.item[listed], usages.item[usages.parent[listed]]]), axis=1)
+    above: dict[int, list[int]] = {}
+    for part, assembly in zip(*links.tolist(), strict=True):
+        above.setdefault(part, []).append(assembly)
+    known = [item for item, (held, identity) in enumerate(zip(grams, identities, strict=True))
+             if held and identity.rare_earth.rank >= Certainty.LIKELY.rank]
+    found: set[int] = set()
+    while known:
+        for assembly in above.get(known.pop(), ()):
+            if assembly not in found:
+                found.add(assembly)
+                known.append(assembly)
+    return frozenset(found)
 
 
 def _held(content: Content, grams: Estimate) -> Estimate:

@@ -275,3 +275,13 @@ def test_figures_beyond_range_are_not_known_and_leave_the_others_as_they_are() -
     assert (huge.annual_quantity, huge.spend, huge.stock, huge.element_g) == (None, None, None, ())
     assert of(found, "dear").spend is None
     assert found.products[0].spend == of(found, "magnet").spend == 12.0
+
+
+def test_an_assembly_listed_without_its_parts_elsewhere_does_not_count_their_grams_again() -> None:
+    """The pump holds the motor, whose parts are listed at the top: the pump's own estimate is that of its parts."""
+    bill = bom([item(key, annual_use=1.0 if key == "drive" else None) for key in ("drive", "motor", "magnet", "pump")],
+               [(0, "drive", 1), (1, "motor", 1), (2, "magnet", 1), (1, "pump", 1), (2, "motor", 1)])
+    held = [identity(key, content({"Nd": (0.2, 0.2, 0.2)}, 10.0)) for key in ("magnet", "pump")]
+    found = assessed(bill, held)
+    assert [one.element_g != () for one in found.items] == [False, False, True, False]
+    assert found.elements[0].mass_g.best == pytest.approx(4.0)  # two magnets of 2 g
