@@ -40,7 +40,7 @@ class Kind:
 class Answers:
     """Answers of every kind of item in a bill; ``kind_of[i]`` is the kind of item i.
 
-    ``contents[i]`` are the materials of item i that are not ruled out.
+    ``contents[i]`` are the materials of item i that are not ruled out, ``members[k]`` the items of kind k.
     """
 
     law: Law
@@ -49,6 +49,7 @@ class Answers:
     contents: tuple[tuple[Content, ...], ...]
     kinds: tuple[Kind, ...]
     kind_of: tuple[int, ...]
+    members: tuple[tuple[int, ...], ...]
     inside: Mapping[int, Inside]
     matches: Mapping[str, tuple[Match, ...]]
 
@@ -79,7 +80,11 @@ def answer(
             progress.step(number / max(1, len(bom.items)), "classify")
         kind_of.append(sorting.kind(item, identity, contents[number], inside.get(number)))
     progress.step(1.0, "classify")
-    return Answers(sorting.law, context, bom.items, contents, tuple(sorting.kinds), tuple(kind_of), inside, matches)
+    members: list[list[int]] = [[] for _ in sorting.kinds]
+    for number, kind in enumerate(kind_of):
+        members[kind].append(number)
+    return Answers(sorting.law, context, bom.items, contents, tuple(sorting.kinds), tuple(kind_of),
+                   tuple(map(tuple, members)), inside, matches)
 
 
 def _held(identity: Identity) -> tuple[Content, ...]:

@@ -18,6 +18,8 @@ def decide(
 
     Stale: the item's texts changed since. Orphaned: the bill has no such item. No finding is changed or removed.
     """
+    if not decisions:
+        return classification, classification.issues
     place = {item.key: index for index, item in enumerate(bom.items)}
     laid: list[Decision | None] = [None] * len(bom.items)
     issues: list[Issue] = []

@@ -6,7 +6,7 @@ only in the item's key, in the words that are its evidence, and in figures of it
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import overload
 
@@ -65,6 +65,10 @@ class ItemFindings(Sequence[tuple[Finding, ...]]):
     def alike(self, item: int) -> Finding | None:
         """The worst finding of the item's kind: outcome, force and treatment are the item's own. Costs nothing."""
         return self._worst[self._answers.kind_of[item]]
+
+    def by_kind(self) -> Iterator[tuple[Finding | None, tuple[int, ...]]]:
+        """The worst finding of each kind with the items it holds for: a bill is gone through kind by kind."""
+        return zip(self._worst, self._answers.members, strict=True)
 
     def _own(self, index: int, told: Told) -> Finding:
         item, finding = self._answers.items[index], told.finding

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import fsum
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ytterby.bom.bill import Bom
-from ytterby.core.finding import Outcome, Treatment
+from ytterby.core.finding import Force, Outcome, Treatment
 from ytterby.core.progress import SILENT, Progress
 from ytterby.exposure.choices import other_choices
 from ytterby.exposure.cover import DAYS_A_YEAR, cover
 from ytterby.exposure.elements import Grams, counted_in_parts, holders, in_one_piece, symbols_of, total
-from ytterby.exposure.exposure import Concentration, ElementExposure, Figure, Flag, ItemExposure, ProductExposure
+from ytterby.exposure.exposure import (
+    Concentration,
+    ElementExposure,
+    Exposure,
+    Figure,
+    Flag,
+    ItemExposure,
+    ProductExposure,
+)
 from ytterby.exposure.figures import all_lines
 from ytterby.exposure.marks import DEFENCE, SEMICONDUCTOR, marked
 from ytterby.exposure.prices import Money, money
@@ -39,6 +47,22 @@ class Product:
     spend: NDArray[np.float64]
 
 
+Told = tuple[Outcome, Force | None, Treatment, str, str, bool, tuple[int, ...]]
+"""What the law says of some items: outcome, force, treatment, control, instrument, whether upstream; the items."""
+
+
+@dataclass(slots=True, eq=False)
+class Laid:
+    """What was laid over a basis last: a day that changes nothing costs nothing, another only what it changes.
+
+    ``items`` by the first item of each group that was told of.
+    """
+
+    told: tuple[Told, ...] = ()
+    exposure: Exposure | None = None
+    items: dict[int, tuple[Told, tuple[ItemExposure, ...]]] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Basis:
     """``items`` and ``products`` are as if no entry caught anything; ``elements`` likewise have no spend yet.
@@ -56,6 +80,7 @@ class Basis:
     assumed: tuple[int, ...]
     concerned: tuple[int, ...]
     lines: Figure
+    laid: Laid = field(default_factory=Laid)
 
 
 def basis(

@@ -5,18 +5,19 @@ In two steps, so that a day can be changed fast: ``basis`` is what does not depe
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import fsum
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ytterby.bom.bill import Bom
 from ytterby.classification.classification import Classification
 from ytterby.classification.findings import ItemFindings
-from ytterby.core.finding import Finding, Force, Outcome, worst
+from ytterby.core.finding import Finding, Force, Outcome, Treatment, worst
 from ytterby.core.progress import SILENT, Progress
-from ytterby.exposure.basis import Basis, Product, basis
+from ytterby.exposure.basis import Basis, Product, Told, basis
 from ytterby.exposure.elements import with_spend
 from ytterby.exposure.exposure import Exposure, Flag, ItemExposure, ProductExposure, binds
 from ytterby.exposure.figures import figures
@@ -25,6 +26,7 @@ from ytterby.exposure.refining import Refining
 from ytterby.exposure.settings import AS_THE_BILL_SAYS, Settings
 from ytterby.identification.identity import Identity
 
+_NONE: frozenset[Flag] = frozenset()
 _UPSTREAM, _LICENCE = frozenset({Flag.UPSTREAM}), frozenset({Flag.LICENCE_REQUIRED})
 
 
@@ -49,51 +51,73 @@ def measure(
 
 
 def lay(found: Basis, classification: Classification) -> Exposure:
-    """The findings of a day over what does not depend on it. Costs time per item that a law speaks of."""
+    """The findings of a day over what does not depend on it. Costs time per item of which the law says something else
+    than when it was laid last.
+    """
+    told, last = tuple(_told(classification)), found.laid
+    if last.exposure is not None and last.told == told:
+        return last.exposure
     items = list(found.items)
-    caught = []
-    for place, shown, upstream in _told(classification):
-        items[place] = _with(items[place], shown, upstream is not None)
-        if shown is not None:
-            caught.append(place)
+    caught: list[int] = []
+    for one in told:
+        places = one[-1]
+        kept = last.items.get(places[0])
+        made = kept[1] if kept is not None and kept[0] == one else _under(one, found.items)
+        last.items[places[0]] = (one, made)
+        for place, item in zip(places, made, strict=True):
+            items[place] = item
+        if one[0] is not Outcome.NOT_CONTROLLED:
+            caught += places
+    last.told, last.exposure = told, _exposure(found, items, sorted(caught))
+    return last.exposure
+
+
+def _exposure(found: Basis, items: list[ItemExposure], caught: list[int]) -> Exposure:
     concerned = [items[place] for place in sorted({*found.concerned, *caught})]
+    spoken_of = np.array(caught, dtype=np.int32)
     return Exposure(
         found.currency, found.rates.as_of, found.per_unit, tuple(items),
-        tuple(_product(product, items, caught) for product in found.products),
+        tuple(_product(product, items, spoken_of) for product in found.products),
         tuple(with_spend(element, items) for element in found.elements), found.concentration,
         (found.lines, *figures(concerned)), found.assumed, found.rates.basis,
     )
 
 
-def _told(classification: Classification) -> list[tuple[int, Finding | None, Finding | None]]:
-    """(item, the finding it is shown by, the worst one upstream) where there is either.
+def _told(classification: Classification) -> Iterator[Told]:
+    """What is said of which items, where anything is said: the finding shown, and whether there is one upstream.
 
     The entry, its state and the treatment of a finding are the same for all items of a kind; only the words differ.
     """
-    own, upstream = _shown(classification.findings), _shown(classification.upstream)
-    inside = upstream or [None] * len(own)
-    return [(place, here, above) for place, (here, above) in enumerate(zip(own, inside, strict=True))
-            if here is not None or above is not None]
+    own, upstream = classification.findings, classification.upstream
+    if isinstance(own, ItemFindings) and isinstance(upstream, ItemFindings):
+        for (shown, places), (above, _) in zip(own.by_kind(), upstream.by_kind(), strict=True):
+            if shown is not None or above is not None:
+                yield _say(shown, above, places)
+        return
+    for place, (here, there) in enumerate(zip(own, upstream or [()] * len(own), strict=True)):
+        shown, above = worst(here), worst(there)
+        if shown is not None or above is not None:
+            yield _say(shown, above, (place,))
 
 
-def _shown(findings: Sequence[tuple[Finding, ...]]) -> list[Finding | None]:
-    if isinstance(findings, ItemFindings):
-        return list(map(findings.alike, range(len(findings))))
-    return [worst(told) for told in findings]
-
-
-def _with(item: ItemExposure, shown: Finding | None, upstream: bool) -> ItemExposure:
-    flags = item.flags | _UPSTREAM if upstream else item.flags
+def _say(shown: Finding | None, above: Finding | None, places: tuple[int, ...]) -> Told:
     if shown is None:
-        return item.under(item.outcome, item.force, item.treatment, item.control, item.instrument, flags)
-    if shown.outcome is Outcome.CONTROLLED and shown.force is Force.IN_FORCE and binds(
-        shown.outcome, shown.force, shown.treatment
-    ):
-        flags = flags | _LICENCE
-    return item.under(shown.outcome, shown.force, shown.treatment, shown.control, shown.instrument, flags)
+        return Outcome.NOT_CONTROLLED, None, Treatment.NONE, "", "", above is not None, places
+    return (shown.outcome, shown.force, shown.treatment, shown.control, shown.instrument, above is not None, places)
 
 
-def _product(product: Product, items: Sequence[ItemExposure], caught: Sequence[int]) -> ProductExposure:
+def _under(told: Told, clear: Sequence[ItemExposure]) -> tuple[ItemExposure, ...]:
+    outcome, force, treatment, control, instrument, upstream, places = told
+    needed = outcome is Outcome.CONTROLLED and force is Force.IN_FORCE and binds(outcome, force, treatment)
+    further = (_UPSTREAM if upstream else _NONE) | (_LICENCE if needed else _NONE)
+    flags = {own: own | further for own in {clear[place].flags for place in places}}
+    return tuple(
+        item.under(outcome, force, treatment, control, instrument, flags[item.flags])
+        for item in map(clear.__getitem__, places)
+    )
+
+
+def _product(product: Product, items: Sequence[ItemExposure], caught: NDArray[np.int32]) -> ProductExposure:
     spend: dict[Outcome, list[float]] = {outcome: [] for outcome in Outcome}
     waiting = []
     for place in np.flatnonzero(np.isin(product.inside, caught)).tolist():
