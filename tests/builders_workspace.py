@@ -15,6 +15,8 @@ from ytterby.core.estimate import Estimate
 from ytterby.core.finding import Force, Outcome
 from ytterby.core.issue import Issue, Severity, Where
 from ytterby.core.item import Declared, Money, Source
+from ytterby.planning.catalogue import Alternative, SiteState
+from ytterby.planning.licences import Licence, Standing
 from ytterby.planning.scenario import (
     BASELINE,
     AddStock,
@@ -30,6 +32,11 @@ from ytterby.workspace.saved_state import SavedState
 
 AS_OF = date(2026, 11, 21)
 
+LICENCE = Licence("A-1", "magnet", "1C905.a/a.4", "MOFCOM-GAC-2025-18", date(2026, 3, 2), "Bahn 株式会社", "DE", "rail",
+                  date(2026, 3, 9), Standing.GRANTED, date(2026, 5, 4), 1200.0, 300.0, date(2027, 5, 3), "A-0")
+SITE = Alternative("Less Common Metals", "Ellesmere Port", "GB", ("metal",), ("NdPr",), SiteState.OPERATING,
+                   "visited", "visit report", date(2026, 10, 1), "high", "4,000 t", "NdPr metal", "2026", "six months",
+                   "asked for samples", own=True)
 STATE = SavedState(
     "before the pause", datetime(2026, 10, 1, 8, 0, tzinfo=UTC), date(2026, 10, 1), "sha256:rules", "antrieb.xlsx",
     "sha256:book", "USD", (("lines", 4.0, "lines"), ("licence_spend", None, "money")), ((Outcome.CONTROLLED, 12.5),),
@@ -67,6 +74,7 @@ def document() -> Document:
         (ProductSetting("drive", True, False, 500.0, Money(900.0, "USD"), Money(120.5, "USD")),
          ProductSetting("other")), (decision,),
         (BASELINE, Scenario("More stock", changes, "as agreed")), "USD", 7, wait, (("Werk", "Gruppe"),), (STATE,),
+        licences=(LICENCE,), alternatives=(SITE,),
     )
 
 

@@ -1,4 +1,4 @@
-"""Every week of every scenario written out: the exact program, for any problem and for small ones in practice."""
+"""Every week of every scenario written out, alike weeks together: the exact program, for any problem."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ytterby.planning.allocation import Problem, Product, Source, in_scenario
 from ytterby.planning.firststage import FirstStage
+from ytterby.planning.spans import in_spans, may_be_joined
 
 if TYPE_CHECKING:
     from ytterby.planning.allocation import Array
@@ -20,8 +21,9 @@ def full_columns(problem: Problem) -> int:
 
 def add_weeks(problem: Problem, stage: FirstStage) -> None:
     """Adds purchases, stock and unmet demand of all weeks and scenarios and their costs."""
+    joined = may_be_joined(problem)
     for scenario in range(problem.scenarios):
-        _Scenario(problem, stage, scenario).add()
+        _Scenario(in_spans(problem, scenario) if joined else problem, stage, scenario).add()
 
 
 class _Scenario:

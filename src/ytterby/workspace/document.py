@@ -14,6 +14,8 @@ from ytterby.core.item import Money
 from ytterby.core.provenance import Provenance
 from ytterby.exposure.exposure import Exposure
 from ytterby.identification.identity import Identity
+from ytterby.planning.catalogue import Alternative
+from ytterby.planning.licences import Licence
 from ytterby.planning.scenario import BASELINE, LicenceWait, Scenario
 from ytterby.planning.simulation import Simulation
 from ytterby.regulation.rules import Assumption
@@ -43,6 +45,7 @@ class Document:
     ``wait`` None: the default prior of planning/waits.py. ``owners``: (name of a source, who owns it).
     ``saved``: the states kept for a trend, oldest first. ``bills``: where there are several,
     each as it was read; ``reading`` is then all of them as one, ``path`` and ``mapping`` those of the first.
+    ``licences``: the firm's own log; ``alternatives``: sites it added to the catalogue or corrected there.
     """
 
     as_of: date
@@ -61,6 +64,8 @@ class Document:
     owners: tuple[tuple[str, str], ...] = ()
     saved: tuple[SavedState, ...] = ()
     bills: tuple[Bill, ...] = ()
+    licences: tuple[Licence, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -13,6 +13,8 @@ from ytterby.bom.reading import Mapping, Reading
 from ytterby.classification.classification import Context
 from ytterby.core.decision import Decision
 from ytterby.core.errors import UsageError
+from ytterby.planning.catalogue import Alternative
+from ytterby.planning.licences import Licence
 from ytterby.planning.scenario import BASELINE, LicenceWait, Scenario
 from ytterby.regulation.rules import Assumption
 from ytterby.workspace.bills import Bill, combined
@@ -156,6 +158,41 @@ def replace_scenario(document: Document, name: str, scenario: Scenario) -> Docum
 def remove_scenario(document: Document, name: str) -> Document:
     _named(document, name)
     return replace(document, scenarios=tuple(kept for kept in document.scenarios if kept.name != name))
+
+
+def record_licence(document: Document, licence: Licence, instead_of: str = "") -> Document:
+    """Put an application into the log, or in the place of the one numbered ``instead_of``. Raises UsageError."""
+    if not licence.number:
+        raise UsageError("an application needs a number.", remedy="Give the firm's own where the authority gave none.")
+    others = [kept.number for kept in document.licences if kept.number != instead_of]
+    if licence.number in others:
+        raise UsageError(f"there is already an application {licence.number!r}.", remedy="Give another number.")
+    if instead_of in {kept.number for kept in document.licences}:
+        log = tuple(licence if kept.number == instead_of else kept for kept in document.licences)
+    else:
+        log = (*document.licences, licence)
+    return document if log == document.licences else replace(document, licences=log)
+
+
+def remove_licence(document: Document, number: str) -> Document:
+    """Take an application out of the log; without one of that number nothing happens."""
+    log = tuple(kept for kept in document.licences if kept.number != number)
+    return document if log == document.licences else replace(document, licences=log)
+
+
+def set_alternative(document: Document, site: Alternative) -> Document:
+    """Add a site to the catalogue, or correct one: it takes the place of that of the same company and site."""
+    if not (site.company and site.site):
+        raise UsageError("a site needs a company and a name.")
+    others = tuple(kept for kept in document.alternatives if (kept.company, kept.site) != (site.company, site.site))
+    own = tuple(sorted((*others, replace(site, own=True)), key=lambda kept: (kept.company, kept.site)))
+    return document if own == document.alternatives else replace(document, alternatives=own)
+
+
+def drop_alternative(document: Document, company: str, site: str) -> Document:
+    """Forget what was entered of a site: a shipped one is again as shipped."""
+    own = tuple(kept for kept in document.alternatives if (kept.company, kept.site) != (company, site))
+    return document if own == document.alternatives else replace(document, alternatives=own)
 
 
 def _named(document: Document, name: str) -> Scenario:

@@ -1,30 +1,90 @@
-"""A scenario's outlook where it assumes something of the law: the bill is classified again on each day it changes."""
+"""The outlook of each scenario of a document: under the firm's licence log, and under what it assumes of the law.
+
+Where a scenario assumes something of the law, the bill is classified again on each day on which that starts or is over;
+the baseline stays as it is.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from ytterby.core.issue import Issue
 from ytterby.core.progress import SILENT, Part, Progress
 from ytterby.exposure.exposure import Exposure
-from ytterby.identification.knowledge import Knowledge
-from ytterby.planning.scenario import BASELINE, Scenario
+from ytterby.planning.licences import alarms, changes_of
+from ytterby.planning.scenario import LicenceWait, Scenario
+from ytterby.planning.simulate import simulate, simulate_until_precise
+from ytterby.planning.simulation import Simulation
 from ytterby.planning.supply import Later
-from ytterby.regulation.rulebook import Rulebook
-from ytterby.workspace.assess import assess
+from ytterby.planning.waits import default_wait
 from ytterby.workspace.document import Document
 from ytterby.workspace.edits import set_as_of, set_assumption
-from ytterby.workspace.memo import Memo
+from ytterby.workspace.stages import Stages
+
+TRIALS, PREVIEW = 4000, 1000
 
 
-def exposures(document: Document, scenario: Scenario, rulebook: Rulebook, knowledge: Knowledge, memo: Memo,
-              progress: Progress = SILENT) -> tuple[Exposure, tuple[Later, ...]]:
+def outlooks(stages: Stages, exposure: Exposure, progress: Progress) -> tuple[Simulation, ...]:
+    """One simulation per scenario of the document, the baseline first. ``exposure`` is that of the document."""
+    scenarios = stages.document.scenarios
+    share = 1.0 / max(1, len(scenarios))
+    return tuple(outlook(stages, scenario, exposure, Part(progress, place * share, (place + 1) * share))
+                 for place, scenario in enumerate(scenarios))
+
+
+def outlook(stages: Stages, scenario: Scenario, exposure: Exposure, progress: Progress = SILENT, *,
+            trials: int | None = TRIALS) -> Simulation:
+    """The simulation of one scenario, kept in the memory of ``stages``. ``trials`` None: until it is precise."""
+    document, wait = stages.document, wait_of(stages.document)
+    key = (stages.exposure_key, scenario, document.as_of, wait, document.seed, document.licences, trials)
+
+    def simulated() -> Simulation:
+        start, later = _on_its_days(stages, scenario, exposure, Part(progress, 0.0, 0.5))
+        whole, rest = with_log(document, scenario), Part(progress, 0.5, 1.0)
+        if trials is None:
+            found = simulate_until_precise(start, whole, as_of=document.as_of, wait=wait, seed=document.seed,
+                                           later=later, progress=rest)
+        else:
+            found = simulate(start, whole, as_of=document.as_of, wait=wait, seed=document.seed, trials=trials,
+                             later=later, progress=rest)
+        return replace(found, scenario=scenario)
+
+    return stages.memo.get(f"simulate {scenario.name} {trials}", key, simulated)
+
+
+def exposures(stages: Stages, scenario: Scenario, progress: Progress = SILENT) -> tuple[Exposure, tuple[Later, ...]]:
     """The exposure on the as-of day under what the scenario assumes, and on each day on which that starts or ends."""
-    assumed = replace(document, scenarios=(BASELINE,))
+    document = stages.document
+    assumed = document
     for assumption in scenario.policies:
         assumed = set_assumption(assumed, assumption)
     days = sorted({document.as_of, *scenario.turns(document.as_of)})
     found = []
     for place, day in enumerate(days):
         part = Part(progress, place / len(days), (place + 1) / len(days))
-        found.append(Later(day, assess(set_as_of(assumed, day), rulebook, knowledge, part, memo=memo).exposure))
+        found.append(Later(day, stages.under(set_as_of(assumed, day)).exposed(part)))
     return found[0].exposure, tuple(found)
+
+
+def _on_its_days(stages: Stages, scenario: Scenario, exposure: Exposure,
+                 progress: Progress) -> tuple[Exposure, tuple[Later, ...]]:
+    return exposures(stages, scenario, progress) if scenario.policies else (exposure, ())
+
+
+def wait_of(document: Document) -> LicenceWait:
+    """The wait of the baseline."""
+    return document.wait or default_wait()
+
+
+def with_log(document: Document, scenario: Scenario) -> Scenario:
+    """What the licence log says of licences held and applied for, and the scenario's own changes laid over it."""
+    known = changes_of(document.licences, document.as_of)
+    return replace(scenario, changes=(*known, *scenario.changes)) if known else scenario
+
+
+def log_alarms(document: Document, exposure: Exposure) -> tuple[Issue, ...]:
+    """What in the licence log needs a hand on the as-of day."""
+    if not document.licences:
+        return ()
+    use = {item.key: item.daily_use for item in exposure.items if item.daily_use is not None}
+    return alarms(document.licences, document.as_of, use)

@@ -21,18 +21,18 @@ from ytterby.core.progress import Part, Progress
 from ytterby.exposure.rollup import roll_up
 from ytterby.identification.knowledge import Knowledge
 from ytterby.planning.planned import Planned, make_plan
-from ytterby.planning.simulate import simulate_until_precise
+from ytterby.planning.scenario import BASELINE
 from ytterby.planning.simulation import Simulation
 from ytterby.planning.stocking import Planner
-from ytterby.planning.waits import default_wait
 from ytterby.regulation.rulebook import Rulebook
 from ytterby.workspace.assess import assess, open_workbook
 from ytterby.workspace.atomic import replacing
 from ytterby.workspace.document import Assessment, Document
 from ytterby.workspace.edits import set_as_of
 from ytterby.workspace.memo import Memo
-from ytterby.workspace.outlook import exposures
+from ytterby.workspace.outlook import exposures, outlook, wait_of, with_log
 from ytterby.workspace.scenario_file import ScenarioFile, load_scenario
+from ytterby.workspace.stages import Stages
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,29 +65,28 @@ def _answer(options: argparse.Namespace, progress: Progress) -> Answer:
     document = open_workbook(options.workbook, Mapping(), options.as_of or date.today(), Part(progress, 0.0, 0.2))
     if options.as_of is not None:
         document = set_as_of(document, options.as_of)
-    assert document.reading is not None
-    bom = document.reading.bom
+    reading = document.reading
+    assert reading is not None
+    bom = reading.bom
     asked = load_scenario(options.scenario, bom.items, rulebook)
     document = replace(document, scenarios=document.scenarios[:1], seed=document.seed if options.seed is None
                        else options.seed)
     assessment = assess(document, rulebook, knowledge, Part(progress, 0.2, 0.4), memo=memo)
-    exposure, later = exposures(document, asked.scenario, rulebook, knowledge, memo, Part(progress, 0.4, 0.5))
-    wait = document.wait or default_wait()
-    before = simulate_until_precise(assessment.exposure, as_of=document.as_of, wait=wait, seed=document.seed,
-                                    progress=Part(progress, 0.5, 0.55))
-    outlook = simulate_until_precise(exposure, asked.scenario, as_of=document.as_of, wait=wait, seed=document.seed,
-                                     later=later, progress=Part(progress, 0.55, 0.6))
+    stages = Stages(document, reading, rulebook, knowledge, memo)
+    before = outlook(stages, BASELINE, assessment.exposure, Part(progress, 0.4, 0.45), trials=None)
+    now = outlook(stages, asked.scenario, assessment.exposure, Part(progress, 0.45, 0.6), trials=None)
     planned = None
     if asked.plan is not None:
         pieces = roll_up(bom)
         inside = tuple((items.tolist(), counts.tolist()) for items, counts in
                        map(pieces.in_product, range(len(pieces.products))))
-        planner = Planner(exposure, asked.scenario, inside, document.as_of, wait, document.seed, asked.plan.stakes,
-                          later=later)
+        exposure, later = exposures(stages, asked.scenario)
+        planner = Planner(exposure, with_log(document, asked.scenario), inside, document.as_of, wait_of(document),
+                          document.seed, asked.plan.stakes, later=later)
         planned = make_plan(planner, asked.plan.limits(asked.scenario), scenarios=asked.plan.scenarios,
                             fresh=asked.plan.fresh, frontier_points=asked.plan.frontier,
                             progress=Part(progress, 0.6, 1.0))
-    return Answer(document, assessment, asked, before, outlook, planned)
+    return Answer(document, assessment, asked, before, now, planned)
 
 
 def _write(options: argparse.Namespace, answer: Answer) -> None:

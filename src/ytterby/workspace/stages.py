@@ -1,0 +1,100 @@
+"""From a bill to its exposure, stage by stage; each is computed again only where what it rests on has changed.
+
+Stands apart from assess() so that the outlook of a scenario can be classified under a law of its own.
+"""
+
+from __future__ import annotations
+
+from ytterby.bom.reading import Reading
+from ytterby.classification.answers import answer
+from ytterby.classification.classification import Classification
+from ytterby.classification.classify import on_day
+from ytterby.classification.decide import decide
+from ytterby.core.issue import Issue
+from ytterby.core.item import Money
+from ytterby.core.progress import Part, Progress
+from ytterby.exposure.basis import basis
+from ytterby.exposure.exposure import Exposure
+from ytterby.exposure.measure import lay
+from ytterby.exposure.settings import Settings
+from ytterby.identification.identify import Identifier
+from ytterby.identification.identity import Identity
+from ytterby.identification.knowledge import Knowledge
+from ytterby.regulation.rulebook import Rulebook
+from ytterby.workspace import market
+from ytterby.workspace.document import Document
+from ytterby.workspace.memo import Memo
+from ytterby.workspace.surroundings import surroundings
+
+
+class Stages:
+    """The stages of one call, each with the key of all that it depends on; ``exposure_key`` is that of the last."""
+
+    def __init__(
+        self, document: Document, reading: Reading, rulebook: Rulebook, knowledge: Knowledge, memo: Memo,
+    ) -> None:
+        self.document, self._reading, self.memo = document, reading, memo
+        self._rulebook, self._knowledge = rulebook, knowledge
+        law = (rulebook.digest, document.as_of, document.known_by, document.assumptions)
+        self._identity_key = (reading, knowledge.digest)
+        self._law_key = (self._identity_key, law, document.context)
+        self._basis_key = (self._identity_key, document.products, document.owners, document.currency)
+        self._decided_key = (self._law_key, document.decisions)
+        self.exposure_key = (self._law_key, self._basis_key)
+
+    def identities(self, progress: Progress) -> tuple[Identity, ...]:
+        bom = self._reading.bom
+        identifier = self.memo.get("identifier", self._knowledge.digest, lambda: Identifier(self._knowledge))
+        return self.memo.get("identify", self._identity_key, lambda: identifier.identify(
+            bom.items, progress, surroundings=surroundings(bom)))
+
+    def classification(
+        self, identities: tuple[Identity, ...], progress: Progress,
+    ) -> tuple[Classification, tuple[Issue, ...]]:
+        document, bom = self.document, self._reading.bom
+
+        def judged() -> Classification:
+            rules = self._rulebook.on(document.as_of, known_by=document.known_by, assume=document.assumptions)
+            context = market.shipped().known_to(document.context)
+            key = (self._identity_key, document.context, rules.instruments)
+            answers = self.memo.get("answer", key, lambda: answer(bom, identities, rules, context, progress))
+            return on_day(answers, rules)
+
+        found = self.memo.get("classify", self._law_key, judged)
+        return self.memo.get("decide", self._decided_key, lambda: decide(bom, found, document.decisions))
+
+    def exposure(
+        self, identities: tuple[Identity, ...], classification: Classification, progress: Progress,
+    ) -> Exposure:
+        found = self.memo.get("basis", self._basis_key, lambda: basis(
+            self._reading.bom, identities, settings=settings(self.document),
+            rates=market.shipped().rates, currency=self.document.currency, progress=progress,
+        ))
+        return self.memo.get("lay", self.exposure_key, lambda: lay(found, classification))
+
+    def under(self, document: Document) -> Stages:
+        """The same bill and memory under another law or day."""
+        return Stages(document, self._reading, self._rulebook, self._knowledge, self.memo)
+
+    def exposed(self, progress: Progress) -> Exposure:
+        """All stages, one after the other."""
+        identities = self.identities(Part(progress, 0.0, 0.5))
+        classification, _ = self.classification(identities, Part(progress, 0.5, 0.8))
+        return self.exposure(identities, classification, Part(progress, 0.8, 1.0))
+
+
+def settings(document: Document) -> Settings:
+    """Money in the currency of the document, where a rate is known."""
+    rates, products = market.shipped().rates, document.products
+
+    def money(stated: dict[str, Money | None]) -> dict[str, float]:
+        found = {key: rates.convert(one, document.currency) for key, one in stated.items() if one is not None}
+        return {key: amount for key, amount in found.items() if amount is not None}
+
+    return Settings(
+        volumes={p.item_key: p.volume for p in products if p.volume is not None},
+        defence={p.item_key: p.defence for p in products if p.defence is not None},
+        semiconductor={p.item_key: p.semiconductor for p in products if p.semiconductor is not None},
+        prices=money({p.item_key: p.price for p in products}), margins=money({p.item_key: p.margin for p in products}),
+        owners=dict(document.owners),
+    )
