@@ -111,6 +111,8 @@ def test_less_knowledge_never_clears(
     item, held = one
     before = outcomes(item, held)
     fewer = tuple(replace(content, mass_g=None, declared=False) for content in held) if unsure else held
+    if "declared" in less:  # what the bill declares is what makes its content a declared one
+        fewer = tuple(replace(content, declared=False) for content in fewer)
     after = outcomes(replace(item, **less), fewer)  # type: ignore[arg-type]
     for entry, outcome in before.items():
         if outcome is Outcome.UNDETERMINED:
