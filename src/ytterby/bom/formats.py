@@ -28,7 +28,7 @@ _WIDE = re.compile(rb"r=\"([A-Z]{3})\d+\"[^>/]*>")
 _TELLING = re.compile(
     r"[%‰]|\[\$|\"[^\"]*(?:kr|zł|Kč|€|\$|£|¥|￥|元|円|руб|₽|[A-Z]{3})[^\"]*\"|[$€£¥￥₩₽]|^0{3,}$", re.I
 )
-_BUILT_IN = {
+BUILT_IN = {
     9: "0%",
     10: "0.00%",
     5: "$#,##0",
@@ -47,13 +47,19 @@ _DATE = re.compile("[dmyhs]")
 _SPAN = re.compile(r"\[(?:h+|m+|s+)\]", re.I)
 _SINCE_1904 = re.compile(rb"<(?:\w+:)?workbookPr\b[^>]*\bdate1904=\"(?:1|true)\"")
 _MIDNIGHT, _START, _LAST_DAY = datetime(1900, 1, 1), datetime(1899, 12, 30), 2_950_000
-_LOOK_BYTES = 96 << 20
-_MOST = 400_000
+LOOK_BYTES = 96 << 20
+MOST = 400_000
 
 
 def attribute(tag: bytes, name: str) -> str:
     found = re.search(rb"(?:^|[\s:])" + name.encode() + rb"=\"([^\"]*)\"", tag)
     return html.unescape(found[1].decode("utf-8", "replace")) if found else ""
+
+
+def telling_part(code: str) -> str:
+    """What a number format says of positive numbers, where that is a currency, a percent sign or leading zeros."""
+    first = code.split(";")[0]
+    return first if first and _TELLING.search(first) else ""
 
 
 def column_index(letters: str) -> int:
@@ -99,7 +105,7 @@ class Look:
     @property
     def seen_to(self) -> int:
         """The last row whose formats are known: all, unless there were too many to keep."""
-        return self.rows[1] if len(self.formats) < _MOST else max(row for row, _ in self.formats)
+        return self.rows[1] if len(self.formats) < MOST else max(row for row, _ in self.formats)
 
     @property
     def usual(self) -> dict[int, str]:
@@ -137,10 +143,10 @@ def _look_at(chunk: bytes, cell: re.Pattern[bytes] | None, styles: dict[int, str
     if b'hidden="' in chunk:
         at.hidden_rows.update(int(row) for row in HIDDEN_ROW.findall(chunk))
     if b't="e"' in chunk:
-        errors = islice(_ERROR.finditer(chunk), _MOST)
+        errors = islice(_ERROR.finditer(chunk), MOST)
         at.errors += [(int(error[2]), column_index(error[1].decode())) for error in errors]
     if cell is not None:
-        for place in islice(cell.finditer(chunk), max(0, _MOST - len(at.formats))):
+        for place in islice(cell.finditer(chunk), max(0, MOST - len(at.formats))):
             at.formats[int(place[2]), column_index(place[1].decode())] = styles[int(place[3])]
 
 
@@ -156,7 +162,7 @@ def _chunks(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
     """A part in pieces that end with a closed tag, up to a limit."""
     rest, total = b"", 0
     with archive.open(part) as stream:
-        while total < _LOOK_BYTES and (piece := stream.read(4 << 20)):
+        while total < LOOK_BYTES and (piece := stream.read(4 << 20)):
             total += len(piece)
             piece = rest + piece
             end = piece.rfind(b">") + 1
@@ -170,15 +176,15 @@ def styles_of(archive: zipfile.ZipFile) -> Styles:
     if not name:
         return Styles({}, {}, False)
     xml = archive.read(name)
-    codes = _BUILT_IN | {
+    codes = BUILT_IN | {
         int(attribute(tag, "numFmtId") or -1): attribute(tag, "formatCode") for tag in _FORMAT.findall(xml)
     }
     block = _STYLES.search(xml)
     telling, dates = {}, {}
     for index, tag in enumerate(_STYLE.findall(block[0]) if block else []):
         code = codes.get(int(attribute(tag, "numFmtId") or 0), "")
-        if code and _TELLING.search(code.split(";")[0]):
-            telling[index] = code.split(";")[0]
+        if told := telling_part(code):
+            telling[index] = told
         if _DATE.search(_NO_DATE.sub("", code).lower()):
             dates[index] = code
     book = next((entry for entry in archive.namelist() if entry.lower().endswith("workbook.xml")), "")
@@ -191,14 +197,20 @@ def parts_of(archive: zipfile.ZipFile) -> Iterator[tuple[str, str, bool]]:
     book = next((entry for entry in names if entry.lower().endswith("workbook.xml")), "")
     if not book:
         return
-    folder, _, leaf = book.rpartition("/")
-    relations = f"{folder}/_rels/{leaf}.rels".lstrip("/")
-    targets = {}
-    if relations in names:
-        targets = {attribute(tag, "Id"): attribute(tag, "Target") for tag in _RELATION.findall(archive.read(relations))}
+    targets = relations_of(archive, book)
     for tag in _SHEET.findall(archive.read(book)):
         found = re.search(rb"\b\w+:id=\"([^\"]*)\"", tag)
-        target = targets.get(found[1].decode(), "") if found else ""
-        part = target.lstrip("/") if target.startswith("/") else f"{folder}/{target}".lstrip("/")
+        part = targets.get(found[1].decode(), "") if found else ""
         if part in names:
             yield attribute(tag, "name"), part, attribute(tag, "state") not in ("", "visible")
+
+
+def relations_of(archive: zipfile.ZipFile, part: str) -> dict[str, str]:
+    """Relation id → the part it leads to, for one part of a workbook."""
+    folder, _, leaf = part.rpartition("/")
+    relations = f"{folder}/_rels/{leaf}.rels".lstrip("/")
+    if relations not in archive.namelist():
+        return {}
+    found = {attribute(tag, "Id"): attribute(tag, "Target") for tag in _RELATION.findall(archive.read(relations))}
+    return {key: target.lstrip("/") if target.startswith("/") else f"{folder}/{target}".lstrip("/")
+            for key, target in found.items()}

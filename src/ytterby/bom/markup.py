@@ -1,8 +1,9 @@
-"""Tables in mark-up: HTML saved as .xls, Excel's XML of 2003 and flat OpenDocument; read with the standard library."""
+"""Tables in mark-up: HTML saved as .xls, Excel's XML of 2003 and flat OpenDocument."""
 
 from __future__ import annotations
 
 import contextlib
+import io
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
-_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
-_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _MOST_REPEATS = 1024
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 4_096
 """Where a row or cell may say it stands: every row Excel has, and more columns than any bill needs memory for."""
@@ -32,9 +30,10 @@ def read_markup(data: bytes, kind: Kind, name: str) -> list[RawSheet]:
     from defusedxml.common import DefusedXmlException
     from defusedxml.ElementTree import ParseError, fromstring
 
+    from ytterby.bom.open_document import read_content
+
     try:
-        root = fromstring(data)
-        return list(_spreadsheet_2003(root) if kind is Kind.XML_2003 else _flat_ods(root))
+        return list(_spreadsheet_2003(fromstring(data))) if kind is Kind.XML_2003 else read_content(io.BytesIO(data))
     except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
         raise WorkbookError(f"the XML is damaged ({error}).", where=name, remedy="Ask for the file as .xlsx.") from None
 
@@ -66,26 +65,6 @@ def _spreadsheet_2003(root: Element) -> Iterator[RawSheet]:
             option.text != "SheetVisible" for option in sheet.iter("{urn:schemas-microsoft-com:office:excel}Visible")
         )
         yield RawSheet(sheet.get(f"{_SS}Name", ""), rows, hidden)
-
-
-def _flat_ods(root: Element) -> Iterator[RawSheet]:
-    for sheet in root.iter(f"{_TABLE}table"):
-        rows: list[Row] = []
-        number = 0
-        for row in sheet.iter(f"{_TABLE}table-row"):
-            cells: list[Value] = []
-            for cell in row:
-                if cell.tag in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
-                    kind = cell.get(f"{_OFFICE}value-type", "")
-                    text = "\n".join("".join(part.itertext()) for part in cell.findall(f"{_TEXT}p"))
-                    number_text = cell.get(f"{_OFFICE}value", text)
-                    value = _typed(number_text, "Number") if kind in ("float", "currency", "percentage") else text
-                    cells += [value] * min(int(cell.get(f"{_TABLE}number-columns-repeated", 1)), _MOST_REPEATS)
-            repeats = _stated(row.get(f"{_TABLE}number-rows-repeated"), 1, _MOST_ROWS)
-            for place in range(min(repeats, _MOST_REPEATS)):
-                _keep(rows, number + place + 1, cells)
-            number += repeats
-        yield RawSheet(sheet.get(f"{_TABLE}name", ""), rows)
 
 
 def _typed(text: str, kind: str) -> Value:

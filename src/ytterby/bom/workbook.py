@@ -17,7 +17,9 @@ from typing import TYPE_CHECKING, Any
 
 from ytterby.bom.cells import RawSheet, Row, Value
 from ytterby.bom.delimited import read_delimited
-from ytterby.bom.formats import look
+from ytterby.bom.formats import Look, look
+from ytterby.bom.formats_xls import look_xls
+from ytterby.bom.formats_xlsb import look_xlsb
 from ytterby.bom.locked import password_wanted
 from ytterby.bom.markup import read_markup
 from ytterby.bom.sniff import Kind, unpacked
@@ -59,7 +61,7 @@ def _quickly(data: bytes, name: str, progress: Progress) -> list[RawSheet]:
 def _calamine(data: bytes, kind: Kind, name: str, progress: Progress) -> list[RawSheet]:
     from python_calamine import CalamineError, PasswordError
 
-    looks = look(data) if kind is Kind.XLSX else {}
+    looks = _looks(data, kind)
     for sheet_name, seen in looks.items():
         if seen.cells > MAX_CELLS:
             raise WorkbookError(
@@ -84,7 +86,35 @@ def _calamine(data: bytes, kind: Kind, name: str, progress: Progress) -> list[Ra
             sheet.errors, sheet.hidden_rows = seen.errors, seen.hidden_rows
     if kind is Kind.XLSX:
         _look_twice(sheets, _quickly(data, name, SILENT))
+    elif kind is Kind.ODS:
+        _look_twice_ods(sheets, data)
     return sheets
+
+
+def _looks(data: bytes, kind: Kind) -> dict[str, Look]:
+    """Sheet name → what a second look at the bytes tells beside the cells."""
+    match kind:
+        case Kind.XLSX:
+            return look(data)
+        case Kind.XLSB:
+            return look_xlsb(data)
+        case Kind.XLS:
+            return look_xls(data)
+        case _:
+            return {}
+
+
+def _look_twice_ods(sheets: list[RawSheet], data: bytes) -> None:
+    """Adds formats, errors and hidden rows of an .ods; notes the rows that only one of two readers sees."""
+    from ytterby.bom.open_document import look_ods
+
+    by_name = {other.name: other for other in look_ods(data)}
+    for sheet in sheets:
+        if (other := by_name.get(sheet.name)) is None:
+            continue
+        sheet.formats, sheet.seen_to = other.formats, other.seen_to
+        sheet.errors, sheet.hidden_rows = other.errors, other.hidden_rows
+        sheet.disputed = sorted({row.number for row in sheet.rows} ^ {row.number for row in other.rows})
 
 
 def _look_twice(sheets: list[RawSheet], others: list[RawSheet]) -> None:

@@ -110,7 +110,7 @@ def test_a_price_takes_the_currency_of_its_number_format(tmp_path: Path) -> None
 def test_formats_beyond_those_kept_are_the_usual_ones_of_the_column(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(formats, "_MOST", 3)
+    monkeypatch.setattr(formats, "MOST", 3)
     path = tmp_path / "bill.xlsx"
     with xlsxwriter.Workbook(str(path)) as book:
         sheet = book.add_worksheet("BOM")
