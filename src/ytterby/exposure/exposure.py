@@ -46,11 +46,27 @@ class Alternates:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """An approved source: the maker or, where none is stated, the supplier.
+
+    ``countries`` are ISO 3166 codes as stated, empty where unknown; ``share`` 0..1 of what is bought, ``stated`` where
+    the bill says so; ``owner`` is the name itself where no owner is known.
+    """
+
+    name: str
+    countries: tuple[str, ...]
+    share: float
+    owner: str
+    stated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Sourcing:
     """How an item is sourced. ``ways``: every way in which it hangs on one source, nearest first.
 
     ``hhi`` 0..10,000 over the owners of its approved sources, ``effective`` = 10,000 / HHI, ``without_largest`` the
     share left without the largest (N-1); where the bill states no split (``split_stated``), the first has all.
+    ``origins``: its approved sources, those of its ranked choices among them with nothing bought of them.
     """
 
     ways: tuple[SingleSource, ...]
@@ -59,6 +75,7 @@ class Sourcing:
     without_largest: float
     split_stated: bool
     alternates: Alternates = Alternates()
+    origins: tuple[Origin, ...] = ()
 
 
 NOT_STATED = Sourcing((), 0.0, 0.0, 0.0, False)

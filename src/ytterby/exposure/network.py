@@ -1,52 +1,86 @@
-"""The bought items of a bill and who makes them, as columns: what times to survive and to recover are worked out from.
+"""What an outage takes from a bill: the supply of each bought item that is left, and the products that wait for it.
 
+Two tiers above the sources: items with stock and what is left of their supply, and the products that hold them.
 Simchi-Levi et al., Interfaces 45(5):375-390, 2015, ask for demand, stock, links and the loss per missing piece.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ytterby.exposure.exposure import Exposure, ItemExposure
+from ytterby.bom.bill import Bom
+from ytterby.exposure.cover import DAYS_A_YEAR, time_to_survive
+from ytterby.exposure.exposure import Exposure, ItemExposure, ProductExposure
+from ytterby.exposure.rollup import roll_up
 
 
 @dataclass(frozen=True, slots=True)
-class SupplyNetwork:
-    """Columns per item, in the order of ``items`` (indices of the bill); ``links`` are (source, place in ``items``).
+class Demand:
+    """A product with a yearly volume: pieces a calendar day, money per missing piece, pieces of each item in one.
 
-    ``demand_rates`` pieces a calendar day, ``stocks`` pieces, ``losses`` money per missing piece: the margin behind the
-    item over its yearly pieces or, where none is stated, the revenue. ``left_out`` items are bought, but their use,
-    stock, source or money is not stated: nothing can be said of them, which is not that they are safe.
+    ``margin`` and ``revenue`` None where they are not stated.
     """
 
-    sources: tuple[str, ...]
-    items: tuple[int, ...]
-    links: frozenset[tuple[int, int]]
-    demand_rates: tuple[float, ...]
-    stocks: tuple[float, ...]
-    losses: tuple[float, ...]
-    left_out: tuple[int, ...]
+    product: int
+    daily: float
+    margin: float | None
+    revenue: float | None
+    needs: tuple[tuple[int, float], ...]
 
 
-def supply_network(exposure: Exposure) -> SupplyNetwork:
-    """Of all items that are bought and concerned."""
-    bought = [item for item in exposure.items if item.bought and item.concerned]
-    known = [(item, loss) for item in bought if (loss := _loss(item)) is not None and _stated(item)]
-    sources = tuple(dict.fromkeys(name for item, _ in known for name in item.suppliers))
-    place = {name: number for number, name in enumerate(sources)}
-    told = {item.item for item, _ in known}
-    return SupplyNetwork(
-        sources, tuple(item.item for item, _ in known),
-        frozenset((place[name], number) for number, (item, _) in enumerate(known) for name in item.suppliers),
-        tuple(item.daily_use or 0.0 for item, _ in known), tuple(max(item.stock or 0.0, 0.0) for item, _ in known),
-        tuple(loss for _, loss in known), tuple(item.item for item in bought if item.item not in told),
-    )
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """An item of which ``left`` pieces a calendar day go on coming; it lasts ``survive_days``, infinite where for ever.
+
+    ``survive_days`` None: its stock or use is not stated, which is not that it is safe.
+    """
+
+    item: int
+    daily_use: float
+    stock: float
+    left: float
+    survive_days: float | None
 
 
-def _stated(item: ItemExposure) -> bool:
-    return bool(item.daily_use) and item.stock is not None and bool(item.suppliers)
+def demands(bom: Bom, exposure: Exposure, items: Sequence[int]) -> tuple[Demand, ...]:
+    """The products whose yearly volume is stated, with what they need of ``items``.
+
+    Where a line states a yearly use of its own, the levels give the split between the products, the line the total.
+    """
+    pieces = roll_up(bom)
+    wanted = set(items)
+    held: list[tuple[ProductExposure, dict[int, float]]] = []
+    total: dict[int, float] = {}
+    for place, product in enumerate(exposure.products):
+        if not product.volume_stated or product.volume <= 0:
+            continue
+        inside, counts = pieces.in_product(place)
+        needs = {item: count for item, count in zip(inside.tolist(), counts.tolist(), strict=True)
+                 if item in wanted and count > 0}
+        held.append((product, needs))
+        for item, count in needs.items():
+            total[item] = total.get(item, 0.0) + count * product.volume
+    used = {item: exposure.items[item].annual_quantity for item in total}
+    return tuple(
+        Demand(place, product.volume / DAYS_A_YEAR, _each(product.margin, product), _each(product.revenue, product),
+               tuple((item, count * (used[item] or total[item]) / total[item]) for item, count in needs.items()))
+        for place, (product, needs) in enumerate(held))
 
 
-def _loss(item: ItemExposure) -> float | None:
-    behind = item.revenue if item.margin is None else item.margin
-    return None if behind is None or not item.annual_quantity else behind / item.annual_quantity
+def _each(money: float | None, product: ProductExposure) -> float | None:
+    return None if money is None else max(money, 0.0) / product.volume
+
+
+def shortfall(item: ItemExposure, left_share: float, *, receipts: bool = False) -> Shortfall:
+    """``left_share`` 0..1 of the item's use goes on coming; ``receipts``: its firm receipts come in any case.
+
+    Nothing more than now is expected of the sources that are left: what they could add is not known.
+    """
+    if not item.daily_use or (item.stock is None and left_share < 1):
+        left = (item.daily_use or 0.0) * left_share
+        unlimited = receipts and item.cover_unlimited
+        return Shortfall(item.item, item.daily_use or 0.0, 0.0, left, float("inf") if unlimited else None)
+    left = max(item.daily_use * left_share, item.daily_receipts if receipts else 0.0)
+    stock = max(item.stock or 0.0, 0.0)
+    return Shortfall(item.item, item.daily_use, stock, left, time_to_survive(stock, item.daily_use, left))

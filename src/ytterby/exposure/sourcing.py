@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from ytterby.core.item import Item
 from ytterby.exposure.concentration import hhi
-from ytterby.exposure.exposure import DEPENDENCE_LIMIT, NOT_STATED, Alternates, SingleSource, Sourcing
+from ytterby.exposure.exposure import DEPENDENCE_LIMIT, NOT_STATED, Alternates, Origin, SingleSource, Sourcing
 from ytterby.exposure.refining import Refining
 
 _QUALIFYING = frozenset({"in qualification", "qualifying", "sampling"})
@@ -27,21 +26,6 @@ _LEGAL_FORM = re.compile(
 NO_OWNERS: Mapping[str, str] = {}
 NO_ALTERNATES = Alternates()
 _Stated = tuple[str, tuple[str, ...], float | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """An approved source: the maker or, where none is stated, the supplier.
-
-    ``countries`` are ISO 3166 codes as stated, empty where unknown; ``share`` 0..1 of what is bought, ``stated`` where
-    the bill says so; ``owner`` is the name itself where no owner is known.
-    """
-
-    name: str
-    countries: tuple[str, ...]
-    share: float
-    owner: str
-    stated: bool = False
 
 
 @lru_cache(maxsize=65536)
@@ -148,6 +132,7 @@ def sourcing(
     index = hhi(shares.values())
     return Sourcing(
         ways, index, 10_000.0 / index, 1.0 - max(shares.values()), origins[0].stated, alternates(item, approved),
+        approved,
     )
 
 

@@ -165,6 +165,7 @@ def _tiers(nodes: Sequence[Node], down: frozenset[int]) -> tuple[Any, Vector, Ve
 
     count = len(nodes)
     links = [(i, j) for j, node in enumerate(nodes) for i in node.suppliers]
+    leaving, arriving_at = _by_end(links)
     entries: list[tuple[int, int, float]] = []
     per_time: list[float] = []
     limit: list[float] = []
@@ -175,19 +176,29 @@ def _tiers(nodes: Sequence[Node], down: frozenset[int]) -> tuple[Any, Vector, Ve
         limit.append(bound)
 
     for j, node in enumerate(nodes):
-        shipped = [(2 * count + k, 1.0) for k, (i, _) in enumerate(links) if i == j]
+        shipped = [(2 * count + k, 1.0) for k in leaving.get(j, ())]
         row([*shipped, (j, -1.0), (count + j, -1.0)], node.demand_rate, node.stock)
         if j in down or math.isfinite(node.capacity_rate):
             row([(j, 1.0)], -0.0 if j in down else -node.capacity_rate, 0.0)
         for material, per_unit in node.needs:
-            arriving = [(2 * count + k, -1.0 / per_unit) for k, (i, to) in enumerate(links)
-                        if to == j and nodes[i].material == material]
+            arriving = [(2 * count + k, -1.0 / per_unit) for k in arriving_at.get(j, ())
+                        if nodes[links[k][0]].material == material]
             row([(j, 1.0), *arriving], 0.0, 0.0)
         if node.demand_rate == 0:
             row([(count + j, 1.0)], 0.0, 0.0)
     at, columns, values = zip(*entries, strict=True)
     matrix = csr_array((values, (at, columns)), shape=(len(limit), 2 * count + len(links)))
     return matrix, np.asarray(per_time), np.asarray(limit), links
+
+
+def _by_end(links: list[tuple[int, int]]) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
+    """The links that leave each node and those that arrive there, by their place."""
+    leaving: dict[int, list[int]] = {}
+    arriving: dict[int, list[int]] = {}
+    for place, (start, end) in enumerate(links):
+        leaving.setdefault(start, []).append(place)
+        arriving.setdefault(end, []).append(place)
+    return leaving, arriving
 
 
 def _check(nodes: Sequence[Node], down: frozenset[int]) -> None:

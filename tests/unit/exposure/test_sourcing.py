@@ -6,10 +6,9 @@ import pytest
 
 from builders_measure import item
 from ytterby.core.item import Source
-from ytterby.exposure.exposure import Alternates, SingleSource
+from ytterby.exposure.exposure import Alternates, Origin, SingleSource
 from ytterby.exposure.refining import Refining, RefiningShare
 from ytterby.exposure.sourcing import (
-    Origin,
     firm,
     owners_by_firm,
     processed_in,

@@ -1,0 +1,187 @@
+"""What each outage would cost and how long the bill survives it, before asking how likely it is (METHODS M1).
+
+One outage per supplier (or owner of several), country of make, country of refining below tier 1, and announcement
+whose licences do not come. Simchi-Levi et al., Interfaces 45(5):375-390, 2015.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from ytterby.bom.bill import Bom
+from ytterby.core.progress import SILENT, Progress
+from ytterby.exposure.exposure import Exposure, ItemExposure
+from ytterby.exposure.network import Demand, Shortfall, demands, shortfall
+from ytterby.exposure.refining import Refining
+from ytterby.exposure.sourcing import firm
+from ytterby.planning.recovery import Node, tier_impact
+
+KINDS = ("supplier", "country", "processing country", "licence")
+
+
+@dataclass(frozen=True, slots=True)
+class OutageImpact:
+    """An outage of ``recover_days``: what it hits, how long that lasts, what it costs.
+
+    ``items`` lose supply; of those in ``unknown`` stock or use is not stated, and the figures say nothing of them.
+    ``survive_days`` until the first item is gone (infinite: never), None where nothing is known; ``first`` is that
+    item. ``loss`` in money of the exposure (margin where each product states one, else revenue), None where a product
+    that would stop states neither; ``lost`` pieces per product. ``index`` is the risk exposure index, 0..1 of the
+    worst outage.
+    """
+
+    kind: str
+    name: str
+    items: tuple[int, ...]
+    unknown: tuple[int, ...]
+    survive_days: float | None
+    first: int | None
+    recover_days: float
+    loss: float | None
+    lost: tuple[tuple[int | None, float], ...] = ()
+    index: float | None = None
+
+    @property
+    def survives(self) -> bool | None:
+        """Whether nothing stops before it is over; None where some item's stock or use is not stated."""
+        if self.survive_days is not None and self.survive_days < self.recover_days:
+            return False
+        return None if self.unknown or self.survive_days is None else True
+
+
+@dataclass(frozen=True, slots=True)
+class Outages:
+    """Worst first: by loss, then by the time survived. ``money`` is "margin", "revenue" or, where not stated, empty."""
+
+    impacts: tuple[OutageImpact, ...]
+    recover_days: float
+    money: str
+    currency: str
+
+
+def assess_outages(
+    bom: Bom, exposure: Exposure, recover_days: float, *, refining: Refining | None = None,
+    progress: Progress = SILENT,
+) -> Outages:
+    """Every outage of the bought items that hold or may hold a rare earth, each of ``recover_days``.
+
+    Sources that are left go on with what they deliver now, stock of finished products is not counted: the times are on
+    the safe side. Raises PlanningError where the model can't be solved.
+    """
+    hit = _hits(exposure, refining or Refining.shipped())
+    wanted = demands(bom, exposure, sorted({short.item for _, found in hit.items() for short in found}))
+    money = _money(wanted)
+    found = []
+    for place, ((kind, name), shorts) in enumerate(hit.items()):
+        progress.step(place / len(hit), name)
+        found.append(_impact(kind, name, shorts, wanted, money, recover_days, exposure))
+    worst = max((one.loss for one in found if one.loss is not None), default=0.0)
+    rated = [one if one.loss is None else replace(one, index=one.loss / worst if worst else 0.0) for one in found]
+    return Outages(tuple(sorted(rated, key=_order)), recover_days, money, exposure.currency)
+
+
+def _order(one: OutageImpact) -> tuple[float, float, str]:
+    return -(one.loss or 0.0), math.inf if one.survive_days is None else one.survive_days, one.name
+
+
+def _money(wanted: Sequence[Demand]) -> str:
+    if wanted and all(demand.margin is not None for demand in wanted):
+        return "margin"
+    return "revenue" if any(demand.revenue is not None for demand in wanted) else ""
+
+
+def _hits(exposure: Exposure, refining: Refining) -> dict[tuple[str, str], list[Shortfall]]:
+    """Per outage the items that it leaves with less than they use, in the order of KINDS and of the bill."""
+    found: dict[tuple[str, str], list[Shortfall]] = {}
+    bought = [item for item in exposure.items if item.bought and item.concerned]
+    names: dict[str, str] = {}
+    for item in bought:
+        for origin in item.sourcing.origins:
+            names.setdefault(firm(origin.owner), origin.owner)
+
+    def note(kind: str, shares: Callable[[ItemExposure], dict[str, float]]) -> None:
+        for item in bought:
+            for name, lost in shares(item).items():
+                if lost > 0:
+                    found.setdefault((kind, name), []).append(shortfall(item, max(0.0, 1.0 - lost)))
+
+    note("supplier", lambda item: _added((names[firm(one.owner)], one.share) for one in item.sourcing.origins))
+    note("country", _by_country)
+    symbols = _symbols(exposure)
+    note("processing country", lambda item: _refined(symbols.get(item.item, ()), refining))
+    for item in bought:
+        if item.waits and item.instrument:
+            found.setdefault(("licence", item.instrument), []).append(shortfall(item, 0.0, receipts=True))
+    return found
+
+
+def _by_country(item: ItemExposure) -> dict[str, float]:
+    """A source with sites in several countries stops with each of them: which of them delivers is not known."""
+    if not item.sourcing.origins:
+        return dict.fromkeys(item.countries, 1.0)
+    return _added((country, one.share) for one in item.sourcing.origins for country in one.countries)
+
+
+def _added(parts: Iterable[tuple[str, float]]) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for name, share in parts:
+        found[name] = min(1.0, found.get(name, 0.0) + share)
+    return found
+
+
+def _symbols(exposure: Exposure) -> dict[int, tuple[str, ...]]:
+    found: dict[int, tuple[str, ...]] = {}
+    for element in exposure.elements:
+        for item in element.items:
+            found[item] = (*found.get(item, ()), element.symbol)
+    return found
+
+
+def _refined(symbols: Sequence[str], refining: Refining) -> dict[str, float]:
+    """Country → the share of its neediest element that is gone with it: a magnet needs all of its elements."""
+    found: dict[str, float] = {}
+    for symbol in symbols:
+        for share in refining.of_element(symbol):
+            found[share.country] = max(found.get(share.country, 0.0), min(share.share, 1.0))
+    return found
+
+
+def _impact(kind: str, name: str, shorts: Sequence[Shortfall], wanted: Sequence[Demand], money: str,
+            recover_days: float, exposure: Exposure) -> OutageImpact:
+    known = [short for short in shorts if short.survive_days is not None]
+    first = min(known, key=lambda short: (short.survive_days, short.item), default=None)
+    gone = [short for short in known if (short.survive_days or 0.0) < recover_days]
+    loss, lost = _loss(gone, wanted, money, recover_days) if known else (None, ())
+    endless = first is not None and math.isinf(first.survive_days or 0.0)
+    return OutageImpact(
+        kind, name, tuple(short.item for short in shorts),
+        tuple(short.item for short in shorts if short.survive_days is None),
+        first.survive_days if first else None, first.item if first and not endless else None, recover_days, loss,
+        tuple((exposure.products[place].item, pieces) for place, pieces in lost),
+    )
+
+
+def _loss(gone: Sequence[Shortfall], wanted: Sequence[Demand], money: str, days: float,
+          ) -> tuple[float | None, tuple[tuple[int, float], ...]]:
+    """The least loss over ``days`` and the pieces lost of each product, by its place; None where no money is stated.
+
+    Two tiers: items make what stock and what is left of their supply allow, products what their items allow.
+    """
+    if not gone:
+        return 0.0, ()
+    short = {one.item: number for number, one in enumerate(gone)}
+    held = [(demand, tuple((item, count) for item, count in demand.needs if item in short)) for demand in wanted]
+    held = [(demand, needs) for demand, needs in held if needs]
+    if not held or short.keys() - {item for _, needs in held for item, _ in needs}:
+        return None, ()  # an item under no product of known volume: what it stops is not known
+    each = [getattr(demand, money) if money else None for demand, _ in held]
+    nodes = [Node(str(one.item), stock=one.stock, capacity_rate=one.left) for one in gone]
+    nodes += [Node(f"product {place}", needs=tuple((str(item), count) for item, count in needs),
+                   suppliers=tuple(short[item] for item, _ in needs), demand_rate=demand.daily,
+                   loss=1.0 if any(one is None for one in each) else price or 0.0)
+              for place, ((demand, needs), price) in enumerate(zip(held, each, strict=True))]
+    loss, lost = tier_impact(nodes, down=frozenset(), periods=days)
+    pieces = tuple((demand.product, lost[len(gone) + place]) for place, (demand, _) in enumerate(held))
+    return (None if any(one is None for one in each) else loss), pieces
