@@ -12,17 +12,17 @@ from dataclasses import dataclass
 from ytterby.bom.bill import Bom
 from ytterby.exposure.cover import DAYS_A_YEAR, time_to_survive
 from ytterby.exposure.exposure import Exposure, ItemExposure, ProductExposure
-from ytterby.exposure.rollup import roll_up
+from ytterby.exposure.rollup import MOST, roll_up
 
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """A product with a yearly volume: pieces a calendar day, money per missing piece, pieces of each item in one.
+    """A product (item, None: the list itself) with a yearly volume: pieces a calendar day, and what it needs.
 
-    ``margin`` and ``revenue`` None where they are not stated.
+    ``margin`` and ``revenue`` of a piece, None where not stated; ``needs``: pieces of each item in one.
     """
 
-    product: int
+    product: int | None
     daily: float
     margin: float | None
     revenue: float | None
@@ -52,20 +52,22 @@ def demands(bom: Bom, exposure: Exposure, items: Sequence[int]) -> tuple[Demand,
     wanted = set(items)
     held: list[tuple[ProductExposure, dict[int, float]]] = []
     total: dict[int, float] = {}
-    for place, product in enumerate(exposure.products):
-        if not product.volume_stated or product.volume <= 0:
+    columns = {head: place for place, head in enumerate(pieces.products)}
+    for product in exposure.products:
+        if not product.volume_stated or not 0 < product.volume <= MOST or product.item not in columns:
             continue
-        inside, counts = pieces.in_product(place)
+        inside, counts = pieces.in_product(columns[product.item])
         needs = {item: count for item, count in zip(inside.tolist(), counts.tolist(), strict=True)
                  if item in wanted and count > 0}
         held.append((product, needs))
         for item, count in needs.items():
             total[item] = total.get(item, 0.0) + count * product.volume
-    used = {item: exposure.items[item].annual_quantity for item in total}
+    used = {one.item: one.annual_quantity for one in exposure.items if one.item in total}
     return tuple(
-        Demand(place, product.volume / DAYS_A_YEAR, _each(product.margin, product), _each(product.revenue, product),
-               tuple((item, count * (used[item] or total[item]) / total[item]) for item, count in needs.items()))
-        for place, (product, needs) in enumerate(held))
+        Demand(product.item, product.volume / DAYS_A_YEAR, _each(product.margin, product),
+               _each(product.revenue, product), tuple(
+                   (item, count * (used.get(item) or total[item]) / total[item]) for item, count in needs.items()))
+        for product, needs in held)
 
 
 def _each(money: float | None, product: ProductExposure) -> float | None:

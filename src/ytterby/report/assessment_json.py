@@ -23,6 +23,7 @@ from ytterby.core.text import issue_text, reason_text
 from ytterby.exposure.exposure import Exposure, ItemExposure
 from ytterby.identification.identity import Content, Identity
 from ytterby.planning.simulation import ItemOutlook, Simulation
+from ytterby.report.outages_json import outages_json, sourcing_json
 from ytterby.workspace.document import Assessment
 
 FORMAT = "ytterby.assessment/1"
@@ -53,6 +54,7 @@ def pieces(assessment: Assessment, progress: Progress = SILENT) -> Iterator[str]
     yield from _lines(assessment, progress)
     yield '\n], "exposure": ' + _dumps(_exposure(assessment.exposure, reading.bom))
     yield ',\n"outlooks": ' + _dumps([_outlook(outlook, reading.bom) for outlook in assessment.outlooks])
+    yield ',\n"outages": ' + _dumps(outages_json(assessment))
     yield ',\n"issues": [' + ",\n".join(_dumps(_issue(issue)) for issue in assessment.issues) + "]}\n"
 
 
@@ -142,6 +144,9 @@ def _item(assessment: Assessment, index: int, exposure: ItemExposure | None) -> 
         "annual_quantity": exposure.annual_quantity if exposure else None,
         "spend": exposure.spend if exposure else None,
         "cover_days": exposure.cover_days if exposure else None,
+        "revenue": exposure.revenue if exposure else None,
+        "margin": exposure.margin if exposure else None,
+        "sourcing": sourcing_json(exposure.sourcing) if exposure else None,
     }
 
 
@@ -206,6 +211,7 @@ def _exposure(exposure: Exposure, bom: Bom) -> Json:
         "products": [{
             "item": _key(bom, product.item), "volume": product.volume, "spend": product.spend,
             "controlled_spend": product.controlled_spend, "undetermined_spend": product.undetermined_spend,
+            "revenue": product.revenue, "margin": product.margin, "volume_stated": product.volume_stated,
             "element_g": {symbol: _three(mass) for symbol, mass in product.element_g},
         } for product in exposure.products],
         "elements": [{

@@ -76,7 +76,7 @@ def assess_outages(
     found = []
     for place, ((kind, name), shorts) in enumerate(hit.items()):
         progress.step(place / len(hit), name)
-        found.append(_impact(kind, name, shorts, wanted, money, recover_days, exposure))
+        found.append(_impact(kind, name, shorts, wanted, money, recover_days))
     worst = max((one.loss for one in found if one.loss is not None), default=0.0)
     rated = [one if one.loss is None else replace(one, index=one.loss / worst if worst else 0.0) for one in found]
     return Outages(tuple(sorted(rated, key=_order)), recover_days, money, exposure.currency)
@@ -149,7 +149,7 @@ def _refined(symbols: Sequence[str], refining: Refining) -> dict[str, float]:
 
 
 def _impact(kind: str, name: str, shorts: Sequence[Shortfall], wanted: Sequence[Demand], money: str,
-            recover_days: float, exposure: Exposure) -> OutageImpact:
+            recover_days: float) -> OutageImpact:
     known = [short for short in shorts if short.survive_days is not None]
     first = min(known, key=lambda short: (short.survive_days, short.item), default=None)
     gone = [short for short in known if (short.survive_days or 0.0) < recover_days]
@@ -158,14 +158,13 @@ def _impact(kind: str, name: str, shorts: Sequence[Shortfall], wanted: Sequence[
     return OutageImpact(
         kind, name, tuple(short.item for short in shorts),
         tuple(short.item for short in shorts if short.survive_days is None),
-        first.survive_days if first else None, first.item if first and not endless else None, recover_days, loss,
-        tuple((exposure.products[place].item, pieces) for place, pieces in lost),
+        first.survive_days if first else None, first.item if first and not endless else None, recover_days, loss, lost,
     )
 
 
 def _loss(gone: Sequence[Shortfall], wanted: Sequence[Demand], money: str, days: float,
-          ) -> tuple[float | None, tuple[tuple[int, float], ...]]:
-    """The least loss over ``days`` and the pieces lost of each product, by its place; None where no money is stated.
+          ) -> tuple[float | None, tuple[tuple[int | None, float], ...]]:
+    """The least loss over ``days`` and the pieces lost of each product; None where no money is stated.
 
     Two tiers: items make what stock and what is left of their supply allow, products what their items allow.
     """
