@@ -131,8 +131,8 @@ def by_simpy(model: Model) -> Array:
     return found
 
 
-def ours(bill: Exposure, rho: float, trials: int) -> Any:
-    return simulate(bill, scenario(rho), as_of=AS_OF, wait=WAIT, seed=SEED, trials=trials, weeks=WEEKS)
+def ours(bill: Exposure, rho: float, trials: int, fans: tuple[int, ...] | None = None) -> Any:
+    return simulate(bill, scenario(rho), as_of=AS_OF, wait=WAIT, seed=SEED, trials=trials, weeks=WEEKS, fans=fans)
 
 
 def timed(label: str, trials: int, work: Any, repeat: int = 1) -> tuple[Any, float]:
@@ -155,8 +155,8 @@ def compare(rho: float) -> None:
     bill = exposure()
     timed("program, first time", 10_000, lambda: ours(bill, rho, 10_000))
     _, program = timed("program, on kept draws", 10_000, lambda: ours(bill, rho, 10_000), repeat=3)
-    timed("program, preview, first time", 1_000, lambda: ours(bill, rho, 1_000))
-    timed("program, preview, on kept draws", 1_000, lambda: ours(bill, rho, 1_000), repeat=3)
+    timed("program, preview of one fan, first time", 1_000, lambda: ours(bill, rho, 1_000, (0,)))
+    timed("program, preview of one fan, on kept draws", 1_000, lambda: ours(bill, rho, 1_000, (0,)), repeat=9)
     model, found = Model(rho, 200), ours(bill, rho, 200)
     (short, first, products), weekly = timed("plain loop over weeks", 200, lambda: week_by_week(model), repeat=2)
     same("stop days of items", [item.stop_days for item in found.items], short.mean(axis=1))

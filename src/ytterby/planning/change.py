@@ -178,12 +178,15 @@ def _with_source(supplies: tuple[Supply, ...], change: AlternativeSource,
     together = [other for other in among if isinstance(other, AlternativeSource) and
                 (other is change or (change.name and other.name == change.name))]
     cut = _cut(together, supplies)
-    served = {supply.item for supply in supplies if _serves(change, supply)}
-    asked = sum(change.share * cut * (supply.use or 0.0) for supply in supplies if supply.item in served)
+    served = [place for place, supply in enumerate(supplies) if change.item_key in ("", supply.key)
+              and _serves(change, supply)]
+    asked = sum(change.share * cut * (supply.use or 0.0) for supply in map(supplies.__getitem__, served))
     fixed = max(source.fixed_cost for source in together) if together[0] is change else 0.0
     sharers = max(len(served), 1)
-    return tuple(_sourced(supply, change, cut, asked, fixed / sharers) if supply.item in served else supply
-                 for supply in supplies)
+    found = list(supplies)
+    for place in served:
+        found[place] = _sourced(supplies[place], change, cut, asked, fixed / sharers)
+    return tuple(found)
 
 
 def _cut(together: Sequence[AlternativeSource], supplies: Sequence[Supply]) -> float:

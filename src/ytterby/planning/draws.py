@@ -9,6 +9,7 @@ import math
 import zlib
 from dataclasses import dataclass
 from functools import lru_cache
+from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,7 @@ from ytterby.planning.waits import review
 
 Ranks = NDArray[np.int32]
 MOST_TRIES = 1000
+REACH, CELLS = 6.0, 1 << 15  # of the table of ranks; 2 in 1,000,000,000 scores lie beyond it, and take its last cells
 KEPT_WAITS, KEPT_RANKS = 64, 1024  # of 10,000 trials: 160 and 80 kilobytes each
 
 
@@ -80,12 +82,24 @@ def own_waits(common: Drawn, instrument: str, item: str, rho: float, *, seed: in
 @lru_cache(maxsize=KEPT_RANKS)
 def _ranks(instrument: str, item: str, rho: float, trials: int, seed: int) -> tuple[Ranks, Ranks]:
     """Per trial the rank of the item's wait among those of its announcement, and the same in rising order."""
-    from scipy.special import ndtr  # here, because importing scipy costs more than opening the window
-
     score = math.sqrt(rho) * _factor(instrument, trials, seed)
     score += math.sqrt(1 - rho) * _scores(f"{instrument} {item}", trials, seed)
-    found: Ranks = np.minimum(ndtr(score) * trials, trials - 1).astype(np.int32)
+    score += REACH
+    score *= CELLS / (2 * REACH)
+    found: Ranks = _rank_of_cell(trials)[np.clip(score, 0, CELLS - 1).astype(np.int32)]
     return found, np.sort(found)
+
+
+@lru_cache(maxsize=8)
+def _rank_of_cell(trials: int) -> Ranks:
+    """The rank of a standard normal score in each of CELLS cells over -REACH to REACH: its share of the trials.
+
+    A table instead of the distribution function, which takes five times as long: of 10,000 ranks at most one off.
+    """
+    normal = NormalDist()
+    ends = [normal.cdf(2 * REACH * (place + 0.5) / CELLS - REACH) for place in range(CELLS)]
+    found: Ranks = np.minimum(np.array(ends) * trials, trials - 1).astype(np.int32)
+    return found
 
 
 @lru_cache(maxsize=KEPT_WAITS)

@@ -74,7 +74,8 @@ class Line:
         if self.course is None or self.shortage is None:
             return ItemOutlook(item, None, None, None, NEVER, None, None, needed, cost, False, licence)
         short = self.shortage
-        probability, days = float(short.stops.mean()), float(short.days(self.run.horizon).mean())
+        probability = np.count_nonzero(short.stops) / self.run.trials
+        days = float(short.days(self.run.horizon).sum()) / self.run.trials
         runs_out = self.course.runs_out
         if math.isinf(runs_out) and not probability:
             unlimited = simple(self.supply, self.terms)

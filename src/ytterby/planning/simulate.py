@@ -10,7 +10,7 @@ nothing that a stop would save is credited, so that more of one item never makes
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date, timedelta
 
 from ytterby.core.errors import PlanningError
@@ -38,12 +38,14 @@ def simulate(
     trials: int = 4000,
     weeks: int = WEEKS,
     later: Sequence[Later] = (),
+    fans: Container[int] | None = None,
     progress: Progress = SILENT,
 ) -> Simulation:
     """The outlook of ``scenario`` from ``as_of``: items, products, and stock week by week.
 
-    ``later``: the exposure from each day on which an assumption of the scenario changes what needs a licence. Raises
-    PlanningError where trials or the scenario's numbers are impossible, or its assumptions have not been assessed.
+    ``later``: the exposure from each day on which an assumption of the scenario changes what needs a licence.
+    ``fans``: the items whose stock is wanted week by week, None for all. Raises PlanningError where trials or the
+    scenario's numbers are impossible, or its assumptions have not been assessed.
     """
     _check(scenario, as_of, trials, weeks, later)
     progress.step(0.0, "licence waits")
@@ -59,14 +61,14 @@ def simulate(
                 of[supply.instrument] = terms(wait, scenario, supply.instrument)
             lines[supply.item] = Line.of(supply, of[supply.instrument], run)
     items = tuple(line.outlook() for line in lines.values())
-    fans = tuple(fan for line in lines.values() if (fan := line.fan()))
+    drawn = tuple(fan for item, line in lines.items() if (fans is None or item in fans) and (fan := line.fan()))
     products = []
     for place, product in enumerate(exposure.products):
         progress.step(0.7 + 0.3 * place / len(exposure.products), "products")
         inside = [lines[item] for item in product.items if item in lines]
         products.append(product_outlook(product.item, inside, run))
     error = _standard_error(_headline(products), trials)
-    return Simulation(scenario, changed_wait(wait, scenario), as_of, seed, trials, items, tuple(products), fans, error)
+    return Simulation(scenario, changed_wait(wait, scenario), as_of, seed, trials, items, tuple(products), drawn, error)
 
 
 def simulate_until_precise(

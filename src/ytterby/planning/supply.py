@@ -62,15 +62,11 @@ class Supply:
     pending: float | None = None
 
     @classmethod
-    def of(cls, item: ItemExposure) -> Supply:
+    def of(cls, item: ItemExposure, waits_from: float, waits_until: float) -> Supply:
         return cls(
             item.item, item.key, item.stock, item.daily_use, item.daily_receipts, item.unit_price, item.instrument,
-            item.treatment in NO_LICENCE, suppliers=item.suppliers,
+            item.treatment in NO_LICENCE, suppliers=item.suppliers, waits_from=waits_from, waits_until=waits_until,
         )
-
-    @property
-    def used(self) -> bool:
-        return self.use is None or self.use > 0
 
     @property
     def closed(self) -> bool:
@@ -98,14 +94,13 @@ def supplies(exposure: Exposure, later: Sequence[Later], as_of: date, *, every: 
             continue
         states = [(0.0, item), *(((stage.day - as_of).days, stage.exposure.items[place]) for stage in later)]
         waiting = [(day, state) for day, state in states if state.waits]
-        supply = Supply.of(waiting[0][1] if waiting else item)
-        if not supply.used or not item.bought:
+        if item.daily_use == 0 or not item.bought:
             continue
         start = waiting[0][0] if waiting else math.inf
         end = math.inf
         if waiting and not states[-1][1].waits:
             end = next(day for day, _ in states if day > waiting[-1][0])
-        found.append(replace(supply, waits_from=start, waits_until=end))
+        found.append(Supply.of(waiting[0][1] if waiting else item, start, end))
     return tuple(found)
 
 

@@ -6,6 +6,7 @@ the baseline stays as it is.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import replace
 
 from ytterby.core.issue import Issue
@@ -50,6 +51,16 @@ def outlook(stages: Stages, scenario: Scenario, exposure: Exposure, progress: Pr
         return replace(found, scenario=scenario)
 
     return stages.memo.get(f"simulate {scenario.name} {trials}", key, simulated)
+
+
+def preview(stages: Stages, scenario: Scenario, exposure: Exposure, fans: Container[int],
+            progress: Progress = SILENT) -> Simulation:
+    """A quick answer while a lever moves: few trials, and stock week by week of the items ``fans`` alone."""
+    document = stages.document
+    start, later = _on_its_days(stages, scenario, exposure, progress)
+    found = simulate(start, with_log(document, scenario), as_of=document.as_of, wait=wait_of(document),
+                     seed=document.seed, trials=PREVIEW, later=later, fans=fans, progress=progress)
+    return replace(found, scenario=scenario)
 
 
 def exposures(stages: Stages, scenario: Scenario, progress: Progress = SILENT) -> tuple[Exposure, tuple[Later, ...]]:
