@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
 from ytterby.bom.bill import Bom
 from ytterby.classification.assemblies import Inside, insides
-from ytterby.classification.context import NOTHING_STATED, Context
+from ytterby.classification.context import NOTHING_STATED, Context, Trade
 from ytterby.classification.facts import Facts, fold
 from ytterby.classification.law import Law, arrange
 from ytterby.classification.parties import Match, names_of, possible_matches
@@ -21,6 +21,7 @@ from ytterby.core.progress import SILENT, Progress
 from ytterby.identification.identity import Content, Identity
 from ytterby.regulation.rules import RulesOnDay
 
+NO_TRADES: Mapping[int, tuple[Trade, ...]] = {}
 _EVERY = 1024
 _texts = attrgetter(*TEXT_FIELDS)
 
@@ -52,25 +53,27 @@ class Answers:
     members: tuple[tuple[int, ...], ...]
     inside: Mapping[int, Inside]
     matches: Mapping[str, tuple[Match, ...]]
+    trades: Mapping[int, tuple[Trade, ...]] = field(default_factory=dict)
 
     def again(self, index: int, one: Answered) -> Answered:
         """An answer of the item's kind with the item's own figures."""
         contents = self.contents[index]
         item = self.items[index]
         facts = _facts(self.law, self.context, item, contents, self.inside.get(index), suspect=False)
-        facts = replace(facts, matches=_matches(item, self.context, self.matches))
+        facts = replace(facts, matches=_matches(item, self.context, self.matches, self.trades.get(index, ())))
         return weigh_again(one, facts, contents)
 
 
 def answer(
     bom: Bom, identities: tuple[Identity, ...], rules: RulesOnDay, context: Context = NOTHING_STATED,
-    progress: Progress = SILENT,
+    progress: Progress = SILENT, *, trades: Mapping[int, tuple[Trade, ...]] = NO_TRADES,
 ) -> Answers:
     """Each entry of ``rules.instruments`` against each kind of item, whatever the day and the states on it.
 
-    ``identities[i]`` belongs to ``bom.items[i]``. Raises Cancelled when stopped.
+    ``identities[i]`` belongs to ``bom.items[i]``; ``trades[i]`` are those of the products that item i goes into, where
+    something is stated of one. Raises Cancelled when stopped.
     """
-    matches = possible_matches(_names(bom, context), context.parties)
+    matches = possible_matches(_names(bom, context, trades), context.parties)
     sorting = _Sorting(arrange(rules), context, matches)
     contents = tuple(_held(identity) for identity in identities)
     inside = insides(bom, identities)
@@ -78,13 +81,13 @@ def answer(
     for number, (item, identity) in enumerate(zip(bom.items, identities, strict=True)):
         if number % _EVERY == 0:
             progress.step(number / max(1, len(bom.items)), "classify")
-        kind_of.append(sorting.kind(item, identity, contents[number], inside.get(number)))
+        kind_of.append(sorting.kind(item, identity, contents[number], inside.get(number), trades.get(number, ())))
     progress.step(1.0, "classify")
     members: list[list[int]] = [[] for _ in sorting.kinds]
     for number, kind in enumerate(kind_of):
         members[kind].append(number)
     return Answers(sorting.law, context, bom.items, contents, tuple(sorting.kinds), tuple(kind_of),
-                   tuple(map(tuple, members)), inside, matches)
+                   tuple(map(tuple, members)), inside, matches, trades)
 
 
 def _held(identity: Identity) -> tuple[Content, ...]:
@@ -103,7 +106,10 @@ class _Sorting:
         self._places: dict[object, int] = {}
         self._finder = AhoCorasick(law.needles()) if law.by_name else None
 
-    def kind(self, item: Item, identity: Identity, contents: tuple[Content, ...], inside: Inside | None) -> int:
+    def kind(
+        self, item: Item, identity: Identity, contents: tuple[Content, ...], inside: Inside | None,
+        trades: tuple[Trade, ...],
+    ) -> int:
         """The kind of the item; a new one is weighed."""
         suspect = self._may_be_named(item)
         if not contents and not suspect and identity.rare_earth is Certainty.NO:
@@ -112,7 +118,9 @@ class _Sorting:
         else:
             facts = _facts(self.law, self._context, item, contents, inside, suspect=suspect)
             if self._matches:
-                facts = replace(facts, matches=_matches(item, self._context, self._matches))
+                facts = replace(facts, matches=_matches(item, self._context, self._matches, trades))
+            if trades:
+                facts = replace(facts, trades=_with_own(trades, facts))
             key = self._key(facts, identity, contents)
         place = self._places.get(key)
         if place is None:
@@ -140,7 +148,7 @@ class _Sorting:
             identity.rare_earth, tuple(map(_content_key, contents)), item.origin,
             tuple(source.country for source in item.sources), item.hs.digits if item.hs else "",
             tuple((one.symbol, one.share) for one in item.declared), facts.context.end_use, facts.words, value,
-            facts.matches,
+            facts.matches, facts.trades,
         )
 
 
@@ -154,15 +162,25 @@ def _facts(
     return Facts(item, replace(context, end_use=stated) if stated else context, words, inside)
 
 
-def _names(bom: Bom, context: Context) -> Iterator[str]:
+def _with_own(trades: tuple[Trade, ...], facts: Facts) -> tuple[Trade, ...]:
+    """An end use that the item's own line states goes before that of the product."""
+    if not facts.item.end_use:
+        return trades
+    return tuple(replace(one, end_use=facts.context.end_use or one.end_use) for one in trades)
+
+
+def _names(bom: Bom, context: Context, trades: Mapping[int, tuple[Trade, ...]]) -> Iterator[str]:
     if context.parties:
         yield context.customer
+        yield from dict.fromkeys(one.customer for found in trades.values() for one in found)
         for item in bom.items:
             yield from names_of(item)
 
 
-def _matches(item: Item, context: Context, matches: Mapping[str, tuple[Match, ...]]) -> tuple[Match, ...]:
-    names = (*names_of(item), context.customer)
+def _matches(
+    item: Item, context: Context, matches: Mapping[str, tuple[Match, ...]], trades: tuple[Trade, ...] = (),
+) -> tuple[Match, ...]:
+    names = (*names_of(item), context.customer, *(one.customer for one in trades))
     return tuple(one for name in dict.fromkeys(names) for one in matches.get(name, ()))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ytterby.core.estimate import Estimate
 
@@ -26,6 +26,23 @@ class ListedParty:
 
 
 @dataclass(frozen=True, slots=True)
+class Trade:
+    """Where one product goes and what for, in the words of Context; ``product`` names it. Empty: as the whole bill."""
+
+    product: str
+    end_use: str = ""
+    destination: str = ""
+    customer: str = ""
+    party_lists: tuple[str, ...] = ()
+    affiliate_of: tuple[str, ...] = ()
+
+    @property
+    def stated(self) -> bool:
+        """Whether anything is said of it."""
+        return bool(self.end_use or self.destination or self.customer or self.party_lists or self.affiliate_of)
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """Facts about the trade that no bill states; empty = not stated, then ordinary civil use is assumed and said so.
 
@@ -44,6 +61,14 @@ class Context:
     affiliate_of: tuple[str, ...] = ()
     customer: str = ""
     parties: tuple[ListedParty, ...] = ()
+
+    def of(self, trade: Trade) -> Context:
+        """The same with what is stated of one product; what is not stated of it holds as for the whole bill."""
+        return replace(
+            self, end_use=trade.end_use or self.end_use, destination=trade.destination or self.destination,
+            customer=trade.customer or self.customer, party_lists=trade.party_lists or self.party_lists,
+            affiliate_of=trade.affiliate_of or self.affiliate_of,
+        )
 
 
 NOTHING_STATED = Context()

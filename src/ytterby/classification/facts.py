@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ytterby.classification.assemblies import Inside
-from ytterby.classification.context import Context
+from ytterby.classification.context import Context, Trade
 from ytterby.classification.parties import Match
 from ytterby.core.estimate import Answer
 from ytterby.core.item import Item
@@ -53,6 +53,7 @@ class Facts:
 
     ``inside``: the Part-1 elements in the lines below an assembly.
     ``matches``: listed parties that its suppliers' names, or the customer's, are like.
+    ``trades``: of the products the item goes into, where something is stated of them; else ``context`` alone counts.
     """
 
     item: Item
@@ -60,6 +61,7 @@ class Facts:
     words: frozenset[str] = frozenset()
     inside: Inside | None = None
     matches: tuple[Match, ...] = ()
+    trades: tuple[Trade, ...] = ()
 
     def countries(self) -> tuple[str, ...]:
         """The origins the bill states, else the sites of the approved sources (ISO 3166)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ytterby.classification.answers import Kind
@@ -10,7 +10,7 @@ from ytterby.classification.evaluate import form_words
 from ytterby.classification.facts import Facts
 from ytterby.classification.findings import Told, evidence_of
 from ytterby.classification.law import Law
-from ytterby.classification.treatment import treat
+from ytterby.classification.treatment import HARDEST, treat
 from ytterby.classification.weigh import Answered
 from ytterby.core.elements import element_name
 from ytterby.core.estimate import Answer
@@ -85,6 +85,21 @@ def _finding(day: Day, kind: Kind, one: Answered, entry: ControlOnDay) -> Findin
 
 
 def _treated(day: Day, facts: Facts, entry: ControlOnDay) -> tuple[Treatment, tuple[Reason, ...]]:
+    """The hardest that any of the item's products meets, and what each of them meets."""
+    if not facts.trades:
+        return _under(day, facts, entry)
+    met = [(one, *_under(day, replace(facts, context=facts.context.of(one)), entry)) for one in facts.trades]
+    met.sort(key=lambda one: HARDEST.index(one[1]))
+    each = tuple(
+        Reason.of("law-product", product=trade.product, treatment=treatment,
+                  end_use=trade.end_use or facts.context.end_use or "not stated, taken as civil",
+                  destination=trade.destination or facts.context.destination or "not stated")
+        for trade, treatment, _ in met
+    )
+    return met[0][1], (*each, *met[0][2])
+
+
+def _under(day: Day, facts: Facts, entry: ControlOnDay) -> tuple[Treatment, tuple[Reason, ...]]:
     """The same for all entries of an instrument that one kind of trade meets, so it is worked out once."""
     context, control = facts.context, entry.control
     trade = (context.end_use, context.destination, context.party_lists, context.affiliate_of, context.customer)

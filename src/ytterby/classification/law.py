@@ -66,8 +66,13 @@ class Law:
 
     def end_use(self, item: Item) -> str:
         """The end use that the bill states for the item, as a word of Context.end_use; empty where not understood."""
-        text = fold(item.end_use)
-        return next((use for word, use in self.end_uses if phrase_stands(word, text)), "") if text else ""
+        return stated_use(item.end_use, self.end_uses)
+
+
+def stated_use(text: str, end_uses: tuple[tuple[str, str], ...]) -> str:
+    """The end use that a text of the bill names, by ``end_uses`` (word, use); empty where it is not understood."""
+    folded = fold(text)
+    return next((use for word, use in end_uses if phrase_stands(word, folded)), "") if folded else ""
 
 
 def arrange(rules: RulesOnDay) -> Law:

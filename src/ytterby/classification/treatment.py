@@ -17,6 +17,8 @@ from ytterby.regulation.rules import ControlOnDay, PolicyOnDay
 DUAL_USE = "dual-use"
 _BINDS = (Force.IN_FORCE, Force.UNVERIFIED)
 _HARDEST = (Treatment.PROHIBITED, Treatment.DENIED, Treatment.CASE_BY_CASE, Treatment.EXEMPT)
+HARDEST = (*_HARDEST[:3], Treatment.LICENCE_REQUIRED, Treatment.EXEMPT, Treatment.NONE)
+"""Of several trades with one item the hardest treatment is shown."""
 
 
 def treat(entry: ControlOnDay, policies: Sequence[PolicyOnDay], facts: Facts) -> tuple[Treatment, tuple[Reason, ...]]:

@@ -27,7 +27,8 @@ from ytterby.workspace.saved_state import SavedState
 class ProductSetting:
     """What the user set for one top item (key of the item; empty: the list itself): None = as the bill says.
 
-    ``price`` and ``margin`` are for one piece.
+    ``price`` and ``margin`` are for one piece. ``end_use``, ``destination``, ``customer``, ``party_lists`` and
+    ``affiliate_of`` are as in classification.Context; empty: as the bill or the whole project says.
     """
 
     item_key: str
@@ -36,6 +37,11 @@ class ProductSetting:
     volume: float | None = None
     price: Money | None = None
     margin: Money | None = None
+    end_use: str = ""
+    destination: str = ""
+    customer: str = ""
+    party_lists: tuple[str, ...] = ()
+    affiliate_of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,6 +52,7 @@ class Document:
     ``saved``: the states kept for a trend, oldest first. ``bills``: where there are several,
     each as it was read; ``reading`` is then all of them as one, ``path`` and ``mapping`` those of the first.
     ``licences``: the firm's own log; ``alternatives``: sites it added to the catalogue or corrected there.
+    ``forms``: the folder with the questionnaires sent out.
     """
 
     as_of: date
@@ -66,6 +73,7 @@ class Document:
     bills: tuple[Bill, ...] = ()
     licences: tuple[Licence, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
+    forms: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -23,7 +23,7 @@ class ProductChange:
 
     item_keys: tuple[str, ...]
     what: str
-    value: bool | float | None
+    value: bool | float | str | tuple[str, ...] | None
 
 
 def products_of(bom: Bom, lines: Iterable[int]) -> tuple[str, ...]:

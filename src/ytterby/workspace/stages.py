@@ -6,14 +6,14 @@ Stands apart from assess() so that the outlook of a scenario can be classified u
 from __future__ import annotations
 
 from ytterby.bom.reading import Reading
-from ytterby.classification.answers import answer
+from ytterby.classification.answers import Answers, answer
 from ytterby.classification.classification import Classification
 from ytterby.classification.classify import on_day
 from ytterby.classification.decide import decide
 from ytterby.core.issue import Issue
 from ytterby.core.item import Money
-from ytterby.core.progress import Part, Progress
-from ytterby.exposure.basis import basis
+from ytterby.core.progress import SILENT, Part, Progress
+from ytterby.exposure.basis import Basis, basis
 from ytterby.exposure.exposure import Exposure
 from ytterby.exposure.measure import lay
 from ytterby.exposure.settings import Settings
@@ -25,6 +25,7 @@ from ytterby.workspace import market
 from ytterby.workspace.document import Document
 from ytterby.workspace.memo import Memo
 from ytterby.workspace.surroundings import surroundings
+from ytterby.workspace.trades import stated, trades
 
 
 class Stages:
@@ -37,8 +38,11 @@ class Stages:
         self._rulebook, self._knowledge = rulebook, knowledge
         law = (rulebook.digest, document.as_of, document.known_by, document.assumptions)
         self._identity_key = (reading, knowledge.digest)
-        self._law_key = (self._identity_key, law, document.context)
         self._basis_key = (self._identity_key, document.products, document.owners, document.currency)
+        bom = reading.bom
+        self._apart = memo.get("apart", (reading, document.products), lambda: stated(document, bom))
+        self._trade_key = (document.context, self._basis_key if self._apart else None)
+        self._law_key = (self._identity_key, law, self._trade_key)
         self._decided_key = (self._law_key, document.decisions)
         self.exposure_key = (self._law_key, self._basis_key)
 
@@ -56,9 +60,13 @@ class Stages:
         def judged() -> Classification:
             rules = self._rulebook.on(document.as_of, known_by=document.known_by, assume=document.assumptions)
             context = market.shipped().known_to(document.context)
-            key = (self._identity_key, document.context, rules.instruments)
-            answers = self.memo.get("answer", key, lambda: answer(bom, identities, rules, context, progress))
-            return on_day(answers, rules)
+            key = (self._identity_key, self._trade_key, rules.instruments)
+
+            def answered() -> Answers:
+                apart = trades(document, bom, self._basis(identities, SILENT), rules.words) if self._apart else {}
+                return answer(bom, identities, rules, context, progress, trades=apart)
+
+            return on_day(self.memo.get("answer", key, answered), rules)
 
         found = self.memo.get("classify", self._law_key, judged)
         return self.memo.get("decide", self._decided_key, lambda: decide(bom, found, document.decisions))
@@ -66,11 +74,14 @@ class Stages:
     def exposure(
         self, identities: tuple[Identity, ...], classification: Classification, progress: Progress,
     ) -> Exposure:
-        found = self.memo.get("basis", self._basis_key, lambda: basis(
+        found = self._basis(identities, progress)
+        return self.memo.get("lay", self.exposure_key, lambda: lay(found, classification))
+
+    def _basis(self, identities: tuple[Identity, ...], progress: Progress) -> Basis:
+        return self.memo.get("basis", self._basis_key, lambda: basis(
             self._reading.bom, identities, settings=settings(self.document),
             rates=market.shipped().rates, currency=self.document.currency, progress=progress,
         ))
-        return self.memo.get("lay", self.exposure_key, lambda: lay(found, classification))
 
     def under(self, document: Document) -> Stages:
         """The same bill and memory under another law or day."""

@@ -58,6 +58,7 @@ SENTENCES: dict[str, str] = {
     # treatment
     "law-treatment": "{treatment}: {text} ({rule})",
     "law-treatment-open": "Would be {treatment} if the rule applies, which is open: {text} ({rule})",
+    "law-product": "In {product}: {treatment} (end use: {end_use}; destination: {destination}).",
     "law-civil-assumed": "No end use is stated: ordinary civil use is assumed.",
     "law-party-possible": '"{name}" is like "{party}" on {list} ({score} of 100): a possible match, check.',
     "party-possible-match": '"{name}" is like "{party}" on {list} ({score} of 100): a possible match, check; nothing '
