@@ -74,7 +74,7 @@ def document() -> Document:
         (ProductSetting("drive", True, False, 500.0, Money(900.0, "USD"), Money(120.5, "USD")),
          ProductSetting("other")), (decision,),
         (BASELINE, Scenario("More stock", changes, "as agreed")), "USD", 7, wait, (("Werk", "Gruppe"),), (STATE,),
-        licences=(LICENCE,), alternatives=(SITE,),
+        licences=(LICENCE,), alternatives=(SITE,), forms=Path("forms"),
     )
 
 

@@ -13,6 +13,7 @@ from ytterby.bom.reading import Mapping, Reading
 from ytterby.classification.classification import Context
 from ytterby.core.decision import Decision
 from ytterby.core.errors import UsageError
+from ytterby.exposure.sourcing import firm
 from ytterby.planning.catalogue import Alternative
 from ytterby.planning.licences import Licence
 from ytterby.planning.scenario import BASELINE, LicenceWait, Scenario
@@ -59,6 +60,19 @@ def set_product(document: Document, setting: ProductSetting) -> Document:
 def set_owners(document: Document, owners: tuple[tuple[str, str], ...]) -> Document:
     """Take this table of (name of a source, who owns it), as workspace/owner_file.py reads one."""
     return document if owners == document.owners else replace(document, owners=owners)
+
+
+def set_owner(document: Document, names: tuple[str, ...], owner: str) -> Document:
+    """``owner`` owns these sources; empty: each stands for itself. One spelling of a firm stands for all."""
+    meant = {firm(name) for name in names}
+    others = tuple(pair for pair in document.owners if firm(pair[0]) not in meant)
+    said = tuple((name, owner) for name in dict.fromkeys(names)) if owner else ()
+    return set_owners(document, (*others, *said))
+
+
+def set_forms(document: Document, folder: Path | None) -> Document:
+    """The folder with the questionnaires that went out."""
+    return document if folder == document.forms else replace(document, forms=folder)
 
 
 def set_currency(document: Document, currency: str) -> Document:
