@@ -24,7 +24,7 @@ from ytterby.bom.locked import password_wanted
 from ytterby.bom.markup import read_markup
 from ytterby.bom.sniff import Kind, unpacked
 from ytterby.core.errors import WorkbookError
-from ytterby.core.progress import SILENT, Cancelled, Part, Progress
+from ytterby.core.progress import Cancelled, Part, Progress
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook, SheetMetadata
@@ -70,7 +70,8 @@ def _calamine(data: bytes, kind: Kind, name: str, progress: Progress) -> list[Ra
                 remedy="Delete the blank rows and columns below and beside the bill, then save it.",
             )
     try:
-        sheets = _all_sheets(data, kind, progress)
+        progress.step(0.1, name)
+        sheets = _all_sheets(data, kind, Part(progress, 0.1, 0.6))
     except PasswordError:
         raise password_wanted(name) from None
     except (CalamineError, OSError, ValueError) as error:
@@ -85,7 +86,7 @@ def _calamine(data: bytes, kind: Kind, name: str, progress: Progress) -> list[Ra
             sheet.formats, sheet.usual, sheet.seen_to = seen.formats, seen.usual, seen.seen_to
             sheet.errors, sheet.hidden_rows = seen.errors, seen.hidden_rows
     if kind is Kind.XLSX:
-        _look_twice(sheets, _quickly(data, name, SILENT))
+        _look_twice(sheets, _quickly(data, name, Part(progress, 0.6, 0.9)), progress)
     elif kind is Kind.ODS:
         _look_twice_ods(sheets, data)
     return sheets
@@ -117,10 +118,11 @@ def _look_twice_ods(sheets: list[RawSheet], data: bytes) -> None:
         sheet.disputed = sorted({row.number for row in sheet.rows} ^ {row.number for row in other.rows})
 
 
-def _look_twice(sheets: list[RawSheet], others: list[RawSheet]) -> None:
+def _look_twice(sheets: list[RawSheet], others: list[RawSheet], progress: Progress) -> None:
     """Notes the rows in which a second reader sees other cells; where it sees more rows, it is believed."""
     by_name = {other.name: other for other in others}
     for sheet in sheets:
+        progress.step(0.9, sheet.name)
         if (other := by_name.get(sheet.name)) is None:
             continue
         here, there = ({row.number: [cell for cell in row.cells if cell != ""] for row in each.rows}
