@@ -7,6 +7,7 @@ Each workbook is stopped at evenly spread moments between begin and end; printed
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import tempfile
 import time
@@ -42,10 +43,8 @@ def longest_wait(path: Path, points: int) -> tuple[float, float]:
     whole, longest = time.perf_counter() - begun, 0.0
     for point in range(points):
         moment = time.perf_counter() + whole * point / points
-        try:
+        with contextlib.suppress(Cancelled):
             read(path, progress=StopAt(moment))
-        except Cancelled:
-            pass
         longest = max(longest, time.perf_counter() - moment)
     return whole, longest
 
