@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from ytterby.gui import icons, theme
-from ytterby.gui.listing import Listing, Mask
+from ytterby.gui.listing import Heading, Listing, Mask
+from ytterby.gui.wording import counted
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -34,25 +35,24 @@ class TableModel(QAbstractTableModel):
         self._listing = listing
         self.endResetModel()
 
-    def filter(self, column: int, text: str) -> None:
+    def change(self, done: Callable[[Listing[Any]], None]) -> None:
+        """Do something that changes which rows are shown, or their order."""
         self.beginResetModel()
-        self._listing.filter(column, text)
+        done(self._listing)
         self.endResetModel()
+
+    def filter(self, column: int, text: str) -> None:
+        self.change(lambda listing: listing.filter(column, text))
 
     def search(self, text: str) -> None:
-        self.beginResetModel()
-        self._listing.search(text)
-        self.endResetModel()
+        self.change(lambda listing: listing.search(text))
 
     def only(self, masks: Mapping[str, Mask | None]) -> None:
-        self.beginResetModel()
-        self._listing.only(masks)
-        self.endResetModel()
+        self.change(lambda listing: listing.only(masks))
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        self.beginResetModel()
-        self._listing.sort(column if column >= 0 else None, descending=order is Qt.SortOrder.DescendingOrder)
-        self.endResetModel()
+        descending = order is Qt.SortOrder.DescendingOrder
+        self.change(lambda listing: listing.sort(column if column >= 0 else None, descending=descending))
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._listing)
@@ -69,10 +69,13 @@ class TableModel(QAbstractTableModel):
         column = self._listing.columns[column_index]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if column.figure else _LEFT
+        heading = self._listing.heading(place)
+        if heading is not None:
+            return self._heading_cell(heading, column_index, role)
         row = self._listing.row(place)
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                text = _one_line(column.text(row))
+                text = one_line(column.text(row))
                 return _INDENT * column.indent(row) + text if column.indent else text
             case Qt.ItemDataRole.DecorationRole:
                 kind = column.mark(row) if column.mark else ""
@@ -83,6 +86,12 @@ class TableModel(QAbstractTableModel):
                 return _plain_tip(column.tip(row) or column.text(row))
             case _:
                 return f"{column.title}: {column.text(row)}"
+
+    def _heading_cell(self, heading: Heading, column: int, role: int) -> str | None:
+        """The heading of a group: its words in the first column, sums in theirs."""
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return None
+        return heading.sums.get(column, heading_words(heading) if column == 0 else "")
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -103,10 +112,12 @@ class TableModel(QAbstractTableModel):
     def tsv(self, places: Sequence[int], columns: Sequence[int]) -> str:
         """The cells as tab-separated text with headings, as a spreadsheet takes it."""
         chosen = [self._listing.columns[column] for column in columns]
-        lines = ["\t".join(_one_line(column.title) for column in chosen)]
+        lines = ["\t".join(one_line(column.title) for column in chosen)]
         for place in places:
+            if self._listing.heading(place) is not None:
+                continue
             row = self._listing.row(place)
-            lines.append("\t".join(_one_line(column.text(row)) for column in chosen))
+            lines.append("\t".join(one_line(column.text(row)) for column in chosen))
         return "\n".join(lines) + "\n"
 
 
@@ -118,7 +129,11 @@ _ROLES = frozenset(
 )
 
 
-def _one_line(text: str) -> str:
+def heading_words(heading: Heading) -> str:
+    return f"{one_line(heading.text) or 'nothing stated'}  ·  {counted(heading.rows, 'line')}"
+
+
+def one_line(text: str) -> str:
     """Without the line breaks and tabs that a cell of a workbook may hold."""
     return text if text.isprintable() else " ".join(text.split())
 

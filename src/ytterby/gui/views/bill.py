@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,30 +9,19 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from ytterby.core.finding import Force
-from ytterby.exposure.exposure import Flag
 from ytterby.gui import wording
-from ytterby.gui.listing import Listing, Mask
-from ytterby.gui.views.bill_lines import FLAG_WORDS, STATUS_HELP, STATUS_WORDS, BillLines, Line, bill_columns
+from ytterby.gui.filtering import Mask
+from ytterby.gui.listing import Listing
+from ytterby.gui.views.bill_facets import FACETS, MORE, FacetLines
+from ytterby.gui.views.bill_lines import STATUS_WORDS, BillLines, bill_columns
+from ytterby.gui.views.bill_menus import BillMenus
 from ytterby.gui.widgets.chip import Chip
-from ytterby.gui.widgets.facets import Facet, Facets
+from ytterby.gui.widgets.facets import Facets
 from ytterby.gui.widgets.grid import Grid
 from ytterby.gui.widgets.label import plain
 
 if TYPE_CHECKING:
     from ytterby.workspace.document import Assessment, Document
-
-_FORCES = (Force.IN_FORCE, Force.UNVERIFIED, Force.SUSPENDED, Force.NOT_YET)
-_FLAGS = (Flag.LICENCE_REQUIRED, Flag.DEFENCE, Flag.SEMICONDUCTOR, Flag.SINGLE_SOURCE)
-_FACETS = (
-    *(Facet("status", key, words.capitalize(), key, STATUS_HELP[key]) for key, words in STATUS_WORDS.items()),
-    *(Facet("force", str(force), wording.FORCE_WORDS[force].capitalize(), str(force),
-            f"Lines whose worst entry is {wording.FORCE_WORDS[force]} on the day") for force in _FORCES),
-    *(Facet(str(flag), str(flag), FLAG_WORDS[flag].capitalize(), "",
-            f"Marked {FLAG_WORDS[flag]}, among lines that hold or may hold a rare earth")
-      for flag in _FLAGS),
-)
-_GROUPS = tuple(dict.fromkeys(facet.group for facet in _FACETS))
 
 
 class BillView(QWidget):
@@ -47,11 +35,12 @@ class BillView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lines: BillLines | None = None
-        self._statuses: tuple[str, ...] = ()
-        self._marks: tuple[frozenset[tuple[str, str]], ...] = ()  # of each item: (facet group, key)
+        self._facet_lines: FacetLines | None = None
+        self._currency = ""
+        self._spends: NDArray[np.float64] = np.empty(0)  # of each item a year, NaN where not known
         self._items: NDArray[np.int32] = np.empty(0, dtype=np.int32)
         self._only: tuple[frozenset[int], str] = (frozenset(), "")
-        self._facets = Facets(_FACETS)
+        self._facets = Facets(FACETS, MORE)
         self._facets.changed.connect(self._apply_facets)
         self._chip = Chip()
         self._chip.closed.connect(lambda: self.show_items(frozenset(), ""))
@@ -60,6 +49,7 @@ class BillView(QWidget):
         self.grid.filtered.connect(self._tell_shown)
         self.grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.grid.customContextMenuRequested.connect(lambda at: self.menu().popup(self.grid.viewport().mapToGlobal(at)))
+        self.menus = BillMenus(self.grid, self)
         self._shown, self._updating = plain(muted=True), plain(muted=True)
         self._lay_out()
 
@@ -68,7 +58,7 @@ class BillView(QWidget):
         self._search.setPlaceholderText("Search all columns  (Ctrl+F)")
         self._search.setAccessibleName("Search all columns")
         self._search.setClearButtonEnabled(True)
-        self._search.setFixedWidth(240)
+        self._search.setFixedWidth(220)
         self._typing = QTimer(self, singleShot=True, interval=120)
         self._typing.timeout.connect(lambda: self.grid.search(self._search.text()))
         self._search.textChanged.connect(lambda _: self._typing.start())
@@ -78,14 +68,16 @@ class BillView(QWidget):
         top.setSpacing(8)
         top.addWidget(self._shown)
         top.addWidget(self._updating)
-        top.addWidget(self._chip)
         top.addWidget(self._clear)
         top.addStretch()
+        for button in self.menus.buttons:
+            top.addWidget(button)
         top.addWidget(self._search)
         page = QVBoxLayout(self)
         page.setContentsMargins(8, 8, 0, 0)
         page.setSpacing(6)
         page.addLayout(top)
+        page.addWidget(self._chip)
         page.addWidget(self._facets)
         page.addWidget(self.grid, 1)
 
@@ -93,16 +85,21 @@ class BillView(QWidget):
         """Show the lines; selection, filters and sort stay where the workbook is the same."""
         before = self.grid.selected()
         self._lines = BillLines(assessment, document.decisions)
-        self._statuses = self._lines.statuses
-        self._marks = tuple(map(self._marks_of, range(len(self._statuses))))
-        self._items = assessment.reading.bom.usages.item
-        columns = bill_columns(
-            assessment.reading.bom.usages, "per product" if assessment.exposure.per_unit else "a year"
-        )
-        listing = Listing(columns, self._lines, self._items, decimal=wording.decimal_sign())
-        listing.only(self._facet_masks(self._facets.pressed()) | self._item_mask())
-        self._facets.show_counts(self._counts())
+        usages, exposure = assessment.reading.bom.usages, assessment.exposure
+        self._items, self._currency = usages.item, exposure.currency
+        self._spends = np.full(len(assessment.reading.bom.items), np.nan)
+        for one in exposure.items:
+            if one.spend is not None:
+                self._spends[one.item] = one.spend
+        self._facet_lines = FacetLines(self._lines, assessment)
+        columns = bill_columns(usages, "per product" if exposure.per_unit else "a year", exposure.currency)
+        listing = Listing(columns, self._lines, self._items, levels=usages.level, decimal=wording.decimal_sign())
+        listing.only(self._facet_lines.masks(self._facets.pressed()) | self._item_mask())
+        self._facets.show_counts(self._facet_lines.counts())
+        first = self.grid.listing is None
         self.grid.show_listing(listing)
+        if first:
+            self.menus.apply_last()
         if len(before) and int(before[0]) < len(self._lines):
             self.grid.select_row(int(before[0]))
 
@@ -122,7 +119,7 @@ class BillView(QWidget):
         """Select the first of the lines whose status asks for attention most."""
         if self._lines is not None and len(self._lines):
             order = list(STATUS_WORDS)
-            ranks = np.array([order.index(status) for status in self._statuses])[self._items]
+            ranks = np.array([order.index(status) for status in self._lines.statuses])[self._items]
             self.show_line(int(np.argmin(ranks)))
 
     def show_outdated(self, words: str) -> None:
@@ -145,35 +142,9 @@ class BillView(QWidget):
             self._facets.retheme()
         super().changeEvent(event)
 
-    def _counts(self) -> dict[tuple[str, str], int]:
-        """Lines behind each facet."""
-        counts: Counter[tuple[str, str]] = Counter()
-        lines = np.bincount(self._items, minlength=len(self._marks)).tolist()
-        for marks, count in zip(self._marks, lines, strict=True):
-            for mark in marks:
-                counts[mark] += count
-        return dict(counts)
-
-    def _mask(self, group: str, keys: frozenset[str]) -> Mask:
-        """Lines for which any of the keys of a facet group holds."""
-        wanted = {(group, key) for key in keys}
-        return np.array([not wanted.isdisjoint(marks) for marks in self._marks], dtype=bool)[self._items]
-
-    def _marks_of(self, item: int) -> frozenset[tuple[str, str]]:
-        """The facets an item stands under; flags count where the item holds or may hold a rare earth."""
-        assert self._lines is not None
-        exposure, force = self._lines.exposure(item), self._lines.force(item)
-        marks = {("status", self._statuses[item])} | ({("force", force)} if force else set())
-        if exposure.concerned:
-            marks |= {(str(flag), str(flag)) for flag in exposure.flags}
-        return frozenset(marks)
-
     def _apply_facets(self, pressed: dict[str, frozenset[str]]) -> None:
-        if self._lines is not None:
-            self.grid.restrict(self._facet_masks(pressed))
-
-    def _facet_masks(self, pressed: dict[str, frozenset[str]]) -> dict[str, Mask | None]:
-        return {f"facet {group}": self._mask(group, pressed[group]) if group in pressed else None for group in _GROUPS}
+        if self._facet_lines is not None:
+            self.grid.restrict(self._facet_lines.masks(pressed))
 
     def _item_mask(self) -> dict[str, Mask | None]:
         items, label = self._only
@@ -204,7 +175,7 @@ class BillView(QWidget):
             return
         total = wording.counted(len(self._lines), "line")
         filtered = bool(listing.conditions)
-        self._shown.setText(f"{wording.number(len(listing))} of {total} shown" if filtered else total)
+        self._shown.setText(f"{wording.number(len(listing.met()))} of {total} shown" if filtered else total)
         self._clear.setVisible(filtered)
 
     def _selected(self, rows: NDArray[np.intp]) -> None:
@@ -213,18 +184,20 @@ class BillView(QWidget):
         self.summary_changed.emit(self.summary())
 
     def summary(self) -> str:
-        """Counts and sums of the selection; an item on several lines counts once."""
-        rows = self.grid.selected()
-        if self._lines is None or not len(rows):
+        """Counts and sums of the selection, without one of all lines shown; an item on several lines counts once."""
+        listing = self.grid.listing
+        if self._lines is None or listing is None:
             return ""
-        items = np.flatnonzero(np.bincount(self._items[rows])).tolist()
-        spends = [self._lines.exposure(item).spend for item in items]
-        known = [spend for spend in spends if spend is not None]
-        line: Line = self._lines[int(rows[0])]
-        parts = [f"{wording.number(len(rows))} of {wording.counted(len(self._lines), 'line')} selected",
+        rows, words = self.grid.selected(), "selected"
+        if not len(rows):
+            rows, words = listing.met(), "shown"
+        items = np.flatnonzero(np.bincount(self._items[rows], minlength=1))
+        spends = self._spends[items]
+        known = spends[~np.isnan(spends)]
+        parts = [f"{wording.number(len(rows))} of {wording.counted(len(self._lines), 'line')} {words}",
                  wording.counted(len(items), "item")]
-        if known:
+        if len(known):
             without = len(spends) - len(known)
             unknown = f" ({wording.number(without)} without a price)" if without else ""
-            parts.append(f"spend {wording.money(sum(known), line.currency)} a year{unknown}")
+            parts.append(f"spend {wording.money(float(known.sum()), self._currency)} a year{unknown}")
         return "  ·  ".join(parts)

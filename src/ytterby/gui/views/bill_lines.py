@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ytterby.bom.bill import Bom, Usage, Usages
+from ytterby.classification.findings import ItemFindings
 from ytterby.core.decision import Decision
-from ytterby.core.finding import Certainty, Finding, Outcome
+from ytterby.core.finding import Certainty, Finding, Outcome, worst
 from ytterby.core.item import Item
 from ytterby.exposure.exposure import Flag, ItemExposure
 from ytterby.gui import wording
@@ -67,6 +68,7 @@ class BillLines(Sequence[Line]):
         self._assessment = assessment
         self._exposures = {one.item: one for one in assessment.exposure.items}
         self._line = lru_cache(maxsize=4096)(self._make)
+        self._statuses: tuple[str, ...] | None = None
 
     def __len__(self) -> int:
         return len(self._bom)
@@ -77,15 +79,25 @@ class BillLines(Sequence[Line]):
     @property
     def statuses(self) -> tuple[str, ...]:
         """The status word key of each item."""
-        return tuple(self._status(item) for item in range(len(self._bom.items)))
+        if self._statuses is None:
+            self._statuses = tuple(map(self._status, range(len(self._bom.items))))
+        return self._statuses
 
     def _status(self, item: int) -> str:
         return status_of(self._assessment, item, self._exposures[item])
 
     def force(self, item: int) -> str:
         """The force of the worst entry that catches or may catch the item; empty where none does."""
-        worst = self._assessment.classification.worst(item)
-        return str(worst.force) if worst else ""
+        findings = self._assessment.classification.findings
+        alike = findings.alike(item) if isinstance(findings, ItemFindings) else worst(findings[item])
+        return str(alike.force) if alike else ""
+
+    def decided(self, item: int) -> str:
+        """``decided`` or ``stale`` where a person said something of the item, else empty."""
+        decision = self._decisions.get(self._bom.items[item].key) if self._decisions else None
+        if decision is None:
+            return ""
+        return "stale" if decision.item_text != self._bom.items[item].text_digest() else "decided"
 
     def exposure(self, item: int) -> ItemExposure:
         return self._exposures[item]
@@ -194,11 +206,11 @@ def _place(line: Line) -> str:
     return f"{line.sheet} {line.usage.row}".strip()
 
 
-def bill_columns(usages: Usages, period: str) -> tuple[Column[Line], ...]:
-    """``period`` is "a year", or "per product" where the bill states no yearly volume."""
+def bill_columns(usages: Usages, period: str, currency: str = "EUR") -> tuple[Column[Line], ...]:
+    """``period`` is "a year", or "per product" where the bill states no yearly volume; sums are in ``currency``."""
     places = np.asarray(usages.sheet * 1e7 + usages.row, dtype=np.float64)
     place = Column("place", "Sheet, row", _place, figure=True, by_kind=False, ranks=places, width=100)
-    return (*_WHAT, *_how_much(period, usages.quantity), *_WHENCE, place)
+    return (*_WHAT, *_how_much(period, usages.quantity, currency), *_WHENCE, place)
 
 
 _WHAT: tuple[Column[Line], ...] = (
@@ -216,10 +228,11 @@ _WHAT: tuple[Column[Line], ...] = (
 )
 
 
-def _how_much(period: str, quantity: NDArray[np.float64]) -> tuple[Column[Line], ...]:
+def _how_much(period: str, quantity: NDArray[np.float64], currency: str) -> tuple[Column[Line], ...]:
     return (
         Column("spend", f"Spend {period}", lambda line: wording.money(line.exposure.spend, line.currency),
                rank=lambda line: line.exposure.spend, figure=True, width=100,
+               total=lambda value: wording.money(value, currency),
                help=f"Of the item {period}, through all levels and products"),
         Column("decided", "Decided", _decided, tip=_decided_tip, muted=lambda line: line.stale, width=100,
                help="What a person decided; it stands beside the finding and never replaces it"),

@@ -1,24 +1,26 @@
-"""The table as every view shows it: filter row, sort, multi-select, Ctrl+C with headings, columns to hide and move."""
+"""The table as every view shows it: filter row, sort, groups, multi-select, Ctrl+C with headings."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QFont, QFontMetrics, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QMenu, QTableView, QWidget
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableView, QWidget
 
 from ytterby.gui.listing import Column, Listing, Mask
 from ytterby.gui.table import TableModel
+from ytterby.gui.widgets.cells import Cells
+from ytterby.gui.widgets.columns import GridColumns
 from ytterby.gui.widgets.header import ControlHeader
 
 _FILTER_HELP = "Filter {title}: words that must stand in the cell; !words to leave out; =words exactly"
 _FIGURE_HELP = "Filter {title}: > 100, <= 5, = 0, or words"
 _COPY_MOST = 100_000
-_HEADING_MARGIN = 18
+_AHEAD_MS, _AHEAD_KINDS = 300, 400  # rest before reading ahead for filters and sorts, and how much at a time
 
 
 class Grid(QTableView):
@@ -36,10 +38,18 @@ class Grid(QTableView):
         self._typing = QTimer(self, singleShot=True, interval=120)
         self._typing.timeout.connect(self._apply_typed)
         self._typed: dict[int, str] = {}
+        self._ahead = QTimer(self, interval=_AHEAD_MS)
+        self._ahead.timeout.connect(self._read_ahead)
         self._set_looks()
+        self.columns = GridColumns(self, self._header)
+        for view in (self, self.columns.frozen):
+            cells = Cells(view)
+            cells.toggled.connect(self.toggle)
+            view.setItemDelegate(cells)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self, self.copy_selection,
                   context=Qt.ShortcutContext.WidgetShortcut)
-        self.doubleClicked.connect(lambda index: self._activate(index.row()))
+        for view in (self, self.columns.frozen):
+            view.doubleClicked.connect(lambda index: self._activate(index.row()))
 
     def _set_looks(self) -> None:
         self._header = ControlHeader(self)
@@ -48,8 +58,6 @@ class Grid(QTableView):
         self._header.setSortIndicatorClearable(True)
         self._header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self._header.setStretchLastSection(True)
-        self._header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self._header.customContextMenuRequested.connect(self._header_menu)
         self.setHorizontalHeader(self._header)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -57,7 +65,6 @@ class Grid(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setAlternatingRowColors(True)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
@@ -83,6 +90,8 @@ class Grid(QTableView):
             self.selectionModel().selectionChanged.connect(self._selected)
             self._model.modelReset.connect(self._reset)
             self._lay_out(listing.columns)
+        self.columns.follow()
+        self._ahead.start()
         self._selected()
 
     def restrict(self, masks: Mapping[str, Mask | None]) -> None:
@@ -104,7 +113,25 @@ class Grid(QTableView):
         """Indices of the selected rows in the listing, in the order shown."""
         if self._model is None or self.selectionModel() is None:
             return np.empty(0, dtype=np.intp)
-        return self._model.listing.shown[self._selected_places()]
+        rows = self._model.listing.shown[self._selected_places()]
+        return rows[rows >= 0]
+
+    def group_by(self, column: int | None) -> None:
+        """Rows of one value under a heading each; None: no groups."""
+        self._rearrange(lambda listing: listing.group_by(column))
+
+    def show_levels(self, count: int) -> None:
+        """Fold to the upper levels of the outline or of the groups."""
+        self._rearrange(lambda listing: listing.fold(lambda folds: folds.show_levels(count)))
+
+    def toggle(self, place: int) -> None:
+        """Fold or open what stands at a place."""
+        if self._model is None or not 0 <= place < len(self._model.listing):
+            return
+        index, scroll = int(self._model.listing.shown[place]), self.verticalScrollBar().value()
+        self._rearrange(lambda listing: listing.fold(lambda folds: folds.toggle(index)))
+        self.verticalScrollBar().setValue(scroll)
+        self.selectRow(place)
 
     def _selected_places(self) -> NDArray[np.intp]:
         """From the ranges of the selection: never one index per cell, which a million rows would not bear."""
@@ -116,8 +143,11 @@ class Grid(QTableView):
         return np.unique(np.concatenate(places)) if places else np.empty(0, dtype=np.intp)
 
     def select_row(self, index: int) -> bool:
-        """Select and show the row; False where a filter hides it."""
+        """Select and show the row, opening what is folded over it; False where a filter hides it."""
         place = self._model.listing.place_of(index) if self._model else None
+        if place is None and self._model is not None and index in self._model.listing.met():
+            self._model.change(lambda listing: listing.fold(lambda folds: folds.open_to(index)))
+            place = self._model.listing.place_of(index)
         if place is None:
             return False
         self.selectRow(place)
@@ -138,23 +168,58 @@ class Grid(QTableView):
 
     def copy_selection(self) -> None:
         """The selected rows with the visible columns, tab-separated, with headings."""
-        if self._model is None:
-            return
-        places = self._selected_places()[:_COPY_MOST].tolist()
-        header = self.horizontalHeader()
-        columns = [header.logicalIndex(place) for place in range(header.count())]
-        shown = [column for column in columns if not header.isSectionHidden(column)]
-        QGuiApplication.clipboard().setText(self._model.tsv(places, shown))
+        if self._model is not None:
+            places = self._selected_places()[:_COPY_MOST].tolist()
+            QGuiApplication.clipboard().setText(self._model.tsv(places, self.columns.shown()))
 
-    def keyPressEvent(self, event: Any) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self._activate(self.currentIndex().row())
-            return
-        super().keyPressEvent(event)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens, Left and Right fold as in a tree."""
+        place = self.currentIndex().row()
+        folded = self._folded(place)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and place >= 0:
+            self._activate(place)
+        elif folded is not None and event.key() == (Qt.Key.Key_Right if folded else Qt.Key.Key_Left):
+            self.toggle(place)
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            bar, step = self.horizontalScrollBar(), self.columnWidth(max(self.columnAt(0), 0))
+            bar.setValue(bar.value() + (step if event.key() == Qt.Key.Key_Right else -step))
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.columns.follow()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.columns.follow()
+
+    def _folded(self, place: int) -> bool | None:
+        """Whether what the place holds is folded; None where it holds nothing."""
+        if self._model is None or place < 0:
+            return None
+        return self._model.listing.folds.folded(int(self._model.listing.shown[place]))
+
+    def _rearrange(self, change: Callable[[Listing[Any]], None]) -> None:
+        if self._model is not None:
+            self._model.change(change)
+
+    def _read_ahead(self) -> None:
+        """A little of what the first filter or sort will need, while the window rests."""
+        self._ahead.setInterval(0)
+        if self._model is None or self._model.listing.prepare(_AHEAD_KINDS):
+            self._ahead.stop()
+            self._ahead.setInterval(_AHEAD_MS)
 
     def _activate(self, place: int) -> None:
-        if self._model is not None:
-            self.activated_row.emit(int(self._model.listing.shown[place]))
+        if self._model is None or not 0 <= place < len(self._model.listing):
+            return
+        index = int(self._model.listing.shown[place])
+        if index < 0:
+            self.toggle(place)
+        else:
+            self.activated_row.emit(index)
 
     def _selected(self, _now: QItemSelection | None = None, _before: QItemSelection | None = None) -> None:
         self.rows_selected.emit(self.selected())
@@ -178,13 +243,14 @@ class Grid(QTableView):
         if 0 <= section < len(listing.columns):
             order = self._header.sortIndicatorOrder()
             listing.sort(section, descending=order is Qt.SortOrder.DescendingOrder)
+        before = self._model.listing if self._model is not None else None
+        if before is not None:
+            if before.group is not None:
+                listing.group_by(before.group)
+            listing.fold(lambda folds: folds.carry(before.folds))
 
     def _lay_out(self, columns: tuple[Column[Any], ...]) -> None:
-        heading = QFont(self.font())
-        heading.setBold(True)
-        for section, column in enumerate(columns):
-            least = QFontMetrics(heading).horizontalAdvance(column.title) + _HEADING_MARGIN
-            self._header.resizeSection(section, max(column.width, least))
+        self.columns.lay_out(columns)
         if not self._filters:
             return
         controls = []
@@ -208,14 +274,3 @@ class Grid(QTableView):
         typed, self._typed = self._typed, {}
         for section, text in typed.items():
             self._keeping_row(lambda model, section=section, text=text: model.filter(section, text))
-
-    def _header_menu(self, at: QPoint) -> None:
-        if self._model is None:
-            return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for section, column in enumerate(self._model.listing.columns):
-            action = QAction(column.title, menu, checkable=True, checked=not self._header.isSectionHidden(section))
-            action.toggled.connect(lambda shown, section=section: self._header.setSectionHidden(section, not shown))
-            menu.addAction(action)
-        menu.popup(self._header.mapToGlobal(at))

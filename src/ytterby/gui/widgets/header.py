@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
@@ -14,6 +14,7 @@ class ControlHeader(QHeaderView):
     def __init__(self, view: QTableView) -> None:
         super().__init__(Qt.Orientation.Horizontal, view)
         self._controls: tuple[QWidget, ...] = ()
+        self._here: dict[int, QWidget] = {}  # those that stand under this header, by section
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -23,6 +24,7 @@ class ControlHeader(QHeaderView):
 
     @property
     def controls(self) -> tuple[QWidget, ...]:
+        """One per section, wherever it stands."""
         return self._controls
 
     def set_controls(self, controls: Sequence[QWidget]) -> None:
@@ -30,10 +32,22 @@ class ControlHeader(QHeaderView):
             old.hide()
             old.deleteLater()
         self._controls = tuple(controls)
-        for control in self._controls:
-            control.setParent(self)
-            control.show()
+        self.take(dict(enumerate(self._controls)))
+
+    def take(self, controls: Mapping[int, QWidget]) -> None:
+        """Let these controls, by section, stand under this header; they may come from another one."""
+        self._here = dict(controls)
+        for control in self._here.values():
+            if control.parent() is not self:
+                control.setParent(self)
+                control.show()
         self.updateGeometries()
+
+    def lend(self, sections: Sequence[int], other: ControlHeader) -> None:
+        """The controls of some sections stand under another header, the rest under this one."""
+        lent = {section: self._controls[section] for section in sections if section < len(self._controls)}
+        other.take(lent)
+        self.take({section: control for section, control in enumerate(self._controls) if section not in lent})
 
     def sizeHint(self) -> QSize:
         size = super().sizeHint()
@@ -46,12 +60,12 @@ class ControlHeader(QHeaderView):
         self._place()
 
     def _row_height(self) -> int:
-        return max((control.sizeHint().height() for control in self._controls), default=0) + 4 if self._controls else 0
+        return max((control.sizeHint().height() for control in self._here.values()), default=0) + 4 if self._here else 0
 
     def _place(self) -> None:
         height = self._row_height() - 4
         top = self.height() - height - 2
-        for section, control in enumerate(self._controls):
+        for section, control in self._here.items():
             left = self.sectionViewportPosition(section)
             control.setGeometry(left + 2, top, max(self.sectionSize(section) - 4, 0), height)
             control.setVisible(not self.isSectionHidden(section))

@@ -1,0 +1,96 @@
+"""The first columns of a grid, standing still while the others scroll: a second view of the same model over it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+
+from ytterby.gui.widgets.header import ControlHeader
+
+
+class FrozenColumns(QTableView):
+    """Shows the first ``count`` visible columns of ``over``; selection, order and heights are its own."""
+
+    def __init__(self, over: QTableView) -> None:
+        super().__init__(over)
+        self._over = over
+        self.count = 0
+        self.header = ControlHeader(self)
+        self.setHorizontalHeader(self.header)
+        self._set_looks()
+        over.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
+        self.verticalScrollBar().valueChanged.connect(over.verticalScrollBar().setValue)
+        own, other = self.header, over.horizontalHeader()
+        own.sectionResized.connect(lambda section, _, now: other.resizeSection(section, now) if now else None)
+        own.sortIndicatorChanged.connect(self._sorted)
+        own.customContextMenuRequested.connect(
+            lambda at: other.customContextMenuRequested.emit(other.mapFromGlobal(own.mapToGlobal(at))))
+        other.sortIndicatorChanged.connect(own.setSortIndicator)
+        self.hide()
+
+    def _set_looks(self) -> None:
+        self.header.setSectionsMovable(False)
+        self.header.setSortIndicatorShown(True)
+        self.header.setSortIndicatorClearable(True)
+        self.header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(self._over.verticalHeader().defaultSectionSize())
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        for policy in (self.setHorizontalScrollBarPolicy, self.setVerticalScrollBarPolicy):
+            policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.setProperty("frozen", True)
+        self.setAccessibleName(f"{self._over.accessibleName()}, columns that stand still")
+
+    def sections(self) -> list[int]:
+        """The columns that stand still, in the order shown."""
+        header = self._over.horizontalHeader()
+        order = [header.logicalIndex(place) for place in range(header.count())]
+        return [section for section in order if not header.isSectionHidden(section)][: self.count]
+
+    def follow(self) -> None:
+        """Take over model, selection, order, widths and place of the grid beneath."""
+        over, header = self._over, self._over.horizontalHeader()
+        sections = self.sections()
+        if not sections or over.model() is None:
+            self.hide()
+            return
+        if self.model() is not over.model():
+            self.setModel(over.model())
+        if self.selectionModel() is not over.selectionModel():
+            self.setSelectionModel(over.selectionModel())
+        for section in range(header.count()):
+            self.setColumnHidden(section, section not in sections)
+        for place, section in enumerate(sections):
+            self.header.moveSection(self.header.visualIndex(section), place)
+            self.setColumnWidth(section, header.sectionSize(section))
+        self.header.setFixedHeight(header.height())
+        edge = over.frameWidth()
+        wide = sum(header.sectionSize(section) for section in sections)
+        self.setGeometry(edge, edge, min(wide + 1, over.viewport().width() * 2 // 3),
+                         over.viewport().height() + header.height())
+        self.show()
+        self.raise_()
+
+    def _sorted(self, section: int, order: Qt.SortOrder) -> None:
+        header = self._over.horizontalHeader()
+        if (header.sortIndicatorSection(), header.sortIndicatorOrder()) != (section, order):
+            header.setSortIndicator(section, order)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The grid beneath scrolls, both ways."""
+        self._over.wheelEvent(event)
+
+    def scrollTo(
+        self, index: QModelIndex | QPersistentModelIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Never by itself."""
