@@ -24,6 +24,7 @@ class Act:
 
 
 ACTS: tuple[Act, ...] = (
+    Act("new", "&File", "&New window", "Ctrl+N"),
     Act("open", "&File", "&Open…", "Ctrl+O", "open"),
     Act("sample", "&File", "Open the &sample", "", "sample"),
     Act("save", "&File", "&Save", "Ctrl+S", "save", "document"),

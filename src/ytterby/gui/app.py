@@ -6,7 +6,7 @@ import sys
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ytterby.workspace.settings import Settings
 
 FAULT = 70
+_ASIDE = 32  # px, of a further window
 
 
 def run(path: Path | None = None) -> int:
@@ -46,25 +47,46 @@ def application() -> QApplication:
 
 
 class Program:
-    """Window and settings together; notes faults and tells the user of them."""
+    """Windows and settings together; notes faults and tells the user of them."""
 
     def __init__(self, app: QApplication, today: date) -> None:
         from ytterby.workspace.settings import load_settings, settings_file
 
-        self._app = app
+        self._app, self._today = app, today
         self.faulted = False
         self._file = settings_file()
         self._settings, _ = load_settings(self._file)
         theme.apply(app, self._settings.theme)
-        self.window = Window(today, self._settings.theme)
-        self.window.settings = self._settings
-        self.window.settings_wanted.connect(self._ask_for_settings)
-        self.window.discarded.connect(self._discard)
-        self.window.left_on.connect(self._keep_day)
-        self.window.scheme_chosen.connect(self._choose_scheme)
-        self.window.file_opened.connect(self._remember)
-        self.window.crashed.connect(self.fault)
+        self.windows: list[Window] = []
+        self.window = self._new_window()
+        self.window.place_as_left()
         self.window.first_painted.connect(self.after_show)
+
+    def _new_window(self) -> Window:
+        window = Window(self._today, self._settings.theme)
+        window.settings = self._settings
+        window.settings_wanted.connect(lambda: self._ask_for_settings(window))
+        window.new_wanted.connect(lambda: self.open_window(window))
+        window.kept.connect(lambda changes: self._keep(window, changes))
+        window.discarded.connect(self._discard)
+        window.left_on.connect(self._keep_day)
+        window.scheme_chosen.connect(self._choose_scheme)
+        window.file_opened.connect(self._remember)
+        window.crashed.connect(self.fault)
+        self.windows.append(window)
+        return window
+
+    def open_window(self, beside: Window) -> Window:
+        """Another window, a little aside of the one it was asked from; each has its own bill."""
+        from ytterby.workspace.recents import recent_files
+
+        self.windows = [window for window in self.windows if window.isVisible() or window is self.window]
+        window = self._new_window()
+        window.resize(beside.size())
+        window.move(beside.x() + _ASIDE, beside.y() + _ASIDE)
+        window.show()
+        window.complete(recent_files(self._settings))
+        return window
 
     def after_show(self) -> None:
         """What can wait until the window was painted: icons need the SVG library, recents the disk."""
@@ -83,20 +105,23 @@ class Program:
         if self.faulted:
             return
         self.faulted = True
-        self.window.stop_work()
+        for window in self.windows:
+            window.stop_work()
         report, log = write_down(error)
         dialog = CrashDialog(report, log, self.window)
         dialog.finished.connect(self._end_after_fault)
         dialog.open()
 
     def _end_after_fault(self, _: int) -> None:
-        self.window.close()  # what is not saved is written to its journal
+        for window in self.windows:
+            window.close()  # what is not saved is written to its journal
         self._app.exit(FAULT)
 
     def unexpected(self, _: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """What nobody caught, in any slot: sys.excepthook."""
         if isinstance(error, KeyboardInterrupt):
-            self.window.close()
+            for window in self.windows:
+                window.close()
             return
         self.fault(error)
 
@@ -106,14 +131,21 @@ class Program:
         theme.apply(self._app, scheme)
         self._save(replace(self._settings, theme=scheme))
 
-    def _ask_for_settings(self) -> None:
+    def _ask_for_settings(self, window: Window) -> None:
         from ytterby.gui.dialogs.settings import SettingsDialog
 
-        dialog = SettingsDialog(self._settings, self.window)
-        dialog.chosen.connect(self._take)
+        dialog = SettingsDialog(self._settings, window)
+        dialog.chosen.connect(lambda settings: self._take(window, settings))
         dialog.open()
 
-    def _take(self, settings: Settings) -> None:
+    def _keep(self, window: Window, changes: dict[str, Any]) -> None:
+        """What a window keeps by the way; of several windows the last one closed is where the next start is."""
+        from dataclasses import replace
+
+        if replace(self._settings, **changes) != self._settings:
+            self._save(replace(self._settings, **changes), window)
+
+    def _take(self, window: Window, settings: Settings) -> None:
         """New settings; currency and licence wait hold for the open bill, too, as edits."""
         from ytterby.planning.waits import named_priors
         from ytterby.workspace import edits
@@ -122,7 +154,7 @@ class Program:
         if settings.theme != before.theme:
             theme.apply(self._app, settings.theme)
         self._save(settings)
-        bridge = self.window.bench.bridge
+        bridge = window.bench.bridge
         if settings.currency != before.currency:
             bridge.edit(edits.set_currency, settings.currency)
         if settings.wait != before.wait:
@@ -142,17 +174,22 @@ class Program:
         from ytterby.workspace.recents import recent_files, with_recent
 
         self._save(with_recent(self._settings, path))
-        self.window.start.show_recents(recent_files(self._settings))
+        for window in self.windows:
+            window.start.show_recents(recent_files(self._settings))
 
-    def _save(self, settings: Settings) -> None:
+    def _save(self, settings: Settings, said_in: Window | None = None) -> None:
         from ytterby.core.errors import ProjectError
         from ytterby.workspace.settings import save_settings
 
-        self._settings = self.window.settings = settings
+        self._settings = settings
+        for window in self.windows:
+            window.settings = settings
         try:
             save_settings(settings, self._file)
         except ProjectError as error:
-            self.window.bench.refuse(error)
+            teller = said_in or self.window
+            if teller.isVisible():  # a window that closes tells nobody
+                teller.bench.refuse(error)
 
 
 def run_pictures(

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QSize, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
@@ -28,6 +28,8 @@ class Window(QMainWindow):
 
     scheme_chosen = Signal(str)
     settings_wanted = Signal()
+    new_wanted = Signal()  # another window
+    kept = Signal(object)  # dict: fields of the settings that the user changed by the way
     left_on = Signal(object)  # date: the as-of date of the bill that was open last
     discarded = Signal(object)  # Recoverable: unsaved work that the user lets go
     file_opened = Signal(object)  # Path
@@ -56,6 +58,7 @@ class Window(QMainWindow):
 
     def _add_actions(self, scheme: str) -> None:
         self._actions = Actions(self, {
+            "new": self.new_wanted.emit,
             "open": self.ask_to_open,
             "sample": self.open_sample,
             "save": lambda: self.bench.save(),
@@ -83,6 +86,8 @@ class Window(QMainWindow):
             self._bench = Workbench(self, self.stack, self._actions, self._first_day(), self._present_settings)
             self._bench.file_opened.connect(self.file_opened)
             self._bench.crashed.connect(self.crashed)
+            self._bench.kept.connect(self.kept)
+            self._lay_out_as_left()
             self.retheme()
         return self._bench
 
@@ -132,6 +137,25 @@ class Window(QMainWindow):
         except ValueError:
             return self._today
 
+    def place_as_left(self) -> None:
+        """Place and size as of the window closed last; before the first show."""
+        place, _, _ = self._present_settings().window.partition(" ")
+        if place:
+            self.restoreGeometry(QByteArray.fromBase64(QByteArray(place.encode("ascii", "ignore"))))
+
+    def _lay_out_as_left(self) -> None:
+        """Evidence as wide as it was, once it is there."""
+        assert self._bench is not None
+        _, _, parts = self._present_settings().window.partition(" ")
+        if parts:
+            self.restoreState(QByteArray.fromBase64(QByteArray(parts.encode("ascii", "ignore"))))
+            self._bench.show_frame(False)
+
+    def _as_left(self) -> str:
+        """For the settings: place and size, and how the parts stand."""
+        parts = [self.saveGeometry(), *([self.saveState()] if self._bench is not None else [])]
+        return " ".join(bytes(part.toBase64().data()).decode("ascii") for part in parts)
+
     def _quit(self) -> None:
         self.close()
 
@@ -170,7 +194,9 @@ class Window(QMainWindow):
             self.open_path(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        left = self._as_left()
         self.hide()  # work may need a moment until it notices
+        self.kept.emit({"window": left})
         if self._bench is not None:
             if self._bench.bridge.document is not None:
                 self.left_on.emit(self._bench.bridge.document.as_of)

@@ -43,6 +43,7 @@ class Workbench(QObject):
     shown = Signal()
     file_opened = Signal(object)  # Path
     crashed = Signal(object)  # an exception that is a bug
+    kept = Signal(object)  # dict: fields of the settings that the user changed by the way
 
     def __init__(
         self, window: QMainWindow, stack: QStackedWidget, actions: Actions, today: date,
@@ -62,6 +63,7 @@ class Workbench(QObject):
         self.top.show_as_of(today)
         self.navigation = Navigation(PLACES)
         self.dock = QDockWidget("Evidence")
+        self.dock.setObjectName("evidence")  # by which its place is found again
         self.dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetMovable)
         self.dock.setMinimumWidth(340)
         self.status = Status()
@@ -109,6 +111,8 @@ class Workbench(QObject):
 
             self._places = Places(self._stack, self.dock, self.bridge, self.go, self.status.show_selection,
                                   self._who)
+            self._places.bill.menus.load(self._settings().columns)
+            self._places.bill.menus.kept.connect(lambda layouts: self.kept.emit({"columns": layouts}))
         return self._places
 
     def open(self, path: Path, *, review: bool) -> None:

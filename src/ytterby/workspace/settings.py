@@ -37,6 +37,8 @@ class Settings:
     person: str = _setting("", "Your name", "Stands with every decision you make; empty: the name you log in with.")
     firm: str = _setting("", "Firm", "Name printed on reports.")
     recents: tuple[str, ...] = _setting((), "Recent files", "Files opened lately, newest first.")
+    columns: tuple[str, ...] = _setting((), "Columns of the bill", "Presets of columns, and those in use.")
+    window: str = _setting("", "Window", "Place and size of the window when it was closed last.")
     last_as_of: str = _setting("", "Last as-of date", "The day last asked about, as YYYY-MM-DD.")
 
     def __post_init__(self) -> None:

@@ -15,7 +15,7 @@ from ytterby.planning.scenario import LicenceWait
 from ytterby.planning.waits import default_wait, named_priors
 from ytterby.workspace.settings import Settings
 
-_KEPT_BY_PROGRAM = ("recents", "last_as_of")
+_KEPT_BY_PROGRAM = ("recents", "last_as_of", "columns", "window")
 
 
 class SettingsDialog(QDialog):
