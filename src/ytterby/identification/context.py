@@ -6,12 +6,13 @@ Works on one text at a time, so that each distinct text of a bill is read once.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from ytterby.core.finding import Certainty
 from ytterby.identification.fold import Folded, words
 from ytterby.identification.knowledge import NAMING, Kind, Knowledge, Meaning
-from ytterby.identification.match import Match, Matcher
+from ytterby.identification.match import Match
 
 _SEPARATORS = frozenset(",;()[]{}|+&\n:!?\"、，；（）【】。・/")
 # "motor with bracket", "magnet for encoder": the head stays
@@ -19,8 +20,7 @@ _BREAKS = frozenset({Kind.JOIN, Kind.JOIN_AFTER, Kind.PURPOSE_BEFORE})
 TURNS = frozenset({Kind.TURN, Kind.TURN_AFTER, Kind.TURN_BEFORE})
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(NamedTuple):
     """One statement of a text: ``meaning`` at ``start``..``end`` (folded); ``turned`` by the words around it."""
 
     meaning: Meaning
@@ -46,17 +46,17 @@ class Heard:
 SHOWN_AGAINST = frozenset({Kind.LOOKALIKE, Kind.COUNTER})
 
 
-def hear(folded: Folded, matcher: Matcher, knowledge: Knowledge) -> Heard | None:
-    """What a text says; None where it says nothing."""
-    matches = matcher.find(folded)
-    if not matches:
-        return None
-    calls = [Call(meaning, match.start, match.end) for match in matches for meaning in match.meanings
-             if meaning.kind in NAMING]
-    others = [Call(meaning, match.start, match.end) for match in matches for meaning in match.meanings
-              if meaning.kind not in NAMING]
+def hear(folded: Folded, matches: list[Match], knowledge: Knowledge) -> Heard:
+    """What a text says by the phrases found in it."""
+    calls: list[Call] = []
+    others: list[Call] = []
+    quiet = True
+    for start, end, meanings in matches:
+        for meaning in meanings:
+            kind = meaning.kind
+            (calls if kind in NAMING else others).append(Call(meaning, start, end))
+            quiet = quiet and kind not in SHOWN_AGAINST
     if not calls:
-        quiet = not any(other.meaning.kind in SHOWN_AGAINST for other in others)
         return Heard(folded, (), (), tuple(others), quiet)
     joins = [match for match in matches if any(meaning.kind in _BREAKS for meaning in match.meanings)]
     surroundings = _Surroundings(folded.text, joins, knowledge)
@@ -89,7 +89,7 @@ class _Surroundings:
         if kind is Kind.NOT_BEFORE:
             turned |= self._after(word, calls, gap=0, cascade=False)
         for index in turned:
-            calls[index] = replace(calls[index], turned=True)
+            calls[index] = calls[index]._replace(turned=True)
         return bool(turned)
 
     def _before(self, word: Call, calls: list[Call], *, gap: int, cascade: bool) -> set[int]:

@@ -16,7 +16,7 @@ _DROPPED = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\u180e")
 _PIECE = 2000  # longer than any name; the words of a text work on each other, so time would grow with its square
 _OVERLAP = 60  # where there is no place to part: longer than any phrase
 _PARTING = (re.compile(r".*[\n;,、，；。]", re.DOTALL), re.compile(r".* ", re.DOTALL))  # rather between statements
-_FIRST_UNBOUNDED = "\u2e80"  # from the CJK radicals on, scripts are written without spaces
+FIRST_UNBOUNDED = "\u2e80"  # from the CJK radicals on, scripts are written without spaces
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,11 @@ class Folded:
             return start, end
         return self.offsets[start], self.offsets[end - 1] + 1
 
-    def at(self, index: int) -> str:
-        """The character as written behind the folded one."""
-        return self.original[index if self.offsets is None else self.offsets[index]]
+    def written(self) -> str:
+        """The characters as written, one behind each folded one."""
+        if self.offsets is None:
+            return self.original
+        return "".join([self.original[offset] for offset in self.offsets])
 
     def pieces(self) -> Iterator[Folded]:
         """The text itself or, where it is very long, its parts, with the way back to the same original.
@@ -115,17 +117,17 @@ def _without_accent(char: str) -> str:
 
 def is_letter(char: str) -> bool:
     """A letter of a script that puts spaces between words."""
-    return char < _FIRST_UNBOUNDED and char.isalpha()
+    return char < FIRST_UNBOUNDED and char.isalpha()
 
 
 def is_word(char: str) -> bool:
     """A letter or digit of a script that puts spaces between words."""
-    return char < _FIRST_UNBOUNDED and char.isalnum()
+    return char < FIRST_UNBOUNDED and char.isalnum()
 
 
 def words(text: str) -> int:
     """How many words stand in a gap; two characters without spaces (Chinese, Japanese) count as one word."""
-    unbounded = sum(char >= _FIRST_UNBOUNDED for char in text)
+    unbounded = sum(char >= FIRST_UNBOUNDED for char in text)
     return len(_WORD.findall(text)) + (unbounded + 1) // 2
 
 

@@ -20,6 +20,7 @@ from ytterby.identification.match import Matcher
 
 _A_WORD = re.compile(r"[^\W\d_]{4,}|[\u2e80-\uffff]{2,}")
 _STEP = 700  # items between two reports of progress: about 20 ms
+_Entry = tuple[Item, Surroundings | None, Identity]
 
 
 def identify(
@@ -42,7 +43,7 @@ class Identifier:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
-        self._known: dict[str, tuple[Item, Surroundings | None, Identity]] = {}
+        self._known: dict[str, _Entry] = {}
         self.resolved = 0
 
     def identify(
@@ -52,30 +53,32 @@ class Identifier:
         """As the function ``identify``."""
         places = surroundings or {}
         heard: dict[str, tuple[Heard, ...]] = {}
-        before, known, resolved = self._known, {}, 0
-        for count, item in enumerate(items):
-            if count % _STEP == 0:
-                progress.step(count / len(items), "identify")
-            place = places.get(item.key)
-            entry = before.get(item.key)
-            if entry is None or entry[1] != place or (entry[0] is not item and entry[0] != item):
-                entry = item, place, _identity(item, self._heard(item, place, heard), self._knowledge)
-                resolved += 1
-            known[item.key] = entry
-        self._known, self.resolved = known, resolved
+        before, known, self.resolved = self._known, dict[str, _Entry](), 0
+        for start in range(0, len(items), _STEP):
+            progress.step(start / len(items), "identify")
+            changed = []
+            for item in items[start:start + _STEP]:
+                entry, place = before.get(item.key), places.get(item.key)
+                if entry is None or entry[1] != place or (entry[0] is not item and entry[0] != item):
+                    changed.append((item, place, list(_texts(item, place))))
+                else:
+                    known[item.key] = entry
+            self._hear((text for _, _, texts in changed for _, text in texts), heard)
+            for item, place, texts in changed:
+                said = [(field, one) for field, text in texts for one in heard[text]]
+                known[item.key] = item, place, _identity(item, said, self._knowledge)
+            self.resolved += len(changed)
+        self._known = known
         return tuple([known[item.key][2] for item in items])
 
-    def _heard(
-        self, item: Item, place: Surroundings | None, heard: dict[str, tuple[Heard, ...]],
-    ) -> list[tuple[str, Heard]]:
-        """What each text of the item says, a very long one piece by piece; one met before is not read again."""
-        said = []
-        for field, text in _texts(item, place):
-            if text not in heard:
-                pieces = (hear(piece, _matcher(self._knowledge), self._knowledge) for piece in fold(text).pieces())
-                heard[text] = tuple(listened for listened in pieces if listened is not None)
-            said += [(field, listened) for listened in heard[text]]
-        return said
+    def _hear(self, texts: Iterable[str], heard: dict[str, tuple[Heard, ...]]) -> None:
+        """Put to ``heard`` what each text says, a very long one piece by piece; one met before is not read again."""
+        new = [text for text in dict.fromkeys(texts) if text not in heard]
+        heard.update(dict.fromkeys(new, ()))
+        pieces = [(text, piece) for text in new for piece in fold(text).pieces()]
+        for place, matches in _matcher(self._knowledge).find_all([piece for _, piece in pieces]):
+            text, piece = pieces[place]
+            heard[text] += (hear(piece, matches, self._knowledge),)
 
 
 def _texts(item: Item, place: Surroundings | None) -> Iterator[tuple[str, str]]:

@@ -55,6 +55,7 @@ NAMING = frozenset({Kind.GRADE, Kind.MATERIAL, Kind.FAMILY, Kind.MAKER, Kind.SER
 
 NAMED = "named"  # scope of grades that mean one only where a magnet is named ("50 m" may be a length)
 _DESIGNATOR = "designator"
+_WORD_START = r"(?<![^\W_])"
 _HS_CALLS = {"certain": Certainty.LIKELY, "likely": Certainty.POSSIBLE}
 
 
@@ -238,7 +239,9 @@ def _series(path: Path) -> Iterator[Phrase]:
     for row in _rows(path / "series.csv"):
         meaning = Meaning(Kind.SERIES, row["key"], Certainty(row["certainty"]), row["key"], pattern=row["pattern"],
                           scope=row["scope"])
-        yield Phrase(f"*{row['trigger']}*", meaning)
+        # Where the shape begins a word with its trigger, the trigger need not be looked for inside words.
+        inside = "" if row["pattern"].startswith(_WORD_START + row["trigger"]) else "*"
+        yield Phrase(f"{inside}{row['trigger']}*", meaning)
 
 
 def _words(path: Path) -> Iterator[Phrase]:

@@ -7,18 +7,23 @@ that fails its boundary would hide the short one that holds.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import accumulate
+from operator import itemgetter
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from ytterby.core.finding import Certainty
-from ytterby.identification.fold import Folded, fold, is_letter, is_word
+from ytterby.identification.fold import FIRST_UNBOUNDED, Folded, fold, is_letter, is_word
 from ytterby.identification.knowledge import CONTEXTS, NAMING, Kind, Knowledge, Meaning
-from ytterby.identification.spelling import Spelling, has_long
+from ytterby.identification.spelling import Spelling
 
+_BETWEEN = "\n"  # stands in no phrase
 _ENDINGS = ("s", "es", "e", "en", "er", "n")  # plurals of English, French, Spanish, German, Swedish
 _LEAST_FOR_ENDING = 4
 _LEAST_FOR_WORD = 2
@@ -32,14 +37,21 @@ class Match(NamedTuple):
     meanings: tuple[Meaning, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Pattern:
-    free_left: bool
-    free_right: bool
+class _Pattern(NamedTuple):
+    """What is asked of a match, as the loop over all of them takes it apart."""
+
+    starts_word: bool  # a letter before it hinders
+    ends_word: bool
     code: bool  # holds a digit or is very short: nothing may touch it, while digits may follow "nema"
     length: int
     plain: tuple[Meaning, ...]
-    series: tuple[Meaning, ...]  # the phrase is only a trigger: their patterns decide
+    covers: bool  # what lies inside it is left out
+    series: tuple[Meaning, ...]  # the phrase is only a trigger: their shapes decide
+
+
+_Held = tuple[int, int, int, tuple[Meaning, ...], bool]  # order, start, end, meanings, covers
+_ORDER = itemgetter(0)
+_FAR = 1 << 32  # beyond any place in a text: start * _FAR - end puts the earlier first, then the longer
 
 
 class Matcher:
@@ -51,50 +63,90 @@ class Matcher:
             text = fold(phrase.text.strip("*")).text
             gathered[text, phrase.text.startswith("*"), phrase.text.endswith("*")][phrase.meaning] = None
         texts = [key[0] for key in gathered]
-        self._patterns = [
-            _Pattern(left, right, _is_code(text), len(text), tuple(m for m in meanings if m.kind is not Kind.SERIES),
-                     tuple(m for m in meanings if m.kind is Kind.SERIES))
-            for (text, left, right), meanings in gathered.items()
-        ]
+        self._patterns = [_pattern(text, meanings, left, right) for (text, left, right), meanings in gathered.items()]
         self._automaton = AhoCorasick(texts, matchkind=MatchKind.Standard)
-        self._compiled: dict[str, re.Pattern[str]] = {}
         sure = {text: _sure(meanings) for (text, _, _), meanings in gathered.items()}
         self._spelling = Spelling({text: meanings for text, meanings in sure.items() if meanings})
 
     def find(self, folded: Folded) -> list[Match]:
-        """Matches that hold, in order of start; one inside a longer one is left out."""
-        text = folded.text
-        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
-        held = [Match(start, end, meanings) for start, end, meanings in self._spelling.find(text)] if has_long(
-            text) else []
+        """As ``find_all``, for one text."""
+        return next((matches for _, matches in self.find_all((folded,))), [])
+
+    def find_all(self, many: Sequence[Folded]) -> Iterator[tuple[int, list[Match]]]:
+        """(place, matches) of each text with any, in order of start; a match inside a longer one is left out.
+
+        All texts are passed over as one, so that a text that holds nothing costs next to nothing.
+        """
+        joined = _BETWEEN.join(["", *(one.text for one in many), ""])
+        starts = list(accumulate((len(one.text) + 1 for one in many), initial=1))
+        held = [(start * _FAR - end, start, end, meanings, True)
+                for start, end, meanings in self._spelling.find(joined)]
+        held += self._held(joined, _BETWEEN.join(["", *(one.written() for one in many), ""]), starts)
+        held.sort(key=_ORDER)
+        place, base, limit, found = -1, 0, 0, list[Match]()
+        for start, end, meanings in _longest(held):
+            if start >= limit:
+                if found:
+                    yield place, found
+                place, found = bisect_right(starts, start) - 1, []
+                base, limit = starts[place], starts[place + 1]
+            found.append(Match(start - base, end - base, meanings))
+        if found:
+            yield place, found
+
+    def _held(self, joined: str, written: str, starts: list[int]) -> Iterator[_Held]:
+        """The automaton's matches that stand as words. ``written``: as ``joined``, before it was folded."""
         patterns = self._patterns
-        around: dict[Meaning, list[tuple[int, int]]] = {}
-        for index, start, end in found:
-            pattern = patterns[index]
-            # Most matches lie inside words: what the sign before tells is asked first, here and without a call.
-            if start and not pattern.free_left and text[start - 1].isalnum() and is_word(text[start]) and not _opens(
-                    folded, start, pattern.code):
-                continue
-            if pattern.free_right or end == len(text) or not is_word(text[end - 1]) or _closes(folded, end, pattern):
-                if pattern.plain:
-                    held.append(Match(start, end, pattern.plain))
-                if pattern.series:
-                    held += self._around(pattern.series, text, start, end, around)
-        return _longest(held) if len(held) > 1 else held
+        base, limit, around = 0, 0, dict[str, list[tuple[int, int]]]()
+        for index, start, end in self._automaton.find_matches_as_indexes(joined, overlapping=True):
+            starts_word, ends_word, code, length, plain, covers, series = patterns[index]
+            # Most matches lie inside words: the signs beside them are asked first, here and without a call.
+            if starts_word:
+                before = joined[start - 1]
+                if before.isalnum() and before < FIRST_UNBOUNDED and (
+                        code or (before.isalpha() and not _is_capital(written, start))):
+                    continue
+            if ends_word:
+                after = joined[end]
+                if (after.isalnum() or after == ".") and not _closes(joined, written, end, length, code=code):
+                    continue
+            if plain:
+                yield start * _FAR - end, start, end, plain, covers
+            if series:
+                if start >= limit:
+                    place = bisect_right(starts, start)
+                    base, limit, around = starts[place - 1], starts[place], {}
+                yield from _around(series, joined[base:limit - 1], base, start, end, around)
 
-    def _around(self, series: tuple[Meaning, ...], text: str, start: int, end: int,
-                known: dict[Meaning, list[tuple[int, int]]]) -> list[Match]:
-        """Where the pattern of a series holds around its trigger; it gives the span. ``known``: spans in this text."""
-        for meaning in series:
-            if meaning not in known:
-                known[meaning] = [hit.span() for hit in self._regex(meaning).finditer(text)]
-        return [Match(first, last, (meaning,)) for meaning in series
-                for first, last in known[meaning] if first <= start and end <= last]
 
-    def _regex(self, meaning: Meaning) -> re.Pattern[str]:
-        if meaning.pattern not in self._compiled:
-            self._compiled[meaning.pattern] = re.compile(meaning.pattern)
-        return self._compiled[meaning.pattern]
+def _pattern(text: str, meanings: Iterable[Meaning], free_left: bool, free_right: bool) -> _Pattern:
+    plain = tuple(meaning for meaning in meanings if meaning.kind is not Kind.SERIES)
+    series = tuple(meaning for meaning in meanings if meaning.kind is Kind.SERIES)
+    return _Pattern(not free_left and is_word(text[0]), not free_right and is_word(text[-1]), _is_code(text),
+                    len(text), plain, _covers(plain), series)
+
+
+def _covers(meanings: Iterable[Meaning]) -> bool:
+    """Does a phrase leave out those inside it? One that only lends context does not."""
+    return not CONTEXTS.issuperset(meaning.kind for meaning in meanings)
+
+
+def _around(series: tuple[Meaning, ...], text: str, base: int, start: int, end: int,
+            known: dict[str, list[tuple[int, int]]]) -> Iterator[_Held]:
+    """Where the shape of a series holds around its trigger; it gives the span. ``known``: spans in this text."""
+    for meaning in series:
+        spans = known.get(meaning.pattern)
+        if spans is None:
+            spans = known[meaning.pattern] = [hit.span() for hit in _shape(meaning.pattern).finditer(text)]
+        for first, last in spans:
+            if first + base <= start and end <= last + base:
+                first, last = first + base, last + base
+                yield first * _FAR - last, first, last, (meaning,), True
+
+
+@cache
+def _shape(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def _sure(meanings: Iterable[Meaning]) -> tuple[Meaning, ...]:
@@ -108,42 +160,43 @@ def _is_code(text: str) -> bool:
     return len(text) <= _LEAST_FOR_WORD or text[-2:-1] == " " or any(char.isdigit() for char in text)
 
 
-def _opens(folded: Folded, start: int, code: bool) -> bool:
-    """May a word begin here? Digits before letters don't hinder ("4axis"), nor a capital in a name ("AxisMotor")."""
-    before, first = folded.text[start - 1], folded.text[start]
-    if code or first.isdigit():
-        decimal = before in ".," and first.isdigit() and folded.text[start - 2:start - 1].isdigit()
-        return not is_word(before) and not decimal
-    return not is_letter(before) or (folded.at(start).isupper() and folded.at(start - 1).islower())
+def _is_capital(written: str, at: int) -> bool:
+    """A capital after a small letter begins a word inside a name ("AxisMotor")."""
+    return written[at].isupper() and written[at - 1].islower()
 
 
-def _closes(folded: Folded, end: int, pattern: _Pattern) -> bool:
-    text = folded.text
+def _closes(text: str, written: str, end: int, length: int, *, code: bool) -> bool:
+    """May a word end here? Digits don't hinder after letters ("axis4"), nor do plural endings."""
     after = text[end]
-    if pattern.code:
+    if code:
         return not is_word(after) and not (after == "." and text[end + 1:end + 2].isdigit())
-    if not is_letter(after) or (folded.at(end).isupper() and folded.at(end - 1).islower()):
+    if not is_letter(after) or _is_capital(written, end):
         return True
-    if pattern.length < _LEAST_FOR_ENDING:
+    if length < _LEAST_FOR_ENDING:
         return False
     stop = end + 1
-    while stop < len(text) and is_letter(text[stop]):
+    while is_letter(text[stop]):
         stop += 1
     return text[end:stop] in _ENDINGS
 
 
-def _longest(matches: list[Match]) -> list[Match]:
-    """Without those inside a longer one that names or turns something; equal spans are put together."""
-    spans: dict[tuple[int, int], tuple[Meaning, ...]] = {}
-    for match in matches:
-        span = match.start, match.end
-        known = spans.get(span, ())
-        spans[span] = known + tuple(meaning for meaning in match.meanings if meaning not in known)
-    kept: list[Match] = []
+def _longest(held: list[_Held]) -> Iterator[tuple[int, int, tuple[Meaning, ...]]]:
+    """Without those inside a longer one that names or turns something; equal spans are put together.
+
+    ``held`` stands in order of start, and the longer first.
+    """
     covered = 0
-    for (start, end), meanings in sorted(spans.items(), key=lambda entry: (entry[0][0], -entry[0][1])):
-        if end > covered:
-            kept.append(Match(start, end, meanings))
-            if not CONTEXTS.issuperset(meaning.kind for meaning in meanings):
-                covered = end
-    return kept
+    before, at, until, meanings = -1, 0, 0, tuple[Meaning, ...]()
+    for order, start, end, more, covers in held:
+        if order == before:
+            meanings += tuple(meaning for meaning in more if meaning not in meanings)
+        elif end > covered:
+            if meanings:
+                yield at, until, meanings
+            before, at, until, meanings = order, start, end, more
+        else:
+            continue
+        if covers:
+            covered = end
+    if meanings:
+        yield at, until, meanings

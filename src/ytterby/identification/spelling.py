@@ -16,9 +16,6 @@ _SHORTEST = 8  # shorter words have too many neighbours that mean something else
 _WORD = re.compile(r"[a-z]{8,}")
 
 
-has_long = _WORD.search  # is there a word long enough to be looked at? Most texts have none
-
-
 class Spelling(Generic[Value]):
     """Known words of at least eight Latin letters, found where one letter is missing, added, changed or swapped."""
 
@@ -32,13 +29,17 @@ class Spelling(Generic[Value]):
 
     def find(self, text: str) -> Iterator[tuple[int, int, Value]]:
         """(start, end, value) of every misspelt word in a folded text; words spelt right are no matter of this."""
-        for found in _WORD.finditer(text):
-            word = found[0]
-            if word not in self._seen:
-                self._seen[word] = self._meant(word)
-            meant = self._seen[word]
-            if meant:
-                yield found.start(), found.end(), self._known[meant]
+        seen = self._seen
+        wrong = {}
+        for word in set(_WORD.findall(text)):
+            if word not in seen:
+                seen[word] = self._meant(word)
+            if seen[word]:
+                wrong[word] = self._known[seen[word]]
+        if wrong:
+            for found in _WORD.finditer(text):
+                if found[0] in wrong:
+                    yield found.start(), found.end(), wrong[found[0]]
 
     def _meant(self, word: str) -> str:
         """The known word that is one step away, or empty. A known word with an ending is no misspelling."""

@@ -43,6 +43,16 @@ def test_a_long_phrase_that_fails_its_boundary_leaves_the_short_one() -> None:
     assert "neodymium" in texts("neodymium oxidesx")
 
 
+def test_texts_passed_over_together_say_what_each_says_alone() -> None:
+    lines = ["Stepper", "", "motor\nNEMA 17", "Ｎｅｏｄｙｍ", "AxisStepperMotor", "N42.5", "17HS4401", "xN52", "N52"]
+    many, matcher = [fold(line) for line in lines], Matcher(Knowledge.shipped())
+    together = dict(matcher.find_all(many))
+    for place, folded in enumerate(many):
+        assert together.get(place, []) == matcher.find(folded), lines[place]
+    assert together[0][0].meanings
+    assert 1 not in together
+
+
 def test_evidence_names_the_words_where_they_stand() -> None:
     text = "Satz  Ｎｅｏｄｙｍ-Magnete 10x2"
     found = identified(text).contents[0].evidence[0]
