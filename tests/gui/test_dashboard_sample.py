@@ -77,7 +77,7 @@ def test_more_stock_makes_the_answer_better(qtbot: QtBot, sample: tuple[Document
     document, found = judged(replace(sample[0], scenarios=(BASELINE, more)))
     view.show_assessment(document, found)
     assert view.levers.extra.value() == 60
-    listing = view.differences.listing
+    listing = view.answer.differences.listing
     assert listing is not None
     assert listing.rows[0].change.startswith("-")
     assert listing.rows[0].what.endswith("probability of a stop")
@@ -87,7 +87,7 @@ def test_every_fan_of_the_sample_can_be_drawn(qtbot: QtBot, sample: tuple[Docume
     view = WhatIfView()
     qtbot.addWidget(view)
     view.show_assessment(*sample)
-    for place in range(view.item.count()):
-        view.item.setCurrentIndex(place)
-        assert len(view.fan.table()) == 54  # a heading, the as-of day and 52 weeks
-    assert view.item.count() == len(sample[1].outlooks[0].fans) > 0
+    for place in range(view.answer.item.count()):
+        view.answer.item.setCurrentIndex(place)
+        assert len(view.answer.fan.table()) == 54  # a heading, the as-of day and 52 weeks
+    assert view.answer.item.count() == len(sample[1].outlooks[0].fans) > 0

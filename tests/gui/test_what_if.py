@@ -15,7 +15,7 @@ from ytterby.core.finding import Force, Outcome
 from ytterby.gui import theme
 from ytterby.gui.views.what_if import WhatIfView
 from ytterby.gui.widgets.scenario_menu import WORKING
-from ytterby.planning.scenario import AddStock, AlternativeSource, Scenario, SetStock, SetWait
+from ytterby.planning.scenario import AddStock, AlternativeSource, Scenario, SetPolicy, SetStock, SetWait
 from ytterby.regulation.rules import Assumption
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # tooltips, offscreen
@@ -112,27 +112,36 @@ def test_reset_returns_to_the_baseline(view: WhatIfView, qtbot: QtBot) -> None:
     assert view.levers.extra.value() == 0
 
 
-def test_each_open_text_can_be_assumed_otherwise(view: WhatIfView, qtbot: QtBot) -> None:
+def test_what_is_assumed_of_a_text_is_a_change_of_the_scenario(view: WhatIfView, qtbot: QtBot) -> None:
     assert set(view.law.texts) == {"MOFCOM-2025-57", "MOFCOM-2025-61"}
     lever = view.law.texts["MOFCOM-2025-61"]
-    with qtbot.waitSignal(view.assumption_chosen, timeout=WAIT_MS) as signal:
+    with qtbot.waitSignal(view.scenario_changed, timeout=WAIT_MS) as signal:
         lever.fields.choice.setCurrentIndex(lever.fields.choice.findData("in force"))
     laid = Assumption("MOFCOM-2025-61", Force.IN_FORCE, date(2026, 11, 11))
-    assert signal.args == [(laid,)]
+    assert signal.args == [Scenario(WORKING, (SetPolicy(laid),))]
+    view.show_assessment(*assessment(scenario=signal.args[0]))
+    assert view.law.texts["MOFCOM-2025-61"].fields.assumption() == laid
+    with qtbot.waitSignal(view.scenario_changed, timeout=WAIT_MS) as signal:
+        lever.fields.choice.setCurrentIndex(0)
+    assert signal.args == [Scenario(WORKING)]
+
+
+def test_what_the_document_assumes_is_shown_and_is_no_change_of_the_scenario(view: WhatIfView, qtbot: QtBot) -> None:
+    laid = Assumption("MOFCOM-2025-61", Force.IN_FORCE, date(2026, 11, 11))
     view.show_assessment(*assessment(assumptions=(laid,)))
     assert view.law.texts["MOFCOM-2025-61"].fields.assumption() == laid
-    with qtbot.waitSignal(view.assumption_chosen, timeout=WAIT_MS) as signal:
-        lever.fields.choice.setCurrentIndex(0)
-    assert signal.args == [()]
+    with qtbot.waitSignal(view.scenario_changed, timeout=WAIT_MS) as signal:
+        view.levers.extra._slider.setValue(9)
+    assert signal.args == [Scenario(WORKING, (AddStock(9.0),))]
 
 
 def test_an_assumption_starts_where_the_open_state_of_the_day_starts(view: WhatIfView, qtbot: QtBot) -> None:
     view.show_assessment(*assessment(as_of=date(2025, 12, 15)))
     view.show_assessment(*assessment())
     lever = view.law.texts["MOFCOM-2025-57"]
-    with qtbot.waitSignal(view.assumption_chosen, timeout=WAIT_MS) as signal:
+    with qtbot.waitSignal(view.scenario_changed, timeout=WAIT_MS) as signal:
         lever.fields.choice.setCurrentIndex(lever.fields.choice.findData("repealed"))
-    assert signal.args == [(Assumption("MOFCOM-2025-57", Force.REPEALED, date(2026, 11, 11)),)]
+    assert signal.args[0].policies == (Assumption("MOFCOM-2025-57", Force.REPEALED, date(2026, 11, 11)),)
 
 
 def test_the_as_of_date_is_asked_for_and_shown(view: WhatIfView, qtbot: QtBot) -> None:
@@ -144,34 +153,34 @@ def test_the_as_of_date_is_asked_for_and_shown(view: WhatIfView, qtbot: QtBot) -
 
 
 def test_the_answer_is_a_sentence_with_chance_day_and_bottleneck(view: WhatIfView) -> None:
-    words = view.headline.text()
+    words = view.answer.headline.text()
     assert "P-000 Drive unit stops first, with 100 % probability" in words
     assert "in half of the trials by 2026-12-04" in words
     assert "M-0042 Magnet N42SH" in words
 
 
 def test_the_answer_stands_beside_that_of_the_baseline(view: WhatIfView) -> None:
-    assert "baseline" not in view.headline.text()
+    assert "baseline" not in view.answer.headline.text()
     view.show_assessment(*assessment(scenario=Scenario(WORKING, (AddStock(30.0),)), extra=30.0))
-    assert "with 85 % probability" in view.headline.text()
-    assert view.headline.text().endswith("Under the baseline: 100 %.")
+    assert "with 85 % probability" in view.answer.headline.text()
+    assert view.answer.headline.text().endswith("Under the baseline: 100 %.")
 
 
 def test_unknown_stock_is_said_and_not_counted_as_safe(view: WhatIfView) -> None:
-    assert "1 item without stated stock or use" in view._small.text()
+    assert "1 item without stated stock or use" in view.answer.small.text()
     view.show_assessment(*assessment((Line("Magnet", cover=None),)))
-    assert "stock or use is stated for none" in view.headline.text()
+    assert "stock or use is stated for none" in view.answer.headline.text()
 
 
 def test_a_product_of_unknown_items_is_not_said_to_run_on(view: WhatIfView) -> None:
     document, found = assessment((Line("Magnet", cover=None),))
     product = replace(found.outlooks[0].products[0], stop_probability=0.0, unknown=(1,))
     view.show_assessment(document, replace(found, outlooks=(replace(found.outlooks[0], products=(product,)),)))
-    listing = view.calendar.listing
+    listing = view.answer.calendar.listing
     assert listing is not None
     assert listing.rows[0].probability is None
     assert listing.columns[1].text(listing.rows[0]) == "not known"
-    differences = view.differences.listing
+    differences = view.answer.differences.listing
     assert differences is not None
     assert differences.rows[0].now == "not known"
 
@@ -180,19 +189,19 @@ def test_items_of_unknown_cover_make_the_chance_a_lower_bound(view: WhatIfView) 
     document, found = assessment()
     product = replace(found.outlooks[0].products[0], stop_probability=0.4, unknown=(3,))
     view.show_assessment(document, replace(found, outlooks=(replace(found.outlooks[0], products=(product,)),)))
-    assert "with at least 40 % probability" in view.headline.text()
+    assert "with at least 40 % probability" in view.answer.headline.text()
     calm = replace(product, stop_probability=0.0)
     view.show_assessment(document, replace(found, outlooks=(replace(found.outlooks[0], products=(calm,)),)))
-    assert "nobody can say that nothing stops" in view.headline.text()
+    assert "nobody can say that nothing stops" in view.answer.headline.text()
 
 
 def test_a_bill_that_waits_for_nothing_says_so(view: WhatIfView) -> None:
     view.show_assessment(*assessment((Line("Screw", Outcome.NOT_CONTROLLED, grams=(), cover=None),)))
-    assert view.headline.text().startswith("No item of this bill waits")
+    assert view.answer.headline.text().startswith("No item of this bill waits")
 
 
 def test_the_calendar_holds_products_and_items_with_simulation_and_formula(view: WhatIfView) -> None:
-    listing = view.calendar.listing
+    listing = view.answer.calendar.listing
     assert listing is not None
     rows = {stop.name: stop for stop in listing.rows}
     assert len(rows) == 1 + sum(line.outcome is not Outcome.NOT_CONTROLLED for line in LINES)
@@ -203,23 +212,23 @@ def test_the_calendar_holds_products_and_items_with_simulation_and_formula(view:
 
 
 def test_a_row_of_the_calendar_opens_the_fan_of_its_item(view: WhatIfView, qtbot: QtBot) -> None:
-    listing = view.calendar.listing
+    listing = view.answer.calendar.listing
     assert listing is not None
     place = next(n for n, stop in enumerate(listing.rows) if stop.item == 2)
-    view.calendar.select_row(place)
-    qtbot.keyClick(view.calendar, Qt.Key.Key_Return)
-    assert view.item.currentData() == 2
-    assert view.fan.table()[1][2] == "75"
+    view.answer.calendar.select_row(place)
+    qtbot.keyClick(view.answer.calendar, Qt.Key.Key_Return)
+    assert view.answer.item.currentData() == 2
+    assert view.answer.fan.table()[1][2] == "75"
 
 
 def test_the_fan_reads_a_week_by_keyboard(view: WhatIfView, qtbot: QtBot) -> None:
-    qtbot.keyClick(view.fan, Qt.Key.Key_Right)
-    assert "2026-11-28" in view.fan.accessibleDescription()
+    qtbot.keyClick(view.answer.fan, Qt.Key.Key_Right)
+    assert "2026-11-28" in view.answer.fan.accessibleDescription()
 
 
 def test_what_differs_from_the_baseline_is_told(view: WhatIfView) -> None:
     view.show_assessment(*assessment(scenario=Scenario(WORKING, (AddStock(30.0),)), extra=30.0))
-    listing = view.differences.listing
+    listing = view.answer.differences.listing
     assert listing is not None
     first = listing.rows[0]
     assert (first.baseline, first.now, first.change) == ("100 %", "85 %", "-15 points")
@@ -230,7 +239,7 @@ def test_what_differs_from_the_baseline_is_told(view: WhatIfView) -> None:
 def test_without_outlooks_the_next_step_is_told(view: WhatIfView) -> None:
     document, found = assessment()
     view.show_assessment(document, replace(found, outlooks=()))
-    assert "stock and yearly use" in view.headline.text()
+    assert "stock and yearly use" in view.answer.headline.text()
 
 
 def test_every_control_has_a_name(view: WhatIfView) -> None:
@@ -253,7 +262,7 @@ def test_a_new_palette_redraws_the_fan(view: WhatIfView) -> None:
     try:
         theme.apply(app, "dark")
         QApplication.processEvents()
-        image = view.fan.grab().toImage()
+        image = view.answer.fan.grab().toImage()
         assert image.pixelColor(2, 2) == theme.colour("surface")
     finally:
         theme.apply(app, "light")

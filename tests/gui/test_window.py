@@ -418,13 +418,13 @@ def test_scenarios_are_saved_under_names_compared_and_brought_to_the_front(qtbot
     view, chooser = window.bench.places.view("what-if"), window.bench.top.scenario
     assessed(qtbot, window, lambda: view.scenario_changed.emit(Scenario("What-if", (AddStock(90.0),))))
     assert chooser.currentText() == "What-if"
-    assert view.comparison.isHidden()
+    assert view.answer.comparison.isHidden()
     assessed(qtbot, window, lambda: view.menu.name_it("More stock"))
     assert [chooser.itemText(at) for at in range(chooser.count())] == ["Baseline", "More stock"]
     assessed(qtbot, window, lambda: view.menu.name_it("Copy"))
     assert chooser.currentText() == "Copy"
-    assert [row.name for row in view.comparison.listing.rows] == ["Baseline", "More stock", "Copy"]
-    assert view.comparison.listing.rows[0].probability > view.comparison.listing.rows[1].probability
+    assert [row.name for row in view.answer.comparison.listing.rows] == ["Baseline", "More stock", "Copy"]
+    assert view.answer.comparison.listing.rows[0].probability > view.answer.comparison.listing.rows[1].probability
     chooser.setCurrentIndex(0)
     chooser.activated.emit(0)
     assert view.levers.extra.value() == 0

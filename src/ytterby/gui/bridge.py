@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ytterby.bom.reading import Mapping
     from ytterby.workspace.document import Assessment, Document
     from ytterby.workspace.settings import Settings
+    from ytterby.workspace.stages import Stages
     from ytterby.workspace.workspace import Workspace
 
 _GESTURE_S = 1.0
@@ -45,7 +46,7 @@ class Bridge(QObject):
         self._tasks = tasks
         self._workspace: Workspace | None = None
         self._assessment: Assessment | None = None
-        self._shipped: _Shipped | None = None
+        self._shipped: Shipped | None = None
         self._gesture, self._edited = "", 0.0
         self._password: str | None = None  # of the open workbook, to read it again; kept nowhere else
 
@@ -161,7 +162,7 @@ class Bridge(QObject):
             from ytterby.workspace.assess import assess
 
             if self._shipped is None:
-                self._shipped = _Shipped(Part(progress, 0.0, 0.3))
+                self._shipped = Shipped(Part(progress, 0.0, 0.3))
             shipped = self._shipped
             rest = Part(progress, 0.3, 1.0)
             return assess(document, shipped.rulebook, shipped.knowledge, rest, memo=shipped.memo)
@@ -182,6 +183,43 @@ class Bridge(QObject):
 
         self.outdated.emit(_UPDATING)
         self._tasks.start("assess", work, label="Classifying", succeeded=done, failed=failed, cancelled=stopped)
+
+    def work(self, kind: str, compute: Callable[[Document, Assessment, Shipped, Progress], Any],
+             done: Callable[[Any], None], *, label: str) -> None:
+        """Find something out about the assessment shown, in the background; dropped where the document is another by
+        then. A newer call of a ``kind`` takes the place of an older one."""
+        document, assessment, shipped = self.document, self._assessment, self._shipped
+        if document is None or assessment is None or shipped is None:
+            return
+
+        def arrived(answer: Any) -> None:
+            if self.document is document:
+                done(answer)
+
+        self._tasks.start(kind, lambda progress: compute(document, assessment, shipped, progress), label=label,
+                          succeeded=arrived, failed=self.refused.emit)
+
+    def compute(self, kind: str, work: Callable[[Stages, Assessment, Progress], Any], *, label: str,
+                succeeded: Callable[[Any], None], failed: Callable[[YtterbyError], None] | None = None,
+                cancelled: Callable[[], None] | None = None, quiet: bool = False) -> None:
+        """Answer a question about the present document in the background, dropped where it is no longer the present
+        one. Nothing happens before the first assessment."""
+        document, assessment, shipped = self.document, self._assessment, self._shipped
+        if document is None or assessment is None or shipped is None:
+            return
+
+        def run(progress: Progress) -> Any:
+            from ytterby.workspace.stages import Stages
+
+            stages = Stages(document, assessment.reading, shipped.rulebook, shipped.knowledge, shipped.memo)
+            return work(stages, assessment, progress)
+
+        def done(answer: Any) -> None:
+            if self.document is document:
+                succeeded(answer)
+
+        self._tasks.start(kind, run, label=label, succeeded=done, failed=failed or self.refused.emit,
+                          cancelled=cancelled, quiet=quiet)
 
     def adopt(self, document: Document, path: Path | None) -> None:
         """Show another document, read from ``path`` or, without one, restored."""
@@ -206,7 +244,7 @@ class Bridge(QObject):
         self.assess()
 
 
-class _Shipped:
+class Shipped:
     """Rules and knowledge as shipped, loaded once, and the results kept between assessments."""
 
     def __init__(self, progress: Progress) -> None:

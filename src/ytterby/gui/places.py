@@ -18,7 +18,6 @@ from ytterby.workspace.products import ProductChange, change_products, products_
 if TYPE_CHECKING:
     from ytterby.core.issue import Issue
     from ytterby.planning.scenario import Scenario
-    from ytterby.regulation.rules import Assumption
     from ytterby.workspace.document import Assessment, Document
 
 
@@ -27,9 +26,10 @@ class Places:
 
     def __init__(
         self, stack: QStackedWidget, dock: QDockWidget, bridge: Bridge, go: Callable[[str], None],
-        say: Callable[[str], None], who: Callable[[], str],
+        say: Callable[[str], None], who: Callable[[], str], firm: Callable[[], str],
     ) -> None:
-        self._stack, self._bridge, self._go, self._say, self._who = stack, bridge, go, say, who
+        self._stack, self._bridge, self._go, self._say = stack, bridge, go, say
+        self._who, self._firm = who, firm
         self._views: dict[str, Any] = {}
         self._fed: dict[str, object] = {}
         self._shown = ""
@@ -118,6 +118,7 @@ class Places:
         return view
 
     def _make_what_if(self) -> QWidget:
+        from ytterby.gui.desk import Desk
         from ytterby.gui.views.what_if import WhatIfView
 
         view = WhatIfView()
@@ -127,8 +128,8 @@ class Places:
         view.menu.added.connect(lambda one: self._edit_scenario(one.name, edits.add_scenario, one))
         view.menu.replaced.connect(lambda name, one: self._edit_scenario(one.name, edits.replace_scenario, name, one))
         view.menu.removed.connect(lambda name: self._edit_scenario("", edits.remove_scenario, name))
-        view.assumption_chosen.connect(lambda chosen: self._bridge.edit(_with_assumptions, chosen))
         view.as_of_chosen.connect(lambda day: self._bridge.edit(edits.set_as_of, day, gesture="as of"))
+        self._desk = Desk(view, self._bridge)
         return view
 
     def _make_review(self) -> QWidget:
@@ -146,6 +147,14 @@ class Places:
         view = ProductsView()
         view.context_chosen.connect(lambda context: self._bridge.edit(edits.set_context, context))
         view.product_changed.connect(lambda change: self._bridge.edit(change_products, change))
+        return view
+
+    def _make_suppliers(self) -> QWidget:
+        from ytterby.gui.supply_desk import SupplyDesk
+        from ytterby.gui.views.suppliers import SuppliersView
+
+        view = SuppliersView()
+        SupplyDesk(view, self._bridge, self._firm, self._show_items)
         return view
 
     def _make_rules(self) -> QWidget:
@@ -210,19 +219,10 @@ class Places:
 
 _MAKERS: dict[str, Callable[[Places], QWidget]] = {
     "import": Places._make_import, "review": Places._make_review, "products": Places._make_products,
+    "suppliers": Places._make_suppliers,
     "dashboard": Places._make_dashboard, "what-if": Places._make_what_if, "rules": Places._make_rules,
     "issues": Places._make_issues,
 }
-
-
-def _with_assumptions(document: Document, chosen: tuple[Assumption, ...]) -> Document:
-    """Exactly these assumptions, in the order edits keep them."""
-    changed = document
-    for instrument in {kept.instrument for kept in document.assumptions} - {one.instrument for one in chosen}:
-        changed = edits.clear_assumption(changed, instrument)
-    for one in chosen:
-        changed = edits.set_assumption(changed, one)
-    return changed
 
 
 def _with_scenario(document: Document, scenario: Scenario) -> Document:

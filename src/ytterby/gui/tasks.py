@@ -34,7 +34,7 @@ class Task(QObject):
 
     def __init__(self, kind: str, label: str, parent: QObject) -> None:
         super().__init__(parent)
-        self.kind, self.label = kind, label
+        self.kind, self.label, self.quiet = kind, label, False
         self._stop = Event()
         self._told = 0.0
 
@@ -81,27 +81,31 @@ class Tasks(QObject):
         succeeded: Callable[[Result], None],
         failed: Callable[[YtterbyError], None] | None = None,
         cancelled: Callable[[], None] | None = None,
+        quiet: bool = False,
     ) -> Task:
-        """Run ``work(progress)`` in the background; the callbacks run in the main thread."""
+        """Run ``work(progress)`` in the background; the callbacks run in the main thread. ``quiet``: over in a moment,
+        nothing is shown of it."""
         self.stop(kind)
         task = Task(kind, label, self)
+        task.quiet = quiet
         task.succeeded.connect(succeeded)
         if failed is not None:
             task.failed.connect(failed)
         if cancelled is not None:
             task.cancelled.connect(cancelled)
-        task.progressed.connect(self._progress)
+        if not quiet:
+            task.progressed.connect(self._progress)
         was_busy = self.busy
         self._running[kind] = task
         self._all.add(task)
-        if not was_busy:
+        if self.busy and not was_busy:
             self.busy_changed.emit(True)
         self._pool.submit(self._work, task, work)
         return task
 
     @property
     def busy(self) -> bool:
-        return bool(self._running)
+        return any(not task.quiet for task in self._running.values())
 
     def stop(self, kind: str | None = None) -> None:
         """Cancel the task of a kind, or all; they end as soon as their work calls ``step``."""
@@ -138,7 +142,7 @@ class Tasks(QObject):
             del self._running[task.kind]
         if not self._closed:
             self._tell(task, "cancelled" if task.stopped else became, value)
-            if not self.busy:
+            if not (self.busy or task.quiet):
                 self.busy_changed.emit(False)
         task.deleteLater()
 

@@ -28,13 +28,12 @@ from ytterby.planning.scenario import (
     AlternativeSource,
     Change,
     LicenceWait,
+    ScaleDemand,
     Scenario,
     SetStock,
     SetWait,
 )
 
-LEVERED = (SetWait, SetStock, AddStock, AlternativeSource)
-"""Changes that the levers stand for; others of a scenario are kept as they are."""
 DEBOUNCE_MS = 120
 EVERY_ITEM = "every item that waits for a licence"
 
@@ -81,9 +80,11 @@ class Lever(QWidget):
 
 
 class ScenarioLevers(QWidget):
-    """``scenario_changed`` carries the Scenario that the levers stand for, DEBOUNCE_MS after the last movement."""
+    """``scenario_changed`` carries the Scenario that the levers stand for, DEBOUNCE_MS after the last movement;
+    ``moved`` the same at every movement."""
 
     scenario_changed = Signal(object)
+    moved = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -95,7 +96,7 @@ class ScenarioLevers(QWidget):
         self._timer.timeout.connect(self._send)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        for group in (self._wait_group(), self._stock_group(), self._source_group()):
+        for group in (self._wait_group(), self._stock_group(), self._demand_group(), self._source_group()):
             layout.addWidget(group)
 
     def _wait_group(self) -> QGroupBox:
@@ -125,6 +126,11 @@ class ScenarioLevers(QWidget):
         self._own = plain(muted=True, wrap=True)
         return self._group("Stock", self.extra, QLabel("Stock of one item"), self.item, self.stock, self.as_stated,
                            self._own)
+
+    def _demand_group(self) -> QGroupBox:
+        self.demand = Lever("Use, of what the bill states", "%", 0, 300)
+        self.demand.set_value(100)
+        return self._group("Demand", self.demand)
 
     def _source_group(self) -> QGroupBox:
         self.source = QCheckBox("Qualify a source that needs no licence")
@@ -175,15 +181,18 @@ class ScenarioLevers(QWidget):
         self._scenario = Scenario(WORKING) if scenario.name == BASELINE.name else scenario
         if scenario.changes == self.changes():
             return
-        waits = [change for change in scenario.changes if isinstance(change, SetWait)]
+        own = [change for change in scenario.changes if stands_for(change)]
+        waits = [change for change in own if isinstance(change, SetWait)]
         wait = waits[-1] if waits else SetWait(self._baseline.median_days, self._baseline.p90_days,
                                                self._baseline.approval)
         self.median.set_value(wait.median_days)
         self.p90.set_value(wait.p90_days)
         self.approval.set_value(wait.approval * 100)
-        self.extra.set_value(sum(change.days for change in scenario.changes if isinstance(change, AddStock)))
-        self._stocks = {change.item_key: change.pieces for change in scenario.changes if isinstance(change, SetStock)}
-        sources = [change for change in scenario.changes if isinstance(change, AlternativeSource)]
+        self.extra.set_value(sum(change.days for change in own if isinstance(change, AddStock)))
+        self._stocks = {change.item_key: change.pieces for change in own if isinstance(change, SetStock)}
+        factors = [change.factor for change in own if isinstance(change, ScaleDemand)]
+        self.demand.set_value(100 * (factors[-1] if factors else 1.0))
+        sources = [change for change in own if isinstance(change, AlternativeSource)]
         self._show_source(sources[-1] if sources else None)
         self._show_stock()
 
@@ -210,20 +219,31 @@ class ScenarioLevers(QWidget):
         if self.source.isChecked():
             made.append(AlternativeSource(self.scope.currentData() or "", float(self.qualification.value()),
                                           self.share.value() / 100, self.premium.value() / 100))
-        return *made, *(change for change in self._scenario.changes if not isinstance(change, LEVERED))
+        if self.demand.value() != 100:
+            made.append(ScaleDemand(self.demand.value() / 100))
+        return *made, *(change for change in self._scenario.changes if not stands_for(change))
 
     def reset(self) -> None:
         """Back to the baseline, and tell so at once."""
+        self.put(())
+
+    def put(self, changes: tuple[Change, ...]) -> None:
+        """These changes instead, told at once."""
         self._timer.stop()
-        self.show_scenario(replace(self._scenario, changes=()))
+        self.show_scenario(replace(self._scenario, changes=changes))
         self._send()
 
     def _moved(self, _value: object = None) -> None:
         self._timer.start()
+        self.moved.emit(self.scenario())
+
+    def scenario(self) -> Scenario:
+        """What the levers stand for now."""
+        return replace(self._scenario, changes=self.changes())
 
     def _send(self) -> None:
         self._timer.stop()
-        self.scenario_changed.emit(replace(self._scenario, changes=self.changes()))
+        self.scenario_changed.emit(self.scenario())
 
     def _stated(self) -> float | None:
         return next((stock for key, _, stock in self._choices if key == self.item.currentData()), None)
@@ -251,6 +271,19 @@ class ScenarioLevers(QWidget):
         if self._stocks.pop(self.item.currentData(), None) is not None:
             self._show_stock()
             self._moved()
+
+
+def stands_for(change: Change) -> bool:
+    """Is it one that a lever shows? Others of a scenario are listed, and kept as they are."""
+    match change:
+        case SetStock() | AddStock():
+            return True
+        case SetWait(instrument=only) | ScaleDemand(item_key=only):
+            return not only
+        case AlternativeSource():
+            return change == AlternativeSource(change.item_key, change.qualification_days, change.share, change.premium)
+        case _:
+            return False
 
 
 DEFAULT_SOURCE = AlternativeSource("", 180.0, 0.5, 0.3)  # where the levers stand before a person moves them
