@@ -46,11 +46,17 @@ class RegimeFinding:
     material: str
 
 
-def regimes(item: Item, identity: Identity, day: date, listed: tuple[Regime, ...]) -> tuple[RegimeFinding, ...]:
-    """What the measures ``listed`` (regulation.lists.regimes) ask of the item on ``day``, one finding per material."""
+def regimes(
+    item: Item, identity: Identity, day: date, listed: tuple[Regime, ...], *, defence: bool = False
+) -> tuple[RegimeFinding, ...]:
+    """What the measures ``listed`` (regulation.lists.regimes) ask of the item on ``day``, one finding per material.
+
+    ``defence``: bill or user say that it goes into defence goods; that a material usually does is no statement.
+    """
     running = [one for one in listed if one.starts <= day and (one.ends is None or day <= one.ends)]
     contents = [one for one in identity.contents if one.certainty is not Certainty.NO]
-    return tuple(_asked(item, identity, content, one) for one in running for content in contents if _in(content, one))
+    return tuple(_asked(item, content, one, defence=defence)
+                 for one in running for content in contents if _in(content, one))
 
 
 def _in(content: Content, regime: Regime) -> bool:
@@ -68,7 +74,7 @@ def _strategic(content: Content) -> list[str]:
     return [symbol for symbol, share in content.elements if symbol in _STRATEGIC and share.high > 0.0]
 
 
-def _asked(item: Item, identity: Identity, content: Content, regime: Regime) -> RegimeFinding:
+def _asked(item: Item, content: Content, regime: Regime, *, defence: bool) -> RegimeFinding:
     measure = regime.measure
     stated = {field: countries for field in regime.fields if (countries := _countries(item, field))}
     barred = {field: sorted(countries & set(regime.covered)) for field, countries in stated.items()
@@ -86,7 +92,7 @@ def _asked(item: Item, identity: Identity, content: Content, regime: Regime) -> 
         breach = Answer.YES
     else:
         breach = Answer.UNKNOWN if missing or barred else Answer.NO
-    for_defence = regime.scope == "us-magnet" and identity.defence
+    for_defence = regime.scope == "us-magnet" and defence
     return RegimeFinding(
         measure.row_id, measure.rule, measure.jurisdiction, Answer.YES if for_defence else Answer.UNKNOWN, breach,
         measure.what_it_asks_of_a_bom, tuple(reasons), tuple(missing),

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
+from ytterby.core.estimate import Answer
 from ytterby.core.finding import Finding, Outcome, Reason
 from ytterby.core.item import Item
 from ytterby.core.text import reason_text
 from ytterby.identification.identity import Content, Identity
+
+if TYPE_CHECKING:
+    from ytterby.classification.elsewhere import RegimeFinding
+
+_BREACH = {Answer.YES: "why-elsewhere-yes", Answer.NO: "why-elsewhere-no", Answer.UNKNOWN: "why-elsewhere-unknown"}
 
 
 def explain(item: Item, identity: Identity, findings: tuple[Finding, ...]) -> tuple[str, ...]:
@@ -54,3 +61,13 @@ def _content(content: Content) -> Reason:
 
 def _called(item: Item) -> str:
     return item.description or item.part_number or item.mpn or item.supplier_part or "this line"
+
+
+def explain_elsewhere(finding: RegimeFinding) -> tuple[str, ...]:
+    """A measure of another jurisdiction on the item: whom it binds, what it asks, whether that is met, what is open."""
+    chain = [*finding.reasons, Reason.of("why-elsewhere-asks", asks=finding.asks.rstrip(". "))]
+    if finding.applies is not Answer.YES:
+        chain.append(Reason.of("why-elsewhere-applies"))
+    chain += [Reason.of(_BREACH[finding.breach]), *finding.missing]
+    chain.append(Reason.of("why-cited", source=finding.citation.source, at=finding.citation.at or finding.measure))
+    return tuple(reason_text(reason) for reason in chain)

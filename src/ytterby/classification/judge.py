@@ -9,7 +9,7 @@ from ytterby.classification.answers import Kind
 from ytterby.classification.evaluate import form_words
 from ytterby.classification.facts import Facts
 from ytterby.classification.findings import Told, evidence_of
-from ytterby.classification.law import Law
+from ytterby.classification.law import Law, own_rules
 from ytterby.classification.treatment import HARDEST, treat
 from ytterby.classification.weigh import Answered
 from ytterby.core.elements import element_name
@@ -159,7 +159,9 @@ def _about_list(
     assert state is not None  # listings hold instruments with a state only
     open_ = outcome is Outcome.UNDETERMINED
     treatment = Treatment.LICENCE_REQUIRED if open_ else Treatment.NONE
-    reasons = (reason,) if open_ else (reason, *_exclusions(day, instrument, content))
+    reasons = (reason, *own_rules(instrument))
+    if not open_:
+        reasons += _exclusions(day, instrument, content)
     return Finding(
         item.key, instrument.covers, instrument.id, outcome, state.force, treatment, reasons,
         evidence_of(item, content), citation, missing=(Reason.of("need-material"),) if open_ else (),

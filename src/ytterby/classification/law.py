@@ -112,7 +112,13 @@ def arrange(rules: RulesOnDay) -> Law:
 def _names(instrument: Instrument, control: Control) -> tuple[Reason, ...]:
     named = Reason.of("law-entry", control=control.name, title=control.title, title_zh=control.title_zh)
     limb = next((limb for limb in instrument.limbs if control.foreign_only and limb.name == control.limb), None)
-    return (named,) if limb is None else (named, Reason.of("law-abroad", limb=limb.name, title=limb.title))
+    abroad = () if limb is None else (Reason.of("law-abroad", limb=limb.name, title=limb.title),)
+    return (named, *own_rules(instrument), *abroad)
+
+
+def own_rules(instrument: Instrument) -> tuple[Reason, ...]:
+    """What every finding from a rule file of the user's own says, so that nobody takes it for a shipped one."""
+    return () if instrument.shipped else (Reason.of("law-own-rules", instrument=instrument.id),)
 
 
 def _within(condition: c.Condition) -> Iterator[c.Condition]:

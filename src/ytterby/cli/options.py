@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,6 +40,7 @@ def file(text: str) -> Path:
 
 
 def add_assess(commands: Commands) -> None:
+    from ytterby.cli import law
     from ytterby.workspace.mapping_file import FORMAT
 
     parser = commands.add_parser(
@@ -55,9 +57,9 @@ def add_assess(commands: Commands) -> None:
     add("--assume", action="append", default=[], metavar="INSTRUMENT=STATE@DATE",
         help="a what-if on the law from DATE on, or DATE..LAST-DAY: in-force, suspended, repealed, escalated (all rare "
              "earths, all destinations), eased(CUSTOMER) (repeatable)")
-    add("--sheet", action="append", default=[], metavar="NAME", help="read only this sheet (repeatable)")
-    add("--mapping", type=file, metavar="FILE", help="override what the reader guessed; format below")
-    add("--password-file", type=file, metavar="FILE", help="its first line opens an encrypted workbook")
+    law.add_trade(parser)
+    law.add_rules_folder(parser)
+    _add_reading(add)
     add("--json", type=given, metavar="OUT", help='write the assessment as JSON; "-" is standard output')
     add("--report", type=file, metavar="OUT.xlsx", help="write the report as an Excel workbook")
     add("--since", type=file, metavar="EARLIER.json", help="with --report: what has changed since that assessment")
@@ -75,13 +77,24 @@ def add_assess(commands: Commands) -> None:
              "in force or unverified")
 
 
+def _add_reading(add: Callable[..., object]) -> None:
+    """How the workbook is read."""
+    add("--sheet", action="append", default=[], metavar="NAME", help="read only this sheet (repeatable)")
+    add("--mapping", type=file, metavar="FILE", help="override what the reader guessed; format: ytterby assess --help")
+    add("--password-file", type=file, metavar="FILE", help="its first line opens an encrypted workbook")
+
+
 def add_explain(commands: Commands) -> None:
+    from ytterby.cli import law
+
     parser = commands.add_parser("explain", help="why a line is taken to hold a rare earth, and what the law says")
     add = parser.add_argument
     add("workbook", type=file, metavar="WORKBOOK", help="an .xlsx, .xls, .xlsb, .ods, .csv or .tsv file")
     add("--row", type=int, required=True, metavar="N", help="row as Excel shows it")
     add("--sheet", default="", metavar="NAME", help="read only this sheet")
     add("--as-of", type=day, metavar="DATE", help="legal day asked about (default: today, printed)")
+    law.add_trade(parser)
+    law.add_rules_folder(parser)
 
 
 def add_plan(commands: Commands) -> None:
@@ -98,10 +111,14 @@ def add_plan(commands: Commands) -> None:
     add("--scenario", type=file, metavar="FILE", required=True, help="the scenario, a TOML file; format below")
     add("--as-of", type=day, metavar="DATE", help="legal day asked about (default: today or the project's, printed)")
     add("--seed", type=int, metavar="N", help="start of the random numbers (default: 1 or the project's)")
+    _add_reading(add)
+    add("--report", type=file, metavar="OUT.xlsx", help="write the report, with the scenario beside the baseline")
     add("--json", type=given, metavar="OUT", help='write outlook and plan as JSON; "-" is standard output')
 
 
 def add_rules(commands: Commands) -> None:
+    from ytterby.cli import law
+
     parser = commands.add_parser("rules", help="the rule data: list, show, check, diff")
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     listing = actions.add_parser("list", help="all instruments with their state on a day")
@@ -109,6 +126,7 @@ def add_rules(commands: Commands) -> None:
     showing.add_argument("id", metavar="ID", help="such as MOFCOM-GAC-2025-18")
     for action in (listing, showing):
         action.add_argument("--as-of", type=day, metavar="DATE", help="legal day asked about (default: today, printed)")
+        law.add_rules_folder(action)
     checking = actions.add_parser("check", help="check the shipped rule data, or your own folder")
     checking.add_argument("folder", type=file, nargs="?", metavar="DIR")
     comparing = actions.add_parser("diff", help="what differs between two rule folders, or between two days")

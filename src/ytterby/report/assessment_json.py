@@ -13,6 +13,7 @@ from typing import Any
 
 from ytterby.bom.bill import Bom, Usage
 from ytterby.bom.reading import Reading
+from ytterby.classification.elsewhere import RegimeFinding
 from ytterby.core.estimate import Estimate
 from ytterby.core.finding import Certainty, Citation, Evidence, Finding
 from ytterby.core.issue import Issue
@@ -25,6 +26,7 @@ from ytterby.identification.identity import Content, Identity
 from ytterby.planning.simulation import ItemOutlook, Simulation
 from ytterby.report.outages_json import outages_json, sourcing_json
 from ytterby.workspace.document import Assessment
+from ytterby.workspace.elsewhere import elsewhere
 
 FORMAT = "ytterby.assessment/1"
 _STEP = 2000
@@ -45,6 +47,8 @@ def pieces(assessment: Assessment, progress: Progress = SILENT) -> Iterator[str]
             "digest": provenance.rules_digest,
             "instruments": [instrument.id for instrument in assessment.classification.rules.instruments],
             "unverified": [instrument.id for instrument in assessment.classification.rules.unverified()],
+            "own": [instrument.id for instrument in assessment.classification.rules.instruments
+                    if not instrument.shipped],
         },
         "provenance": _provenance(provenance),
         "workbook": _workbook(reading),
@@ -140,6 +144,7 @@ def _item(assessment: Assessment, index: int, exposure: ItemExposure | None) -> 
         "findings": [_finding(finding) for finding in classification.findings[index]],
         "upstream": [_finding(finding) for finding in upstream],
         "flags": sorted(map(str, exposure.flags)) if exposure else _own_flags(identity),
+        "elsewhere": [_elsewhere(one) for one in elsewhere(assessment, index)],
         "status": str(classification.status(index)),
         "annual_quantity": exposure.annual_quantity if exposure else None,
         "spend": exposure.spend if exposure else None,
@@ -191,6 +196,17 @@ def _finding(finding: Finding) -> Json:
         "since": finding.since.isoformat() if finding.since else None,
         "assumption": finding.assumption,
         "last_checked": finding.stale_check.isoformat() if finding.stale_check else None,
+    }
+
+
+def _elsewhere(finding: RegimeFinding) -> Json:
+    """``applies`` and ``breach``: yes, no or unknown."""
+    return {
+        "measure": finding.measure, "rule": finding.rule, "jurisdiction": finding.jurisdiction,
+        "applies": finding.applies.name.lower(), "breach": finding.breach.name.lower(), "asks": finding.asks,
+        "reasons": [reason_text(reason) for reason in finding.reasons],
+        "missing": [reason_text(reason) for reason in finding.missing],
+        "citation": _citation(finding.citation), "material": finding.material,
     }
 
 

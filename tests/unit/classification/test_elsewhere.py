@@ -17,8 +17,8 @@ FIVE = ("mined", "refined", "separated", "melted", "produced")
 
 def asked(day: str, item: Item, *held: Content, defence: bool = False) -> dict[str, RegimeFinding]:
     best = make.identity(item, *held)
-    identity = Identity(item.key, best.rare_earth, held, defence=defence)
-    return {one.measure: one for one in regimes(item, identity, date.fromisoformat(day), LISTED)}
+    identity = Identity(item.key, best.rare_earth, held, defence=True)  # as of every magnet: its usual use
+    return {one.measure: one for one in regimes(item, identity, date.fromisoformat(day), LISTED, defence=defence)}
 
 
 def fields(finding: RegimeFinding) -> list[str]:
@@ -77,3 +77,7 @@ def test_each_says_what_it_asks_and_where_that_stands() -> None:
         assert finding.asks
         assert finding.citation.source
         assert finding.citation.url.startswith("http")
+
+
+def test_that_magnets_usually_serve_defence_does_not_make_the_clause_bind_this_one() -> None:
+    assert asked("2026-11-21", make.item("SmCo ring"), make.smco())["ME001"].applies is Answer.UNKNOWN

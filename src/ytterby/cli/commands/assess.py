@@ -4,28 +4,26 @@ from __future__ import annotations
 
 import argparse
 import sys
-from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
-from ytterby.bom.reading import Mapping
+from ytterby.cli import law
 from ytterby.cli.console import Bar, printable
+from ytterby.cli.opening import opened
 from ytterby.cli.outputs import refuse
 from ytterby.cli.streams import write_json
 from ytterby.cli.summary import summary
-from ytterby.core.errors import ReportError, UsageError
+from ytterby.core.errors import ReportError
 from ytterby.core.finding import Force, Outcome
 from ytterby.core.progress import Part, Progress
 from ytterby.core.text import issue_text
 from ytterby.identification.knowledge import Knowledge
 from ytterby.regulation.rulebook import Rulebook
 from ytterby.report.assessment_json import pieces
-from ytterby.workspace.assess import assess, open_workbook
+from ytterby.workspace.assess import assess
 from ytterby.workspace.atomic import replacing
 from ytterby.workspace.document import Assessment, Document
-from ytterby.workspace.edits import record_decisions, set_as_of, set_assumption, set_known_by
+from ytterby.workspace.edits import record_decisions, set_assumption, set_context, set_known_by
 from ytterby.workspace.formats import is_project
-from ytterby.workspace.mapping_file import load_mapping, refuse_unknown
 
 _BINDS = (Force.IN_FORCE, Force.UNVERIFIED)
 
@@ -45,24 +43,14 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _assessed(options: argparse.Namespace, progress: Progress) -> tuple[Document, Assessment]:
-    if is_project(options.workbook) and (options.sheet or options.mapping):
-        raise UsageError("a project holds what was read from its workbook.", where=str(options.workbook),
-                         remedy="Leave --sheet and --mapping out, or give the workbook.")
-    mapping = load_mapping(options.mapping) if options.mapping else Mapping()
-    if options.sheet:
-        mapping = replace(mapping, sheets=tuple(options.sheet))
-    rulebook = Rulebook.shipped()
+    rulebook = law.rulebook(options)
     assumptions = [rulebook.parse_assumption(text) for text in options.assume]
-    document = open_workbook(options.workbook, mapping, options.as_of or date.today(), Part(progress, 0.0, 0.4),
-                             password=_password(options.password_file))
-    if options.mapping and document.reading:
-        refuse_unknown(mapping, document.reading, options.mapping)
-    if options.as_of is not None:
-        document = set_as_of(document, options.as_of)
+    document = opened(options, Part(progress, 0.0, 0.4))
     if options.known_by is not None:
         document = set_known_by(document, options.known_by)
     for assumption in assumptions:
         document = set_assumption(document, assumption)
+    document = set_context(document, law.context_of(options, document.context, rulebook))
     knowledge = Knowledge.shipped()
     assessment = assess(document, rulebook, knowledge, Part(progress, 0.4, 0.8))
     if not options.answers:
@@ -87,22 +75,11 @@ def _answered(forms: list[Path], document: Document, assessment: Assessment, rul
     return document
 
 
-def _password(file: Path | None) -> str | None:
-    """The first line of the file: a password on the command line would be seen by everyone on the machine."""
-    if file is None:
-        return None
-    try:
-        return (file.read_text("utf-8-sig").splitlines() or [""])[0]
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "it is no UTF-8 text"
-        raise UsageError(f"the password can't be read ({reason}).", where=str(file)) from None
-
-
 def _refuse(options: argparse.Namespace, workbook: Path | None) -> None:
     """Outputs that are inputs, the same twice, or can't be written: before any work, not after it."""
     books = (options.report, options.csv, options.annotate, options.brief)
     files = [Path(out) for out in (None if options.json == "-" else options.json, *books) if out]
-    refuse(files, (workbook, options.mapping, options.password_file, options.since, *options.answers),
+    refuse(files, (workbook, options.mapping, options.password_file, options.since, options.parties, *options.answers),
            options.questionnaires)
 
 

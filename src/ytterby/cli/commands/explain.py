@@ -9,7 +9,8 @@ from datetime import date
 
 from ytterby.bom.bill import Usage
 from ytterby.bom.reading import Mapping
-from ytterby.classification.explain import explain_finding
+from ytterby.classification.explain import explain_elsewhere, explain_finding
+from ytterby.cli import law
 from ytterby.cli.console import Bar, printable
 from ytterby.core.errors import UsageError
 from ytterby.core.finding import Reason
@@ -17,9 +18,10 @@ from ytterby.core.progress import Part
 from ytterby.core.text import reason_text
 from ytterby.identification.chain import chain
 from ytterby.identification.knowledge import Knowledge
-from ytterby.regulation.rulebook import Rulebook
 from ytterby.workspace.assess import assess, open_workbook
 from ytterby.workspace.document import Assessment
+from ytterby.workspace.edits import set_context
+from ytterby.workspace.elsewhere import elsewhere
 
 WIDTH = 110
 
@@ -32,7 +34,9 @@ def run(options: argparse.Namespace) -> int:
     try:
         document = open_workbook(
             options.workbook, Mapping(sheets=sheets), options.as_of or date.today(), Part(bar, 0.0, 0.5))
-        assessment = assess(document, Rulebook.shipped(), knowledge, Part(bar, 0.5, 1.0))
+        rulebook = law.rulebook(options)
+        document = set_context(document, law.context_of(options, document.context, rulebook))
+        assessment = assess(document, rulebook, knowledge, Part(bar, 0.5, 1.0))
     finally:
         bar.close()
     for usage in _lines(assessment, options.row):
@@ -62,6 +66,9 @@ def _print(assessment: Assessment, usage: Usage, knowledge: Knowledge) -> None:
         for sentence in explain_finding(finding, told):
             _say(sentence)
         told.update(finding.reasons)
+    for asked in elsewhere(assessment, usage.item):
+        for sentence in explain_elsewhere(asked):
+            _say(sentence)
 
 
 def _say(text: str, indent: str = "  ") -> None:

@@ -6,11 +6,10 @@ import argparse
 import json
 import sys
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
-from ytterby.bom.reading import Mapping
 from ytterby.cli.console import Bar, printable
+from ytterby.cli.opening import opened
 from ytterby.cli.outputs import refuse
 from ytterby.cli.plan_json import plan_data
 from ytterby.cli.plan_summary import plan_summary
@@ -18,19 +17,17 @@ from ytterby.cli.redirect import stdout_to_stderr
 from ytterby.cli.streams import write_json
 from ytterby.core.errors import ReportError
 from ytterby.core.progress import Part, Progress
-from ytterby.exposure.rollup import roll_up
 from ytterby.identification.knowledge import Knowledge
 from ytterby.planning.planned import Planned, make_plan
 from ytterby.planning.scenario import BASELINE
 from ytterby.planning.simulation import Simulation
-from ytterby.planning.stocking import Planner
 from ytterby.regulation.rulebook import Rulebook
-from ytterby.workspace.assess import assess, open_workbook
+from ytterby.workspace.assess import assess
 from ytterby.workspace.atomic import replacing
 from ytterby.workspace.document import Assessment, Document
-from ytterby.workspace.edits import set_as_of
 from ytterby.workspace.memo import Memo
-from ytterby.workspace.outlook import exposures, outlook, wait_of, with_log
+from ytterby.workspace.outlook import outlook
+from ytterby.workspace.planner import planner
 from ytterby.workspace.scenario_file import ScenarioFile, load_scenario
 from ytterby.workspace.stages import Stages
 
@@ -49,11 +46,14 @@ class Answer:
 
 def run(options: argparse.Namespace) -> int:
     """Exit code 0, also where no plan keeps the limits: that is an answer. Raises YtterbyError where input is wrong."""
-    refuse([Path(options.json)] if options.json and options.json != "-" else [], (options.workbook, options.scenario))
+    outputs = [Path(out) for out in (None if options.json == "-" else options.json, options.report) if out]
+    refuse(outputs, (options.workbook, options.scenario, options.mapping, options.password_file))
     bar = Bar(sys.stderr)
     try:
         with stdout_to_stderr():
             answer = _answer(options, bar)
+            if options.report:
+                _report(options.report, answer)
     finally:
         bar.close()
     _write(options, answer)
@@ -62,35 +62,35 @@ def run(options: argparse.Namespace) -> int:
 
 def _answer(options: argparse.Namespace, progress: Progress) -> Answer:
     rulebook, knowledge, memo = Rulebook.shipped(), Knowledge.shipped(), Memo()
-    document = open_workbook(options.workbook, Mapping(), options.as_of or date.today(), Part(progress, 0.0, 0.2))
-    if options.as_of is not None:
-        document = set_as_of(document, options.as_of)
-    reading = document.reading
-    assert reading is not None
-    bom = reading.bom
-    asked = load_scenario(options.scenario, bom.items, rulebook)
-    document = replace(document, scenarios=document.scenarios[:1], seed=document.seed if options.seed is None
-                       else options.seed)
+    document = opened(options, Part(progress, 0.0, 0.2))
+    assert document.reading is not None
+    asked = load_scenario(options.scenario, document.reading.bom.items, rulebook)
+    scenarios = (*document.scenarios[:1], asked.scenario) if options.report else document.scenarios[:1]
+    document = replace(document, scenarios=scenarios, seed=document.seed if options.seed is None else options.seed)
     assessment = assess(document, rulebook, knowledge, Part(progress, 0.2, 0.4), memo=memo)
-    stages = Stages(document, reading, rulebook, knowledge, memo)
+    stages = Stages(document, assessment.reading, rulebook, knowledge, memo)
     before = outlook(stages, BASELINE, assessment.exposure, Part(progress, 0.4, 0.45), trials=None)
     now = outlook(stages, asked.scenario, assessment.exposure, Part(progress, 0.45, 0.6), trials=None)
     planned = None
     if asked.plan is not None:
-        pieces = roll_up(bom)
-        inside = tuple((items.tolist(), counts.tolist()) for items, counts in
-                       map(pieces.in_product, range(len(pieces.products))))
-        exposure, later = exposures(stages, asked.scenario)
-        planner = Planner(exposure, with_log(document, asked.scenario), inside, document.as_of, wait_of(document),
-                          document.seed, asked.plan.stakes, later=later)
-        planned = make_plan(planner, asked.plan.limits(asked.scenario), scenarios=asked.plan.scenarios,
-                            fresh=asked.plan.fresh, frontier_points=asked.plan.frontier,
-                            progress=Part(progress, 0.6, 1.0))
+        planned = make_plan(planner(stages, asked.scenario, asked.plan.stakes), asked.plan.limits(asked.scenario),
+                            scenarios=asked.plan.scenarios, fresh=asked.plan.fresh,
+                            frontier_points=asked.plan.frontier, progress=Part(progress, 0.6, 1.0))
     return Answer(document, assessment, asked, before, now, planned)
+
+
+def _report(path: Path, answer: Answer) -> None:
+    """The report of the whole bill, with the scenario beside the baseline."""
+    from ytterby.report.dossier import dossier
+    from ytterby.report.xlsx import write
+
+    write(dossier(answer.document, answer.assessment), path)
 
 
 def _write(options: argparse.Namespace, answer: Answer) -> None:
     items = answer.assessment.reading.bom.items
+    if options.report:
+        print(f"written: {options.report}", file=sys.stderr if options.json == "-" else sys.stdout)
     if not options.json:
         print("\n".join(map(printable, plan_summary(answer.assessment, answer.asked, answer.baseline, answer.outlook,
                                                     answer.planned))))

@@ -8,6 +8,7 @@ import textwrap
 from datetime import date
 from pathlib import Path
 
+from ytterby.cli import law
 from ytterby.cli.commands import rules_diff
 from ytterby.cli.console import printable
 from ytterby.core.errors import UsageError
@@ -28,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
         return _check(options.folder or folder("regulation"))
     if options.action == "diff":
         return rules_diff.run(options)
-    rulebook = Rulebook.shipped()
+    rulebook = law.rulebook(options)
     rules = rulebook.on(options.as_of or date.today())
     lines = _list(rules) if options.action == "list" else _show(_instrument(rulebook, options.id), rules)
     print("\n".join(map(printable, lines)))
@@ -51,9 +52,13 @@ def _list(rules: RulesOnDay) -> list[str]:
     width = max((len(instrument.id) for instrument in rules.instruments), default=0)
     for standing in rules.standing:
         instrument = standing.instrument
-        lines.append(f"{instrument.id.ljust(width)}  {instrument.title}")
+        lines.append(f"{instrument.id.ljust(width)}  {instrument.title}{_own(instrument)}")
         lines.append(f"{' ' * width}  {state_words(standing, rules)}; checked {instrument.checked.isoformat()}")
     return lines
+
+
+def _own(instrument: Instrument) -> str:
+    return "" if instrument.shipped else "  [own rule file, not shipped]"
 
 
 def _instrument(rulebook: Rulebook, wanted: str) -> Instrument:
@@ -70,7 +75,8 @@ def _show(instrument: Instrument, rules: RulesOnDay) -> list[str]:
               if entry.instrument.id == instrument.id}
     published = instrument.published.isoformat() if instrument.published else "date not known"
     lines = [
-        f"{instrument.id}  {instrument.title}", *([instrument.title_zh] if instrument.title_zh else []),
+        f"{instrument.id}  {instrument.title}{_own(instrument)}",
+        *([instrument.title_zh] if instrument.title_zh else []),
         f"{instrument.authority}; published {published}; checked {instrument.checked.isoformat()}",
         f"as of {rules.day.isoformat()}", "", *textwrap.wrap(instrument.summary, WIDTH),
     ]

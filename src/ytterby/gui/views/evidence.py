@@ -92,6 +92,7 @@ class EvidencePanel(QScrollArea):
         self._contents(column, line)
         for title, findings in (("Control entries", line.caught), ("Entries of the material inside", upstream)):
             self._findings(column, title, findings)
+        _section(column, "Asked elsewhere", self._elsewhere(line))
         _section(column, "Sourcing", words.facts_words(line))
         if line.caught or upstream:
             column.addSpacing(8)
@@ -102,6 +103,12 @@ class EvidencePanel(QScrollArea):
         found = self._assessment.classification.upstream
         upstream = found[line.usage.item] if line.usage.item < len(found) else ()
         return tuple(finding for finding in upstream if finding.outcome is not Outcome.NOT_CONTROLLED)
+
+    def _elsewhere(self, line: Line) -> str:
+        from ytterby.workspace.elsewhere import elsewhere
+
+        assert self._assessment is not None
+        return words.elsewhere_words(elsewhere(self._assessment, line.usage.item))
 
     def _contents(self, column: QVBoxLayout, line: Line) -> None:
         contents = [content for content in line.identity.contents if content.certainty is not Certainty.NO]

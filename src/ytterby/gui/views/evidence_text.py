@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING
 
-from ytterby.classification.explain import explain
+from ytterby.classification.explain import explain, explain_elsewhere
 from ytterby.core.decision import Decision
+from ytterby.core.estimate import Answer
 from ytterby.core.finding import Evidence, Finding, Force, Outcome, Reason
 from ytterby.core.item import Item
 from ytterby.core.text import reason_text
@@ -15,6 +17,9 @@ from ytterby.gui.views.bill_lines import Line
 from ytterby.identification.identity import Content
 from ytterby.regulation.rules import ControlOnDay, RulesOnDay
 from ytterby.regulation.timeline import running
+
+if TYPE_CHECKING:
+    from ytterby.classification.elsewhere import RegimeFinding
 
 _FIELD_WORDS = {
     "part_number": "Part number", "mpn": "MPN", "cad_name": "CAD name", "supplier_part": "Supplier part",
@@ -112,6 +117,21 @@ def missing_words(findings: Sequence[Finding]) -> str:
     texts = ", ".join(dict.fromkeys(finding.instrument for finding in abroad))
     return shown + rich.muted(f"For goods sent on from outside China ({texts}, {limbs}) also:") + rich.bullets(
         rich.text(fact) for fact in beyond)
+
+
+def elsewhere_words(findings: Iterable[RegimeFinding]) -> str:
+    """Measures of other jurisdictions on the item: each with what it asks, what is missing and where that stands."""
+    parts = []
+    for finding in findings:
+        if finding.breach is Answer.YES:
+            state = rich.coloured("a stated country is barred", "controlled")
+        elif finding.missing:
+            state = rich.coloured("facts are missing", "undetermined")
+        else:
+            state = rich.coloured("met as stated", "clear")
+        head = f"{rich.strong(f'{finding.jurisdiction}, {finding.rule}')}: {state}"
+        parts.append(head + rich.bullets(map(rich.text, explain_elsewhere(finding))))
+    return "".join(parts)
 
 
 def _gathered(facts: Iterable[Reason]) -> list[str]:
