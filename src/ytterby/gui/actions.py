@@ -41,8 +41,8 @@ ACTS: tuple[Act, ...] = (
     Act("stop", "&View", "&Stop the work under way", "Esc"),
 )
 PLACES = {
-    "bill": "Bill", "review": "Review", "products": "Products", "dashboard": "Dashboard", "what-if": "What-if",
-    "rules": "Rules", "issues": "Issues", "import": "Import",
+    "bill": "Bill", "review": "Review", "products": "Products", "suppliers": "Suppliers",
+    "dashboard": "Dashboard", "what-if": "What-if", "rules": "Rules", "issues": "Issues", "import": "Import",
 }
 SCHEME_WORDS = {"system": "As the desktop", "light": "Light", "dark": "Dark", "contrast": "High contrast"}
 
@@ -82,7 +82,7 @@ class Actions:
     def add_shortcuts(self) -> None:
         """After the first paint: key sequences bring in all of Qt's key names, a fifth of the start."""
         shortcuts = {act.key: act.shortcut for act in ACTS if act.shortcut}
-        shortcuts |= {key: f"Ctrl+{number}" for number, key in enumerate(PLACES, 1)}
+        shortcuts |= {key: f"Ctrl+{number % 10}" for number, key in enumerate(list(PLACES)[:10], 1)}
         for key, shortcut in shortcuts.items():
             action = self._actions[key]
             action.setShortcut(QKeySequence(shortcut))

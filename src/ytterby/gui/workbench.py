@@ -110,7 +110,7 @@ class Workbench(QObject):
             from ytterby.gui.places import Places
 
             self._places = Places(self._stack, self.dock, self.bridge, self.go, self.status.show_selection,
-                                  self._who)
+                                  self._who, lambda: self._settings().firm)
             self._places.bill.menus.load(self._settings().columns)
             self._places.bill.menus.kept.connect(lambda layouts: self.kept.emit({"columns": layouts}))
         return self._places

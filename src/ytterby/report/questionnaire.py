@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from ytterby.core.progress import SILENT, Progress
 from ytterby.report import questions, style
 from ytterby.report.cell_text import clean
 from ytterby.report.dossier import Dossier
+from ytterby.report.files import file_names, make_folder, refuse_existing
 from ytterby.report.notices import say
 from ytterby.report.page import Kind, Style
 from ytterby.report.questions import DECLARATION, HEADING_ROW, INSTRUCTIONS, LANGUAGES, PARTS, PEOPLE, QUESTIONS
@@ -22,33 +23,28 @@ from ytterby.workspace.atomic import replacing
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
 
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
 _ROOM = 200  # rows below the last part where drop-downs still work
 
 
-def write_forms(dossier: Dossier, folder: Path, progress: Progress = SILENT) -> tuple[Path, ...]:
+def write_forms(dossier: Dossier, folder: Path, progress: Progress = SILENT, *, suppliers: Collection[str] = (),
+                ) -> tuple[Path, ...]:
     """One .xlsx per supplier into ``folder``, which is made where it is not there. Gives the files.
+
+    ``suppliers``: only to these; none: to all.
 
     Raises ReportError where a file is there already (a supplier's answers may stand in it) or can't be written.
     """
-    asked = sorted(_asked(dossier).items())
-    paths = _paths(folder, [name for name, _ in asked])
-    for path in paths:
-        if path.exists():
-            raise ReportError("there is already such a form, and nothing is overwritten.", where=str(path),
-                              remedy="Choose another folder.")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ReportError(f"the folder can't be made ({error.strerror}).", where=str(folder),
-                          remedy="Choose another one.") from error
-    for place, ((supplier, items), path) in enumerate(zip(asked, paths, strict=True)):
-        progress.step(place / len(asked), supplier)
+    forms = sorted(asked(dossier).items())
+    paths = file_names(folder, [name for name, _ in forms], say("questionnaire-nobody"))
+    refuse_existing(paths)
+    make_folder(folder)
+    for place, ((supplier, items), path) in enumerate(zip(forms, paths, strict=True)):
+        progress.step(place / len(forms), supplier)
         _write(dossier, supplier, items, path)
     return paths
 
 
-def _asked(dossier: Dossier) -> dict[str, list[int]]:
+def asked(dossier: Dossier) -> dict[str, list[int]]:
     """Supplier → items that hold or may hold rare earths or that an entry may catch; an empty name where none."""
     found: dict[str, list[int]] = defaultdict(list)
     for number, account in enumerate(dossier.accounts):
@@ -58,21 +54,6 @@ def _asked(dossier: Dossier) -> dict[str, list[int]]:
         for supplier in [name for name in named if name] or [account.item.supplier]:
             found[supplier].append(number)
     return found
-
-
-def _paths(folder: Path, suppliers: list[str]) -> tuple[Path, ...]:
-    """A file name for each supplier, without letters that some system forbids, each once."""
-    taken: set[str] = set()
-    paths = []
-    for supplier in suppliers:
-        name = base = _FORBIDDEN.sub(" ", supplier).strip(" .")[:60] or say("questionnaire-nobody")
-        count = 1
-        while name.casefold() in taken:
-            count += 1
-            name = f"{base} {count}"
-        taken.add(name.casefold())
-        paths.append(folder / f"{name}.xlsx")
-    return tuple(paths)
 
 
 def _write(dossier: Dossier, supplier: str, items: list[int], path: Path) -> None:

@@ -19,10 +19,11 @@ from ytterby.workspace.outages import OutageImpact, Outages, assess_outages
 class SupplierLine:
     """One supplier under its most frequent, else shortest spelling; ``names`` all of them.
 
-    Items are those that hold or may hold rare earths or may be caught. ``owner`` as the user's table states it, empty where it stands for itself. ``spend`` a year is its share of what the
-    items cost, None where none has a price; ``unpriced`` counts those without. ``single``: items for which no other
-    source is approved, by owner; ``waiting``: items that wait or may wait for a licence. ``alternate_of``: items of
-    which nothing is bought from it now. ``matches``: names of listed parties it is like, to be checked.
+    Items are those that hold or may hold rare earths or may be caught. ``owner`` as the user's table states it, empty
+    where it stands for itself. ``spend`` a year is its share of what the items cost, None where none has a price;
+    ``unpriced`` counts those without. ``single``: items for which no other source is approved, by owner; ``waiting``:
+    items that wait or may wait for a licence. ``alternate_of``: items of which nothing is bought from it now.
+    ``matches``: names of listed parties it is like, to be checked.
     """
 
     name: str

@@ -1,0 +1,191 @@
+"""Suppliers: how concentrated the sources are, what outages would do, owners, questionnaires out and back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSpinBox, QTabWidget, QVBoxLayout, QWidget
+
+from ytterby.gui import wording
+from ytterby.gui.listing import Listing
+from ytterby.gui.views.supplier_lines import (
+    OUTAGE_COLUMNS,
+    SUPPLIER_COLUMNS,
+    OutageRow,
+    SupplierRow,
+    concentration_words,
+    outage_rows,
+    supplier_rows,
+)
+from ytterby.gui.widgets.grid import Grid
+from ytterby.gui.widgets.label import plain
+
+if TYPE_CHECKING:
+    from ytterby.report.sent import Sent
+    from ytterby.workspace.document import Assessment, Document
+    from ytterby.workspace.suppliers import Suppliers
+
+_SETTLE_MS = 400
+_LONGEST_DAYS = 1_825
+_HOW = ("If a source delivers nothing for that long: how long stock lasts and what it costs. Sources that are left go "
+        "on with what they deliver now; after licences not granted, only receipts already firm come in.")
+_NOBODY = "No item with rare earths states a source. Choose the supplier or maker column on the Import page."
+
+
+class SuppliersView(QWidget):
+    """``wanted`` asks for the figures of outages of so many days; the others say what the user wants done.
+
+    ``items_chosen`` carries items and a label, ``owner_chosen`` names and their owner (empty: none),
+    ``forms_wanted`` names of suppliers, none for all.
+    """
+
+    wanted = Signal(float)
+    items_chosen = Signal(object, str)
+    owner_chosen = Signal(object, str)
+    owner_file_wanted = Signal()
+    forms_wanted = Signal(object)
+    forms_folder_wanted = Signal()
+    answers_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._assessment: Assessment | None = None
+        self._suppliers: tuple[SupplierRow, ...] = ()
+        self._outages: tuple[OutageRow, ...] = ()
+        self._chosen: tuple[SupplierRow, ...] = ()
+        self._told = False  # the user set the days
+        self.suppliers, self.outages = Grid("Suppliers"), Grid("Outages")
+        self.suppliers.rows_selected.connect(self._choose)
+        self.suppliers.activated_row.connect(self._open_supplier)
+        self.outages.activated_row.connect(self._open_outage)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(12, 8, 12, 8)
+        self._concentration = [plain(wrap=True) for _ in range(3)]
+        for label in self._concentration:
+            page.addWidget(label)
+        page.addLayout(self._length())
+        self.tabs = QTabWidget()
+        self.tabs.addTab(self.suppliers, "Suppliers")
+        self.tabs.addTab(self.outages, "Outages")
+        page.addWidget(self.tabs, 1)
+        page.addLayout(self._actions())
+        page.addWidget(self._note)
+
+    def _length(self) -> QHBoxLayout:
+        self.days = QSpinBox()
+        self.days.setRange(1, _LONGEST_DAYS)
+        self.days.setSuffix(" days")
+        self.days.setAccessibleName("Length of an outage in days")
+        self._typing = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._typing.timeout.connect(self._ask)
+        self.days.valueChanged.connect(self._days_changed)
+        label = plain("Outage of")
+        label.setBuddy(self.days)
+        row = QHBoxLayout()
+        row.addWidget(label)
+        row.addWidget(self.days)
+        row.addWidget(plain(_HOW, muted=True, wrap=True), 1)
+        return row
+
+    def _actions(self) -> QHBoxLayout:
+        self.owner = QLineEdit()
+        self.owner.setPlaceholderText("owner of the selected suppliers")
+        self.owner.setAccessibleName("Owner of the selected suppliers")
+        self.owner.setMaximumWidth(240)
+        self.owner.setMaxLength(200)
+        self.owner.returnPressed.connect(self._send_owner)
+        self.set_owner = _button("Set owner", "Suppliers of one owner count as one source", self._send_owner)
+        self.owner_file = _button("Owners from a file…", "A CSV with the headings name, owner",
+                                  self.owner_file_wanted.emit)
+        self.forms = _button("Write questionnaires…", "A form for each selected supplier; for all if none is selected",
+                             lambda: self.forms_wanted.emit(tuple(name for row in self._chosen
+                                                                  for name in row.line.names)))
+        self.folder = _button("Forms are in…", "The folder in which forms went out and answers come back",
+                              self.forms_folder_wanted.emit)
+        self.answers = _button("Read answers…", "Look at what a supplier's answers would change, then record them",
+                               self.answers_wanted.emit)
+        self._note = plain(muted=True, wrap=True)
+        row = QHBoxLayout()
+        for widget in (self.owner, self.set_owner, self.owner_file):
+            row.addWidget(widget)
+        row.addStretch()
+        for widget in (self.forms, self.folder, self.answers):
+            row.addWidget(widget)
+        return row
+
+    def show_assessment(self, document: Document, assessment: Assessment) -> None:
+        """The figures arrive later, by show_suppliers(); until then the former ones stand."""
+        self._assessment = assessment
+        if not self._told and assessment.outlooks:
+            with QSignalBlocker(self.days):
+                self.days.setValue(round(assessment.outlooks[0].wait.p90_days))
+        self._ask()
+
+    def show_suppliers(self, found: Suppliers, sent: Sequence[Sent], folder: str) -> None:
+        """What was found of the assessment shown, with the forms that went out."""
+        assert self._assessment is not None
+        kept = {row.line.name for row in self._chosen}
+        for label, one in zip(self._concentration, found.concentration, strict=False):
+            label.setText(concentration_words(one))
+            label.setToolTip(one.basis)
+        decimal = wording.decimal_sign()
+        self._suppliers = supplier_rows(found, sent)
+        self._outages = outage_rows(found, self._assessment.reading.bom.items)
+        self.suppliers.show_listing(Listing(SUPPLIER_COLUMNS, self._suppliers, decimal=decimal))
+        self.outages.show_listing(Listing(OUTAGE_COLUMNS, self._outages, decimal=decimal))
+        self.suppliers.select_rows(place for place, row in enumerate(self._suppliers) if row.line.name in kept)
+        self.tabs.setTabText(0, f"Suppliers ({wording.number(len(self._suppliers))})")
+        self.tabs.setTabText(1, f"Outages ({wording.number(len(self._outages))})")
+        self._note.setText(self._said(found, folder))
+
+    def _said(self, found: Suppliers, folder: str) -> str:
+        if not found.lines:
+            return _NOBODY
+        money = {"margin": "Loss is margin.", "revenue": "Loss is revenue: the margin of a piece is not stated.",
+                 "": "No loss is shown: state volume and price or margin on the Products page."}[found.outages.money]
+        nameless = (f"{wording.counted(len(found.nameless), 'item')} with rare earths "
+                    f"{'states' if len(found.nameless) == 1 else 'state'} no source. " if found.nameless else "")
+        forms = f" Questionnaires: {folder}." if folder else ""
+        return f"{nameless}{money} Double-click shows the lines behind a row.{forms}"
+
+    def _days_changed(self, _: int) -> None:
+        self._told = True
+        self._typing.start()
+
+    def _ask(self) -> None:
+        self._typing.stop()
+        if self._assessment is not None:
+            self.wanted.emit(float(self.days.value()))
+
+    def _choose(self, rows: NDArray[np.intp]) -> None:
+        self._chosen = tuple(self._suppliers[int(row)] for row in rows)
+        self.owner.setEnabled(bool(self._chosen))
+        self.set_owner.setEnabled(bool(self._chosen))
+        owners = {row.line.owner for row in self._chosen}
+        self.owner.setText(owners.pop() if len(owners) == 1 else "")
+
+    def _send_owner(self) -> None:
+        if self._chosen:
+            names = tuple(name for row in self._chosen for name in row.line.names)
+            self.owner_chosen.emit(names, self.owner.text().strip())
+
+    def _open_supplier(self, place: int) -> None:
+        line = self._suppliers[place].line
+        self.items_chosen.emit(frozenset((*line.items, *line.alternate_of)), f"Supplier {line.name}")
+
+    def _open_outage(self, place: int) -> None:
+        impact = self._outages[place].impact
+        self.items_chosen.emit(frozenset(impact.items), f"Outage of {impact.name}")
+
+
+def _button(words: str, tip: str, pressed: Any) -> QPushButton:
+    button = QPushButton(words)
+    button.setToolTip(tip)
+    button.setAccessibleDescription(tip)
+    button.setAutoDefault(False)
+    button.clicked.connect(lambda _=False: pressed())
+    return button
