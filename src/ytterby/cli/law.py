@@ -1,4 +1,4 @@
-"""Options by which a call states the trade and brings rules of its own; the same for every command that has them."""
+"""What a call states of the trade, and the rules of its own that it brings; the same for every command."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ytterby.cli.console import printable
-from ytterby.cli.options import file
-from ytterby.core.codes import CountryCode
 from ytterby.core.errors import RegulationError, UsageError
 from ytterby.core.text import issue_text
 from ytterby.regulation.rulebook import Rulebook
@@ -17,36 +15,6 @@ from ytterby.resources import folder
 
 if TYPE_CHECKING:
     from ytterby.classification.context import Context
-
-END_USES = ("civil", "military", "wmd", "logic-14nm", "memory-256", "chip-equipment", "ai-military", "relief")
-
-
-def add_rules_folder(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--rules", type=file, action="append", default=[], metavar="DIR",
-                        help="own rule folder beside the shipped rules, marked as own in every output (repeatable)")
-
-
-def add_trade(parser: argparse.ArgumentParser) -> None:
-    add = parser.add_argument
-    add("--end-use", choices=END_USES, metavar="USE",
-        help=f"what the goods are for: {', '.join(END_USES)} (default: the bill's own column, else civil is assumed)")
-    add("--destination", type=_country, metavar="CC", help="country of the importer, two letters such as DE")
-    add("--end-user", default="", metavar="NAME", help="importer or end user by name; compared with --parties")
-    add("--listed", action="append", default=[], metavar="INSTRUMENT",
-        help="importer or end user stands on this list, such as MOFCOM-2026-11 (repeatable)")
-    add("--affiliate-of", action="append", default=[], metavar="INSTRUMENT",
-        help="a party on this list holds 50 %% or more of importer or end user (repeatable)")
-    add("--parties", type=file, metavar="FILE",
-        help="workbook or CSV with the columns name and list; suppliers, makers and the end user that are like one are "
-             "told as possible matches to check, never as a verdict")
-
-
-def _country(text: str) -> str:
-    try:
-        return CountryCode(text.upper()).alpha2
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no country; write it as DE") from None
-
 
 def rulebook(options: argparse.Namespace) -> Rulebook:
     """The shipped rules, and the own folders of the call. Raises RegulationError where one of these has a fault: a

@@ -8,11 +8,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ytterby.core.codes import CountryCode
+
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
 """Beyond these no law can be asked about: a slip of the keyboard."""
+END_USES = ("civil", "military", "wmd", "logic-14nm", "memory-256", "chip-equipment", "ai-military", "relief")
 FAIL_ON = ("controlled", "undetermined")
 
 
@@ -39,8 +42,34 @@ def file(text: str) -> Path:
     return Path(given(text))
 
 
+def add_rules_folder(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--rules", type=file, action="append", default=[], metavar="DIR",
+                        help="own rule folder beside the shipped rules, marked as own in every output (repeatable)")
+
+
+def add_trade(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("--end-use", choices=END_USES, metavar="USE",
+        help=f"what the goods are for: {', '.join(END_USES)} (default: the bill's own column, else civil is assumed)")
+    add("--destination", type=country, metavar="CC", help="country of the importer, two letters such as DE")
+    add("--end-user", default="", metavar="NAME", help="importer or end user by name; compared with --parties")
+    add("--listed", action="append", default=[], metavar="INSTRUMENT",
+        help="importer or end user stands on this list, such as MOFCOM-2026-11 (repeatable)")
+    add("--affiliate-of", action="append", default=[], metavar="INSTRUMENT",
+        help="a party on this list holds 50 %% or more of importer or end user (repeatable)")
+    add("--parties", type=file, metavar="FILE",
+        help="workbook or CSV with the columns name and list; suppliers, makers and the end user that are like one are "
+             "told as possible matches to check, never as a verdict")
+
+
+def country(text: str) -> str:
+    try:
+        return CountryCode(text.upper()).alpha2
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no country; write it as DE") from None
+
+
 def add_assess(commands: Commands) -> None:
-    from ytterby.cli import law
     from ytterby.workspace.mapping_file import FORMAT
 
     parser = commands.add_parser(
@@ -57,8 +86,8 @@ def add_assess(commands: Commands) -> None:
     add("--assume", action="append", default=[], metavar="INSTRUMENT=STATE@DATE",
         help="a what-if on the law from DATE on, or DATE..LAST-DAY: in-force, suspended, repealed, escalated (all rare "
              "earths, all destinations), eased(CUSTOMER) (repeatable)")
-    law.add_trade(parser)
-    law.add_rules_folder(parser)
+    add_trade(parser)
+    add_rules_folder(parser)
     _add_reading(add)
     add("--json", type=given, metavar="OUT", help='write the assessment as JSON; "-" is standard output')
     add("--report", type=file, metavar="OUT.xlsx", help="write the report as an Excel workbook")
@@ -85,16 +114,14 @@ def _add_reading(add: Callable[..., object]) -> None:
 
 
 def add_explain(commands: Commands) -> None:
-    from ytterby.cli import law
-
     parser = commands.add_parser("explain", help="why a line is taken to hold a rare earth, and what the law says")
     add = parser.add_argument
     add("workbook", type=file, metavar="WORKBOOK", help="an .xlsx, .xls, .xlsb, .ods, .csv or .tsv file")
     add("--row", type=int, required=True, metavar="N", help="row as Excel shows it")
     add("--sheet", default="", metavar="NAME", help="read only this sheet")
     add("--as-of", type=day, metavar="DATE", help="legal day asked about (default: today, printed)")
-    law.add_trade(parser)
-    law.add_rules_folder(parser)
+    add_trade(parser)
+    add_rules_folder(parser)
 
 
 def add_plan(commands: Commands) -> None:
@@ -117,8 +144,6 @@ def add_plan(commands: Commands) -> None:
 
 
 def add_rules(commands: Commands) -> None:
-    from ytterby.cli import law
-
     parser = commands.add_parser("rules", help="the rule data: list, show, check, diff")
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     listing = actions.add_parser("list", help="all instruments with their state on a day")
@@ -126,7 +151,7 @@ def add_rules(commands: Commands) -> None:
     showing.add_argument("id", metavar="ID", help="such as MOFCOM-GAC-2025-18")
     for action in (listing, showing):
         action.add_argument("--as-of", type=day, metavar="DATE", help="legal day asked about (default: today, printed)")
-        law.add_rules_folder(action)
+        add_rules_folder(action)
     checking = actions.add_parser("check", help="check the shipped rule data, or your own folder")
     checking.add_argument("folder", type=file, nargs="?", metavar="DIR")
     comparing = actions.add_parser("diff", help="what differs between two rule folders, or between two days")
