@@ -111,12 +111,12 @@ def their_report(source: Path, target: Path) -> float:
 
 def plain(value: object) -> object:
     """What openpyxl can hold of a cell."""
-    from ytterby.report.page import Formula, Input, Link
+    from ytterby.report.page import Formula, Input, Link, Measured
 
     match value:
         case Link():
             return value.text
-        case Formula() | Input():
+        case Formula() | Input() | Measured():
             return value.value
         case _:
             return value

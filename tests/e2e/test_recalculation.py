@@ -85,7 +85,7 @@ def test_a_stock_changed_in_the_workbook_moves_its_cover_and_the_sums(made: Doss
     assert after.cell(row, stop).value < before.cell(row, stop).value
     assert after.cell(row, heads["Pieces missing"]).value < before.cell(row, heads["Pieces missing"]).value
     total = [column.heading for column in SCENARIOS].index("Pieces missing") + 1
-    of_scenario = next(at for at in range(4, 8) if sheet.cell(at, 1).value == sheet.cell(row, 1).value)
+    of_scenario = next(at for at in range(5, 9) if sheet.cell(at, 1).value == sheet.cell(row, 1).value)
     assert after.cell(of_scenario, total).value < before.cell(of_scenario, total).value
 
 
@@ -95,7 +95,7 @@ def test_where_every_application_is_approved_the_formulas_are_the_closed_form_of
     write(made, tmp_path / "report.xlsx")
     sheet = load_workbook(tmp_path / "report.xlsx", data_only=True)["What-if"]
     heads = {column.heading: place for place, column in enumerate(ITEMS)}
-    rows = {(row[0], row[1]): row for row in sheet.iter_rows(min_row=8, values_only=True) if row[0]}
+    rows = {(row[0], row[1]): row for row in sheet.iter_rows(min_row=9, values_only=True) if row[0]}
     compared = 0
     for outlook in made.assessment.outlooks:
         for item in outlook.items:

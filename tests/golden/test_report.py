@@ -15,7 +15,7 @@ from ytterby.core.finding import Force
 from ytterby.report.assessment_json import pieces
 from ytterby.report.book import pages
 from ytterby.report.dossier import dossier
-from ytterby.report.page import Cell, Chart, Formula, Input, Link, Page, Table, Text
+from ytterby.report.page import Cell, Chart, Formula, Input, Link, Measured, Page, Table, Text
 
 HERE = Path(__file__).parent
 ASSUMED = "MOFCOM-2025-61=in-force@2026-11-11"
@@ -41,6 +41,8 @@ def shown(cell: Cell) -> str:
             return ""
         case Link():
             return f"{cell.text} -> {cell.sheet}!{cell.row}"
+        case Measured():
+            return shown(cell.value)
         case Formula():
             return f"={cell.text} → {shown(cell.value)}"
         case Input():

@@ -9,6 +9,7 @@ from ytterby.bom.bill import Bom
 from ytterby.cli.console import printable
 from ytterby.core.finding import Certainty, Finding, Outcome
 from ytterby.core.issue import Severity
+from ytterby.core.sentences.words import in_words
 from ytterby.core.text import issue_text
 from ytterby.exposure.exposure import Flag
 from ytterby.report.account import entry
@@ -43,7 +44,7 @@ def _counts(assessment: Assessment) -> list[str]:
     lines = Counter((classification.worst(int(item)), classification.status(int(item))) for item in bom.usages.item)
     by_status: Counter[tuple[Outcome, str]] = Counter()
     for (finding, status), count in lines.items():
-        by_status[status, str(finding.force) if finding else ""] += count
+        by_status[status, in_words(finding.force) if finding else ""] += count
     order = list(Outcome)
     counts = [f"{count:7}  {status}" + (f", {force}" if force else "")
               for (status, force), count in sorted(by_status.items(), key=lambda kv: (order.index(kv[0][0]), kv[0][1]))]
@@ -66,8 +67,8 @@ def _table(assessment: Assessment) -> list[str]:
     table: list[tuple[str, ...]] = [("status", "force", "control", "part", "description", "row")]
     for finding, item in rows[:_SHOWN]:
         about = bom.items[item]
-        table.append((str(finding.outcome), str(finding.force), entry(finding), (about.part_number or about.mpn)[:24],
-                      about.description[:44], first[item]))
+        table.append((in_words(finding.outcome), in_words(finding.force), entry(finding),
+                      (about.part_number or about.mpn)[:24], about.description[:44], first[item]))
     table = [tuple(map(printable, row)) for row in table]
     widths = [max(map(cells, column)) for column in zip(*table, strict=True)]
     lines = ["  ".join(text + " " * (width - cells(text)) for text, width in zip(row, widths, strict=True)).rstrip()

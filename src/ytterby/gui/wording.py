@@ -8,29 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale
 
-from ytterby.core.finding import Certainty, Force, Outcome, Treatment
+from ytterby.core.sentences.words import CERTAINTY_WORDS, FORCE_WORDS, OUTCOME_WORDS, TREATMENT_WORDS
 
 if TYPE_CHECKING:
     from ytterby.core.estimate import Estimate
 
+__all__ = ["CERTAINTY_WORDS", "FORCE_WORDS", "OUTCOME_WORDS", "TREATMENT_WORDS"]  # the window's door to the one list
 NOTHING = "–"
 _SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£", "CNY": "CN¥", "JPY": "JP¥", "CHF": "CHF"}
-
-OUTCOME_WORDS = {
-    Outcome.CONTROLLED: "controlled", Outcome.UNDETERMINED: "undetermined", Outcome.NOT_CONTROLLED: "not controlled",
-}
-FORCE_WORDS = {
-    Force.NOT_YET: "not yet in force", Force.IN_FORCE: "in force", Force.SUSPENDED: "suspended",
-    Force.UNVERIFIED: "unverified", Force.REPEALED: "repealed",
-}
-TREATMENT_WORDS = {
-    Treatment.LICENCE_REQUIRED: "licence required", Treatment.CASE_BY_CASE: "licence, case by case",
-    Treatment.DENIED: "licence denied in principle", Treatment.PROHIBITED: "prohibited",
-    Treatment.EXEMPT: "exempt", Treatment.NONE: "no licence needed",
-}
-CERTAINTY_WORDS = {
-    Certainty.NO: "none found", Certainty.POSSIBLE: "possible", Certainty.LIKELY: "likely", Certainty.YES: "yes",
-}
 
 
 def number(value: float | None, digits: int = 0) -> str:

@@ -25,12 +25,14 @@ from ytterby.regulation.rulebook import Rulebook
 from ytterby.report import questions
 from ytterby.report.notices import say
 from ytterby.report.questions import DECLARATION, HEADING_ROW, PARTS, PEOPLE, QUESTIONS
+from ytterby.report.sent import Sent
 from ytterby.report.sheet_patch import letters
 from ytterby.workspace.assess import assess
 from ytterby.workspace.document import Assessment, Document
 
 _VERDICTS = {questions.YES: Verdict.CONTAINS, questions.NO: Verdict.DOES_NOT_CONTAIN,
              questions.NOT_KNOWN: Verdict.UNKNOWN}
+_MOST_ROWS, _MOST_COLUMNS = 100_000, 200  # of a form; what lies beyond is not looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,16 @@ class Change:
 
 def read_answers(path: Path) -> Answers:
     """Raises WorkbookError where the file is no form of ours."""
+    reader = _opened(path)
+    return Answers(tuple(reader.decisions()), tuple(reader.issues))
+
+
+def form_state(path: Path) -> Sent:
+    """How far a form is answered. Raises WorkbookError where the file is no form of ours."""
+    return _opened(path).sent()
+
+
+def _opened(path: Path) -> _Reader:
     import openpyxl
 
     data = load(path)
@@ -60,11 +72,11 @@ def read_answers(path: Path) -> Answers:
         raise _no_form(path)
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        declaration, parts = (list(book[name].iter_rows(values_only=True)) for name in (DECLARATION, PARTS))
+        declaration, parts = (list(book[name].iter_rows(values_only=True, max_row=_MOST_ROWS, max_col=_MOST_COLUMNS))
+                              for name in (DECLARATION, PARTS))
     except Exception as error:  # whatever openpyxl trips over: the file is not one that we wrote
         raise _no_form(path) from error
-    reader = _Reader(path.name, declaration, parts)
-    return Answers(tuple(reader.decisions()), tuple(reader.issues))
+    return _Reader(path.name, declaration, parts)
 
 
 def _no_form(path: Path) -> WorkbookError:
@@ -93,6 +105,13 @@ class _Reader:
             decision = self._decision(number, row, who, when)
             if decision is not None:
                 yield decision
+
+    def sent(self) -> Sent:
+        parts = [row for row in self._rows if self._cell(row, "key")]
+        when = self._day()
+        return Sent(self._name, self._said.get("firm", ""), len(parts),
+                    sum(bool(self._cell(row, "contains")) for row in parts), self._said.get("name", ""),
+                    when.date() if when else None)
 
     def _day(self) -> datetime | None:
         try:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ytterby.report.dossier import LINES_PER_SHEET, Dossier
-from ytterby.report.page import Block, Page, Table
+from ytterby.report.notices import basis
+from ytterby.report.page import Block, Page, Table, Text
 from ytterby.report.sheets import (
     changes,
     cover,
@@ -17,6 +18,8 @@ from ytterby.report.sheets import (
     items,
     licences,
     method,
+    plan,
+    questionnaires,
     register,
     sources,
     summary,
@@ -25,13 +28,24 @@ from ytterby.report.sheets import (
 
 
 def pages(dossier: Dossier) -> Iterator[Page]:
-    """One after the other: the register of a long bill is never there as a whole."""
+    """One after the other, each with its basis below the title: no sheet goes round without day, rules, assumptions."""
+    for page in _pages(dossier):
+        title, *rest = page.blocks
+        yield replace(page, blocks=(title, Text(basis(dossier.assessment, dossier.firm)), *rest))
+
+
+def _pages(dossier: Dossier) -> Iterator[Page]:
+    """The register of a long bill is never there as a whole."""
     yield summary.page(dossier)
     if dossier.earlier is not None:
         yield from parts(changes.page(dossier, dossier.earlier))
     yield from register.pages(dossier)
-    for make in (findings.page, items.page, exposure.page, licences.page, cover.page, what_if.page, sources.page,
-                 elsewhere.article_24, elsewhere.magnet_origin, issues.page, method.page):
+    for make in (findings.page, items.page, exposure.page, licences.page, cover.page, what_if.page):
+        yield from parts(make(dossier))
+    if dossier.planned is not None:
+        yield from parts(plan.page(dossier, dossier.planned))
+    for make in (sources.page, questionnaires.page, elsewhere.article_24, elsewhere.magnet_origin, issues.page,
+                 method.page):
         yield from parts(make(dossier))
 
 

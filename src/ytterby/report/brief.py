@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from io import BytesIO
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +15,9 @@ from ytterby.core.progress import SILENT, Progress
 from ytterby.exposure.exposure import DEPENDENCE_LIMIT, Concentration
 from ytterby.report import style
 from ytterby.report.dossier import Dossier
-from ytterby.report.notices import percent, say
-from ytterby.report.page import Block, Cell, Chart, Kind, Link, Row, Style, Table, Text
+from ytterby.report.logo import Logo
+from ytterby.report.notices import basis, percent, say
+from ytterby.report.page import Block, Cell, Chart, Kind, Link, Measured, Row, Style, Table, Text
 from ytterby.report.pdf_bars import Bar, drawing
 from ytterby.report.pdf_text import LATIN, LATIN_BOLD, markup, register, shortened
 from ytterby.report.sheets import summary
@@ -23,7 +26,7 @@ from ytterby.workspace.atomic import replacing
 if TYPE_CHECKING:
     from reportlab.platypus import Flowable
 
-_MARGIN, _GAP = 45.0, 6.0
+_MARGIN, _LOGO_HEIGHT = 45.0, 36.0
 _MOST = {"questions": 5, "stops": 6, "not stated": 6}
 _ELEMENTS, _SHARES, _CELL = 9, 5, 170
 
@@ -86,14 +89,26 @@ class _Shapes:
 
         return Paragraph("<br/>".join(map(markup, text.split("\n"))), self._styles[kind])
 
+    def title(self, text: str, logo: Logo | None) -> Flowable:
+        """With the firm's logo at its right."""
+        from reportlab.platypus import Image
+        from reportlab.platypus import Table as Grid
+
+        if logo is None:
+            return self.text(text, Style.TITLE)
+        scale = logo.scale(_LOGO_HEIGHT, self.width * 0.3)
+        picture = Image(BytesIO(logo.data), logo.width * scale, logo.height * scale)
+        return Grid([[self.text(text, Style.TITLE), picture]], colWidths=[self.width * 0.7, self.width * 0.3], style=[
+            ("ALIGN", (1, 0), (1, 0), "RIGHT"), ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 0)])
+
     def table(self, table: Table, columns: Sequence[int], shares: Sequence[float]) -> Flowable:
         """Some columns of a table of the report, the links in it as plain text."""
         from reportlab.platypus import Table as Grid
 
         rows = tuple(table.rows)[: _MOST.get(table.key)]
         heads = [self._heading(table, place, rows) for place in columns]
-        body = [[self._cell(row[place], _kind(table, number, place)) for place in columns]
-                for number, row in enumerate(rows)]
+        body = [[self._cell(row[place], table.columns[place].kind) for place in columns] for row in rows]
         return Grid([heads, *body], colWidths=[share * self.width for share in shares], style=[
             ("LINEBELOW", (0, 0), (-1, 0), 0.7, style.MUTED), ("LINEBELOW", (0, 1), (-1, -1), 0.3, style.LINE),
             ("VALIGN", (0, 0), (-1, -1), "TOP"), ("TOPPADDING", (0, 0), (-1, -1), 1.5),
@@ -105,19 +120,15 @@ class _Shapes:
         """To the right over figures."""
         from reportlab.platypus import Paragraph
 
-        figures = bool(rows) and all(isinstance(row[place], int | float | None) for row in rows)
+        figures = bool(rows) and all(isinstance(row[place], int | float | Measured | None) for row in rows)
         shape = self._right if figures else self._styles[Style.BODY]
         return Paragraph(markup(table.columns[place].heading), shape)
 
     def _cell(self, cell: Cell, kind: Kind) -> Flowable:
         from reportlab.platypus import Paragraph
 
-        shape = self._right if isinstance(cell, int | float) else self._styles[Style.BODY]
+        shape = self._right if isinstance(cell, int | float | Measured) else self._styles[Style.BODY]
         return Paragraph(markup(shortened(words(cell, kind), _CELL)), shape)
-
-
-def _kind(table: Table, number: int, place: int) -> Kind:
-    return table.kinds[number][place] if table.kinds else table.columns[place].kind
 
 
 def words(cell: Cell, kind: Kind) -> str:
@@ -129,6 +140,8 @@ def words(cell: Cell, kind: Kind) -> str:
             return cell
         case Link():
             return cell.text
+        case Measured():
+            return words(cell.value, cell.kind)
         case date():
             return cell.isoformat()
         case int() | float() if kind is Kind.SHARE:
@@ -147,9 +160,9 @@ def _first(dossier: Dossier, shapes: _Shapes) -> list[Flowable]:
     """What was asked, the figures, lines by status, what to ask first."""
     blocks = summary.page(dossier).blocks
     tables = _tables(blocks)
-    head = [block for block in blocks[:4] if isinstance(block, Text)]
-    made = [shapes.text(say("brief-title") if block.style is Style.TITLE else block.text, block.style)
-            for block in head if block.text != say("summary-figures")]
+    head = takewhile(lambda block: isinstance(block, Text) and block.style is not Style.HEADING, blocks[1:])
+    made = [shapes.title(say("brief-title"), dossier.logo), shapes.text(basis(dossier.assessment, dossier.firm)),
+            *(shapes.text(block.text, block.style) for block in head if isinstance(block, Text))]
     made += [shapes.text(say("summary-figures"), Style.HEADING), shapes.table(tables["figures"], (0, 1, 2, 3),
                                                                               (0.56, 0.18, 0.12, 0.14))]
     chart = next(block for block in blocks if isinstance(block, Chart))

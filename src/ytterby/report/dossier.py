@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ytterby.report.account import Account, account
 from ytterby.report.earlier import Earlier
+from ytterby.report.logo import Logo
 from ytterby.report.notices import notices, say
+from ytterby.report.sent import Sent
 from ytterby.workspace.document import Assessment, Document
+
+if TYPE_CHECKING:
+    from ytterby.planning.planned import Planned
 
 LINES = "Lines"
 LINES_PER_SHEET = 1_000_000
-LINES_HEADER_ROW = 4
+LINES_HEADER_ROW = 5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,6 +31,9 @@ class Dossier:
     notices: tuple[str, ...]
     firm: str = ""
     earlier: Earlier | None = None
+    logo: Logo | None = None
+    planned: Planned | None = None
+    sent: tuple[Sent, ...] = ()
 
     def place(self, line: int) -> tuple[str, int]:
         """Sheet and row (1 = first) of a line in the register."""
@@ -43,9 +52,9 @@ def register_name(sheet: int) -> str:
     return LINES if sheet == 0 else f"{LINES} {sheet + 1}"
 
 
-def dossier(document: Document, assessment: Assessment, *, firm: str = "",
-            earlier: Earlier | None = None) -> Dossier:
-    """Costs work per distinct item, not per line."""
+def dossier(document: Document, assessment: Assessment, *, firm: str = "", earlier: Earlier | None = None,
+            logo: Logo | None = None, planned: Planned | None = None, sent: tuple[Sent, ...] = ()) -> Dossier:
+    """Costs work per distinct item, not per line. ``planned``: the plan to report; ``sent``: forms out and back."""
     bom, classification = assessment.reading.bom, assessment.classification
     exposures = {exposure.item: exposure for exposure in assessment.exposure.items}
     first = [-1] * len(bom.items)
@@ -56,4 +65,5 @@ def dossier(document: Document, assessment: Assessment, *, firm: str = "",
         account(index, item, assessment.identities[index], classification, exposures.get(index))
         for index, item in enumerate(bom.items)
     )
-    return Dossier(document, assessment, accounts, tuple(first), notices(assessment), firm, earlier)
+    return Dossier(document, assessment, accounts, tuple(first), notices(assessment), firm, earlier,
+                   logo, planned, sent)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from ytterby.core.finding import Force
+from ytterby.core.sentences.words import in_words
 from ytterby.regulation.rules import InstrumentOnDay, RulesOnDay
 
 
@@ -13,9 +14,9 @@ def state_words(standing: InstrumentOnDay, rules: RulesOnDay) -> str:
     instrument = standing.instrument
     forces = Counter(entry.state.force for entry in rules.controls if entry.instrument.id == instrument.id)
     if forces:
-        return ", ".join(f"{forces[force]} entries {force}" for force in Force if force in forces)
+        return ", ".join(f"{forces[force]} entries {in_words(force)}" for force in Force if force in forces)
     if standing.state is not None:
-        return str(standing.state.force)
+        return in_words(standing.state.force)
     if instrument.published is not None and instrument.published > rules.day:
         return f"published later, on {instrument.published.isoformat()}"
     return instrument.status.replace("_", " ")

@@ -35,3 +35,16 @@ def notices(assessment: Assessment) -> tuple[str, ...]:
     if provenance.known_by:
         found.append(say("notice-known-by", day=provenance.known_by.isoformat()))
     return (*found, say("notice-advice"))
+
+
+def basis(assessment: Assessment, firm: str = "") -> str:
+    """What every sheet says below its title: whose bill, by the law of which day, by which rules, what is assumed."""
+    provenance = assessment.provenance
+    return " ".join(part for part in (
+        say("basis-firm", firm=firm) if firm else "",
+        say("basis", name=provenance.workbook, day=provenance.as_of.isoformat(), rules=provenance.rules_digest),
+        say("basis-known-by", day=provenance.known_by.isoformat()) if provenance.known_by else "",
+        say("basis-assumed", assumptions="; ".join(provenance.assumptions)) if provenance.assumptions
+        else say("basis-assumed-none"),
+        say("notice-advice"),
+    ) if part)

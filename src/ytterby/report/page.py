@@ -48,7 +48,15 @@ class Input:
     value: float | None
 
 
-Cell = str | int | float | date | Link | Formula | Input | None
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A figure of another kind than its column."""
+
+    value: float
+    kind: Kind
+
+
+Cell = str | int | float | date | Link | Formula | Input | Measured | None
 Row = tuple[Cell, ...]
 
 
@@ -61,11 +69,13 @@ class Grouped(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """``width`` in characters."""
+    """``width`` in characters. ``choices`` make a drop-down; ``words`` of a status get their colours, else outcomes."""
 
     heading: str
     kind: Kind = Kind.TEXT
     width: int = 14
+    choices: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
 
 
 class Style(StrEnum):
@@ -90,15 +100,13 @@ class Text:
 class Table:
     """``key`` is what a chart names it by; the ``main`` table of a page gets filter and frozen heading.
 
-    ``rows`` can be walked more than once. ``kinds`` sets the kinds of single rows (figures with different units);
-    empty: those of the columns.
+    ``rows`` can be walked more than once. Headings differ from each other, whatever their case.
     """
 
     columns: tuple[Column, ...]
     rows: Iterable[Row]
     key: str = ""
     main: bool = False
-    kinds: tuple[tuple[Kind, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

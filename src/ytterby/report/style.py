@@ -15,6 +15,14 @@ STATUS_FILL = {
 SERIES = {
     str(Outcome.CONTROLLED): "#D55E00", str(Outcome.UNDETERMINED): "#E69F00", str(Outcome.NOT_CONTROLLED): "#0072B2",
 }
+# Words that a status column may hold; the colour stands behind the word and never alone.
+WORD_FILL = {
+    **STATUS_FILL, "barred": "#F6D5C0", "shorter than the median wait": "#F6D5C0",
+    "between median and 90 % point": "#FBEFC3", "longer than the 90 % point": "#E3F1EC",
+    "outlasts any wait": "#E3F1EC", "missing": "#FBEFC3", "filed": "#E3F1EC",
+    "asked for": "#FBEFC3", "received": "#F3F7FC", "translated": "#E3F1EC", "not needed": "#E3F1EC",
+    "no answer yet": "#FBEFC3", "answered in part": "#FBEFC3", "answered": "#E3F1EC", "not asked yet": "#F6D5C0",
+}
 INPUT_FILL = "#F3F7FC"
 WARNING_FILL = "#FBEFC3"
 
@@ -46,7 +54,11 @@ def entered(kind: Kind) -> dict[str, Any]:
 
 
 def status(word: str) -> dict[str, Any]:
-    return {**_BASE, "bg_color": STATUS_FILL[word]}
+    return {**_BASE, **fill(word)}
+
+
+def fill(word: str) -> dict[str, Any]:
+    return {"bg_color": WORD_FILL[word]}
 
 
 def heading(kind: Kind) -> dict[str, Any]:

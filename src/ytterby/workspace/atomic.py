@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import stat
 import tempfile
 from collections.abc import Callable, Iterator
@@ -53,6 +54,17 @@ def refuse_unwritable(path: Path, failure: Failure) -> None:
         raise failure("this is a folder.", where=str(path), remedy="Give a file name.")
     if not stat.S_ISREG(kind):
         raise failure("this is a device or a pipe, no file.", where=str(path), remedy="Give the name of a file.")
+
+
+def require_room(path: Path, needed: int, failure: Failure) -> None:
+    """Raises ``failure`` where the disk of ``path`` has plainly not ``needed`` bytes: before the work, not after it."""
+    try:
+        free = shutil.disk_usage(path.parent).free
+    except OSError:
+        return  # where that can't be told, writing tells
+    if free < needed:
+        raise failure(f"there is no room: about {needed / 1e6:,.0f} MB are needed, {free / 1e6:,.0f} MB are free.",
+                      where=str(path), remedy="Free some space or choose another disk.")
 
 
 def _take_place(part: Path, path: Path) -> None:

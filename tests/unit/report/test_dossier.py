@@ -54,7 +54,7 @@ def test_an_undetermined_item_names_what_is_missing_and_who_can_tell() -> None:
 def test_the_first_line_of_an_item_is_where_it_stands_first() -> None:
     made = dossier(document(), assessment())
     assert made.first_line == (0, 1, 2, 3)
-    assert made.place(0) == ("Lines", 5)
+    assert made.place(0) == ("Lines", 6)
 
 
 def test_for_every_fact_the_law_may_miss_someone_is_named() -> None:

@@ -17,11 +17,13 @@ from ytterby.core.finding import Force
 from ytterby.core.progress import Cancelled
 from ytterby.report import dossier as dossiers
 from ytterby.report import xlsx
-from ytterby.report.book import parts
+from ytterby.report.book import pages, parts
 from ytterby.report.cell_text import clean
 from ytterby.report.dossier import LINES_HEADER_ROW, Dossier, dossier
 from ytterby.report.page import Column, Page, Table, Text
+from ytterby.report.sheet_patch import letters
 from ytterby.report.sheets import register
+from ytterby.report.style import STATUS_FILL
 from ytterby.report.xlsx import write
 
 
@@ -74,9 +76,10 @@ def test_the_register_has_one_row_per_line_and_its_totals_add_up(made: Dossier, 
     spend = heads.index("Item's yearly spend, on its first line")
     total = sum(exposure.spend or 0.0 for exposure in made.assessment.exposure.items)
     assert sum(row[spend] or 0.0 for row in lines) == pytest.approx(total)
-    assert sheet.freeze_panes == "F5"
-    assert sheet.auto_filter.ref == f"A4:AV{4 + len(lines)}"
-    assert sheet.print_title_rows == "$4:$4"
+    assert sheet.freeze_panes == "F6"
+    table, = sheet.tables.values()
+    assert table.ref == table.autoFilter.ref == f"A5:AX{5 + len(lines)}"
+    assert sheet.print_title_rows == "$5:$5"
 
 
 def test_links_lead_to_the_lines_they_name(made: Dossier, tmp_path: Path) -> None:
@@ -98,10 +101,10 @@ def test_a_bill_longer_than_a_sheet_goes_on_in_another(
         monkeypatch.setattr(module, "LINES_PER_SHEET", 2)
     write(made, tmp_path / "r.xlsx")
     book = load_workbook(tmp_path / "r.xlsx")
-    sheets = [book[name].iter_rows(min_row=5, values_only=True) for name in ("Lines", "Lines 2", "Lines 3")]
+    sheets = [book[name].iter_rows(min_row=6, values_only=True) for name in ("Lines", "Lines 2", "Lines 3")]
     rows = [row[1] for sheet in sheets for row in sheet]
     assert rows == [4, 5, 6, 8, 9]
-    assert made.place(4) == ("Lines 3", 5)
+    assert made.place(4) == ("Lines 3", 6)
 
 
 def test_a_long_table_goes_on_in_another_sheet() -> None:
@@ -119,7 +122,7 @@ def test_beyond_the_number_of_links_that_excel_allows_the_text_stays(
     monkeypatch.setattr(xlsx, "_MOST_LINKS", 1)
     write(made, tmp_path / "r.xlsx")
     cells = load_workbook(tmp_path / "r.xlsx")["Items"]["C"]
-    assert [(cell.value, bool(cell.hyperlink)) for cell in cells[-2:]] == [("Lines 6", True), ("Lines 7", False)]
+    assert [(cell.value, bool(cell.hyperlink)) for cell in cells[-2:]] == [("Lines 7", True), ("Lines 8", False)]
 
 
 def test_properties_name_day_and_rules_and_not_the_time_of_writing(made: Dossier, tmp_path: Path) -> None:
@@ -128,6 +131,48 @@ def test_properties_name_day_and_rules_and_not_the_time_of_writing(made: Dossier
     assert properties.created.date() == made.assessment.provenance.as_of
     assert "as of 2026-11-21" in properties.description
     assert made.assessment.provenance.rules_digest in properties.description
+
+
+def test_every_table_is_an_excel_table_with_its_headings_and_rows(made: Dossier, tmp_path: Path) -> None:
+    write(made, tmp_path / "r.xlsx")
+    names: list[str] = []
+    book = load_workbook(tmp_path / "r.xlsx")
+    for page in pages(made):
+        tables = [block for block in page.blocks if isinstance(block, Table)]
+        assert len(book[page.name].tables) == len(tables)
+        for block, table in zip(tables, book[page.name].tables.values(), strict=True):
+            head, *rows = book[page.name][table.ref]
+            assert [cell.value for cell in head] == [column.heading for column in block.columns] == table.column_names
+            assert len(rows) == max(1, len(tuple(block.rows)))
+            assert bool(table.autoFilter) is block.main
+            names.append(table.name)
+    assert len(set(names)) == len(names) > 20
+
+
+def test_every_sheet_says_by_which_law_on_which_day_and_on_what_assumptions(made: Dossier, tmp_path: Path) -> None:
+    write(made, tmp_path / "r.xlsx")
+    for sheet in load_workbook(tmp_path / "r.xlsx"):
+        said = sheet["A2"].value
+        for part in ("Firma & Söhne", "drive.xlsx", "2026-11-21", "sha256:" + "1" * 64, "MOFCOM-2025-61=in-force@"):
+            assert part in said, (sheet.title, part)
+        assert "rules sha256:" in (sheet.oddFooter.center.text or "")
+
+
+def test_the_colour_of_a_status_follows_the_word(made: Dossier, tmp_path: Path) -> None:
+    write(made, tmp_path / "r.xlsx")
+    sheet = load_workbook(tmp_path / "r.xlsx")["Lines"]
+    heads = [cell.value for cell in sheet[LINES_HEADER_ROW]]
+    rules = {rule.formula[0]: str(area.sqref) for area in sheet.conditional_formatting for rule in area.rules}
+    place = f"{letters(heads.index('Status') + 1)}6:{letters(heads.index('Status') + 1)}10"
+    assert rules == {f'"{word}"': place for word in STATUS_FILL}
+
+
+def test_numbers_are_shown_by_the_locale_of_the_reader(made: Dossier, tmp_path: Path) -> None:
+    write(made, tmp_path / "r.xlsx")
+    formats = {cell.number_format for sheet in load_workbook(tmp_path / "r.xlsx") for row in sheet.iter_rows()
+               for cell in row if isinstance(cell.value, int | float) and not isinstance(cell.value, bool)}
+    assert not [one for one in formats if "[$" in one]  # no locale is fixed in a format
+    assert formats == {"#,##0_-", "#,##0.###_-", "#,##0.000_-", "#,##0.00_-", "0.0%_-"}
 
 
 class StopAt:

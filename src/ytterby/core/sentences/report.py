@@ -9,10 +9,26 @@ SENTENCES: dict[str, str] = {
     "notice-known-by": "Only texts published by {day} were used.",
     "notice-advice": "This is not legal advice.",
     "report-title": "Rare earths and export controls: risk report",
-    "summary-subject": "{name}, judged by the law of {day}.",
-    "summary-known-by": "Only what was published by {day} is taken into account.",
-    "summary-rules": "Rule digest {digest}.",
+    "report-category": "Export control",
+    "logo-of": "Logo of {firm}",
+    "basis-firm": "{firm}.",
+    "basis": "{name}, judged by the law of {day}; rules {rules}.",
+    "basis-known-by": "Only what was published by {day} is taken into account.",
+    "basis-assumed": "Assumed, not published: {assumptions}.",
+    "basis-assumed-none": "Nothing is assumed.",
     "summary-figures": "Figures",
+    "summary-worst": "Items to look at first",
+    "decide-licences":
+        "To decide: who applies. {lines} lines need a licence now, {spend} a year behind them. The exporter in China "
+        "applies; the sheet Licences says for what, with which papers.",
+    "decide-cover":
+        "To decide: stock or another source. Used up before the median licence wait of {days} days: {names} "
+        "({count} in all). See Cover and What-if.",
+    "decide-facts":
+        "To decide: whom to ask. {lines} lines are undetermined, {spend} a year behind them. First: {fact}.",
+    "decide-nothing": "No line needs a licence or is undetermined by the entries weighed on this day.",
+    "spend-unknown": "no spend stated",
+    "use-stated": "stated in the bill or set for the product",
     "summary-status": "Lines and spend by status",
     "summary-questions": "What to ask first",
     "summary-stops": "Who stops first",
@@ -166,6 +182,22 @@ SENTENCES: dict[str, str] = {
         "magnet was melted or its material mined: these stay open until the supplier states them.",
     "magnet-origin-ask":
         "countries of mining, refining, separation, melting and production of the magnet (supplier's declaration)",
+    "plan-title": "Stock and sourcing plan",
+    "plan-note":
+        "What to buy now and whom to qualify so that the expected cost of stops, stock and other sources is least "
+        "within the limits given. Framed pieces can be changed and the money follows; other figures are the plan's.",
+    "plan-status": "Search: {status}, on {scenarios} scenarios over {weeks} weeks.",
+    "plan-stock": "Stock to buy now",
+    "plan-sources": "Sources to qualify",
+    "plan-judged": "Judged on trials the plan was not made for",
+    "plan-with": "with the plan",
+    "plan-without": "buying and qualifying nothing",
+    "plan-bindings": "What holds the plan back",
+    "plan-left-out": "Not in the plan",
+    "questionnaires-title": "Questionnaires to suppliers",
+    "questionnaires-note":
+        "Suppliers of items that hold or may hold rare earths or that an entry may catch, beside the forms found in "
+        "the folder of forms. A form counts as answered where every part has an answer and it is signed and dated.",
     "questionnaire-nobody": "supplier not stated",
     "questionnaire-declaration": "Who answers",
     "questionnaire-parts": "Parts: one row each. Framed cells are yours.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from ytterby.core.finding import Outcome
+from ytterby.core.sentences.words import in_words
 from ytterby.exposure.exposure import ElementExposure, ProductExposure
 from ytterby.report.account import entry, grams
 from ytterby.report.dossier import Dossier
@@ -99,7 +100,7 @@ def _controls(dossier: Dossier) -> Table:
     groups: dict[tuple[str, str, str, str], list[int]] = defaultdict(list)
     for number, account in enumerate(dossier.accounts):
         for finding in account.catching:
-            key = (finding.instrument, entry(finding), str(finding.outcome), str(finding.force))
+            key = (finding.instrument, entry(finding), in_words(finding.outcome), in_words(finding.force))
             if number not in groups[key][-1:]:
                 groups[key].append(number)
     columns = (

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ytterby.core.elements import SYMBOLS
 from ytterby.core.finding import Certainty
+from ytterby.core.sentences.words import in_words
 from ytterby.exposure.exposure import ItemExposure
 from ytterby.report.account import Account, symbols
 from ytterby.report.dossier import Dossier
@@ -57,7 +58,7 @@ def _rows(dossier: Dossier, shown: list[int], elements: tuple[str, ...]) -> Iter
 def _measured(account: Account, exposure: ItemExposure | None) -> Row:
     finding = account.finding if account.catching else None
     words: tuple[Cell, ...] = (
-        str(account.status), str(finding.force) if finding else "", str(account.identity.rare_earth),
+        in_words(account.status), in_words(finding.force) if finding else "", in_words(account.identity.rare_earth),
         symbols(account.identity))
     if exposure is None:
         return (None, *words, *(None,) * 7)

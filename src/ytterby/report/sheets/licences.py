@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from ytterby.core.finding import Finding, Force
+from ytterby.core.sentences.words import in_words
 from ytterby.core.text import reason_text
 from ytterby.report.account import Account, entry
 from ytterby.report.dossier import Dossier
@@ -15,7 +16,8 @@ from ytterby.report.sheets.summary import first_line, spend
 from ytterby.report.who import who
 
 COLUMNS = (
-    Column("End use", width=22), Column("Destination", width=11), Column("Instrument", width=22),
+    Column("End user", width=18), Column("End use", width=22), Column("Destination", width=11),
+    Column("Instrument", width=22),
     Column("Control", width=18), Column("Force", width=12), Column("Treatment", width=17),
     Column("Outcome", Kind.STATUS, 15), Column("Items", Kind.WHOLE, 8), Column("Pieces", Kind.NUMBER, 12),
     Column("Rare earth g, best", Kind.MASS, 13), Column("Spend (items may recur)", Kind.MONEY, 14),
@@ -26,7 +28,7 @@ COLUMNS = (
 )
 PAPERS = ("paper-form", "paper-identity", "paper-contract", "paper-specification", "paper-end-user",
           "paper-end-use", "paper-product", "paper-history")
-_BINDS = (Force.IN_FORCE, Force.UNVERIFIED)
+BINDS = (Force.IN_FORCE, Force.UNVERIFIED)
 Key = tuple[str, str, str, str, str, str]
 
 
@@ -38,7 +40,7 @@ def page(dossier: Dossier) -> Page:
         Text(say("licences-title"), Style.TITLE), Text(f"{say('licences-note')} {period}"),
         Table(COLUMNS, tuple(_rows(dossier)), main=True, key="licences"),
         Text(say("licences-papers"), Style.HEADING), Text(say("licences-papers-note")), papers,
-    ), frozen_columns=4)
+    ), frozen_columns=5)
 
 
 def _rows(dossier: Dossier) -> Iterable[Row]:
@@ -47,21 +49,24 @@ def _rows(dossier: Dossier) -> Iterable[Row]:
         if account.exposure is not None and not account.exposure.waits:
             continue
         for finding in account.catching:
-            if finding.force in _BINDS:
+            if finding.force in BINDS:
                 groups[_key(dossier, account, finding)].append((number, finding))
     return (_row(dossier, key, found) for key, found in sorted(groups.items()))
 
 
 def _key(dossier: Dossier, account: Account, finding: Finding) -> Key:
-    """End use as the bill states it for the item, else as set for the whole."""
-    context = dossier.document.context
-    end_use = account.item.end_use or context.end_use or say("end-use-not-stated")
-    return (end_use, finding.instrument, entry(finding), str(finding.outcome), str(finding.force),
-            str(finding.treatment))
+    return (end_use_of(dossier, account), finding.instrument, entry(finding), in_words(finding.outcome),
+            in_words(finding.force), in_words(finding.treatment))
+
+
+def end_use_of(dossier: Dossier, account: Account) -> str:
+    """As the bill states it for the item, else as set for the whole."""
+    return account.item.end_use or dossier.document.context.end_use or say("end-use-not-stated")
 
 
 def _row(dossier: Dossier, key: Key, found: list[tuple[int, Finding]]) -> Row:
     end_use, instrument, control, outcome, force, treatment = key
+    context = dossier.document.context
     items = tuple(dict.fromkeys(number for number, _ in found))
     accounts = [dossier.accounts[item] for item in items]
     exposures = [account.exposure for account in accounts if account.exposure]
@@ -71,8 +76,8 @@ def _row(dossier: Dossier, key: Key, found: list[tuple[int, Finding]]) -> Row:
     suppliers = sorted({name for each in exposures for name in each.suppliers if name})
     missing = tuple(dict.fromkeys(reason for _, finding in found for reason in finding.missing))
     return (
-        end_use, dossier.document.context.destination, instrument, control, force, treatment, outcome, len(items),
-        sum(pieces) if pieces else None, sum(grams) if grams else None, spend(dossier, items),
-        min(covers, default=None), "; ".join(suppliers), "\n".join(map(reason_text, missing)),
+        context.customer or say("end-user-not-stated"), end_use, context.destination, instrument, control, force,
+        treatment, outcome, len(items), sum(pieces) if pieces else None, sum(grams) if grams else None,
+        spend(dossier, items), min(covers, default=None), "; ".join(suppliers), "\n".join(map(reason_text, missing)),
         "; ".join(who(missing)), first_line(dossier, items), None, None, None, None, None,
     )

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from math import isnan
 
 from ytterby.bom.bill import Bom
+from ytterby.core.finding import Treatment
+from ytterby.core.sentences.words import in_words
 from ytterby.exposure.exposure import Flag
 from ytterby.report.account import Account, entry, evidence_text, grams, symbols
 from ytterby.report.dossier import LINES_HEADER_ROW, LINES_PER_SHEET, Dossier, register_name
@@ -28,8 +30,9 @@ ABOUT = (
     Column("Rare earth g, low", Kind.MASS, 10), Column("Rare earth g, best", Kind.MASS, 10),
     Column("Rare earth g, high", Kind.MASS, 10), Column("Per element, one piece", width=28),
     Column("Manufacturer", width=16), Column("Supplier", width=18),
-    Column("Origin", width=8), Column("Licence required", width=9), Column("Defence", width=9),
-    Column("Semiconductor", width=9), Column("Single source", width=18),
+    Column("Supplier's part number", width=16), Column("Origin", width=8), Column("Licence required", width=9),
+    Column("Defence", width=9), Column("Semiconductor", width=9), Column("Why defence or semiconductor", width=30),
+    Column("Single source", width=18),
     Column("Item's yearly quantity", Kind.NUMBER, 11), Column("Item's yearly spend, on its first line", Kind.MONEY, 12),
     Column("Days of cover", Kind.DAYS, 9), Column("Decision", width=16), Column("Decided by", width=14),
     Column("Decided on", Kind.DATE, 11), Column("Reason of decision", width=24),
@@ -53,7 +56,7 @@ def pages(dossier: Dossier) -> Iterator[Page]:
             Text(say("register-note", currency=dossier.assessment.exposure.currency)),
             Table(COLUMNS, rows, main=True),
         ), frozen_columns=5, printed_columns=len(WHERE) + _PRINTED)
-        if header_row(page) != LINES_HEADER_ROW:
+        if header_row(page) + 1 != LINES_HEADER_ROW:  # below the basis, which each sheet gets
             raise AssertionError("links into the register would point beside their lines")
         yield page
 
@@ -149,7 +152,7 @@ def about(account: Account) -> Row:
         "; ".join(dict.fromkeys(content.name for content in account.identity.contents)),
         *((mass.low, mass.best, mass.high) if mass else (None, None, None)),
         _weights(account),
-        item.manufacturer, supplier, "/".join(item.origin), *_figures(account), *_decision(account),
+        item.manufacturer, supplier, item.supplier_part, "/".join(item.origin), *_figures(account), *_decision(account),
     )
 
 
@@ -161,18 +164,19 @@ def _weights(account: Account) -> str:
 def _law(account: Account) -> Row:
     """From Status to Rule last checked. A line that no entry speaks of has no force and no citation."""
     finding, identity = account.finding, account.identity
-    catching = "; ".join(dict.fromkeys(f"{entry(each)} ({each.outcome}, {each.force})" for each in account.catching))
-    upstream = "; ".join(dict.fromkeys(f"{entry(each)} ({each.force})" for each in account.upstream))
+    catching = "; ".join(dict.fromkeys(
+        f"{entry(each)} ({in_words(each.outcome)}, {in_words(each.force)})" for each in account.catching))
+    upstream = "; ".join(dict.fromkeys(f"{entry(each)} ({in_words(each.force)})" for each in account.upstream))
     missing, answers = "; ".join(account.missing), "; ".join(who(account.needs))
     words = (account.why, evidence_text(account.evidence), evidence_text(identity.against))
-    known = (str(identity.rare_earth), symbols(identity))
+    known = (in_words(identity.rare_earth), symbols(identity))
     if finding is None:
-        return (str(account.status), "", "none", *known, "", missing, answers, *words, "", "", None, catching, upstream,
-                "", "", "", None)
+        return (in_words(account.status), "", in_words(Treatment.NONE), *known, "", missing, answers, *words, "", "",
+                None, catching, upstream, "", "", "", None)
     return (
-        str(account.status), str(finding.force), str(finding.treatment), *known, entry(finding), missing, answers,
-        *words, finding.instrument, finding.citation.at, finding.since, catching, upstream, finding.citation.source,
-        finding.citation.url, finding.assumption, finding.stale_check,
+        in_words(account.status), in_words(finding.force), in_words(finding.treatment), *known, entry(finding), missing,
+        answers, *words, finding.instrument, finding.citation.at, finding.since, catching, upstream,
+        finding.citation.source, finding.citation.url, finding.assumption, finding.stale_check,
     )
 
 
@@ -184,8 +188,16 @@ def _figures(account: Account) -> Row:
         numbers = (exposure.annual_quantity, exposure.spend, exposure.cover_days)
     return (
         *("yes" if account.has(flag) else "" for flag in (Flag.LICENCE_REQUIRED, Flag.DEFENCE, Flag.SEMICONDUCTOR)),
+        _why_used(account),
         f"{single.kind}: {single.name}" if single else "", *numbers,
     )
+
+
+def _why_used(account: Account) -> str:
+    """Why a line bears the mark of a defence or a semiconductor use."""
+    identity = account.identity
+    reasons = {Flag.DEFENCE: identity.defence_reason, Flag.SEMICONDUCTOR: identity.semiconductor_reason}
+    return "; ".join(f"{flag}: {why or say('use-stated')}" for flag, why in reasons.items() if account.has(flag))
 
 
 def _decision(account: Account) -> Row:

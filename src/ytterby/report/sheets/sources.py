@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ytterby.core.finding import Outcome
+from ytterby.core.sentences.words import in_words
 from ytterby.exposure.exposure import Concentration
 from ytterby.report.account import entry, symbols
 from ytterby.report.dossier import Dossier
@@ -44,7 +45,7 @@ def _behind(dossier: Dossier, items: tuple[int, ...]) -> Row:
     """Status, elements and entries of the items behind a share."""
     accounts = [dossier.accounts[item] for item in items]
     elements = {symbol for account in accounts for symbol in symbols(account.identity).split()}
-    entries = dict.fromkeys(f"{finding.instrument} {entry(finding)} ({finding.force})"
+    entries = dict.fromkeys(f"{finding.instrument} {entry(finding)} ({in_words(finding.force)})"
                             for account in accounts for finding in account.catching)
     return (sum(account.status is Outcome.CONTROLLED for account in accounts),
             sum(account.status is Outcome.UNDETERMINED for account in accounts),
@@ -53,7 +54,7 @@ def _behind(dossier: Dossier, items: tuple[int, ...]) -> Row:
 
 def _single_sources(dossier: Dossier) -> list[Row]:
     return [
-        (dossier.name(number), exposure.single_source.kind, exposure.single_source.name, str(account.status),
+        (dossier.name(number), exposure.single_source.kind, exposure.single_source.name, in_words(account.status),
          first_line(dossier, (number,)), "; ".join(exposure.single_source.suppliers), exposure.spend)
         for number, account in enumerate(dossier.accounts)
         if (exposure := account.exposure) is not None and exposure.single_source is not None and exposure.concerned

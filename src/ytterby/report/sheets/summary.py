@@ -6,14 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from ytterby.core.finding import Force, Outcome
+from ytterby.core.sentences.words import in_words
 from ytterby.core.text import reason_text
-from ytterby.exposure.exposure import Figure, Flag
-from ytterby.report.account import Account
+from ytterby.exposure.exposure import Flag
+from ytterby.report.account import Account, entry
 from ytterby.report.dossier import Dossier
 from ytterby.report.notices import say
-from ytterby.report.page import Block, Cell, Chart, Column, Kind, Link, Page, Row, Style, Table, Text
+from ytterby.report.page import Block, Cell, Chart, Column, Kind, Link, Measured, Page, Row, Style, Table, Text
 
-_ASKED, _STOPS = 10, 8
+_ASKED, _STOPS, _WORST = 6, 6, 6
+_NAMED = 4  # items called by name in a sentence
 _BINDING = (Force.IN_FORCE, Force.UNVERIFIED, Force.SUSPENDED, Force.NOT_YET, Force.REPEALED)
 FIGURES = {
     "lines": "figure-lines", "licence_required": "figure-licence-required", "licence_spend": "figure-licence-spend",
@@ -26,20 +28,18 @@ _KINDS = {"lines": Kind.WHOLE, "money": Kind.MONEY, "share": Kind.SHARE, "days":
 
 
 def page(dossier: Dossier) -> Page:
-    provenance = dossier.assessment.provenance
-    known = say("summary-known-by", day=provenance.known_by.isoformat()) if provenance.known_by else ""
     blocks: list[Block] = [
         Text(say("report-title"), Style.TITLE),
-        *([Text(dossier.firm, Style.HEADING)] if dossier.firm else []),
-        Text(" ".join(part for part in (
-            say("summary-subject", name=provenance.workbook, day=provenance.as_of.isoformat()), known,
-            say("summary-rules", digest=provenance.rules_digest)) if part)),
         Text("\n".join(dossier.notices), Style.WARNING),
         Text(say("summary-figures"), Style.HEADING),
         *([Text(say("exposure-per-product"))] if dossier.assessment.exposure.per_unit else []), _figures(dossier),
         Text(say("summary-status"), Style.HEADING), *_by_status(dossier),
     ]
+    worst = _worst(dossier)
+    if worst is not None:
+        blocks += [Text(say("summary-worst"), Style.HEADING), worst]
     asked = _questions(dossier)
+    blocks[2:2] = [Text(said, Style.BODY) for said in decisions(dossier, asked)]
     if asked:
         blocks += [Text(say("summary-questions"), Style.HEADING), _question_table(asked)]
     stops = _stops(dossier)
@@ -54,18 +54,14 @@ def _figures(dossier: Dossier) -> Table:
     exposure = dossier.assessment.exposure
     columns = (Column("Figure", width=44), Column("Value", Kind.NUMBER, 16), Column("Unit", width=12),
                Column("Items", Kind.WHOLE, 16), Column("First line", width=12))
-    rows, kinds = [], []
+    rows: list[Row] = []
     for figure in exposure.figures:
         kind = _KINDS.get(figure.unit, Kind.NUMBER)
         unit = exposure.currency if figure.unit == "money" else ("" if figure.unit == "share" else figure.unit)
         label = say(FIGURES[figure.key]) if figure.key in FIGURES else figure.key.replace("_", " ")
-        rows.append((label, _value(figure), unit, len(figure.items), first_line(dossier, figure.items)))
-        kinds.append((Kind.TEXT, kind, Kind.TEXT, Kind.WHOLE, Kind.TEXT))
-    return Table(columns, tuple(rows), key="figures", kinds=tuple(kinds))
-
-
-def _value(figure: Figure) -> Cell:
-    return "not stated" if figure.value is None else figure.value
+        value: Cell = "not stated" if figure.value is None else Measured(figure.value, kind)
+        rows.append((label, value, unit, len(figure.items), first_line(dossier, figure.items)))
+    return Table(columns, tuple(rows), key="figures")
 
 
 def first_line(dossier: Dossier, items: tuple[int, ...]) -> Cell:
@@ -88,8 +84,9 @@ def _group(account: Account) -> tuple[str, int]:
     """Status and force in words, and their order: what binds first."""
     outcome, finding = account.status, account.finding
     if outcome is Outcome.NOT_CONTROLLED or finding is None:
-        return (say("status-upstream"), 98) if account.has(Flag.UPSTREAM) else (str(outcome), 99)
-    return f"{outcome}, {finding.force}", list(Outcome).index(outcome) * 10 + list(Force).index(finding.force)
+        return (say("status-upstream"), 98) if account.has(Flag.UPSTREAM) else (in_words(outcome), 99)
+    order = list(Outcome).index(outcome) * 10 + list(Force).index(finding.force)
+    return f"{in_words(outcome)}, {in_words(finding.force)}", order
 
 
 def _by_status(dossier: Dossier) -> list[Block]:
@@ -113,6 +110,71 @@ def _by_status(dossier: Dossier) -> list[Block]:
     return [Table(columns, rows, key="status"), Chart(title, "status", (series,), axis, outcomes)]
 
 
+def _worst(dossier: Dossier) -> Table | None:
+    """By name what binds first and, of that, has most spend behind it; each leads to its line."""
+    caught = [(number, account) for number, account in enumerate(dossier.accounts)
+              if account.finding is not None and account.catching]
+    if not caught:
+        return None
+    caught.sort(key=lambda each: (_group(each[1])[1], -_known_spend(each[1]), each[0]))
+    columns = (Column("Item, to its line", width=44), Column("Status and force", width=16),
+               Column("Control", width=12), Column(f"Spend, {dossier.assessment.exposure.currency}", Kind.MONEY, 16),
+               Column("Days of cover", Kind.DAYS, 12))
+    rows = tuple((_named_link(dossier, number), _group(account)[0], entry(account.finding) if account.finding else "",
+                  spend(dossier, (number,)), account.exposure.cover_days if account.exposure else None)
+                 for number, account in caught[:_WORST])
+    return Table(columns, rows, key="worst")
+
+
+def _known_spend(account: Account) -> float:
+    return (account.exposure.spend or 0.0) if account.exposure else 0.0
+
+
+def _named_link(dossier: Dossier, number: int) -> Cell:
+    name, text = dossier.name(number), dossier.accounts[number].item.description
+    link = first_line(dossier, (number,))
+    told = name if text in ("", name) else f"{name}: {text[:60]}"
+    return Link(told, link.sheet, link.row) if isinstance(link, Link) else told
+
+
+def decisions(dossier: Dossier, asked: list[Row]) -> list[str]:
+    """What is to be decided, in at most three sentences: who applies, what runs out before, what to ask."""
+    exposure = dossier.assessment.exposure
+    figures = {figure.key: figure for figure in exposure.figures}
+    made = []
+    needs = figures.get("licence_required")
+    if needs is not None and needs.value:
+        made.append(say("decide-licences", lines=f"{needs.value:,.0f}", spend=_money(dossier, "licence_spend")))
+    short = _short(dossier)
+    if short:
+        names = ", ".join(dossier.name(item) for item in short[:_NAMED])
+        wait = dossier.assessment.outlooks[0].wait
+        made.append(say("decide-cover", count=len(short), days=f"{wait.median_days:g}",
+                        names=names + (" …" if len(short) > _NAMED else "")))
+    open_lines = figures.get("undetermined")
+    if open_lines is not None and open_lines.value:
+        fact = asked[0][0] if asked else ""
+        made.append(say("decide-facts", lines=f"{open_lines.value:,.0f}", spend=_money(dossier, "undetermined_spend"),
+                        fact=fact))
+    return made or [say("decide-nothing")]
+
+
+def _short(dossier: Dossier) -> list[int]:
+    """Items that wait for a licence and are used up before its median, shortest first."""
+    if not dossier.assessment.outlooks:
+        return []
+    outlook = dossier.assessment.outlooks[0]
+    short = [item for item in outlook.items
+             if item.cover_days is not None and item.cover_days < outlook.wait.median_days]
+    return [item.item for item in sorted(short, key=lambda item: (item.cover_days or 0.0, item.item))]
+
+
+def _money(dossier: Dossier, key: str) -> str:
+    exposure = dossier.assessment.exposure
+    value = next((figure.value for figure in exposure.figures if figure.key == key), None)
+    return say("spend-unknown") if value is None else f"{value:,.0f} {exposure.currency}"
+
+
 def _questions(dossier: Dossier) -> list[Row]:
     """Missing facts: first of entries that bind, then those that most spend and most items wait for."""
     waiting: dict[str, list[int]] = defaultdict(list)
@@ -130,7 +192,7 @@ def _questions(dossier: Dossier) -> list[Row]:
 
     ordered = sorted(waiting, key=lambda fact: (
         _BINDING.index(binds[fact]), -waits(fact), -len(waiting[fact]), fact))
-    return [(fact, str(binds[fact]), len(waiting[fact]), spend(dossier, waiting[fact]),
+    return [(fact, in_words(binds[fact]), len(waiting[fact]), spend(dossier, waiting[fact]),
              first_line(dossier, tuple(waiting[fact]))) for fact in ordered[:_ASKED]]
 
 
@@ -165,6 +227,6 @@ def _not_stated(dossier: Dossier) -> Table:
         "mass of the rare-earth material": [n for n, a in caught if a.rare_earth_g is None],
     }
     columns = (Column("Not stated", width=44), Column("Items without", Kind.WHOLE, 16),
-               Column("of caught items", Kind.WHOLE, 12), Column("", width=16), Column("First line", width=12))
-    return Table(columns, tuple((what, len(items), len(caught), "", first_line(dossier, tuple(items)))
+               Column("of caught items", Kind.WHOLE, 12), Column("First line", width=16))
+    return Table(columns, tuple((what, len(items), len(caught), first_line(dossier, tuple(items)))
                                 for what, items in lacks.items()), key="not stated")

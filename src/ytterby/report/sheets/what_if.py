@@ -14,12 +14,15 @@ from statistics import NormalDist
 from ytterby.planning.change import changed
 from ytterby.planning.scenario import LicenceWait
 from ytterby.planning.simulation import Simulation
-from ytterby.planning.supply import Supply
+from ytterby.planning.supply import Supply, supplies
 from ytterby.report.dossier import Dossier
 from ytterby.report.notices import say
 from ytterby.report.page import Column, Formula, Input, Kind, Page, Row, Style, Table, Text
 from ytterby.report.sheets.summary import first_line
 
+BARRED, OUTLASTS, UNKNOWN, UNUSED = "barred", "outlasts any wait", "not stated", "not used"
+SHORT, LONG, ENOUGH = "shorter than the median wait", "between median and 90 % point", "longer than the 90 % point"
+VERDICTS = (SHORT, LONG, ENOUGH, OUTLASTS, BARRED)
 SCENARIOS = (
     Column("Scenario", width=22), Column("Wait, median days", Kind.DAYS, 12), Column("Wait, 90 % point", Kind.DAYS, 12),
     Column("Approval", Kind.SHARE, 12), Column("Days of use added to stock", Kind.DAYS, 12),
@@ -33,17 +36,19 @@ ITEMS = (
     Column("Days to hold", Kind.DAYS, 14), Column("Pieces missing", Kind.NUMBER, 12),
     Column("Unit price", Kind.MONEY, 12), Column("Cost of missing stock", Kind.MONEY, 14), Column("Licence", width=12),
     Column("Wait, median days", Kind.DAYS, 12), Column("Wait, 90 % point", Kind.DAYS, 12),
-    Column("Approval", Kind.SHARE, 12), Column("First line", width=12),
+    Column("Approval", Kind.SHARE, 12),
+    Column("Cover against the wait", Kind.STATUS, 26, words=VERDICTS), Column("First line", width=12),
 )
-BARRED, OUTLASTS, UNKNOWN, UNUSED = "barred", "outlasts any wait", "not stated", "not used"
 _STOPS = (
     f'IF(ISNUMBER(F{{row}}),IF(L{{row}}="{BARRED}",1,1-O{{row}}*IF(F{{row}}<=0,0,IF(N{{row}}<=M{{row}},'
     f"IF(M{{row}}<=F{{row}},1,0),NORMSDIST((LN(F{{row}})-LN(M{{row}}))/(LN(N{{row}}/M{{row}})/NORMSINV(0.9)))))),"
     f'IF(F{{row}}="{OUTLASTS}",0,""))'
 )
+_AGAINST = (f'IF(NOT(ISNUMBER(F{{row}})),F{{row}},IF(L{{row}}="{BARRED}","{BARRED}",IF(F{{row}}<M{{row}},"{SHORT}",'
+            f'IF(F{{row}}<N{{row}},"{LONG}","{ENOUGH}"))))')
 _COST = 'IF(AND(ISNUMBER(I{row}),ISNUMBER(J{row})),I{row}*J{row},"")'
 _NORMAL = NormalDist()
-_TEXTS = 2  # rows above the first table
+_TEXTS = 3  # rows above the first table: title, basis, note
 
 
 def page(dossier: Dossier) -> Page:
@@ -107,6 +112,17 @@ class Line:
         return 1.0 if self.supply.never else 1.0 - self.wait.approval * _within(self.wait, self.cover)
 
     @property
+    def against(self) -> str:
+        """The cover beside the wait in words, which colours follow."""
+        if isinstance(self.cover, str):
+            return self.cover
+        if self.supply.never:
+            return BARRED
+        if self.cover < self.wait.median_days:
+            return SHORT
+        return LONG if self.cover < self.wait.p90_days else ENOUGH
+
+    @property
     def missing(self) -> float | str:
         if isinstance(self.cover, str) or self.hold is None or self.supply.use is None or self.supply.stock is None:
             return ""
@@ -128,8 +144,8 @@ def _within(wait: LicenceWait, days: float) -> float:
 
 
 def _lines(dossier: Dossier, outlook: Simulation, number: int) -> Iterable[Line]:
-    exposures = [exposure for exposure in dossier.assessment.exposure.items if exposure.waits]
-    after = {supply.item: supply for supply in changed(tuple(map(Supply.of, exposures)), outlook.scenario)}
+    base = supplies(dossier.assessment.exposure, (), dossier.document.as_of, every=True)
+    after = {supply.item: supply for supply in changed(base, outlook.scenario)}
     return (Line(number, after[item.item], outlook.wait, item.cover_for_95)
             for item in outlook.items if item.item in after)
 
@@ -160,7 +176,7 @@ def _item(dossier: Dossier, line: Line, places: _Places) -> Row:
         Formula(_missing(places, line), line.missing), Input(supply.price), Formula(_COST, line.cost),
         BARRED if supply.never else "",
         *(Formula(places.of_scenario(column, line.scenario), value) for column, value in figures),
-        first_line(dossier, (supply.item,)),
+        Formula(_AGAINST, line.against), first_line(dossier, (supply.item,)),
     )
 
 

@@ -1,0 +1,33 @@
+"""How outcome, force, treatment and certainty are called wherever a person reads them: window, report, command line."""
+
+from __future__ import annotations
+
+from ytterby.core.finding import Certainty, Force, Outcome, Treatment
+
+OUTCOME_WORDS = {
+    Outcome.CONTROLLED: "controlled", Outcome.UNDETERMINED: "undetermined", Outcome.NOT_CONTROLLED: "not controlled",
+}
+FORCE_WORDS = {
+    Force.NOT_YET: "not yet in force", Force.IN_FORCE: "in force", Force.SUSPENDED: "suspended",
+    Force.UNVERIFIED: "unverified", Force.REPEALED: "repealed",
+}
+TREATMENT_WORDS = {
+    Treatment.LICENCE_REQUIRED: "licence required", Treatment.CASE_BY_CASE: "licence, case by case",
+    Treatment.DENIED: "licence denied in principle", Treatment.PROHIBITED: "prohibited",
+    Treatment.EXEMPT: "exempt", Treatment.NONE: "no licence needed",
+}
+CERTAINTY_WORDS = {
+    Certainty.NO: "none found", Certainty.POSSIBLE: "possible", Certainty.LIKELY: "likely", Certainty.YES: "yes",
+}
+
+
+def in_words(value: Outcome | Force | Treatment | Certainty) -> str:
+    match value:
+        case Outcome():
+            return OUTCOME_WORDS[value]
+        case Force():
+            return FORCE_WORDS[value]
+        case Treatment():
+            return TREATMENT_WORDS[value]
+        case Certainty():
+            return CERTAINTY_WORDS[value]

@@ -1,0 +1,42 @@
+"""Several files into one folder: names without letters that some system forbids, nothing overwritten."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from ytterby.core.errors import ReportError
+
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\ud800-\udfff]+')
+
+
+def file_names(folder: Path, names: Sequence[str], unnamed: str) -> tuple[Path, ...]:
+    """An .xlsx for each name, each once."""
+    taken: set[str] = set()
+    paths = []
+    for wanted in names:
+        name = base = _FORBIDDEN.sub(" ", wanted).strip(" .")[:60] or unnamed
+        count = 1
+        while name.casefold() in taken:
+            count += 1
+            name = f"{base} {count}"
+        taken.add(name.casefold())
+        paths.append(folder / f"{name}.xlsx")
+    return tuple(paths)
+
+
+def refuse_existing(paths: Iterable[Path]) -> None:
+    """Raises ReportError where one is there: what people wrote into it must not go."""
+    for path in paths:
+        if path.exists():
+            raise ReportError("there is already such a file, and nothing is overwritten.", where=str(path),
+                              remedy="Choose another folder.")
+
+
+def make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ReportError(f"the folder can't be made ({error.strerror}).", where=str(folder),
+                          remedy="Choose another one.") from error

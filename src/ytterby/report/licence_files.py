@@ -1,0 +1,67 @@
+"""What a licence application needs, one workbook for each end user and end use: items, documents, drafts, notice data.
+
+The applicant is the exporter in China; this is what importer and end user bring. Forms of the authority go before ours.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+
+from ytterby.core.progress import SILENT, Part, Progress
+from ytterby.exposure.rollup import roll_up
+from ytterby.report.dossier import Dossier
+from ytterby.report.files import file_names, make_folder, refuse_existing
+from ytterby.report.licence_pages import Application, pages
+from ytterby.report.notices import say
+from ytterby.report.sheets.licences import BINDS, end_use_of
+from ytterby.report.xlsx import write_pages
+
+
+def write_licence_files(dossier: Dossier, folder: Path, progress: Progress = SILENT) -> tuple[Path, ...]:
+    """One .xlsx per end user and end use into ``folder``, made where it is not there. Gives the files.
+
+    Raises ReportError where a file is there already (states and dates may stand in it) or can't be written.
+    """
+    found = applications(dossier)
+    paths = file_names(folder, [say("licence-file", user=one.user, use=one.use) for one in found],
+                       say("licence-file-nobody"))
+    refuse_existing(paths)
+    make_folder(folder)
+    for place, (application, path) in enumerate(zip(found, paths, strict=True)):
+        part = Part(progress, place / len(found), (place + 1) / len(found))
+        write_pages(pages(dossier, application), dossier, path, part, title=say("licence-file-title"))
+    return paths
+
+
+def applications(dossier: Dossier) -> tuple[Application, ...]:
+    """Items that a binding entry catches or may catch, by who uses them in the end and for what."""
+    user = dossier.document.context.customer or say("end-user-not-stated")
+    groups: dict[str, list[int]] = defaultdict(list)
+    for number, account in enumerate(dossier.accounts):
+        if account.exposure is not None and not account.exposure.waits:
+            continue
+        if any(finding.force in BINDS for finding in account.catching):
+            groups[end_use_of(dossier, account)].append(number)
+    made_for = _yearly(dossier, {item for items in groups.values() for item in items})
+    return tuple(Application(user, use, tuple(items), {item: made_for.get(item, ()) for item in items})
+                 for use, items in sorted(groups.items()))
+
+
+def _yearly(dossier: Dossier, items: Iterable[int]) -> dict[int, tuple[tuple[str, float], ...]]:
+    """Item → (product, pieces a year in it), through all levels of the bill; only products whose volume is known."""
+    wanted = set(items)
+    if not wanted:
+        return {}
+    pieces = roll_up(dossier.assessment.reading.bom)
+    volumes = {product.item: product.volume for product in dossier.assessment.exposure.products}
+    found: dict[int, list[tuple[str, float]]] = defaultdict(list)
+    for place, product in enumerate(pieces.products):
+        volume = volumes.get(product)
+        if volume is None:
+            continue
+        for item, count in zip(*(column.tolist() for column in pieces.in_product(place)), strict=True):
+            if item in wanted and count > 0:
+                found[item].append((dossier.name(product), count * volume))
+    return {item: tuple(each) for item, each in found.items()}

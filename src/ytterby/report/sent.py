@@ -1,0 +1,39 @@
+"""Which questionnaires went out and which came back: told by the forms themselves, as they lie in a folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ytterby.core.errors import WorkbookError
+from ytterby.core.progress import SILENT, Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One form. ``parts`` asked for, ``answered`` of them; ``who`` and ``when`` as the form names who answers."""
+
+    file: str
+    supplier: str
+    parts: int
+    answered: int
+    who: str
+    when: date | None
+
+
+def look_through(folder: Path, progress: Progress = SILENT) -> tuple[Sent, ...]:
+    """All forms in the folder, by name; other files are passed over. Raises WorkbookError where there is no folder."""
+    from ytterby.report.answers import form_state
+
+    if not folder.is_dir():
+        raise WorkbookError("this is no folder with questionnaires.", where=str(folder))
+    found = []
+    files = sorted(path for path in folder.iterdir() if path.suffix.lower() == ".xlsx" and path.is_file())
+    for place, path in enumerate(files):
+        progress.step(place / len(files), path.name)
+        try:
+            found.append(form_state(path))
+        except WorkbookError:
+            continue
+    return tuple(found)
