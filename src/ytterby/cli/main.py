@@ -17,7 +17,7 @@ from ytterby.core.errors import ReportError, UsageError, YtterbyError
 from ytterby.core.progress import Cancelled
 
 DONE, FOUND, WRONG, BUG, STOPPED = 0, 1, 2, 70, 130
-COMMANDS = ("assess", "explain", "plan", "rules", "sample")
+COMMANDS = ("assess", "explain", "parts", "plan", "rules", "sample")
 
 
 def entry() -> None:
@@ -74,6 +74,10 @@ def _dispatch(arguments: Sequence[str]) -> int:
         from ytterby.cli.commands import explain
 
         return explain.run(options)
+    if options.command == "parts":
+        from ytterby.cli.commands import parts
+
+        return parts.run(options)
     if options.command == "plan":
         from ytterby.cli.commands import plan
 
@@ -111,8 +115,8 @@ def _parser(first: str) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     from ytterby.cli import options
 
-    adders = {"assess": options.add_assess, "explain": options.add_explain, "plan": options.add_plan,
-              "rules": options.add_rules, "sample": options.add_sample}
+    adders = {"assess": options.add_assess, "explain": options.add_explain, "parts": options.add_parts,
+              "plan": options.add_plan, "rules": options.add_rules, "sample": options.add_sample}
     for name in (first,) if first in adders else tuple(adders):
         adders[name](commands)
     return parser

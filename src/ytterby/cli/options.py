@@ -47,6 +47,16 @@ def add_rules_folder(parser: argparse.ArgumentParser) -> None:
                         help="own rule folder beside the shipped rules, marked as own in every output (repeatable)")
 
 
+def add_grounds(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("--declarations", type=file, action="append", default=[], metavar="FILE",
+        help="what suppliers declare of parts: IPC-1752A/B as XML, a list of part numbers and shares (Nd %%, REE %%) "
+             "as workbook or CSV, or an AMRT/EMRT (repeatable)")
+    add("--parts", type=file, metavar="LIBRARY",
+        help="lay the decisions remembered of the same parts on the bill (see ytterby parts)")
+    add("--approved-only", action="store_true", help="with --parts: only decisions a second person approved")
+
+
 def add_trade(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("--end-use", choices=END_USES, metavar="USE",
@@ -88,6 +98,7 @@ def add_assess(commands: Commands) -> None:
              "earths, all destinations), eased(CUSTOMER) (repeatable)")
     add_trade(parser)
     add_rules_folder(parser)
+    add_grounds(parser)
     _add_reading(add)
     add("--json", type=given, metavar="OUT", help='write the assessment as JSON; "-" is standard output')
     add("--report", type=file, metavar="OUT.xlsx", help="write the report as an Excel workbook")
@@ -122,6 +133,7 @@ def add_explain(commands: Commands) -> None:
     add("--as-of", type=day, metavar="DATE", help="legal day asked about (default: today, printed)")
     add_trade(parser)
     add_rules_folder(parser)
+    add_grounds(parser)
 
 
 def add_plan(commands: Commands) -> None:
@@ -160,6 +172,32 @@ def add_rules(commands: Commands) -> None:
     comparing.add_argument("--bill", type=file, metavar="WORKBOOK", help="and which lines of this workbook change")
     comparing.add_argument("--as-of", type=day, metavar="DATE",
                            help="with --bill and two folders: legal day asked about (default: today)")
+
+
+def add_parts(commands: Commands) -> None:
+    parser = commands.add_parser("parts", help="the library of what was decided about parts, beyond one bill")
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    made = {name: actions.add_parser(name, help=words) for name, words in (
+        ("list", "every decision with who, when, why and who approved it"), ("add", "decide on the part of a line"),
+        ("approve", "agree as a second person"), ("withdraw", "take a decision back; it stays on record"),
+        ("export", "write the library as a file for others"), ("import", "add what another library exported"),
+    )}
+    for action in made.values():
+        action.add_argument("library", type=file, metavar="LIBRARY", help="a file such as parts.sqlite")
+    add = made["add"].add_argument
+    add("workbook", type=file, metavar="WORKBOOK")
+    add("--row", type=int, required=True, metavar="N", help="row of the line, as Excel shows it")
+    add("--verdict", required=True, choices=("contains", "does-not-contain", "unknown"))
+    add("--why", type=given, required=True, metavar="TEXT")
+    add("--evidence", default="", metavar="TEXT", help="where it stands, such as a data sheet and page")
+    add("--grade", default="", metavar="GRADE", help="such as N42SH")
+    add("--share", action="append", default=[], metavar="ELEMENT=SHARE", help='such as "Dy=1.2 %%" (repeatable)')
+    for name in ("approve", "withdraw"):
+        made[name].add_argument("entry", type=given, metavar="ENTRY", help="as listed, or its beginning")
+    for name in ("add", "approve", "withdraw"):
+        made[name].add_argument("--who", type=given, required=True, metavar="NAME", help="who decides")
+    for name in ("export", "import"):
+        made[name].add_argument("file", type=file, metavar="FILE.json")
 
 
 def add_sample(commands: Commands) -> None:

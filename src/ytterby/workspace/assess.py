@@ -17,6 +17,7 @@ from ytterby.identification.knowledge import Knowledge
 from ytterby.planning.scenario import Scenario
 from ytterby.regulation.rulebook import Rulebook
 from ytterby.workspace import market
+from ytterby.workspace.declarations import declared
 from ytterby.workspace.document import Assessment, Document
 from ytterby.workspace.formats import is_project
 from ytterby.workspace.memo import Memo
@@ -55,10 +56,11 @@ def assess(
 
     Raises UsageError where no workbook is open, RegulationError or PlanningError where the stages do.
     """
-    reading = document.reading
-    if reading is None:
+    if document.reading is None:
         raise UsageError("no workbook is open.", remedy="Open one first.")
-    stages = Stages(document, reading, rulebook, knowledge, memo or Memo())
+    memo = memo or Memo()
+    reading = declared(document.reading, document.declarations, memo)
+    stages = Stages(document, reading, rulebook, knowledge, memo)
     identities = stages.identities(Part(progress, 0.0, 0.4))
     classification, issues = stages.classification(identities, Part(progress, 0.4, 0.7))
     exposure = stages.exposure(identities, classification, Part(progress, 0.7, 0.85))
@@ -94,6 +96,8 @@ def settings_digest(document: Document) -> str:
               asdict(document.wait) if document.wait else None, document.owners]
     if document.licences:  # a project without a log keeps the digest it had before there was one
         chosen.append([asdict(licence) for licence in document.licences])
+    if document.declarations:
+        chosen.append([asdict(one) for one in document.declarations])
     return digest(json.dumps(chosen, sort_keys=True, default=str).encode())
 
 

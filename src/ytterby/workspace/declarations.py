@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ytterby.bom.cells import RawSheet, Row
+from ytterby.bom.reading import Reading
 from ytterby.bom.sniff import load, sniff
 from ytterby.bom.workbook import sheets_of
 from ytterby.core.errors import UsageError
@@ -13,6 +14,7 @@ from ytterby.core.progress import SILENT, Progress
 from ytterby.identification.declarations import Declaration, attached, from_ipc1752, from_rmi, from_rows
 from ytterby.identification.knowledge import Knowledge
 from ytterby.workspace.document import Document
+from ytterby.workspace.memo import Memo
 
 _RMI = {"declaration", "product list"}
 
@@ -25,26 +27,49 @@ def read_declarations(path: Path, knowledge: Knowledge, progress: Progress = SIL
         except OSError as error:
             raise UsageError(f"the declaration can't be read ({error.strerror}).", where=str(path)) from error
         return from_ipc1752(data, path.name, knowledge)
-    data = load(path)
+    data = load(path)  # raises for what is no file or too large
     sheets = sheets_of(data, sniff(data, path.name), path.name, progress)
-    named = [(sheet.name, _texts(sheet)) for sheet in sheets]
-    if _RMI.issubset(name.strip().lower() for name, _ in named):
-        return from_rmi(named, path.name)
-    return tuple(declaration for _, rows in named for declaration in from_rows(rows, path.name))
+    tables = [(sheet.name, _texts(sheet)) for sheet in sheets]
+    if _RMI.issubset(name.strip().lower() for name, _ in tables):
+        return from_rmi(tables, path.name)
+    found = tuple(declaration for _, rows in tables for declaration in from_rows(rows, path.name))
+    if not found:
+        raise UsageError("no declaration is in this file.", where=str(path),
+                         remedy="It needs a column of part numbers and one headed Nd %, Dy % and so on, or REE %.")
+    return found
 
 
-def declared(document: Document, declarations: tuple[Declaration, ...]) -> Document:
-    """The document with what suppliers state laid to the items they name. Nothing open: the same document."""
-    reading = document.reading
-    if reading is None:
-        return document
-    items = attached(reading.bom.items, declarations)
-    return replace(document, reading=replace(reading, bom=replace(reading.bom, items=items)))
+def declared(reading: Reading, declarations: tuple[Declaration, ...], memo: Memo) -> Reading:
+    """What was read, with what suppliers declare laid to the items it names; without any, the very same."""
+    if not declarations:
+        return reading
+
+    def laid() -> Reading:
+        return replace(reading, bom=replace(reading.bom, items=attached(reading.bom.items, declarations)))
+
+    return memo.get("declared", (reading, declarations), laid)
+
+
+def attach(document: Document, declarations: tuple[Declaration, ...]) -> Document:
+    """The document with these declarations, later ones of a part before earlier ones."""
+    more = tuple(one for one in declarations if one not in document.declarations)
+    return replace(document, declarations=(*document.declarations, *more)) if more else document
+
+
+def detach(document: Document) -> Document:
+    """Take back all declarations."""
+    return replace(document, declarations=()) if document.declarations else document
+
+
+def named(reading: Reading, declarations: tuple[Declaration, ...]) -> int:
+    """How many items of the bill the declarations speak of."""
+    items = reading.bom.items
+    return sum(one is not other for one, other in zip(items, attached(items, declarations), strict=True))
 
 
 def _texts(sheet: RawSheet) -> list[list[str]]:
     """Cells as text; a number shown as a percentage is written as one."""
-    return [[_text(sheet, row, column) for column in range(sheet.width)] for row in sheet.rows]
+    return [[_text(sheet, row, column) for column in range(len(row.cells))] for row in sheet.rows]
 
 
 def _text(sheet: RawSheet, row: Row, column: int) -> str:

@@ -13,6 +13,7 @@ from ytterby.core.issue import Issue
 from ytterby.core.item import Money
 from ytterby.core.provenance import Provenance
 from ytterby.exposure.exposure import Exposure
+from ytterby.identification.declarations import Declaration
 from ytterby.identification.identity import Identity
 from ytterby.planning.catalogue import Alternative
 from ytterby.planning.licences import Licence
@@ -52,7 +53,7 @@ class Document:
     ``saved``: the states kept for a trend, oldest first. ``bills``: where there are several,
     each as it was read; ``reading`` is then all of them as one, ``path`` and ``mapping`` those of the first.
     ``licences``: the firm's own log; ``alternatives``: sites it added to the catalogue or corrected there.
-    ``forms``: the folder with the questionnaires sent out.
+    ``forms``: the folder with the questionnaires sent out. ``declarations``: what suppliers declared of parts.
     """
 
     as_of: date
@@ -74,6 +75,7 @@ class Document:
     licences: tuple[Licence, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
     forms: Path | None = None
+    declarations: tuple[Declaration, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -112,8 +112,12 @@ class PartMemory:
         for entry in self.entries():
             if not entry.withdrawn and (entry.approved or not two_persons):
                 standing[entry.part] = entry
-        found = ((item, standing[part]) for item in items if (part := part_of(item)) in standing)
-        return tuple(Offer(item.key, entry, stale=entry.text != _words(item)) for item, entry in found)
+        return _offered(items, standing)
+
+    def awaiting(self, items: Iterable[Item]) -> tuple[Offer, ...]:
+        """The latest proposal for each item that nobody has approved yet, unless a later decision stands."""
+        latest = {entry.part: entry for entry in self.entries() if not entry.withdrawn}
+        return _offered(items, {part: entry for part, entry in latest.items() if not entry.approved})
 
     def entries(self) -> tuple[Remembered, ...]:
         """All that was ever decided, oldest first."""
@@ -177,6 +181,11 @@ def _sound(path: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         raise ProjectError(f"the part library can't be used ({error}).", where=str(path),
                            remedy="Choose another file, or import an export of it.") from error
+
+
+def _offered(items: Iterable[Item], known: dict[str, Remembered]) -> tuple[Offer, ...]:
+    found = ((item, known[part]) for item in items if (part := part_of(item)) in known) if known else ()
+    return tuple(Offer(item.key, entry, stale=entry.text != _words(item)) for item, entry in found)
 
 
 def part_of(item: Item) -> str:

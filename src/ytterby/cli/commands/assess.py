@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from ytterby.cli import law
+from ytterby.cli import grounds, law
 from ytterby.cli.console import Bar, printable
 from ytterby.cli.opening import opened
 from ytterby.cli.outputs import refuse
@@ -52,6 +52,7 @@ def _assessed(options: argparse.Namespace, progress: Progress) -> tuple[Document
         document = set_assumption(document, assumption)
     document = set_context(document, law.context_of(options, document.context, rulebook))
     knowledge = Knowledge.shipped()
+    document = grounds.with_grounds(document, options, knowledge)
     assessment = assess(document, rulebook, knowledge, Part(progress, 0.4, 0.8))
     if not options.answers:
         return document, assessment
@@ -79,7 +80,8 @@ def _refuse(options: argparse.Namespace, workbook: Path | None) -> None:
     """Outputs that are inputs, the same twice, or can't be written: before any work, not after it."""
     books = (options.report, options.csv, options.annotate, options.brief)
     files = [Path(out) for out in (None if options.json == "-" else options.json, *books) if out]
-    refuse(files, (workbook, options.mapping, options.password_file, options.since, options.parties, *options.answers),
+    refuse(files, (workbook, options.mapping, options.password_file, options.since, options.parties, options.parts,
+                   *options.declarations, *options.answers),
            options.questionnaires)
 
 

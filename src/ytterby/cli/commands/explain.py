@@ -10,7 +10,7 @@ from datetime import date
 from ytterby.bom.bill import Usage
 from ytterby.bom.reading import Mapping
 from ytterby.classification.explain import explain_elsewhere, explain_finding
-from ytterby.cli import law
+from ytterby.cli import grounds, law
 from ytterby.cli.console import Bar, printable
 from ytterby.core.errors import UsageError
 from ytterby.core.finding import Reason
@@ -36,6 +36,7 @@ def run(options: argparse.Namespace) -> int:
             options.workbook, Mapping(sheets=sheets), options.as_of or date.today(), Part(bar, 0.0, 0.5))
         rulebook = law.rulebook(options)
         document = set_context(document, law.context_of(options, document.context, rulebook))
+        document = grounds.with_grounds(document, options, knowledge)
         assessment = assess(document, rulebook, knowledge, Part(bar, 0.5, 1.0))
     finally:
         bar.close()
@@ -66,6 +67,9 @@ def _print(assessment: Assessment, usage: Usage, knowledge: Knowledge) -> None:
         for sentence in explain_finding(finding, told):
             _say(sentence)
         told.update(finding.reasons)
+    decision = assessment.classification.decision(usage.item)
+    if decision is not None:
+        _say(f"Decided: {decision.verdict} - {decision.who}, {decision.when.date().isoformat()}: {decision.why}")
     for asked in elsewhere(assessment, usage.item):
         for sentence in explain_elsewhere(asked):
             _say(sentence)

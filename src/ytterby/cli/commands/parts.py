@@ -1,0 +1,126 @@
+"""``ytterby parts``: the library of what was decided about parts, kept beyond one bill."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+from ytterby.bom.reading import Mapping
+from ytterby.cli.console import printable
+from ytterby.core.decision import Verdict
+from ytterby.core.elements import BY_SYMBOL
+from ytterby.core.errors import UsageError
+from ytterby.core.finding import Certainty
+from ytterby.core.item import Item
+from ytterby.core.units import share
+from ytterby.identification.identify import identify
+from ytterby.identification.knowledge import Knowledge
+from ytterby.workspace.assess import open_workbook
+from ytterby.workspace.part_memory import PartMemory, Remembered, part_memory
+
+_Act = Callable[[PartMemory, argparse.Namespace], None]
+VERDICTS = {"contains": Verdict.CONTAINS, "does-not-contain": Verdict.DOES_NOT_CONTAIN, "unknown": Verdict.UNKNOWN}
+
+
+def run(options: argparse.Namespace) -> int:
+    """Exit code 0. Raises YtterbyError where library or call is wrong."""
+    if options.action not in ("add", "import") and not options.library.exists():
+        raise UsageError("there is no such part library.", where=str(options.library), remedy="See ytterby parts add.")
+    act = _add(options) if options.action == "add" else _ACTIONS[options.action]
+    with part_memory(options.library) as memory:
+        act(memory, options)
+    return 0
+
+
+def _item(workbook: Path, row: int) -> Item:
+    reading = open_workbook(workbook, Mapping(), date.today()).reading
+    assert reading is not None
+    found = [reading.bom.items[usage.item] for usage in reading.bom if usage.row == row]
+    if not found:
+        raise UsageError(f"row {row} holds no line of the bill.", where=reading.bom.name,
+                         remedy="Rows count as Excel shows them; titles, totals and notes are no lines.")
+    return found[0]
+
+
+def _add(options: argparse.Namespace) -> _Act:
+    """What is wrong in the call is found before a library is made for it."""
+    item, material = _item(options.workbook, options.row), _material(options.grade)
+    declared = tuple(sorted(map(_share, options.share)))
+
+    def add(memory: PartMemory, options: argparse.Namespace) -> None:
+        _tell(memory.propose(item, VERDICTS[options.verdict], who=options.who, when=_now(), why=options.why,
+                             evidence=options.evidence, material=material, declared=declared))
+
+    return add
+
+
+def _material(grade: str) -> str:
+    """The knowledge row that a grade such as N42SH names, or empty."""
+    knowledge = Knowledge.shipped()
+    if not grade or grade in knowledge.materials:
+        return grade
+    contents = identify((Item("grade", material=grade),), knowledge)[0].contents
+    if not contents or contents[0].certainty is not Certainty.YES:
+        raise UsageError(f"there is no grade {grade!r}.", remedy="Write it as N42SH or YXG-28.")
+    return contents[0].key
+
+
+def _share(text: str) -> tuple[str, float]:
+    symbol, _, value = text.partition("=")
+    found = share(value) if symbol in BY_SYMBOL else None
+    if found is None:
+        raise UsageError(f"{text!r} is no share of an element.", remedy='Write it as "Dy=1.2 %".')
+    return symbol, found.best
+
+
+def _list(memory: PartMemory, options: argparse.Namespace) -> None:
+    for entry in memory.entries():
+        _tell(entry)
+
+
+def _approve(memory: PartMemory, options: argparse.Namespace) -> None:
+    memory.approve(_entry(memory, options.entry), who=options.who, when=_now())
+
+
+def _withdraw(memory: PartMemory, options: argparse.Namespace) -> None:
+    memory.withdraw(_entry(memory, options.entry), who=options.who, when=_now())
+
+
+def _export(memory: PartMemory, options: argparse.Namespace) -> None:
+    memory.export(options.file)
+    print(printable(f"written: {options.file}"))
+
+
+def _import(memory: PartMemory, options: argparse.Namespace) -> None:
+    print(f"{memory.take_in(options.file)} new decisions")
+
+
+def _entry(memory: PartMemory, digest: str) -> Remembered:
+    """The one entry whose digest begins so."""
+    found = [entry for entry in memory.entries() if entry.digest.startswith(digest)]
+    if len(found) != 1:
+        raise UsageError(f"{len(found)} decisions begin with {digest!r}.", remedy="See ytterby parts list.")
+    return found[0]
+
+
+def _tell(entry: Remembered) -> None:
+    """One line: what, who, when, why, and where it stands."""
+    _, *names = entry.part.split("|")
+    stated = ", ".join(f"{symbol} {value * 100:g} %" for symbol, value in entry.declared)
+    facts = ", ".join(filter(None, (entry.material, stated)))
+    state = (f"withdrawn by {entry.withdrawer}, {entry.withdrawn[:10]}" if entry.withdrawn else
+             f"approved by {entry.approver}, {entry.approved[:10]}" if entry.approved else "awaiting approval")
+    print(printable(f"{entry.digest[:8]}  {' '.join(filter(None, names))}: {entry.verdict}"
+                    f"{f' ({facts})' if facts else ''} - {entry.proposer}, {entry.proposed[:10]}: {entry.why}"
+                    f"{f' [{entry.evidence}]' if entry.evidence else ''}; {state}"))
+
+
+def _now() -> datetime:
+    return datetime.now().replace(microsecond=0)
+
+
+_ACTIONS: dict[str, _Act] = {
+    "list": _list, "approve": _approve, "withdraw": _withdraw, "export": _export, "import": _import,
+}

@@ -1,0 +1,72 @@
+"""What the part memory knows of the items of a bill, and how it becomes decisions on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from ytterby.core.decision import Decision
+from ytterby.core.item import Item
+from ytterby.workspace.part_memory import Offer, PartMemory, Remembered, part_memory
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """``offers``: standing decisions for items nobody decided on here; ``stale``: their words have changed since.
+
+    ``awaiting``: proposed, and approved by nobody yet.
+    """
+
+    offers: tuple[Offer, ...] = ()
+    stale: tuple[Offer, ...] = ()
+    awaiting: tuple[Offer, ...] = ()
+
+
+def library_file() -> Path:
+    """Where the part memory of this user lies, unless the settings name another."""
+    import platformdirs
+
+    return platformdirs.user_data_path("ytterby", appauthor=False) / "parts.sqlite"
+
+
+def recall(
+    path: Path, items: Sequence[Item], decisions: Iterable[Decision], *, two_persons: bool,
+) -> Recalled:
+    """What is known of ``items``; without a library, nothing. Raises ProjectError where it can't be used."""
+    if not path.exists():
+        return Recalled()
+    made = {(decision.item_key, decision.item_text) for decision in decisions}
+    open_items = [item for item in items if (item.key, item.text_digest()) not in made]
+    with part_memory(path) as memory:
+        found = memory.offers(open_items, two_persons=two_persons)
+        waiting = memory.awaiting(open_items) if two_persons else ()
+    return Recalled(tuple(one for one in found if not one.stale), tuple(one for one in found if one.stale), waiting)
+
+
+def taken(offers: Iterable[Offer], items: Mapping[str, Item]) -> tuple[Decision, ...]:
+    """The offers as decisions on the items of this bill, by key."""
+    return tuple(offer.decision(items[offer.item_key]) for offer in offers)
+
+
+def remember(path: Path, decisions: Iterable[Decision], items: Mapping[str, Item]) -> tuple[Remembered, ...]:
+    """Keep what was decided of items in the library, made where there is none. Raises ProjectError, UsageError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with part_memory(path) as memory:
+        return tuple(_proposed(memory, decision, items[decision.item_key]) for decision in decisions)
+
+
+def _proposed(memory: PartMemory, decision: Decision, item: Item) -> Remembered:
+    return memory.propose(item, decision.verdict, who=decision.who, when=decision.when, why=decision.why,
+                          material=decision.material, declared=decision.declared)
+
+
+def approve(path: Path, offers: Iterable[Offer], *, who: str, when: datetime) -> int:
+    """Approve what others proposed; what ``who`` proposed is left. Gives how many. Raises ProjectError, UsageError."""
+    with part_memory(path) as memory:
+        entries = {offer.remembered.digest: offer.remembered for offer in offers
+                   if offer.remembered.proposer.casefold() != who.strip().casefold()}
+        for entry in entries.values():
+            memory.approve(entry, who=who, when=when)
+        return len(entries)

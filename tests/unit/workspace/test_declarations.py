@@ -1,0 +1,121 @@
+"""Declarations from files: laid to the items of the bill, kept by the document, taken back by an edit."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from ytterby.bom.reading import Mapping
+from ytterby.core.errors import UsageError, YtterbyError
+from ytterby.core.finding import Certainty
+from ytterby.identification.knowledge import Knowledge
+from ytterby.regulation.rulebook import Rulebook
+from ytterby.workspace.assess import assess, open_workbook
+from ytterby.workspace.declarations import attach, detach, named, read_declarations
+from ytterby.workspace.document import Assessment, Document
+from ytterby.workspace.memo import Memo
+from ytterby.workspace.project import load, save
+
+KNOWLEDGE = Knowledge.shipped()
+DAY = date(2026, 11, 21)
+XML = (
+    '<MainDeclaration xmlns="http://webstds.ipc.org/175x/2.0"><Product><ProductID itemNumber="BR-7">'
+    '<Amount value="10" UOM="g"/></ProductID><MaterialInfo><SubstanceCategoryList><SubstanceCategory><Substance>'
+    '<SubstanceID identity="7429-91-6" authority="CAS"/><Amount value="0.2" UOM="g"/></Substance>'
+    "</SubstanceCategory></SubstanceCategoryList></MaterialInfo></Product></MainDeclaration>"
+)
+
+
+@pytest.fixture
+def bill(tmp_path: Path) -> Document:
+    path = tmp_path / "bill.csv"
+    path.write_text("Part number,Description,Quantity\nBR-7,Bracket,2\nMT-1,Brushless motor,1\n", "utf-8")
+    return open_workbook(path, Mapping(), DAY)
+
+
+def book(path: Path, sheets: dict[str, list[list[object]]]) -> Path:
+    made = openpyxl.Workbook()
+    made.remove(made.active)
+    for name, rows in sheets.items():
+        sheet = made.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    made.save(path)
+    return path
+
+
+def assessed(document: Document, memo: Memo | None = None) -> Assessment:
+    return assess(document, Rulebook.shipped(), KNOWLEDGE, memo=memo)
+
+
+def certainties(document: Document) -> list[Certainty]:
+    return [identity.rare_earth for identity in assessed(document).identities]
+
+
+def test_what_a_supplier_declares_stands_above_the_words(bill: Document, tmp_path: Path) -> None:
+    assert certainties(bill) == [Certainty.NO, Certainty.LIKELY]
+    (tmp_path / "d.xml").write_text(XML, "utf-8")
+    found = read_declarations(tmp_path / "d.xml", KNOWLEDGE)
+    told = assessed(attach(bill, found))
+    assert [identity.rare_earth for identity in told.identities] == [Certainty.YES, Certainty.LIKELY]
+    (share,) = [share for symbol, share in told.identities[0].contents[0].elements if symbol == "Dy"]
+    assert share.best == pytest.approx(0.02, rel=0.01)
+    assert told.identities[0].contents[0].evidence[0].field == "IPC-1752 d.xml"
+
+
+def test_a_two_column_list_may_be_a_workbook_and_show_percent(bill: Document, tmp_path: Path) -> None:
+    path = book(tmp_path / "list.xlsx", {"Sheet": [["Part number", "Nd %"], ["br 7", 1.5], ["ZZ", 0.3]]})
+    found = read_declarations(path, KNOWLEDGE)
+    assert len(found) == 2
+    assert bill.reading is not None
+    assert named(bill.reading, found) == 1
+    assert certainties(attach(bill, found))[0] is Certainty.YES
+
+
+def test_the_product_list_of_an_emrt_states_presence(bill: Document, tmp_path: Path) -> None:
+    path = book(tmp_path / "emrt.xlsx", {
+        "Declaration": [["Company Name (*):", "Drives AG"], ["Rare earths", "Yes"]],
+        "Product List": [["Manufacturer's Product Number"], ["BR-7"]],
+    })
+    assert certainties(attach(bill, read_declarations(path, KNOWLEDGE)))[0] is Certainty.YES
+
+
+def test_a_file_that_declares_nothing_is_refused(tmp_path: Path) -> None:
+    path = book(tmp_path / "other.xlsx", {"Sheet": [["Name", "Phone"], ["A", "none"]]})
+    with pytest.raises(UsageError, match="no declaration"):
+        read_declarations(path, KNOWLEDGE)
+
+
+@pytest.mark.parametrize("name", ["missing.xml", "missing.xlsx"])
+def test_a_file_that_is_not_there_is_one_sentence(name: str, tmp_path: Path) -> None:
+    with pytest.raises(YtterbyError):
+        read_declarations(tmp_path / name, KNOWLEDGE)
+
+
+def test_only_the_items_named_are_identified_again(bill: Document, tmp_path: Path) -> None:
+    (tmp_path / "d.xml").write_text(XML, "utf-8")
+    memo = Memo()
+    before = assessed(bill, memo)
+    after = assessed(attach(bill, read_declarations(tmp_path / "d.xml", KNOWLEDGE)), memo)
+    assert after.identities[0] is not before.identities[0]
+    assert after.identities[1] is before.identities[1]
+
+
+def test_the_same_declaration_twice_is_no_edit_and_taking_it_back_leaves_the_bill(
+    bill: Document, tmp_path: Path,
+) -> None:
+    (tmp_path / "d.xml").write_text(XML, "utf-8")
+    found = read_declarations(tmp_path / "d.xml", KNOWLEDGE)
+    once = attach(bill, found)
+    assert attach(once, found) is once
+    assert certainties(detach(once))[0] is Certainty.NO
+    assert detach(bill) is bill
+
+
+def test_a_project_keeps_them(bill: Document, tmp_path: Path) -> None:
+    (tmp_path / "d.xml").write_text(XML, "utf-8")
+    save(attach(bill, read_declarations(tmp_path / "d.xml", KNOWLEDGE)), tmp_path / "p.ytterby")
+    assert certainties(load(tmp_path / "p.ytterby"))[0] is Certainty.YES

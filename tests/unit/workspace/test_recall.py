@@ -1,0 +1,59 @@
+"""What was decided of a part comes back in the next bill that has it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from builders_identification import item
+from ytterby.core.decision import Decision, Verdict
+from ytterby.core.item import Item
+from ytterby.workspace.recall import Recalled, approve, recall, remember, taken
+
+NOON = datetime(2026, 11, 21, 12)
+MOTOR = item("Motor 24V", key="a", mpn="EC-45", manufacturer="Drives AG")
+SAME = item("Motor 24V", key="z", mpn="EC45", manufacturer="drives ag")
+CHANGED = item("Motor 48V", key="y", mpn="EC45", manufacturer="drives ag")
+
+
+def decision(of: Item, who: str = "A") -> Decision:
+    return Decision(of.key, of.text_digest(), Verdict.CONTAINS, who, NOON, "data sheet", "part_bldc", (("Dy", 0.012),))
+
+
+def library(tmp_path: Path) -> Path:
+    path = tmp_path / "made" / "parts.sqlite"
+    remember(path, (decision(MOTOR),), {MOTOR.key: MOTOR})
+    return path
+
+
+def test_without_a_library_nothing_is_known(tmp_path: Path) -> None:
+    assert recall(tmp_path / "none.sqlite", (MOTOR,), (), two_persons=False) == Recalled()
+
+
+def test_a_decision_is_taken_over_with_who_and_why(tmp_path: Path) -> None:
+    found = recall(library(tmp_path), (SAME,), (), two_persons=False)
+    (made,) = taken(found.offers, {SAME.key: SAME})
+    assert (made.item_key, made.item_text) == (SAME.key, SAME.text_digest())
+    assert (made.who, made.when, made.why, made.declared) == ("A", NOON, "data sheet", (("Dy", 0.012),))
+
+
+def test_what_was_decided_here_is_not_offered_again(tmp_path: Path) -> None:
+    assert recall(library(tmp_path), (SAME,), (decision(SAME, "B"),), two_persons=False) == Recalled()
+
+
+def test_changed_words_are_told_apart(tmp_path: Path) -> None:
+    found = recall(library(tmp_path), (SAME, CHANGED), (), two_persons=False)
+    assert [offer.item_key for offer in found.offers] == [SAME.key]
+    assert [offer.item_key for offer in found.stale] == [CHANGED.key]
+
+
+def test_with_two_persons_a_proposal_waits_for_another_than_its_proposer(tmp_path: Path) -> None:
+    path = library(tmp_path)
+    waiting = recall(path, (SAME,), (), two_persons=True)
+    assert waiting.offers == ()
+    assert [offer.remembered.proposer for offer in waiting.awaiting] == ["A"]
+    assert approve(path, waiting.awaiting, who=" a ", when=NOON) == 0
+    assert approve(path, waiting.awaiting, who="B", when=NOON) == 1
+    after = recall(path, (SAME,), (), two_persons=True)
+    assert after.awaiting == ()
+    assert taken(after.offers, {SAME.key: SAME})[0].who == "B"
