@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 
 from builders_gui import assessment, document
+from ytterby.bom.reading import Mapping
 from ytterby.classification.classification import Context
+from ytterby.core.item import Money
 from ytterby.exposure.exposure import ProductExposure
 from ytterby.gui.views.products import ProductsView
 from ytterby.gui.widgets.country import CountryEdit
+from ytterby.workspace.bills import Bill
 from ytterby.workspace.document import ProductSetting
+from ytterby.workspace.edits import add_bill
 from ytterby.workspace.products import LOOSE, ProductChange, change_products, products_of
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -45,14 +50,14 @@ def texts(view, row: int) -> list[str]:
 def test_a_product_shows_its_volume_and_that_nothing_was_said_of_its_use(view):
     shown = texts(view, 0)
     assert "120" in shown
-    assert shown.count("not stated") == 2
+    assert shown.count("not stated") == 3  # margin, defence, semiconductor
     assert "not stated" in texts(view, 1)  # the volume of the list itself
 
 
 def test_a_mark_holds_for_the_selected_products_only(qtbot, view, told):
     view.grid.select_row(1)
     with qtbot.waitSignal(view.product_changed) as sent:
-        choose(view.defence, True)
+        choose(view.form.defence, True)
     assert sent.args == [ProductChange((LOOSE,), "defence", True)]
     changed = change_products(document(told), sent.args[0])
     assert changed.products == (ProductSetting("", defence=True),)
@@ -61,19 +66,19 @@ def test_a_mark_holds_for_the_selected_products_only(qtbot, view, told):
 def test_several_products_are_set_in_one_step(qtbot, view):
     view.grid.selectAll()
     with qtbot.waitSignal(view.product_changed) as sent:
-        choose(view.semiconductor, False)
+        choose(view.form.semiconductor, False)
     assert len(sent.args[0].item_keys) == 2
 
 
 def test_a_volume_goes_out_once_typing_has_settled_and_back_to_the_bill(qtbot, view, told):
     with qtbot.waitSignal(view.product_changed) as sent:
-        view.volume.setValue(2000)
+        view.form.volume.setValue(2000)
     assert sent.args[0].value == 2000.0
     changed = change_products(document(told), sent.args[0])
     view.show_assessment(changed, told)
     assert texts(view, 0)[2] == "2,000, set here"
     with qtbot.waitSignal(view.product_changed) as back:
-        qtbot.mouseClick(view.as_stated, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(view.form.as_stated, Qt.MouseButton.LeftButton)
     assert change_products(changed, back.args[0]).products == ()
 
 
@@ -123,4 +128,56 @@ def test_spend_that_no_price_tells_is_not_nought(view):
 
 def test_no_volume_is_no_nought_either(qtbot, view):
     view.grid.select_row(1)
-    assert view.volume.text() == "not stated"
+    assert view.form.volume.text() == "not stated"
+
+
+@pytest.mark.parametrize(("what", "field"), [("price", "price"), ("margin", "margin")])
+def test_money_of_a_piece_goes_out_in_the_currency_shown_and_comes_back_to_the_bill(qtbot, view, told, what, field):
+    box = getattr(view.form, what)
+    with qtbot.waitSignal(view.product_changed) as sent:
+        box.setFocus()
+        box.clear()
+        qtbot.keyClicks(box, "12.5")
+        qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert sent.args[0].value == Money(12.5, "EUR")
+    changed = change_products(document(told), sent.args[0])
+    assert getattr(changed.products[0], field) == Money(12.5, "EUR")
+    view.show_assessment(changed, told)
+    assert any(text == "€ 12.50, set here" for text in texts(view, 0))
+    with qtbot.waitSignal(view.product_changed) as back:
+        box.setValue(0)
+    assert change_products(changed, back.args[0]).products == ()
+
+
+def test_end_use_destination_and_end_user_are_set_for_the_selected_product_alone(qtbot, view, told):
+    sent = []
+    view.product_changed.connect(sent.append)
+    view.form.end_use.setCurrentIndex(view.form.end_use.findData("military"))
+    view.form.customer.setText("Acme")
+    view.form.customer.editingFinished.emit()
+    view.form.customer.editingFinished.emit()
+    assert [(one.what, one.value) for one in sent] == [("end_use", "military"), ("customer", "Acme")]
+    changed = document(told)
+    for one in sent:
+        changed = change_products(changed, one)
+    view.show_assessment(changed, told)
+    assert "Military, Acme" in texts(view, 0)
+    assert (view.form.end_use.currentData(), view.form.customer.text()) == ("military", "Acme")
+
+
+def test_a_product_opens_into_the_items_inside_it(qtbot, view):
+    with qtbot.waitSignal(view.items_chosen) as sent:
+        view.grid.activated_row.emit(0)
+    assert sent.args[0] == frozenset({0, 1, 2})
+
+
+def test_the_only_workbook_of_a_project_can_not_be_removed(qtbot, view, told):
+    first = replace(document(told), path=Path("drive.xlsx"))
+    view.show_assessment(first, told)
+    assert (view.bills.count(), view.remove_bill.isEnabled()) == (1, False)
+    view.show_assessment(add_bill(first, Bill(Path("pump.xlsx"), Mapping(), told.reading)), told)
+    assert (view.bills.count(), view.remove_bill.isEnabled()) == (2, True)
+    view.bills.setCurrentIndex(1)
+    with qtbot.waitSignal(view.bill_removed) as sent:
+        qtbot.mouseClick(view.remove_bill, Qt.MouseButton.LeftButton)
+    assert sent.args == [Path("pump.xlsx")]

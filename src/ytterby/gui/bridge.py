@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from ytterby.core.errors import PasswordNeeded, YtterbyError
+from ytterby.core.errors import PasswordNeeded, ProjectError, YtterbyError
 from ytterby.core.progress import Part, Progress
 from ytterby.gui.tasks import Tasks
 
 if TYPE_CHECKING:
     from ytterby.bom.reading import Mapping
+    from ytterby.workspace.bills import Bill
     from ytterby.workspace.document import Assessment, Document
     from ytterby.workspace.settings import Settings
     from ytterby.workspace.stages import Stages
@@ -111,6 +112,33 @@ class Bridge(QObject):
                 self.apply(changed)
 
         self._tasks.start("open", work, label=f"Reading {path.name}", succeeded=done, failed=self.refused.emit)
+
+    def add_bill(self, path: Path, *, password: str | None = None) -> None:
+        """Read one more workbook into the open project; an edit that can be undone."""
+        def work(progress: Progress) -> Bill:
+            from ytterby.bom.reading import Mapping
+            from ytterby.workspace.assess import open_workbook
+            from ytterby.workspace.bills import Bill
+            from ytterby.workspace.formats import is_project
+
+            if is_project(path):
+                raise ProjectError("this is a project, no workbook.", where=str(path), remedy="Add its workbook.")
+            read = open_workbook(path, Mapping(), date.min, progress, password=password)
+            assert read.reading is not None
+            return Bill(path, read.mapping, read.reading)
+
+        def done(bill: Bill) -> None:
+            from ytterby.workspace.edits import add_bill
+
+            self.edit(add_bill, bill)
+
+        def failed(error: YtterbyError) -> None:
+            if isinstance(error, PasswordNeeded):
+                self.password_wanted.emit(error, lambda word: self.add_bill(path, password=word))
+            else:
+                self.refused.emit(error)
+
+        self._tasks.start("open", work, label=f"Reading {path.name}", succeeded=done, failed=failed)
 
     def edit(self, change: Callable[..., Document], *arguments: Any, gesture: str = "") -> bool:
         """Apply an edit of workspace.edits: ``edit(edits.set_as_of, day)``.

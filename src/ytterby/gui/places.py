@@ -142,11 +142,15 @@ class Places:
         return view
 
     def _make_products(self) -> QWidget:
+        from ytterby.gui.dialogs.files import ask_for_bill
         from ytterby.gui.views.products import ProductsView
 
         view = ProductsView()
         view.context_chosen.connect(lambda context: self._bridge.edit(edits.set_context, context))
         view.product_changed.connect(lambda change: self._bridge.edit(change_products, change))
+        view.items_chosen.connect(self._show_items)
+        view.bill_wanted.connect(lambda: ask_for_bill(view, self._bridge.add_bill))
+        view.bill_removed.connect(lambda path: self._bridge.edit(edits.remove_bill, path))
         return view
 
     def _make_suppliers(self) -> QWidget:

@@ -93,11 +93,18 @@ def set_mapping(document: Document, mapping: Mapping, reading: Reading) -> Docum
     return replace(document, mapping=mapping, reading=reading)
 
 
+def bills_of(document: Document) -> tuple[Bill, ...]:
+    """The workbooks of the project, also where it is only one; none where nothing is open."""
+    if document.bills or document.reading is None or document.path is None:
+        return document.bills
+    return (Bill(document.path, document.mapping, document.reading),)
+
+
 def add_bill(document: Document, bill: Bill) -> Document:
     """One more workbook in the project. Raises UsageError where it is there already or none is open yet."""
-    if document.reading is None or document.path is None:
+    bills = bills_of(document)
+    if not bills:
         raise UsageError("no workbook is open.", remedy="Open one first.")
-    bills = document.bills or (Bill(document.path, document.mapping, document.reading),)
     if any(one.path == bill.path for one in bills):
         raise UsageError("this workbook is in the project already.", where=str(bill.path))
     return _with_bills(document, (*bills, bill))

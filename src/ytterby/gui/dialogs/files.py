@@ -14,13 +14,20 @@ if TYPE_CHECKING:
 
 _WORKBOOKS = ("Workbooks and projects (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt *.ytterby);;"
               "Projects (*.ytterby);;All files (*)")
+_BILLS = "Workbooks (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt);;All files (*)"
 _PROJECTS = "Ytterby project (*.ytterby)"
-_REPORTS = "Excel workbook (*.xlsx)"
 
 
 def ask_for_workbook(parent: QWidget, chosen: Callable[[Path], None]) -> QFileDialog:
     """``chosen(path)`` once the user picked a file."""
     dialog = QFileDialog(parent, "Open a bill of materials or a project", "", _WORKBOOKS)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return _open(dialog, chosen)
+
+
+def ask_for_bill(parent: QWidget, chosen: Callable[[Path], None]) -> QFileDialog:
+    """``chosen(path)`` with one more workbook for the open project."""
+    dialog = QFileDialog(parent, "Add a bill of materials to the project", "", _BILLS)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     return _open(dialog, chosen)
 
@@ -36,17 +43,6 @@ def ask_for_project(parent: QWidget, document: Document, project: Path | None, c
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix("ytterby")
     dialog.selectFile(project.name if project else f"{stem}.ytterby")
-    return _open(dialog, chosen)
-
-
-def ask_for_report(parent: QWidget, document: Document, chosen: Callable[[Path], None]) -> QFileDialog:
-    """``chosen(path)`` with the name to save under; the workbook itself is never offered."""
-    name = f"{document.path.stem if document.path else 'Bill'} - rare earths as of {document.as_of}.xlsx"
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    dialog = QFileDialog(parent, "Save report", documents, _REPORTS)
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix("xlsx")
-    dialog.selectFile(name)
     return _open(dialog, chosen)
 
 

@@ -13,6 +13,13 @@ from ytterby.gui.listing import Column
 from ytterby.workspace.document import Assessment, Document, ProductSetting
 from ytterby.workspace.products import LOOSE, setting_of
 
+END_USES = {
+    "": "Not stated (civil is assumed, and said so)", "civil": "Civil", "military": "Military",
+    "logic-14nm": "Logic chips of 14 nm or less, and their test", "memory-256": "Memory of 256 layers or more",
+    "chip-equipment": "Equipment or materials to make such chips", "ai-military": "AI with possible military use",
+    "wmd": "Weapons of mass destruction", "relief": "Humanitarian relief",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class ProductLine:
@@ -63,6 +70,21 @@ def volume_words(line: ProductLine) -> str:
     return wording.quantity(line.exposure.volume)
 
 
+def money_words(line: ProductLine, what: str) -> str:
+    """Price or margin of a piece: what is set here before what the bill states."""
+    money = getattr(line.setting, what)
+    if money is not None:
+        return f"{wording.money(money.amount, money.currency, 2)}, set here"
+    return line.price if what == "price" else "not stated"
+
+
+def use_words(line: ProductLine) -> str:
+    """End use, destination and end user, as far as they are set for this product."""
+    setting = line.setting
+    said = (END_USES[setting.end_use] if setting.end_use else "", setting.destination, setting.customer)
+    return ", ".join(part for part in said if part) or "as the whole bill"
+
+
 def spend_words(line: ProductLine, outcome: Outcome) -> str:
     """Spend on the items of one outcome inside; a dash where none of them has a price, + where some have none."""
     inside = [one.spend for one in line.inside if one.outcome is outcome]
@@ -74,11 +96,17 @@ def spend_words(line: ProductLine, outcome: Outcome) -> str:
 
 
 PRODUCT_COLUMNS: tuple[Column[ProductLine], ...] = (
-    Column("product", "Product", lambda line: line.name, width=210),
-    Column("description", "Description", lambda line: line.description, width=240),
+    Column("product", "Product", lambda line: line.name, width=150),
+    Column("description", "Description", lambda line: line.description, width=180),
     Column("volume", "Pieces a year", volume_words,
            lambda line: line.exposure.volume if line.exposure.volume_stated else None, figure=True, width=120),
-    Column("price", "Price", lambda line: line.price, figure=True, width=90, help="Of one piece, as the bill states"),
+    Column("price", "Price", lambda line: money_words(line, "price"), figure=True, width=120,
+           help="Of one piece sold: set here, else as the bill states"),
+    Column("margin", "Margin", lambda line: money_words(line, "margin"), figure=True, width=110,
+           help="Of one piece"),
+    Column("revenue", "Revenue a year", lambda line: wording.money(line.exposure.revenue, line.currency),
+           lambda line: line.exposure.revenue, figure=True, width=120, help="Volume × price"),
+    Column("use", "End use and destination", use_words, width=170),
     Column("defence", "Defence", lambda line: mark_words(line.setting.defence, line.said_defence), width=120),
     Column("semiconductor", "Semiconductor",
            lambda line: mark_words(line.setting.semiconductor, line.said_semiconductor), width=120),

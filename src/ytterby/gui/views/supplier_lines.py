@@ -131,7 +131,7 @@ SUPPLIER_COLUMNS: tuple[Column[SupplierRow], ...] = (
     Column("country", "Country", lambda row: ", ".join(row.line.countries) or "not stated", width=80,
            help="Where it makes these items, as the bill states"),
     Column("items", "Items", lambda row: wording.number(len(row.line.items)), lambda row: len(row.line.items),
-           figure=True, width=64, help="Items with rare earths that it supplies now"),
+           figure=True, width=64, help="Items with rare earths of which it is an approved source"),
     Column("spend", "Spend", lambda row: wording.money(row.line.spend, row.currency)
            + (" +" if row.line.unpriced and row.line.spend is not None else ""),
            lambda row: row.line.spend, figure=True, width=104, help="A year; + where some items have no price"),
@@ -151,9 +151,12 @@ SUPPLIER_COLUMNS: tuple[Column[SupplierRow], ...] = (
            lambda row: row.line.outage.loss if row.line.outage else None, figure=True, width=110,
            help="What an outage of the length set above costs"),
     Column("form", "Questionnaire", lambda row: form_words(row.sent), width=160),
-    Column("match", "Listed party?", lambda row: f"possible match: {', '.join(row.line.matches)}; check"
-           if row.line.matches else "", width=150, help="Names like one on your list of parties. Never a verdict."),
 )
+
+MATCH_COLUMN: Column[SupplierRow] = Column(
+    "match", "Listed party?", lambda row: f"possible match: {', '.join(row.line.matches)}; check" if row.line.matches
+    else "", width=150, help="Names like one on your list of parties. Never a verdict.")
+"""Shown only where names are like listed ones."""
 
 OUTAGE_COLUMNS: tuple[Column[OutageRow], ...] = (
     Column("name", "Outage of", lambda row: row.impact.name, width=190),

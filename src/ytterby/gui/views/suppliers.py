@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSpinBox, QTa
 from ytterby.gui import wording
 from ytterby.gui.listing import Listing
 from ytterby.gui.views.supplier_lines import (
+    MATCH_COLUMN,
     OUTAGE_COLUMNS,
     SUPPLIER_COLUMNS,
     OutageRow,
@@ -134,8 +135,9 @@ class SuppliersView(QWidget):
             label.setToolTip(one.basis)
         decimal = wording.decimal_sign()
         self._suppliers = supplier_rows(found, sent)
+        columns = SUPPLIER_COLUMNS + ((MATCH_COLUMN,) if any(line.matches for line in found.lines) else ())
         self._outages = outage_rows(found, self._assessment.reading.bom.items)
-        self.suppliers.show_listing(Listing(SUPPLIER_COLUMNS, self._suppliers, decimal=decimal))
+        self.suppliers.show_listing(Listing(columns, self._suppliers, decimal=decimal))
         self.outages.show_listing(Listing(OUTAGE_COLUMNS, self._outages, decimal=decimal))
         self.suppliers.select_rows(place for place, row in enumerate(self._suppliers) if row.line.name in kept)
         self.tabs.setTabText(0, f"Suppliers ({wording.number(len(self._suppliers))})")

@@ -1,0 +1,180 @@
+"""What is set for the selected products: volume, money of a piece, use and whereabouts, each an edit of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDoubleSpinBox,
+    QGridLayout,
+    QGroupBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ytterby.core.item import Money
+from ytterby.gui.views.product_lines import END_USES, ProductLine
+from ytterby.gui.widgets.country import CountryEdit
+from ytterby.gui.widgets.label import plain
+
+_MARKS: tuple[tuple[str, bool | None], ...] = (("As in the bill", None), ("Yes", True), ("No", False))
+_EACH = ("All of it holds for everything inside a product. Select one or several above; what is not set here is taken "
+         "from the bill, end use and destination from the whole bill.")
+_SETTLE_MS = 600
+_MOST = 1e9
+
+
+class ProductForm(QGroupBox):
+    """``changed`` carries a field of ProductSetting and its value, None or empty for what the bill says."""
+
+    changed = Signal(str, object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("The selected products", parent)
+        self._currency = ""
+        self._which = plain(heading=True)
+        self.volume = _spin("Yearly volume of the selected products", 0)
+        self.volume.setSuffix(" pieces a year")
+        self.as_stated = QPushButton("As in the bill")
+        self.as_stated.setAccessibleName("Yearly volume as in the bill")
+        self.as_stated.clicked.connect(lambda: self._send("volume", None))
+        self.price = _spin("Selling price of one piece", 2)
+        self.margin = _spin("Margin of one piece", 2)
+        self._waiting = {what: self._settling(what, box) for what, box in (
+            ("volume", self.volume), ("price", self.price), ("margin", self.margin))}
+        self.defence = self._marks("defence", "Defence use of the selected products")
+        self.semiconductor = self._marks("semiconductor", "Semiconductor use of the selected products")
+        self.end_use = combo("End use of the selected products", (
+            (words if key else "As the whole bill", key) for key, words in END_USES.items()))
+        self.end_use.setMaximumWidth(220)
+        self.end_use.currentIndexChanged.connect(lambda _: self._send("end_use", self.end_use.currentData()))
+        self.destination = CountryEdit("Country the selected products go to")
+        self.destination.chosen.connect(lambda: self._send("destination", self.destination.code()))
+        self.customer = QLineEdit()
+        self.customer.setAccessibleName("End user of the selected products")
+        self.customer.setMaxLength(200)
+        self.customer.editingFinished.connect(self._send_customer)
+        self._shown_customer = ""
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(8)
+        rows: tuple[tuple[tuple[str, tuple[QWidget, ...]], ...], ...] = (
+            (("Volume", (self.volume, self.as_stated)), ("Price", (self.price,)), ("Margin", (self.margin,)),
+             ("Defence", (self.defence,))),
+            (("End use", (self.end_use,)), ("Destination", (self.destination,)), ("End user", (self.customer,)),
+             ("Semiconductor", (self.semiconductor,))),
+        )
+        for row, fields in enumerate(rows):
+            for place, (words, controls) in enumerate(fields):
+                grid.addWidget(labelled(words, controls[0]), row, 2 * place)
+                held = QHBoxLayout()
+                for control in controls:
+                    held.addWidget(control)
+                held.addStretch()
+                grid.addLayout(held, row, 2 * place + 1)
+        grid.setColumnStretch(8, 1)
+        column = QVBoxLayout(self)
+        column.addWidget(self._which)
+        column.addLayout(grid)
+        column.addWidget(plain(_EACH, muted=True, wrap=True))
+
+    def show_lines(self, lines: Sequence[ProductLine], currency: str) -> None:
+        """What is the same for all of them; else as in the bill. What is still being typed is let go."""
+        for timer in self._waiting.values():
+            timer.stop()
+        self._currency = currency
+        names = [line.name for line in lines]
+        self._which.setText(", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+                            if names else "Select a product.")
+        for control in (self.volume, self.price, self.margin, self.defence, self.semiconductor, self.end_use,
+                        self.destination, self.customer):
+            control.setEnabled(bool(lines))
+        self.as_stated.setEnabled(any(line.setting.volume is not None for line in lines))
+        _show(self.volume, {line.exposure.volume if line.exposure.volume_stated else 0.0 for line in lines})
+        for box, what in ((self.price, "price"), (self.margin, "margin")):
+            box.setSuffix(f" {currency}")
+            _show(box, {money.amount if (money := getattr(line.setting, what)) is not None else 0.0 for line in lines})
+        for chooser, what in ((self.defence, "defence"), (self.semiconductor, "semiconductor"),
+                              (self.end_use, "end_use")):
+            _choose(chooser, {getattr(line.setting, what) for line in lines})
+        self.destination.show_code(_only({line.setting.destination for line in lines}))
+        self._shown_customer = _only({line.setting.customer for line in lines})
+        self.customer.setText(self._shown_customer)
+
+    def _settling(self, what: str, box: QDoubleSpinBox) -> QTimer:
+        """Sent once typing has settled, so that a figure of six digits is one edit."""
+        timer = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        timer.timeout.connect(lambda: self._send(what, self._value(what, box)))
+        box.valueChanged.connect(lambda _: timer.start())
+        return timer
+
+    def _value(self, what: str, box: QDoubleSpinBox) -> float | Money | None:
+        if not box.value():
+            return None
+        return box.value() if what == "volume" else Money(box.value(), self._currency)
+
+    def _marks(self, what: str, name: str) -> QComboBox:
+        box = combo(name, _MARKS)
+        box.currentIndexChanged.connect(lambda place: self._send(what, box.itemData(place)))
+        return box
+
+    def _send_customer(self) -> None:
+        typed = self.customer.text().strip()
+        if typed != self._shown_customer:
+            self._shown_customer = typed
+            self._send("customer", typed)
+
+    def _send(self, what: str, value: Any) -> None:
+        if what in self._waiting:
+            self._waiting[what].stop()
+        self.changed.emit(what, value)
+
+
+def combo(name: str, choices: Iterable[tuple[str, object]]) -> QComboBox:
+    box = QComboBox()
+    box.setAccessibleName(name)
+    for words, value in choices:
+        box.addItem(words, value)
+    return box
+
+
+def labelled(words: str, control: QWidget) -> QLabel:
+    label = QLabel(words)
+    label.setBuddy(control)
+    return label
+
+
+def _spin(name: str, decimals: int) -> QDoubleSpinBox:
+    box = QDoubleSpinBox()
+    box.setRange(0, _MOST)
+    box.setSpecialValueText("not stated")
+    box.setDecimals(decimals)
+    box.setGroupSeparatorShown(True)
+    box.setFixedWidth(176 if decimals == 0 else 136)
+    box.setAccessibleName(name)
+    return box
+
+
+def _show(box: QDoubleSpinBox, values: set[float]) -> None:
+    with QSignalBlocker(box):
+        box.setValue(values.pop() if len(values) == 1 else 0.0)
+
+
+def _choose(box: QComboBox, values: set[Any]) -> None:
+    """The one value that all have, else the first choice."""
+    value = values.pop() if len(values) == 1 else box.itemData(0)
+    with QSignalBlocker(box):
+        box.setCurrentIndex(next((at for at in range(box.count()) if box.itemData(at) == value), 0))
+
+
+def _only(values: set[str]) -> str:
+    return values.pop() if len(values) == 1 else ""
