@@ -201,9 +201,10 @@ def run_pictures(
     Needs no screen under QT_QPA_PLATFORM=offscreen. Gives the files in the order of the places; raises what reading or
     assessing raised.
     """
-    from ytterby.gui.pictures import Pictures
+    from ytterby.gui.pictures import Pictures, without_hints
 
     app = application()
+    without_hints()
     theme.apply(app, scheme)
     window = Window(as_of or date.today(), scheme)
     window.resize(*size)

@@ -47,20 +47,24 @@ class Outline:
 
     @cached_property
     def holds(self) -> NDArray[np.bool_]:
-        """Which rows hold others."""
-        return np.asarray(self.ends > np.arange(len(self._levels)) + 1)
+        """Which rows hold others: the next is set in deeper."""
+        return np.append(self._levels[1:] > self._levels[:-1], False)
+
+    @cached_property
+    def _steps(self) -> NDArray[np.integer[Any]]:
+        return np.unique(self._levels)
 
     @property
     def depth(self) -> int:
         """The number of levels there are; 1 where nothing is set in."""
-        return len(np.unique(self._levels))
+        return len(self._steps)
 
     def show_levels(self, count: int) -> None:
         """Fold so that the upper ``count`` levels are seen."""
-        upper = np.unique(self._levels)[: max(count, 1)]
-        self.folded = self.holds & (self._levels >= upper[-1]) if len(upper) else self.folded
         if count >= self.depth:
-            self.folded[:] = False
+            self.folded = np.zeros(len(self._levels), dtype=bool)
+        else:
+            self.folded = self.holds & (self._levels >= self._steps[max(count, 1) - 1])
 
     def open_to(self, row: int) -> None:
         """Open all that hide the row."""
@@ -72,9 +76,8 @@ class Outline:
         shut = np.flatnonzero(self.folded & self.holds)
         if not len(shut):
             return np.arange(len(self._levels))
-        steps = np.zeros(len(self._levels) + 1, dtype=np.int32)
-        np.add.at(steps, shut + 1, 1)
-        np.add.at(steps, self.ends[shut], -1)
+        size = len(self._levels) + 1
+        steps = np.bincount(shut + 1, minlength=size) - np.bincount(self.ends[shut], minlength=size)
         return np.flatnonzero(np.cumsum(steps[:-1]) == 0)
 
     def same_rows(self, other: Outline) -> bool:

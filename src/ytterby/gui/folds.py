@@ -19,7 +19,7 @@ class Folds:
     def __init__(self, levels: NDArray[np.integer[Any]] | None = None) -> None:
         nested = levels is not None and len(levels) > 0 and bool((levels != levels[0]).any())
         self._outline = Outline(levels) if levels is not None and nested else None
-        self._outlined = False  # whether the outline is what is shown now
+        self.outlined = False  # whether the outline is what is shown now, so that rows fold
         self._keys: NDArray[np.integer[Any]] | None = None
         self._titles: tuple[str, ...] = ()
         self._shut: set[str] = set()  # titles of the groups that are folded
@@ -36,10 +36,10 @@ class Folds:
 
     def arrange(self, rows: Places, *, in_order: bool) -> Places:
         """Rows to show as places; ``in_order``: they are all there are, in their own order, so that they fold."""
-        self._outlined = self._keys is None and in_order and self._outline is not None
+        self.outlined = self._keys is None and in_order and self._outline is not None
         if self._keys is not None:
             return self._under_headings(rows, self._keys)
-        return self._outline.visible() if self._outlined and self._outline is not None else rows
+        return self._outline.visible() if self.outlined and self._outline is not None else rows
 
     def _under_headings(self, rows: Places, keys: NDArray[np.integer[Any]]) -> Places:
         rows = self._rows = rows[stable_order(keys[rows])]
@@ -61,7 +61,7 @@ class Folds:
         """Whether what the heading or row holds is folded; None where it holds nothing."""
         if index < 0:
             return self.behind(index)[0] in self._shut
-        if not self._outlined or self._outline is None or not self._outline.holds[index]:
+        if not self.outlined or self._outline is None or not self._outline.holds[index]:
             return None
         return bool(self._outline.folded[index])
 
@@ -90,7 +90,7 @@ class Folds:
         """How many levels can be folded now; 1 where none."""
         if self._keys is not None:
             return 2
-        return self._outline.depth if self._outlined and self._outline is not None else 1
+        return self._outline.depth if self.outlined and self._outline is not None else 1
 
     def carry(self, other: Folds) -> None:
         """Fold as another one over the same rows does."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QMessageLogContext, QObject, QTimer, QtMsgType, qInstallMessageHandler
 
 from ytterby.core.errors import ReportError
 from ytterby.gui.actions import PLACES
@@ -16,6 +17,18 @@ if TYPE_CHECKING:
     from ytterby.workspace.document import Assessment, Document
 
 _SETTLE_MS = 700  # charts lay themselves out after the view is shown
+
+_HINTS = "This plugin does not support propagateSizeHints"
+
+
+def without_hints() -> None:
+    """A platform without a screen says for every window that it passes on no size hints: nobody needs to read it."""
+
+    def tell(_: QtMsgType, __: QMessageLogContext, message: str) -> None:
+        if not message.startswith(_HINTS):
+            sys.stderr.write(f"{message}\n")
+
+    qInstallMessageHandler(tell)
 
 
 class Pictures(QObject):

@@ -194,7 +194,8 @@ class BillView(QWidget):
         items = np.flatnonzero(np.bincount(self._items[rows], minlength=1))
         spends = self._spends[items]
         known = spends[~np.isnan(spends)]
-        parts = [f"{wording.number(len(rows))} of {wording.counted(len(self._lines), 'line')} {words}",
+        whole = wording.counted(len(self._lines), "line")
+        parts = [whole if len(rows) == len(self._lines) else f"{wording.number(len(rows))} of {whole} {words}",
                  wording.counted(len(items), "item")]
         if len(known):
             without = len(spends) - len(known)

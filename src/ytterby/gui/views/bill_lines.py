@@ -69,6 +69,7 @@ class BillLines(Sequence[Line]):
         self._exposures = {one.item: one for one in assessment.exposure.items}
         self._line = lru_cache(maxsize=4096)(self._make)
         self._statuses: tuple[str, ...] | None = None
+        self._worst: tuple[Finding | None, ...] = ()  # of each item: outcome and force are its own, not the evidence
 
     def __len__(self) -> int:
         return len(self._bom)
@@ -80,17 +81,24 @@ class BillLines(Sequence[Line]):
     def statuses(self) -> tuple[str, ...]:
         """The status word key of each item."""
         if self._statuses is None:
-            self._statuses = tuple(map(self._status, range(len(self._bom.items))))
+            findings = self._assessment.classification.findings
+            items = range(len(self._bom.items))
+            if isinstance(findings, ItemFindings):
+                self._worst = tuple(map(findings.alike, items))
+            else:
+                self._worst = tuple(worst(found) if found else None for found in findings)
+            self._statuses = tuple(map(self._status, items))
         return self._statuses
 
     def _status(self, item: int) -> str:
-        return status_of(self._assessment, item, self._exposures[item])
+        found = self._worst[item]
+        outcome = found.outcome if found else Outcome.NOT_CONTROLLED
+        return status_words(outcome, self._exposures[item], self._assessment.identities[item].rare_earth)
 
     def force(self, item: int) -> str:
         """The force of the worst entry that catches or may catch the item; empty where none does."""
-        findings = self._assessment.classification.findings
-        alike = findings.alike(item) if isinstance(findings, ItemFindings) else worst(findings[item])
-        return str(alike.force) if alike else ""
+        found = self._worst[item] if self.statuses else None
+        return str(found.force) if found else ""
 
     def decided(self, item: int) -> str:
         """``decided`` or ``stale`` where a person said something of the item, else empty."""
@@ -109,7 +117,7 @@ class BillLines(Sequence[Line]):
         decision = self._decisions.get(named.key)
         return Line(
             usage, named, self._assessment.identities[item], self._exposures[item],
-            self._status(item), caught[0] if caught else None, caught,
+            self.statuses[item], caught[0] if caught else None, caught,
             self._assessment.classification.findings[item], self._assessment.exposure.currency,
             self._bom.sheets[usage.sheet] if usage.sheet < len(self._bom.sheets) else "",
             bool(self._bom.usages.alternative[index]), decision,
@@ -124,15 +132,20 @@ def caught_by(assessment: Assessment, item: int) -> tuple[Finding, ...]:
 
 
 def status_of(assessment: Assessment, item: int, exposure: ItemExposure) -> str:
-    """The status a line is shown by: the outcome, told apart further where nothing catches it."""
-    match assessment.classification.status(item):
-        case Outcome.CONTROLLED:
-            return "controlled"
-        case Outcome.UNDETERMINED:
-            return "undetermined"
+    """The status a line is shown by."""
+    outcome = assessment.classification.status(item)
+    return status_words(outcome, exposure, assessment.identities[item].rare_earth)
+
+
+def status_words(outcome: Outcome, exposure: ItemExposure, rare_earth: Certainty) -> str:
+    """The outcome, told apart further where nothing catches the item. A key of STATUS_WORDS."""
+    if outcome is Outcome.CONTROLLED:
+        return "controlled"
+    if outcome is Outcome.UNDETERMINED:
+        return "undetermined"
     if Flag.UPSTREAM in exposure.flags:
         return "upstream"
-    return "not controlled" if assessment.identities[item].rare_earth is Certainty.NO else "rare earth"
+    return "not controlled" if rare_earth is Certainty.NO else "rare earth"
 
 
 def elements_of(identity: Identity) -> tuple[tuple[str, bool], ...]:

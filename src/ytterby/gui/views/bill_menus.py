@@ -17,7 +17,7 @@ LAST = ""  # the name of the layout in use: shown again at the next start
 PRESETS = (
     ColumnLayout("All columns", tuple((key, 0) for key in (
         "status", "force", "part", "description", "elements", "control", "spend", "decided", "quantity", "annual",
-        "cover", "origin", "supplier", "single", "flags", "material", "place")), 0),
+        "cover", "origin", "supplier", "single", "flags", "material", "place")), 3),
     ColumnLayout("Control", tuple((key, 0) for key in (
         "status", "force", "part", "description", "elements", "control", "material", "flags", "decided", "place")), 3),
     ColumnLayout("Supply", tuple((key, 0) for key in (
@@ -49,9 +49,10 @@ class BillMenus(QObject):
         self._own = {layout.name: layout for layout in found}
 
     def apply_last(self) -> None:
-        """The columns as the user left them."""
-        if LAST in self._own:
-            self._grid.columns.apply(self._own[LAST])
+        """The columns as the user left them; at the first start all, the part standing still."""
+        self._grid.columns.blockSignals(True)
+        self._grid.columns.apply(self._own.get(LAST, PRESETS[0]))
+        self._grid.columns.blockSignals(False)
 
     def _button(self, title: str, tip: str, fill: Callable[[QMenu], None]) -> QPushButton:
         button = QPushButton(title)

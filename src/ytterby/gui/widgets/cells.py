@@ -15,6 +15,8 @@ from ytterby.gui.table import TableModel, heading_words, one_line
 PAD = 4  # px left and right of a cell
 STEP = 14  # px per level a row is set in
 ARROW = 10  # px, the triangle that folds and opens
+_SELECTED = int(QStyle.StateFlag.State_Selected.value)  # an and of enums would take as long as drawing a cell
+_FITTED = 20_000  # texts kept with the width they were cut to
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
@@ -24,9 +26,12 @@ class Cells(QStyledItemDelegate):
 
     toggled = Signal(int)
 
-    def __init__(self, view: QTableView) -> None:
+    def __init__(self, view: QTableView, grid: QTableView) -> None:
+        """``grid`` is the view itself, or the one that it lies over."""
         super().__init__(view)
-        self._view = view
+        self._view, self._grid = view, grid
+        self.covered = 0  # px at the left under columns that stand still: nothing to paint
+        self._cut: dict[tuple[str, int], str] = {}
         self._scheme = ""
         self._colours: dict[str, QColor] = {}
         self._marks: dict[str, QPixmap] = {}
@@ -35,9 +40,11 @@ class Cells(QStyledItemDelegate):
         model: TableModel = index.model()
         place, column_index = index.row(), index.column()
         rect: QRect = option.rect
+        if rect.right() < self.covered:
+            return
         listing = model.listing
         heading = listing.heading(place)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        chosen = bool(option.state.value & _SELECTED)
         if chosen or heading is not None or place % 2:
             painter.fillRect(rect, self._colour("selection" if chosen else "raised" if heading else "background"))
         if heading is not None:
@@ -50,7 +57,7 @@ class Cells(QStyledItemDelegate):
             folded = listing.folds.folded(int(listing.shown[place]))
             if folded is not None:
                 self._arrow(painter, left, rect, folded)
-            left += ARROW + 2 if listing.folds.levels > 1 else 0
+            left += ARROW + 2 if listing.folds.outlined else 0
         kind = column.mark(row) if column.mark else ""
         if kind:
             painter.drawPixmap(left, rect.center().y() - icons.MARK_PX // 2, self._mark(kind))
@@ -61,11 +68,20 @@ class Cells(QStyledItemDelegate):
         text = one_line(column.text(row))
         if not text or room.width() <= 0:
             return
-        metrics = painter.fontMetrics()
-        if metrics.horizontalAdvance(text) > room.width():
-            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         painter.setPen(self._colour("muted" if column.muted and column.muted(row) else "text"))
-        painter.drawText(room, _RIGHT if column.figure else _LEFT, text)
+        painter.drawText(room, _RIGHT if column.figure else _LEFT, self._fitted(painter, text, room.width()))
+
+    def _fitted(self, painter: QPainter, text: str, width: int) -> str:
+        """The text, cut where it is too wide; measured once, since a scroll draws most cells again."""
+        key = (text, width)
+        found = self._cut.get(key)
+        if found is None:
+            if len(self._cut) > _FITTED:
+                self._cut.clear()
+            metrics = painter.fontMetrics()
+            wide = metrics.horizontalAdvance(text) > width
+            found = self._cut[key] = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width) if wide else text
+        return found
 
     def _heading(self, painter: QPainter, rect: QRect, heading: Heading, column: int) -> None:
         """The words run on through the cells of the row, up to the first that holds a sum."""
@@ -75,7 +91,7 @@ class Cells(QStyledItemDelegate):
         font.setBold(True)
         painter.setFont(font)
         painter.setPen(self._colour("text"))
-        if column in heading.sums:
+        if heading.sums.get(column):
             painter.drawText(rect.adjusted(PAD, 0, -PAD, 0), _RIGHT, heading.sums[column])
         else:
             room = QRect(PAD + ARROW + 4, rect.top(), self._room(heading), rect.height())
@@ -86,9 +102,9 @@ class Cells(QStyledItemDelegate):
 
     def _room(self, heading: Heading) -> int:
         """How wide the words may be: up to the sum that stands first."""
-        edges = [self._view.columnViewportPosition(column) for column in heading.sums
-                 if not self._view.isColumnHidden(column)]
-        right = min((edge for edge in edges if edge > 0), default=self._view.viewport().width())
+        edges = [self._grid.columnViewportPosition(column) for column in heading.sums
+                 if heading.sums[column] and not self._grid.isColumnHidden(column)]
+        right = min((edge for edge in edges if edge > 0), default=self._grid.viewport().width())
         return max(right - PAD - ARROW - 8, 60)
 
     def _arrow(self, painter: QPainter, left: int, rect: QRect, folded: bool) -> None:
@@ -119,6 +135,10 @@ class Cells(QStyledItemDelegate):
             return False
         self.toggled.emit(place)
         return True
+
+    def forget_widths(self) -> None:
+        """The font has changed."""
+        self._cut.clear()
 
     def _colour(self, name: str) -> QColor:
         scheme = theme.tokens().name

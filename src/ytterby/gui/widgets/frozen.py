@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
+from ytterby.gui.widgets.cells import Cells
 from ytterby.gui.widgets.header import ControlHeader
 
 
@@ -33,6 +34,7 @@ class FrozenColumns(QTableView):
         self.header.setSectionsMovable(False)
         self.header.setSortIndicatorShown(True)
         self.header.setSortIndicatorClearable(True)
+        self.header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -61,6 +63,7 @@ class FrozenColumns(QTableView):
         over, header = self._over, self._over.horizontalHeader()
         sections = self.sections()
         if not sections or over.model() is None:
+            self._cover(0)
             self.hide()
             return
         if self.model() is not over.model():
@@ -73,12 +76,19 @@ class FrozenColumns(QTableView):
             self.header.moveSection(self.header.visualIndex(section), place)
             self.setColumnWidth(section, header.sectionSize(section))
         self.header.setFixedHeight(header.height())
+        self.verticalHeader().setDefaultSectionSize(over.verticalHeader().defaultSectionSize())
         edge = over.frameWidth()
         wide = sum(header.sectionSize(section) for section in sections)
         self.setGeometry(edge, edge, min(wide + 1, over.viewport().width() * 2 // 3),
                          over.viewport().height() + header.height())
+        self._cover(self.width())
         self.show()
         self.raise_()
+
+    def _cover(self, width: int) -> None:
+        cells = self._over.itemDelegate()
+        if isinstance(cells, Cells):
+            cells.covered = width
 
     def _sorted(self, section: int, order: Qt.SortOrder) -> None:
         header = self._over.horizontalHeader()

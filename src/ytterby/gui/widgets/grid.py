@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +20,7 @@ from ytterby.gui.widgets.header import ControlHeader
 _FILTER_HELP = "Filter {title}: words that must stand in the cell; !words to leave out; =words exactly"
 _FIGURE_HELP = "Filter {title}: > 100, <= 5, = 0, or words"
 _COPY_MOST = 100_000
-_AHEAD_MS, _AHEAD_KINDS = 300, 400  # rest before reading ahead for filters and sorts, and how much at a time
+_REST_MS, _AHEAD_MS, _AHEAD_KINDS = 400, 10, 60  # reading ahead for filters and sorts: after a rest, a little at a time
 
 
 class Grid(QTableView):
@@ -38,12 +38,12 @@ class Grid(QTableView):
         self._typing = QTimer(self, singleShot=True, interval=120)
         self._typing.timeout.connect(self._apply_typed)
         self._typed: dict[int, str] = {}
-        self._ahead = QTimer(self, interval=_AHEAD_MS)
+        self._ahead = QTimer(self, interval=_REST_MS)
         self._ahead.timeout.connect(self._read_ahead)
         self._set_looks()
         self.columns = GridColumns(self, self._header)
         for view in (self, self.columns.frozen):
-            cells = Cells(view)
+            cells = Cells(view, self)
             cells.toggled.connect(self.toggle)
             view.setItemDelegate(cells)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self, self.copy_selection,
@@ -192,7 +192,10 @@ class Grid(QTableView):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "columns"):
+            for view in (self, self.columns.frozen):
+                cast(Cells, view.itemDelegate()).forget_widths()
+            self.verticalHeader().setDefaultSectionSize(max(self.fontMetrics().height() + 8, 24))
             self.columns.follow()
 
     def _folded(self, place: int) -> bool | None:
@@ -207,10 +210,10 @@ class Grid(QTableView):
 
     def _read_ahead(self) -> None:
         """A little of what the first filter or sort will need, while the window rests."""
-        self._ahead.setInterval(0)
-        if self._model is None or self._model.listing.prepare(_AHEAD_KINDS):
+        done = self._model is None or self._model.listing.prepare(_AHEAD_KINDS)
+        self._ahead.setInterval(_REST_MS if done else _AHEAD_MS)
+        if done:
             self._ahead.stop()
-            self._ahead.setInterval(_AHEAD_MS)
 
     def _activate(self, place: int) -> None:
         if self._model is None or not 0 <= place < len(self._model.listing):
