@@ -1,11 +1,26 @@
-"""What a sheet is made of once read, whatever the format: rows of plain values, numbered as Excel does."""
+"""What a sheet is made of once read, whatever the format: plain values by column, rows numbered as Excel does.
+
+Every different value of a column is kept once, with which row holds which. A test of cells is asked once per different
+value and told to all rows at once, so a million lines cost little more than the values they are made of.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import overload
+
+import numpy as np
+from numpy.typing import NDArray
 
 Value = str | float | int | bool | date | datetime | time | timedelta | None
+Codes = NDArray[np.int32]
+Mask = NDArray[np.bool_]
+Lines = NDArray[np.intp]
+_BLOCK = 4096
+_PLAIN = frozenset({str, float})
+_MOST_KEYS = 1 << 62
 
 
 @dataclass(slots=True)
@@ -20,6 +35,139 @@ class Row:
         return self.cells[column] if 0 <= column < len(self.cells) else ""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Cells:
+    """One column: row i holds ``values[codes[i]]``; value 0 is "" (blank)."""
+
+    codes: Codes
+    values: Sequence[Value]
+
+    @classmethod
+    def of(cls, column: Sequence[Value]) -> Cells:
+        """The column of values given one by one; None is blank."""
+        cells: list[Value] = ["" if value is None else value for value in column]
+        if set(map(type, cells)) <= _PLAIN:
+            known: dict[Value, int] = {"": 0}
+            codes = [known.setdefault(value, len(known)) for value in cells]
+            return cls(np.array(codes, np.int32), list(known))
+        # 1, 1.0 and TRUE are equal to Python, not to the reader of a cell.
+        typed: dict[tuple[type, Value], int] = {(str, ""): 0}
+        codes = [typed.setdefault((type(value), value), len(typed)) for value in cells]
+        return cls(np.array(codes, np.int32), [value for _, value in typed])
+
+    @property
+    def filled(self) -> Mask:
+        filled: Mask = self.codes != 0
+        return filled
+
+    def at(self, row: int) -> Value:
+        return self.values[int(self.codes[row])]
+
+    def taken(self, lines: Lines | Mask | slice) -> Cells:
+        """The column of the rows at these places."""
+        return Cells(self.codes[lines], self.values)
+
+    def listed(self) -> list[Value]:
+        """The value of every row."""
+        return [self.values[code] for code in self.codes.tolist()]
+
+    def distinct(self) -> list[Value]:
+        """The different values its rows hold, blank among them where one is."""
+        return [self.values[code] for code in self._used()[0].tolist()]
+
+    def having(self, test: Callable[[Value], object]) -> Mask:
+        """The rows whose cell passes a test."""
+        used, codes = self._used()
+        flags: Mask = np.fromiter((bool(test(self.values[code])) for code in used.tolist()), np.bool_, len(used))
+        return flags[codes]
+
+    def numbers(self, of: Callable[[Value], float]) -> NDArray[np.float64]:
+        """One number per row."""
+        used, codes = self._used()
+        found: NDArray[np.float64] = np.fromiter((of(self.values[code]) for code in used.tolist()), float, len(used))
+        return found[codes]
+
+    def texts(self, of: Callable[[Value], str]) -> tuple[Codes, list[str]]:
+        """(a number per row, the different texts they stand for); number 0 is ""."""
+        used, codes = self._used()
+        known = {"": 0}
+        numbers = [known.setdefault(text, len(known)) for text in (of(self.values[code]) for code in used.tolist())]
+        return np.array(numbers, np.int32)[codes], list(known)
+
+    def _used(self) -> tuple[Codes, Codes]:
+        """(codes in use, for every row its place in them). All codes of a long column: it uses nearly all."""
+        if len(self.values) <= len(self.codes):
+            return np.arange(len(self.values), dtype=np.int32), self.codes
+        used, places = np.unique(self.codes, return_inverse=True)
+        return used, places.astype(np.int32)
+
+
+class Rows(Sequence[Row]):
+    """Rows by column. A slice and ``taken`` share the values; a single row is made when it is asked for."""
+
+    __slots__ = ("columns", "numbers")
+
+    def __init__(self, numbers: Codes, columns: Sequence[Cells]) -> None:
+        self.numbers = numbers
+        self.columns = tuple(columns)
+
+    @classmethod
+    def of(cls, rows: Sequence[Row]) -> Rows:
+        """The rows by column; rows that are so already stay as they are."""
+        if isinstance(rows, Rows):
+            return rows
+        width = max((len(row.cells) for row in rows), default=0)
+        columns = [
+            Cells.of([row.cells[index] if index < len(row.cells) else "" for row in rows]) for index in range(width)
+        ]
+        return cls(np.array([row.number for row in rows], np.int32), columns)
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    @overload
+    def __getitem__(self, index: int) -> Row: ...
+    @overload
+    def __getitem__(self, index: slice) -> Rows: ...
+    def __getitem__(self, index: int | slice) -> Row | Rows:
+        if isinstance(index, slice):
+            return Rows(self.numbers[index], [cells.taken(index) for cells in self.columns])
+        return Row(int(self.numbers[index]), [cells.at(index) for cells in self.columns])
+
+    def __iter__(self) -> Iterator[Row]:
+        for start in range(0, len(self), _BLOCK):
+            block = [cells.taken(slice(start, start + _BLOCK)).listed() for cells in self.columns]
+            numbers = self.numbers[start : start + _BLOCK].tolist()
+            if not block:
+                yield from (Row(number, []) for number in numbers)
+            for number, values in zip(numbers, zip(*block, strict=True), strict=bool(block)):
+                yield Row(number, list(values))
+
+    def column(self, index: int) -> Cells:
+        """A column counted from 0; a blank one beyond the last, or for -1."""
+        if 0 <= index < len(self.columns):
+            return self.columns[index]
+        return Cells(np.zeros(len(self), np.int32), [""])
+
+    def taken(self, lines: Lines | Mask) -> Rows:
+        """The rows at these places."""
+        return Rows(self.numbers[lines], [cells.taken(lines) for cells in self.columns])
+
+    def filled(self) -> Mask:
+        """Which cells are filled: one line per column, one column per row."""
+        if not self.columns:
+            return np.zeros((0, len(self)), np.bool_)
+        return np.stack([cells.filled for cells in self.columns])
+
+    def any_of(self, columns: Sequence[int], test: Callable[[Value], object]) -> Mask:
+        """The rows in which a cell of one of the columns passes a test that blank cells fail."""
+        found = np.zeros(len(self), np.bool_)
+        for index in columns:
+            if index < len(self.columns):
+                found |= self.columns[index].having(test)
+        return found
+
+
 @dataclass(slots=True)
 class RawSheet:
     """Rows in order. ``merged`` are (first row, first column, last row, last column), rows from 1, columns from 0.
@@ -31,7 +179,7 @@ class RawSheet:
     """
 
     name: str
-    rows: list[Row]
+    rows: Sequence[Row]
     hidden: bool = False
     merged: tuple[tuple[int, int, int, int], ...] = ()
     formats: dict[tuple[int, int], str] = field(default_factory=dict)
@@ -41,10 +189,24 @@ class RawSheet:
     hidden_rows: set[int] = field(default_factory=set)
     disputed: list[int] = field(default_factory=list)
 
-    @property
-    def width(self) -> int:
-        return max((len(row.cells) for row in self.rows), default=0)
+    def add(self, row: Row) -> None:
+        """One more row, below the others of a sheet that is being read."""
+        assert isinstance(self.rows, list)
+        self.rows.append(row)
 
     def shown(self, row: int, column: int) -> str:
         """The number format of a cell where it tells something, else ""."""
         return self.formats.get((row, column)) or (self.usual.get(column, "") if row > self.seen_to else "")
+
+
+def alike(columns: Sequence[NDArray[np.integer]], length: int) -> tuple[Lines, Lines]:
+    """(first line of every group, group of every line) of lines that are equal in all columns of codes >= 0."""
+    keys, most = np.zeros(length, np.int64), 1
+    for codes in columns:
+        span = int(codes.max(initial=0)) + 1
+        if most * span >= _MOST_KEYS:
+            distinct, keys = np.unique(keys, return_inverse=True)
+            most = len(distinct)
+        keys, most = keys * span + codes, most * span
+    _, first, group = np.unique(keys, return_index=True, return_inverse=True)
+    return first, group

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ytterby.bom.cells import RawSheet, Row
+from ytterby.bom.cells import RawSheet, Row, Rows
 from ytterby.bom.reading import Column, Meaning
 from ytterby.bom.values import number_of, text_of
 from ytterby.core import units
@@ -35,8 +35,8 @@ class Conventions:
     percents: frozenset[int]  # content columns without unit whose values can only be percentages
 
     @classmethod
-    def of(cls, columns: Sequence[Column], rows: Sequence[Row], sheet: RawSheet, default_currency: str) -> Conventions:
-        sample = rows[:: max(1, len(rows) // 400)]
+    def of(cls, columns: Sequence[Column], rows: Rows, sheet: RawSheet, default_currency: str) -> Conventions:
+        sample = list(rows[:: max(1, len(rows) // 400)])
         texts = [
             cell
             for row in sample
@@ -59,7 +59,7 @@ class Conventions:
                 index
                 for index, column in enumerate(columns)
                 if column.meaning is M.CONTENT
-                and any((number_of(row.cells[index]) or 0) > 1 for row in rows if index < len(row.cells))
+                and any((number_of(value) or 0) > 1 for value in rows.column(index).distinct())
             ),
         )
 
@@ -87,14 +87,14 @@ def _heading_unit(column: Column) -> str:
 
 
 
-def _shown_currency(columns: Sequence[Column], rows: Sequence[Row], sheet: RawSheet, yuan: bool) -> str:
+def _shown_currency(columns: Sequence[Column], rows: Rows, sheet: RawSheet, yuan: bool) -> str:
     """The one currency in the number formats and texts of the price columns; "" where there is none or several."""
     prices = [index for index, column in enumerate(columns) if column.meaning in (M.PRICE, M.LINE_TOTAL)]
     found = set()
-    for row in rows[:2000]:
-        for index in prices:
-            value = row.at(index)
-            shown = sheet.shown(row.number, index) or (value if isinstance(value, str) else "")
+    first = rows[:2000]
+    for index in prices:
+        for number, value in zip(first.numbers.tolist(), first.column(index).listed(), strict=True):
+            shown = sheet.shown(number, index) or (value if isinstance(value, str) else "")
             if shown and (code := units.currency(shown, yuan=yuan)):
                 found.add(code)
     return found.pop() if len(found) == 1 else ""
@@ -102,7 +102,7 @@ def _shown_currency(columns: Sequence[Column], rows: Sequence[Row], sheet: RawSh
 
 def _stated_currency(sheet: RawSheet, yuan: bool) -> str:
     """The currency a note in the sheet names for all prices ("all prices in euros"); "" where none does."""
-    for row in sheet.rows[:30] + sheet.rows[-60:]:
+    for row in (*sheet.rows[:30], *sheet.rows[-60:]):
         for cell in row.cells:
             if isinstance(cell, str) and len(cell) < 160:
                 found = re.search(

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from operator import itemgetter
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ytterby.bom.bill import Bom, Usages
-from ytterby.bom.cells import RawSheet, Row, Value
+from ytterby.bom.cells import Mask, RawSheet, Rows, Value, alike
 from ytterby.bom.conventions import Conventions
 from ytterby.bom.items import Items
+from ytterby.bom.placing import Problems, place
 from ytterby.bom.reading import Column, Meaning
-from ytterby.bom.records import Record, content_columns, record_of
-from ytterby.bom.rows import RowKind, says_unfitted
+from ytterby.bom.rows import Kinds, RowKind, says_unfitted
 from ytterby.bom.structure import row_ranges, tree_of
 from ytterby.bom.values import number_of, quantity_of, stated, text_of, yes_no
 from ytterby.core.issue import Issue, Severity, Where
@@ -25,6 +26,7 @@ M = Meaning
 _MAY_SAY_UNFITTED = frozenset({M.DESCRIPTION, M.REMARK, M.CATEGORY, M.EXTRA, M.QUANTITY, M.MPN, M.PART_NUMBER})
 
 
+
 @dataclass(frozen=True, slots=True)
 class Body:
     """A table ready to be gathered: the number of its sheet, its columns, and its rows with their kinds."""
@@ -32,22 +34,22 @@ class Body:
     index: int
     sheet: RawSheet
     columns: tuple[Column, ...]
-    rows: Sequence[Row]
-    kinds: Sequence[RowKind]
+    rows: Rows
+    kinds: Kinds
 
     def column(self, meaning: Meaning) -> int:
         """The first column with a meaning, -1 for none."""
         return next((index for index, column in enumerate(self.columns) if column.meaning is meaning), -1)
 
     @property
-    def lines(self) -> list[Row]:
-        return [row for row, kind in zip(self.rows, self.kinds, strict=True) if kind is RowKind.ITEM]
+    def lines(self) -> Rows:
+        return self.rows.taken(self.kinds == RowKind.ITEM)
 
     @property
     def parts(self) -> list[str]:
         """The part number of every line, lower case."""
-        column = self.column(M.PART_NUMBER)
-        return [text_of(row.at(column)).casefold() for row in self.lines]
+        codes, texts = self.lines.column(self.column(M.PART_NUMBER)).texts(lambda value: text_of(value).casefold())
+        return [texts[code] for code in codes.tolist()]
 
 
 class Gathering:
@@ -58,8 +60,7 @@ class Gathering:
         self.issues: list[Issue] = []
         self.items = Items()
         self._rows: dict[tuple[str, Severity, str, str, tuple[tuple[str, str], ...]], list[int]] = {}
-        self._usages: list[tuple[int, int, int, int, int, float, bool]] = []
-        self._sections: list[str] = []
+        self._usages: list[Usages] = []
 
     def where(self, sheet: str, row: int = 0, column: str = "") -> Where:
         return Where(self.file, sheet, row, column)
@@ -90,106 +91,66 @@ class Gathering:
         counted = {part for body in several if body.column(M.QUANTITY) >= 0 for part in body.parts if part}
         telling = [body for body in several if body.column(M.QUANTITY) < 0 and _repeats(body.parts, counted)]
         ordered = [body for body in bodies if body not in telling] + telling
-        for place, body in enumerate(ordered):
-            part = Part(progress, place / len(ordered), (place + 1) / len(ordered))
+        for done, body in enumerate(ordered):
+            part = Part(progress, done / len(ordered), (done + 1) / len(ordered))
             self._take(body, currency, counted if body in telling else set(), part)
 
     def _take(self, body: Body, currency: str, known: set[str], progress: Progress) -> None:
         """Adds the item lines of one table; those whose part number is ``known`` only tell more of it."""
-        lines = body.lines
-        how = Conventions.of(body.columns, lines, body.sheet, currency)
-        placed = self._place(lines, how, body.sheet, progress, by_part=bool(known))
+        lines, sheet = body.lines, body.sheet
+        how = Conventions.of(body.columns, lines, sheet, currency)
+        item, other, problems = place(lines, how, sheet, self.items, progress, by_part=bool(known))
+        self._report(problems, body.columns, sheet.name)
         if known:
-            placed = [(item, other or part in known) for (item, other), part in zip(placed, body.parts, strict=True)]
+            other |= np.array([part in known for part in body.parts], np.bool_)
         tree = tree_of(body.columns, lines)
-        others = {row.number for row, (_, other) in zip(lines, placed, strict=True) if other}
-        for code, numbers in tree.problems:
+        for code, at in tree.problems:
             # A line that only names another maker states no level, and need not.
-            if numbers := [number for number in numbers if number not in others]:
-                self.say(code, Severity.WARNING, body.sheet.name, numbers)
-        sections = _sections(body.rows, body.kinds)
-        ranked = _ranked(body.columns, lines, sections)
-        base, column = len(self._usages), body.column(M.QUANTITY)
-        amounts = [_quantity(row.at(column), how.decimal) for row in lines]
-        unfitted = unfitted_rows(body.columns, lines)
+            if len(at := at[~other[at]]):
+                self.say(code, Severity.WARNING, sheet.name, lines.numbers[at].tolist())
+        section = _sections(body.rows, body.kinds)
+        amounts = lines.column(body.column(M.QUANTITY)).numbers(lambda value: _quantity(value, how.decimal))
+        unfitted = unfitted_lines(body.columns, lines)
         self._say_of_lines(body, lines, amounts, unfitted)
-        for line, (row, (item, other)) in enumerate(zip(lines, placed, strict=True)):
-            amount = 0.0 if row.number in unfitted else amounts[line]
-            parent = tree.parents[line]
-            self._usages.append((item, body.index, row.number, tree.levels[line], parent + base if parent >= 0 else -1,
-                                 amount, other or ranked[line]))
-        self._sections += sections
+        base = sum(map(len, self._usages))
+        self._usages.append(Usages(
+            item=item, sheet=np.full(len(lines), body.index, np.int16), row=lines.numbers,
+            level=tree.levels.astype(np.int16),
+            parent=np.where(tree.parents >= 0, tree.parents + base, -1).astype(np.int32),
+            quantity=np.where(unfitted, 0.0, amounts), alternative=other | _ranked(body.columns, lines, section),
+            section=tuple(section),
+        ))
 
-    def _say_of_lines(self, body: Body, lines: Sequence[Row], amounts: Sequence[float], unfitted: set[int]) -> None:
+    def _say_of_lines(self, body: Body, lines: Rows, amounts: NDArray[np.float64], unfitted: Mask) -> None:
         """Says which lines of a table are out of the ordinary by their quantity or their row."""
         column = body.column(M.QUANTITY)
-        numbered = list(zip(lines, amounts, strict=True))
-        unread = [row.number for row, amount in numbered if math.isnan(amount) and stated(text_of(row.at(column)))]
-        negative = [row.number for row, amount in numbered if amount < 0]
-        hidden = [row.number for row in lines if row.number in body.sheet.hidden_rows]
+        unread = np.isnan(amounts) & lines.column(column).having(lambda value: stated(text_of(value)))
+        hidden = np.isin(lines.numbers, np.fromiter(body.sheet.hidden_rows, np.int64))
         letter = body.columns[column].letter
         for code, severity, rows, at in (
             ("quantity-unread", Severity.WARNING, unread, letter),
-            ("negative-quantity", Severity.WARNING, negative, letter),
-            ("not-fitted", Severity.NOTE, sorted(unfitted), ""),
+            ("negative-quantity", Severity.WARNING, amounts < 0, letter),
+            ("not-fitted", Severity.NOTE, unfitted, ""),
             ("hidden-row", Severity.NOTE, hidden, ""),
         ):
-            if rows:
-                self.say(code, severity, body.sheet.name, rows, at)
+            if rows.any():
+                self.say(code, severity, body.sheet.name, lines.numbers[rows].tolist(), at)
 
-    def _place(
-        self, lines: Sequence[Row], how: Conventions, sheet: RawSheet, progress: Progress, *, by_part: bool
-    ) -> list[tuple[int, bool]]:
-        """(item, is another source of the line before) per line."""
-        key_of = _keys(how.columns, sheet)
-        records: dict[tuple[Value, ...], tuple[Record, int]] = {}
-        problems: dict[tuple[str, int], list[int]] = {}
-        placed: list[tuple[int, bool]] = []
-        before, row_before, item = Record(), Row(0, []), -1
-        having = {meaning: [i for i, column in enumerate(how.columns) if column.meaning is meaning]
-                  for meaning in (M.POSITION, M.QUANTITY, M.DESIGNATORS)}
-        for line, row in enumerate(lines):
-            if not line & 0xFFF:
-                progress.step(line / len(lines), sheet.name)
-            key = key_of(row)
-            record, known = records.get(key) or (record_of(row, how, sheet), -1)
-            for problem in record.problems:
-                problems.setdefault(problem, []).append(row.number)
-            other = (
-                record is not before and bool(placed)
-                and _other_source(before, record, row, having[M.QUANTITY])
-                and _same_place(row_before, row, having[M.POSITION][:1])
-            )
-            if other:
-                self.items.add_source(item, record)
-                records.setdefault(key, (record, -1))
-            else:
-                item = known if known >= 0 else self.items.place(record, by_part=by_part)
-                if known < 0:
-                    records[key] = record, item
-                before, row_before = record, row
-            placed.append((item, other))
-            if having[M.DESIGNATORS] and (places := _stated_in(row, having[M.DESIGNATORS])):
-                self.items.drafts[item].designators[", ".join(dict.fromkeys(places))] = None
-        self._report(problems, how.columns, sheet.name)
-        return placed
-
-    def _report(self, problems: dict[tuple[str, int], list[int]], columns: Sequence[Column], sheet: str) -> None:
+    def _report(self, problems: Problems, columns: Sequence[Column], sheet: str) -> None:
         for (code, index), rows in sorted(problems.items()):
             heading = columns[index].heading or columns[index].letter
             self.say(code, Severity.WARNING, sheet, rows, columns[index].letter, column=heading)
 
-    def _say_repeated(self, sheets: tuple[str, ...]) -> None:
+    def _say_repeated(self, sheets: tuple[str, ...], usages: Usages) -> None:
         """Names the lines that repeat an item under the same parent and section: meant, or entered twice."""
-        seen: set[tuple[int, int, int, str]] = set()
-        rows: dict[int, list[int]] = {}
-        for (item, sheet, row, _, parent, _, other), section in zip(self._usages, self._sections, strict=True):
-            key = item, sheet, parent, section
-            if key in seen and not other:
-                rows.setdefault(sheet, []).append(row)
-            seen.add(key)
-        for sheet, numbers in rows.items():
-            self.say("repeated-line", Severity.NOTE, sheets[sheet], numbers)
+        known: dict[str, int] = {}
+        section = np.array([known.setdefault(name, len(known)) for name in usages.section], np.int32)
+        first, _ = alike((usages.item, usages.sheet, usages.parent + 1, section), len(usages))
+        again = ~usages.alternative
+        again[first] = False
+        for sheet in dict.fromkeys(usages.sheet[again].tolist()):
+            rows = usages.row[again & (usages.sheet == sheet)]
+            self.say("repeated-line", Severity.NOTE, sheets[sheet], rows.tolist())
 
     def bom(self, sha256: str, sheets: tuple[str, ...]) -> Bom:
         """The finished bill; says which part numbers stand for different things."""
@@ -204,54 +165,22 @@ class Gathering:
                     parts=", ".join(parts[:8]),
                 )
             )
-        self._say_repeated(sheets)
-        columns = list(zip(*self._usages, strict=True)) if self._usages else [()] * 7
-        usages = Usages(
-            item=np.array(columns[0], np.int32),
-            sheet=np.array(columns[1], np.int16),
-            row=np.array(columns[2], np.int32),
-            level=np.array(columns[3], np.int16),
-            parent=np.array(columns[4], np.int32),
-            quantity=np.array(columns[5], np.float64),
-            alternative=np.array(columns[6], np.bool_),
-            section=tuple(self._sections),
-        )
+        usages = _joined(self._usages)
+        self._say_repeated(sheets, usages)
         return Bom(self.file, sha256, sheets, tuple(draft.item() for draft in self.items.drafts), usages)
 
 
-def _keys(columns: Sequence[Column], sheet: RawSheet) -> Callable[[Row], tuple[Value, ...]]:
-    """What two lines must have in common to say the same of a thing: all cells but those of its place."""
-    content = content_columns(columns)
-    formatted = sorted({column for _, column in sheet.formats} & set(content))
-    if len(content) < 2:
-        content = [*content, *content, *[len(columns)] * 2][:2]  # of a single index itemgetter makes no tuple
-    taken, last = itemgetter(*content), max(content)
+def _joined(tables: Sequence[Usages]) -> Usages:
+    """The usages of all tables, one after the other."""
 
-    def key(row: Row) -> tuple[Value, ...]:
-        cells = row.cells
-        found: tuple[Value, ...] = taken(cells) if len(cells) > last else tuple(row.at(index) for index in content)
-        return found + tuple(sheet.shown(row.number, index) for index in formatted) if formatted else found
+    def column(name: str, kind: type[np.generic]) -> NDArray[Any]:
+        return np.concatenate([np.empty(0, kind), *(getattr(usages, name) for usages in tables)], dtype=kind)
 
-    return key
-
-
-def _same_place(before: Row, row: Row, position: Sequence[int]) -> bool:
-    """Has a line no position of its own, beside the line before?"""
-    return all(text_of(row.at(index)) in ("", text_of(before.at(index))) for index in position)
-
-
-def _stated_in(row: Row, columns: Sequence[int]) -> list[str]:
-    return [text for index in columns if stated(text := text_of(row.at(index)))]
-
-
-def _other_source(before: Record, record: Record, row: Row, quantity: Sequence[int]) -> bool:
-    """Does a line only name another maker of the line before: the same part number again, or none at all?"""
-    if record.maker == before.maker or not any(record.maker):
-        return False
-    if record.part[0]:
-        return record.part == before.part and (record.wording == before.wording or not _stated_in(row, quantity))
-    named = bool(before.part[0] or before.wording)
-    return named and not record.wording and not _stated_in(row, quantity)
+    return Usages(
+        column("item", np.int32), column("sheet", np.int16), column("row", np.int32), column("level", np.int16),
+        column("parent", np.int32), column("quantity", np.float64), column("alternative", np.bool_),
+        tuple(section for usages in tables for section in usages.section),
+    )
 
 
 def _quantity(value: Value, decimal: str) -> float:
@@ -268,41 +197,38 @@ def _repeats(parts: Sequence[str], counted: set[str]) -> bool:
     return bool(parts) and sum(part in counted for part in parts) >= 0.6 * len(parts)
 
 
-def _sections(rows: Sequence[Row], kinds: Sequence[RowKind]) -> list[str]:
+def _sections(rows: Rows, kinds: Kinds) -> list[str]:
     """The section each line stands under."""
-    current, found = "", []
-    for row, kind in zip(rows, kinds, strict=True):
-        if kind is RowKind.SECTION:
-            current = next((text for cell in row.cells if (text := text_of(cell))), "")
-        elif kind is RowKind.ITEM:
-            found.append(current)
-    return found
+    at = np.flatnonzero(kinds == RowKind.SECTION)
+    names = ["", *(next((text for cell in row.cells if (text := text_of(cell))), "") for row in rows.taken(at))]
+    above = np.searchsorted(at, np.flatnonzero(kinds == RowKind.ITEM))
+    return [names[place] for place in above.tolist()]
 
 
-def unfitted_rows(columns: Sequence[Column], lines: Sequence[Row]) -> set[int]:
-    """Numbers of the lines that say themselves that they are not fitted (DNP), in a text or a column of that name."""
-    found: set[int] = set()
+def unfitted_lines(columns: Sequence[Column], lines: Rows) -> Mask:
+    """The lines that say themselves that they are not fitted (DNP), in a text or a column of that name."""
+    found = np.zeros(len(lines), np.bool_)
     for index, column in enumerate(columns):
-        own = says_unfitted(column.heading)
-        if own or column.meaning in _MAY_SAY_UNFITTED:
-            saying = {value for value in {row.cells[index] for row in lines if index < len(row.cells)}
-                      if says_unfitted(text := text_of(value)) or (own and yes_no(text) == "yes")}
-            found |= {row.number for row in lines if row.at(index) in saying} if saying else set()
+        if says_unfitted(column.heading):
+            found |= lines.column(index).having(
+                lambda value: says_unfitted(text := text_of(value)) or yes_no(text) == "yes")
+        elif column.meaning in _MAY_SAY_UNFITTED:
+            found |= lines.column(index).having(lambda value: says_unfitted(text_of(value)))
     return found
 
 
-def _ranked(columns: Sequence[Column], lines: Sequence[Row], sections: Sequence[str]) -> list[bool]:
+def _ranked(columns: Sequence[Column], lines: Rows, sections: Sequence[str]) -> Mask:
     """Ranked choices for one purpose: within a section the best rank counts, the others are alternatives to it."""
     rank = next((index for index, column in enumerate(columns) if column.meaning is M.RANK), -1)
     if rank < 0:
-        return [False] * len(lines)
-    texts = [text_of(row.at(rank)) for row in lines]
+        return np.zeros(len(lines), np.bool_)
+    texts = [text_of(value) for value in lines.column(rank).listed()]
     numbers = [number_of(text) for text in texts]
     best: dict[str, float] = {}
     for section, number in zip(sections, numbers, strict=True):
         if number is not None:
             best[section] = min(best.get(section, number), number)
-    return [
+    return np.array([
         bool(text) and section in best and number != best[section]
         for section, number, text in zip(sections, numbers, texts, strict=True)
-    ]
+    ], np.bool_)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ytterby.bom.cells import Row, Value
+from ytterby.bom.cells import Rows, Value
 from ytterby.bom.headings import MAX_HEADING, element_of, known, meanings_of
 from ytterby.bom.reading import Meaning
 from ytterby.bom.values import text_of
@@ -41,7 +41,7 @@ class Found:
     header_rows: tuple[int, ...]
     headings: tuple[str, ...]
     names: tuple[str, ...]
-    rows: list[Row]
+    rows: Rows
     score: float
     turned: bool = False
 

@@ -1,7 +1,7 @@
 """A quick reader of the sheets of large .xlsx files: many cells at once with NumPy, in pieces of bounded size.
 
 It knows the XML as Excel, LibreOffice and the usual libraries write it and raises Unfamiliar at anything else; the
-general reader then does the work. Equal texts are one object, so that a large sheet stays small.
+general reader then does the work.
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from typing import Any
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ytterby.bom.cells import RawSheet, Row, Value
+from ytterby.bom.assembly import Assembly, Piece, Texts
+from ytterby.bom.cells import Codes, RawSheet
 from ytterby.bom.formats import HIDDEN_ROW, Styles, column_index, parts_of, styles_of
 from ytterby.core.progress import Part, Progress
 
@@ -25,10 +27,12 @@ _MOST_WAITING = 64 << 20
 _WIDEST = 1024
 _TEXT = re.compile(rb"<t(?:\s[^>]*)?>(.*?)</t>", re.S)
 _SHARED = re.compile(rb"<si>(.*?)</si>|<si/>", re.S)
+_PLAIN_SHARED = re.compile(r"<si><t(?: xml:space=\"preserve\")?>([^<]*)</t></si>")
 _PHONETIC = re.compile(rb"<rPh\b.*?</rPh>", re.S)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _MERGED = re.compile(rb"<mergeCell\s[^>]*?ref=\"([A-Z]+)(\d+):([A-Z]+)(\d+)\"")
-_LT, _GT, _QUOTE, _SPACE, _SLASH, _C, _V = (ord(sign) for sign in '<>" /cv')
+_LT, _GT, _QUOTE, _SPACE, _SLASH, _C, _V, _DOT = (ord(sign) for sign in '<>" /cv.')
+_TENS = 10.0 ** np.arange(17)
 Bytes = NDArray[np.uint8]
 Places = NDArray[np.intp]
 
@@ -41,29 +45,35 @@ def read_ooxml(data: bytes, progress: Progress) -> list[RawSheet]:
     """All sheets of an .xlsx. Raises Unfamiliar, or what zipfile and zlib raise at damaged parts."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         styles = styles_of(archive)
-        shared = _shared_texts(archive)
+        texts = Texts()
+        shared = _shared_texts(archive, texts)
         found = [each for each in parts_of(archive) if "chartsheet" not in each[1].lower()]
         sizes = [archive.getinfo(part).file_size + 1 for _, part, _ in found]
         sheets, done = [], 0
         for (name, part, hidden), size in zip(found, sizes, strict=True):
             within = Part(progress, done / sum(sizes), (done + size) / sum(sizes))
-            sheets.append(_sheet(archive, part, RawSheet(name, [], hidden), shared, styles, size, within))
+            sheet, cells = RawSheet(name, [], hidden), Assembly(texts)
+            _read_sheet(archive, part, sheet, cells, shared, styles, size, within)
+            sheet.rows = cells.rows()
+            sheets.append(sheet)
             done += size
     return sheets
 
 
-def _shared_texts(archive: zipfile.ZipFile) -> NDArray[Any]:
+def _shared_texts(archive: zipfile.ZipFile, texts: Texts) -> Codes:
+    """The number of every shared text."""
     name = next((entry for entry in archive.namelist() if entry.lower().endswith("xl/sharedstrings.xml")), "")
     if not name:
-        return np.empty(0, object)
+        return np.empty(0, np.int32)
     xml = archive.read(name)
     if b"<si" not in xml and b":si" in xml:
         raise Unfamiliar
-    known: dict[str, str] = {}
-    texts = [known.setdefault(text, text) for text in map(_text, (found[1] or b"" for found in _SHARED.finditer(xml)))]
-    array = np.empty(len(texts), object)
-    array[:] = texts
-    return array
+    if b"&" not in xml and b"_x" not in xml and b"\r" not in xml:
+        # Nearly all are one run without marks, and need no look at what is in them.
+        plain = _PLAIN_SHARED.findall(xml.decode("utf-8"))
+        if len(plain) == xml.count(b"<si"):
+            return texts.codes(plain)
+    return texts.codes(_text(found[1] or b"") for found in _SHARED.finditer(xml))
 
 
 def _text(xml: bytes) -> str:
@@ -82,32 +92,33 @@ def plain_text(xml: bytes) -> str:
     return text.replace("\r\n", "\n") if "\r" in text else text
 
 
-def _sheet(archive: zipfile.ZipFile, part: str, sheet: RawSheet, shared: NDArray[Any], styles: Styles, size: int,
-           progress: Progress) -> RawSheet:
+def _read_sheet(archive: zipfile.ZipFile, part: str, sheet: RawSheet, cells: Assembly, shared: Codes, styles: Styles,
+                size: int, progress: Progress) -> None:
     done, tail = 0, b""
-    for piece in _pieces(archive, part):
+    for xml in _pieces(archive, part):
         progress.step(done / size, sheet.name)
-        if b"<![CDATA[" in piece or (not done and b"<sheetData" not in piece):
+        if b"<![CDATA[" in xml or (not done and b"<sheetData" not in xml):
             raise Unfamiliar
-        done += len(piece)
-        tail = piece[piece.rfind(b"</row>") + 1 :]
-        if b"<c" in piece:
-            _take(piece, sheet, shared, styles)
-        if b'hidden="' in piece:
-            sheet.hidden_rows.update(int(row) for row in HIDDEN_ROW.findall(piece))
+        done += len(xml)
+        tail = xml[xml.rfind(b"</row>") + 1 :]
+        if b"<c" in xml:
+            _take(xml, sheet, cells, shared, styles)
+        if b'hidden="' in xml:
+            sheet.hidden_rows.update(int(row) for row in HIDDEN_ROW.findall(xml))
     sheet.merged = tuple(
         (int(row), column_index(column.decode()), int(last_row), column_index(last.decode()))
         for column, row, last, last_row in _MERGED.findall(tail)
     )
-    sheet.seen_to = sheet.rows[-1].number if sheet.rows else 0
-    return sheet
+    sheet.seen_to = cells.last_row
 
 
 def _pieces(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
-    """The part in pieces that end with a whole row."""
+    """The part in pieces that end with a whole row; the next one is unpacked while one is read."""
     rest = b""
-    with archive.open(part) as stream:
-        while piece := stream.read(_PIECE):
+    with archive.open(part) as stream, ThreadPoolExecutor(1) as ahead:
+        coming = ahead.submit(stream.read, _PIECE)
+        while piece := coming.result():
+            coming = ahead.submit(stream.read, _PIECE)
             piece = rest + piece
             end = piece.rfind(b"</row>") + 6
             if end > 5:
@@ -119,33 +130,40 @@ def _pieces(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
     yield rest
 
 
-def _take(piece: bytes, sheet: RawSheet, shared: NDArray[Any], styles: Styles) -> None:
+def _take(xml: bytes, sheet: RawSheet, cells: Assembly, shared: Codes, styles: Styles) -> None:
     """Adds the rows of a piece to the sheet."""
-    bytes_ = np.frombuffer(piece + b"\0" * 64, np.uint8)
-    opens = np.flatnonzero(bytes_ == _LT)
+    bytes_ = np.frombuffer(xml + b"\0" * 64, np.uint8)
+    opens, closes = np.flatnonzero(bytes_ == _LT), np.flatnonzero(bytes_ == _GT)
+    if len(opens) != len(closes) or (closes < opens).any() or (closes[:-1] > opens[1:]).any():
+        raise Unfamiliar  # a ">" in a text that is written as such
     after, second = bytes_[opens + 2], bytes_[opens + 1]
-    ends = (after == _SPACE) | (after == _GT) | (after == _SLASH)
-    starts = opens[(second == _C) & ends]
-    if not len(starts):
+    is_cell = (second == _C) & ((after == _SPACE) | (after == _GT) | (after == _SLASH))
+    tags = np.flatnonzero(is_cell)
+    if not len(tags):
         return
-    closes = np.flatnonzero(bytes_ == _GT)
-    tag_ends = closes[np.searchsorted(closes, starts)]
+    starts, tag_ends = opens[tags], closes[tags]
     rows, columns, quotes = _references(bytes_, starts)
-    kinds = _kinds(piece, bytes_, tag_ends)
+    if rows[0] <= cells.last_row or (np.diff(rows * (_WIDEST + 1) + columns) <= 0).any() or columns.max() > _WIDEST:
+        raise Unfamiliar
+    kinds = _kinds(xml, bytes_, tag_ends)
     style = _styles(bytes_, quotes)
-    values = opens[(second == _V) & ((after == _GT) | (after == _SPACE))]
-    owner = np.searchsorted(starts, values) - 1
+    values = np.flatnonzero((second == _V) & ((after == _GT) | (after == _SPACE)))
+    owner = np.cumsum(is_cell)[values] - 1
     if len(values) and (owner[0] < 0 or (np.diff(owner) <= 0).any()):
         raise Unfamiliar
-    begin = closes[np.searchsorted(closes, values)] + 1
-    texts_end = opens[np.searchsorted(opens, values) + 1]
-    grid = _Grid(rows, columns)
-    _fill(grid, piece, bytes_, kinds[owner], style[owner], owner, begin, texts_end, shared, styles, sheet)
+    found = _Found(xml, bytes_, kinds[owner], style[owner], owner, closes[values] + 1, opens[values + 1])
+    piece = Piece(rows, columns)
+    _fill(piece, found, shared, styles, cells)
     inline = np.flatnonzero(kinds == ord("i"))
-    following = np.append(starts[1:], len(piece))
-    for index in inline.tolist():
-        grid.put(index, _text(piece[tag_ends[index] + 1 : following[index]]))
-    sheet.rows += grid.rows(sheet.rows[-1].number if sheet.rows else 0)
+    following = np.append(starts[1:], len(xml))
+    texts = [_text(xml[tag_ends[index] + 1 : following[index]]) for index in inline.tolist()]
+    piece.put(inline, cells.texts.codes(texts))
+    wrong = owner[found.kinds == ord("e")]
+    sheet.errors += zip(rows[wrong].tolist(), columns[wrong].tolist(), strict=True)
+    for number, code in styles.telling.items():
+        told = style == number
+        sheet.formats |= dict.fromkeys(zip(rows[told].tolist(), columns[told].tolist(), strict=True), code)
+    cells.add(piece)
 
 
 def _references(bytes_: Bytes, starts: Places) -> tuple[Places, Places, Places]:
@@ -160,86 +178,139 @@ def _references(bytes_: Bytes, starts: Places) -> tuple[Places, Places, Places]:
         letter = (sign >= 65) & (sign <= 90)
         columns = np.where(letter, columns * 26 + sign - 64, columns)
         at = at + letter
-    rows = np.zeros(len(starts), np.intp)
-    for _ in range(7):
-        sign = bytes_[at]
-        digit = (sign >= 48) & (sign <= 57)
-        rows = np.where(digit, rows * 10 + sign - 48, rows)
-        at = at + digit
+    rows, at = _digits(bytes_, at, 7)
     if (bytes_[at] != _QUOTE).any() or (columns == 0).any() or (rows == 0).any():
         raise Unfamiliar
     return rows, columns - 1, at
 
 
-def _kinds(piece: bytes, bytes_: Bytes, tag_ends: Places) -> Bytes:
+def _digits(bytes_: Bytes, at: Places, most: int) -> tuple[Places, Places]:
+    """(the number written from each place on, the place behind it)."""
+    numbers = np.zeros(len(at), np.intp)
+    for _ in range(most):
+        sign = bytes_[at]
+        digit = (sign >= 48) & (sign <= 57)
+        if not digit.any():
+            break
+        numbers = np.where(digit, numbers * 10 + sign - 48, numbers)
+        at = at + digit
+    return numbers, at
+
+
+def _kinds(xml: bytes, bytes_: Bytes, tag_ends: Places) -> Bytes:
     """The type of every cell as one letter: n, s (shared), e, b, d, t ("str") or i ("inlineStr")."""
     last = tag_ends - (bytes_[tag_ends - 1] == _SLASH)
     kinds = np.full(len(last), ord("n"), np.uint8)
-    known = 0
-    for name in (b"s", b"n", b"e", b"b", b"d", b"str", b"inlineStr"):
-        pattern = b' t="' + name + b'"'
-        match = np.ones(len(last), bool)
-        for offset, code in enumerate(reversed(pattern), 1):
-            match &= bytes_[last - offset] == code
-        kinds[match] = ord("t") if name == b"str" else name[0]
-        known += int(match.sum())
-    if known != piece.count(b' t="') - piece.count(b'<f t="'):
+    letter = bytes_[last - 2]
+    short = _written(bytes_, last, b' t="?"') & np.isin(letter, np.frombuffer(b"snebd", np.uint8))
+    kinds[short] = letter[short]
+    known = int(short.sum())
+    rest = np.flatnonzero(~short)
+    for name, kind in ((b"str", "t"), (b"inlineStr", "i")):
+        match = rest[_written(bytes_, last[rest], b' t="' + name + b'"')]
+        kinds[match] = ord(kind)
+        known += len(match)
+    if known != xml.count(b' t="') - xml.count(b'<f t="'):
         raise Unfamiliar
     return kinds
 
 
+def _written(bytes_: Bytes, ends: Places, pattern: bytes) -> NDArray[np.bool_]:
+    """Where the bytes before each place are the pattern; "?" stands for any."""
+    match = np.ones(len(ends), np.bool_)
+    for offset, code in enumerate(reversed(pattern), 1):
+        if code != ord("?"):
+            match &= bytes_[ends - offset] == code
+    return match
+
+
 def _styles(bytes_: Bytes, quotes: Places) -> Places:
     """The style number of cells whose second attribute it is; 0 for the others."""
-    has = np.ones(len(quotes), bool)
-    for offset, code in enumerate(b' s="', 1):
-        has &= bytes_[quotes + offset] == code
-    at = quotes + 5
+    has = np.flatnonzero(_written(bytes_, quotes + 5, b'" s="'))
     style = np.zeros(len(quotes), np.intp)
-    for _ in range(5):
-        sign = bytes_[at]
-        digit = has & (sign >= 48) & (sign <= 57)
-        style = np.where(digit, style * 10 + sign - 48, style)
-        at = at + digit
+    style[has] = _digits(bytes_, quotes[has] + 5, 5)[0]
     return style
 
 
-def _fill(grid: _Grid, piece: bytes, bytes_: Bytes, kinds: Bytes, style: Places, owner: Places, begin: Places,
-          end: Places, shared: NDArray[Any], styles: Styles, sheet: RawSheet) -> None:
-    filled = end > begin
-    of_shared = np.flatnonzero((kinds == ord("s")) & filled)
-    numbers = _numbers(bytes_, begin[of_shared], end[of_shared]).astype(np.intp)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Found:
+    """The values of a piece: their cells' kinds and styles, the cells they belong to, and where their text stands."""
+
+    xml: bytes
+    bytes_: Bytes
+    kinds: Bytes
+    styles: Places
+    owner: Places
+    begin: Places
+    end: Places
+
+    def of_kind(self, kind: str) -> Places:
+        return np.flatnonzero((self.kinds == ord(kind)) & (self.end > self.begin))
+
+    def numbers(self, places: Places) -> NDArray[np.float64]:
+        return _numbers(self.bytes_, self.begin[places], self.end[places])
+
+
+def _fill(piece: Piece, found: _Found, shared: Codes, styles: Styles, cells: Assembly) -> None:
+    of_shared = found.of_kind("s")
+    numbers = found.numbers(of_shared).astype(np.intp)
     if len(numbers) and numbers.max() >= len(shared):
         raise Unfamiliar
-    grid.put_many(owner[of_shared], shared[numbers])
-    plain = np.flatnonzero((kinds == ord("n")) & filled)
-    floats = _numbers(bytes_, begin[plain], end[plain])
-    grid.put_many(owner[plain], floats.astype(object))
-    for number, code in styles.dates.items():
-        for place in np.flatnonzero(style[plain] == number).tolist():
-            grid.put(int(owner[plain[place]]), styles.date(float(floats[place]), code))
-    for place in np.flatnonzero((kinds != ord("s")) & (kinds != ord("n"))).tolist():
-        text = piece[begin[place] : end[place]]
-        match chr(kinds[place]):
-            case "t":
-                grid.put(int(owner[place]), plain_text(text))
-            case "b":
-                grid.put(int(owner[place]), text == b"1")
-            case "e":
-                sheet.errors.append(grid.place(int(owner[place])))
-            case _:
-                raise Unfamiliar
-    for number, code in styles.telling.items():
-        for place in owner[style == number].tolist():
-            sheet.formats[grid.place(place)] = code
+    piece.put(found.owner[of_shared], shared[numbers])
+    plain = found.of_kind("n")
+    floats = found.numbers(plain)
+    dated = np.isin(found.styles[plain], list(styles.dates))
+    piece.put_numbers(found.owner[plain[~dated]], floats[~dated])
+    for number in np.unique(found.styles[plain[dated]]).tolist():
+        at = np.flatnonzero(found.styles[plain] == number)
+        days, place = np.unique(floats[at], return_inverse=True)
+        codes = [cells.other(styles.date(day, styles.dates[number])) for day in days.tolist()]
+        piece.put(found.owner[plain[at]], np.array(codes, np.int32)[place])
+    for kind in "tb":
+        at = found.of_kind(kind)
+        places = zip(found.begin[at].tolist(), found.end[at].tolist(), strict=True)
+        texts = [found.xml[begin:end] for begin, end in places]
+        piece.put(found.owner[at], cells.texts.codes(map(plain_text, texts)) if kind == "t"
+                  else np.array([cells.other(text == b"1") for text in texts], np.int32))
+    if len(found.of_kind("d")) or len(found.of_kind("i")):
+        raise Unfamiliar
 
 
 def _numbers(bytes_: Bytes, begin: Places, end: Places) -> NDArray[np.float64]:
-    """The numbers written between the places, correctly rounded."""
+    """The numbers written between the places, correctly rounded.
+
+    Up to 15 digits, point or not, are a quotient of two numbers that are exact, so is the rounded result (W. Clinger,
+    How to read floating point numbers accurately, 1990); the others are left to the library.
+    """
     if not len(begin):
         return np.empty(0)
     longest = int((end - begin).max())
     if longest > 40:
         raise Unfamiliar
+    whole, point = np.zeros(len(begin), np.int64), np.full(len(begin), -1)
+    simple = (end - begin) <= 16
+    for offset in range(min(longest, 16)):
+        at = begin + offset
+        inside = at < end
+        sign = bytes_[at]
+        digit = inside & (sign >= 48) & (sign <= 57)
+        whole = np.where(digit, whole * 10 + sign - 48, whole)
+        dot = inside & (sign == _DOT) & (point < 0)
+        point[dot] = offset
+        simple &= digit | dot | ~inside
+    has_point = point >= 0
+    simple &= (end - begin - has_point <= 15) & (end - begin > has_point)
+    behind = np.where(has_point & simple, end - begin - 1 - point, 0)
+    floats = whole / _TENS[behind]
+    odd = np.flatnonzero(~simple)
+    floats[odd] = _library_numbers(bytes_, begin[odd], end[odd])
+    return floats
+
+
+def _library_numbers(bytes_: Bytes, begin: Places, end: Places) -> NDArray[np.float64]:
+    if not len(begin):
+        return np.empty(0)
+    longest = int((end - begin).max())
     offsets = np.arange(longest)
     signs = bytes_[begin[:, None] + offsets]
     signs[offsets >= (end - begin)[:, None]] = 0
@@ -247,34 +318,3 @@ def _numbers(bytes_: Bytes, begin: Places, end: Places) -> NDArray[np.float64]:
         return np.ascontiguousarray(signs).view(f"S{longest}").ravel().astype(np.float64)
     except ValueError:
         raise Unfamiliar from None
-
-
-class _Grid:
-    """The cells of one piece as a rectangle of objects."""
-
-    def __init__(self, rows: Places, columns: Places) -> None:
-        if (np.diff(rows) < 0).any() or columns.max() > _WIDEST:
-            raise Unfamiliar
-        new = np.append(True, np.diff(rows) > 0)
-        self._numbers, self._row = rows[new], np.cumsum(new) - 1
-        self._column = columns
-        self._cells = np.full((len(self._numbers), int(columns.max()) + 1), "", object)
-
-    def put_many(self, cells: Places, values: NDArray[Any]) -> None:
-        self._cells[self._row[cells], self._column[cells]] = values
-
-    def put(self, cell: int, value: Value) -> None:
-        self._cells[self._row[cell], self._column[cell]] = value
-
-    def place(self, cell: int) -> tuple[int, int]:
-        return int(self._numbers[self._row[cell]]), int(self._column[cell])
-
-    def rows(self, above: int) -> list[Row]:
-        """Rows with at least one cell that is not blank. Raises Unfamiliar where they do not go on from ``above``."""
-        if self._numbers[0] <= above:
-            raise Unfamiliar
-        filled = (self._cells != "").any(axis=1)
-        return [
-            Row(number, cells)
-            for number, cells in zip(self._numbers[filled].tolist(), self._cells[filled].tolist(), strict=True)
-        ]

@@ -81,7 +81,7 @@ def _take(row: Element, sheet: RawSheet, above: int) -> int:
         cells.pop()
     for number in range(above + 1, above + 1 + min(repeats, _MOST_REPEATS)) if cells or wrong else ():
         if cells:
-            sheet.rows.append(Row(number, list(cells)))
+            sheet.add(Row(number, list(cells)))
         if len(sheet.formats) < MOST:
             sheet.formats |= {(number, column): code for column, code in told.items()}
         sheet.errors += [(number, column) for column in wrong]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from itertools import compress
 from pathlib import Path
 
 from ytterby.bom import sniff
-from ytterby.bom.cells import RawSheet
+from ytterby.bom.cells import RawSheet, Rows
 from ytterby.bom.columns import assign
 from ytterby.bom.formats import column_index
 from ytterby.bom.gather import Body, Gathering
@@ -15,7 +16,7 @@ from ytterby.bom.header import Found
 from ytterby.bom.locked import unlocked
 from ytterby.bom.profile import Profile, profile
 from ytterby.bom.reading import Mapping, Reading, Sheet, Table
-from ytterby.bom.rows import RowKind, kinds_of
+from ytterby.bom.rows import LEFT_OUT, Kinds, RowKind, kinds_of
 from ytterby.bom.tables import find_tables, without_header
 from ytterby.bom.values import text_of
 from ytterby.bom.workbook import sheets_of
@@ -36,13 +37,15 @@ def parse(data: bytes, path: Path, mapping: Mapping, progress: Progress, passwor
         sheets = sheets_of(plain, sniff.sniff(plain, path.name), path.name, Part(progress, 0.05, 0.6))
     else:
         sheets = sheets_of(data, kind, path.name, Part(progress, 0.05, 0.6))
+    for sheet in sheets:
+        sheet.rows = Rows.of(sheet.rows)
     if not any(sheet.rows for sheet in sheets):
         raise WorkbookError(
             "every sheet is blank.", where=path.name, remedy="Choose a workbook with a bill of materials."
         )
     _refuse_unknown(sheets, mapping, path.name)
     gathering = Gathering(sniff.shown_name(path))
-    found = _tables(sheets, mapping, gathering)
+    found = _tables(sheets, mapping, gathering, Part(progress, 0.6, 0.65))
     if not found and kind is sniff.Kind.TEXT and path.suffix.lower() not in TEXT_SUFFIXES:
         raise WorkbookError(
             "this is a text file in spite of its name, and holds no table.",
@@ -55,7 +58,7 @@ def parse(data: bytes, path: Path, mapping: Mapping, progress: Progress, passwor
             where=path.name,
             remedy="Add a row of headings above the bill, or choose the header row in Import.",
         )
-    tables, left_out = _gather(found, mapping, gathering, Part(progress, 0.6, 0.98))
+    tables, left_out = _gather(found, mapping, gathering, Part(progress, 0.65, 0.98))
     bom = gathering.bom(digest(data), tuple(sheet.name for sheet in sheets))
     progress.step(1.0)
     return Reading(bom, tuple(tables), gathering.all_issues(), _previews(sheets), tuple(sorted(left_out.items())))
@@ -70,12 +73,15 @@ def _refuse_unknown(sheets: list[RawSheet], mapping: Mapping, name: str) -> None
             raise WorkbookError(f"there is no sheet {wanted!r}.", where=name, remedy=f"Its sheets are: {listed}.")
 
 
-def _tables(sheets: list[RawSheet], mapping: Mapping, gathering: Gathering) -> list[tuple[int, RawSheet, Found]]:
+def _tables(
+    sheets: list[RawSheet], mapping: Mapping, gathering: Gathering, progress: Progress
+) -> list[tuple[int, RawSheet, Found]]:
     """(sheet number, sheet, table) of every table in the sheets that are to be read."""
     found = []
     forced = dict(mapping.header_rows)
     visible = _to_read(sheets, mapping, gathering)
     for index, sheet in visible:
+        progress.step(0.0, sheet.name)
         found += [(index, sheet, table) for table in find_tables(sheet, forced.get(sheet.name, 0))]
     for index, sheet in visible if not found else ():
         if (table := without_header(sheet)) is not None:
@@ -114,15 +120,17 @@ def _gather(
 ) -> tuple[list[Table], Counter[str]]:
     tables, bodies = [], []
     left_out: Counter[str] = Counter()
+    known: dict[tuple[int, tuple[str, ...]], list[Profile]] = {}
     for index, sheet, table in found:
         progress.step(0.0, sheet.name)
         fixed = {column_index(c.letter): c.meaning for c in mapping.corrections if c.sheet == sheet.name}
-        looks = _profiles(table, [other for at, _, other in found if at == index])
+        looks = known.get((index, table.headings)) or _profiles(table, [each for at, _, each in found if at == index])
+        known[index, table.headings] = looks
         columns = assign(table.headings, table.names, looks, {} if table.turned else fixed)
         if table.turned:
             columns = tuple(replace(column, letter="") for column in columns)
         kinds = kinds_of(columns, table.rows)
-        numbers = [row.number for row in table.rows] or list(table.header_rows)
+        numbers = table.rows.numbers[[0, -1]].tolist() if len(table.rows) else table.header_rows
         told = tuple(c for c, look in zip(columns, looks, strict=True) if c.heading or look.filled)
         tables.append(Table(sheet.name, table.header_rows, numbers[0], numbers[-1], told))
         bodies.append(Body(index, sheet, columns, table.rows, kinds))
@@ -137,25 +145,21 @@ def _profiles(table: Found, others: list[Found]) -> list[Profile]:
     Rows with hardly a cell (sections, notes) say nothing about columns and are passed over.
     """
     same = [other for other in others if other.headings[: len(table.headings)] == table.headings] or [table]
-    rows = [row for other in same for row in other.rows[:: 1 + len(other.rows) // 2000]]
-    counts = [sum(cell is not None and cell != "" for cell in row.cells) for row in rows]
+    sampled = [other.rows[:: 1 + len(other.rows) // 2000] for other in same]
+    counts = [count for rows in sampled for count in rows.filled().sum(axis=0).tolist()]
     usual = sorted(counts)[len(counts) // 2] if counts else 0
-    telling = [row for row, count in zip(rows, counts, strict=True) if count >= min(3, usual)]
+    telling = [count >= min(3, usual) for count in counts]
     return [
-        profile([row.cells[column] if column < len(row.cells) else "" for row in telling])
+        profile(list(compress((value for rows in sampled for value in rows.column(column).listed()), telling)))
         for column in range(len(table.headings))
     ]
 
 
-def _say_left_out(
-    gathering: Gathering, sheet: str, table: Found, kinds: list[RowKind], left_out: Counter[str]
-) -> None:
-    for kind in RowKind:
-        numbers = [row.number for row, is_kind in zip(table.rows, kinds, strict=True) if is_kind is kind]
-        if kind is not RowKind.ITEM and numbers:
-            left_out[kind.value] += len(numbers)
-            severity = Severity.WARNING if kind is RowKind.UNNAMED else Severity.NOTE
-            gathering.say(kind.value, severity, sheet, numbers)
+def _say_left_out(gathering: Gathering, sheet: str, table: Found, kinds: Kinds, left_out: Counter[str]) -> None:
+    for kind, code in LEFT_OUT.items():
+        if numbers := table.rows.numbers[kinds == kind].tolist():
+            left_out[code] += len(numbers)
+            gathering.say(code, Severity.WARNING if kind is RowKind.UNNAMED else Severity.NOTE, sheet, numbers)
 
 
 def _previews(sheets: list[RawSheet]) -> tuple[Sheet, ...]:

@@ -10,33 +10,46 @@ import csv
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum
 from functools import cache, lru_cache
 
-from ytterby.bom.cells import Row, Value
+import numpy as np
+from numpy.typing import NDArray
+
+from ytterby.bom.cells import Mask, Row, Rows, Value
 from ytterby.bom.columns import IDENTITY
 from ytterby.bom.reading import Column, Meaning
 from ytterby.bom.values import number_of, quantity_of, stated, text_of
+from ytterby.core import units
 from ytterby.resources import folder
 
 M = Meaning
 
 
-class RowKind(StrEnum):
-    """What a row is. The value is the code of the issue that reports it."""
+class RowKind(IntEnum):
+    """What a row is."""
 
-    ITEM = "item-row"
-    SECTION = "section-row"
-    TOTAL = "total-row"
-    NOTE = "note-row"
-    GHOST = "ghost-row"
-    CHARGE = "charge-row"
-    UNNAMED = "unnamed-row"
+    ITEM = 0
+    SECTION = 1
+    TOTAL = 2
+    NOTE = 3
+    GHOST = 4
+    CHARGE = 5
+    UNNAMED = 6
 
 
+LEFT_OUT = {
+    RowKind.SECTION: "section-row", RowKind.TOTAL: "total-row", RowKind.NOTE: "note-row", RowKind.GHOST: "ghost-row",
+    RowKind.CHARGE: "charge-row", RowKind.UNNAMED: "unnamed-row",
+}
+"""Kinds of rows that are no lines, and the code of the issue that reports them."""
+Kinds = NDArray[np.int8]
+"""One RowKind per row."""
 _PART = frozenset({M.PART_NUMBER, M.MPN, M.CAS, M.DESIGNATORS, M.MANUFACTURER})
 _NUMERIC = frozenset({M.QUANTITY, M.PRICE, M.LINE_TOTAL})
 _RUN = 3
+_MONEY = re.compile(r"\s*(?:[^\w\s]|[A-Z]{3}\b|\d)[\d.,\s'’]*\d?[^\w\s]?\s*(?:[A-Z]{3})?\s*$")
+_ASIDE = re.compile(r"\([^()]*\)?")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -51,6 +64,7 @@ def _words(kind: str) -> str:
 @lru_cache(maxsize=1 << 12)
 def _says_total(text: str) -> bool:
     """A short text with a word for total in it; of Asian scripts any place will do, as they part no words."""
+    text = _ASIDE.sub(" ", text)
     if len(text) > 40 or len(text.split()) > 5:
         return False
     return re.search(rf"(?<![^\W\d_])(?:{_words('total')})(?![^\W\d_])", text, re.I) is not None
@@ -91,11 +105,11 @@ class Roles:
     typical: int  # how many columns of a line are usually filled
 
     @classmethod
-    def of(cls, columns: Sequence[Column], rows: Sequence[Row]) -> Roles:
+    def of(cls, columns: Sequence[Column], rows: Rows) -> Roles:
         def having(*meanings: Meaning) -> tuple[int, ...]:
             return tuple(index for index, column in enumerate(columns) if column.meaning in meanings)
 
-        counts = sorted(sum(cell not in (None, "") for cell in row.cells) for row in rows[:400])
+        counts = sorted(rows[:400].filled().sum(axis=0).tolist())
         several = [count for count in counts if count > 1]
         # Lines have several cells; titles, sections and sums have one, and may outnumber the lines of a short table.
         usual = several if len(several) >= len(counts) / 4 else counts
@@ -111,10 +125,14 @@ class Roles:
         )
 
 
-def kinds_of(columns: Sequence[Column], rows: Sequence[Row]) -> list[RowKind]:
+def kinds_of(columns: Sequence[Column], rows: Rows) -> Kinds:
     """One kind per row."""
     roles = Roles.of(columns, rows)
-    kinds = [RowKind.ITEM if _plainly_a_line(row.cells, roles) else _kind(row, roles) for row in rows]
+    kinds = np.full(len(rows), RowKind.ITEM, np.int8)
+    unclear = np.flatnonzero(~_plainly_lines(rows, roles))
+    unclear = unclear[~_clearly_lines(rows.taken(unclear), roles)]
+    for index, row in zip(unclear.tolist(), rows.taken(unclear), strict=True):
+        kinds[index] = _kind(row, roles)
     _numbers_for_names(kinds, rows, roles)
     _name_only_runs(kinds, rows, roles)
     _below_the_end(kinds, rows, roles)
@@ -126,18 +144,46 @@ def _filled(cells: Sequence[Value], indices: Sequence[int]) -> list[str]:
     return [text for index in indices if index < len(cells) and stated(text := text_of(cells[index]))]
 
 
-def _plainly_a_line(cells: Sequence[Value], roles: Roles) -> bool:
+def _plainly_lines(rows: Rows, roles: Roles) -> Mask:
     """The usual case, told quickly: a quantity that is a number, a part number or MPN, and a name with a letter."""
-    size = len(cells)
-    if not any(index < size and isinstance(cells[index], float) for index in roles.quantity):
-        return False
-    if not any(index < size and isinstance(cell := cells[index], str) and len(cell) > 2 for index in roles.codes):
-        return False
+    counted = rows.any_of(roles.quantity, lambda cell: isinstance(cell, float))
+    coded = rows.any_of(roles.codes, lambda cell: isinstance(cell, str) and len(cell) > 2)
+    named, unnamed = np.zeros(len(rows), np.bool_), np.ones(len(rows), np.bool_)
     for index in roles.strong:
-        cell = cells[index] if index < size else ""
-        if cell != "" and cell is not None:
-            return isinstance(cell, str) and cell[-1] not in ":： " and len(cell) > 4 and bool(_LETTER.search(cell))
-    return False
+        cells = rows.column(index)
+        named |= unnamed & cells.having(_is_plain_name)
+        unnamed &= ~cells.filled
+    return counted & coded & named
+
+
+def _is_plain_name(cell: Value) -> bool:
+    return isinstance(cell, str) and len(cell) > 4 and cell[-1] not in ":： " and bool(_LETTER.search(cell))
+
+
+def _clearly_lines(rows: Rows, roles: Roles) -> Mask:
+    """Rows that no rule for other kinds can meet, whatever _kind() finds in them: named, with a code or a quantity, of
+    several cells, without any text that ends with a colon or speaks of charges.
+    """
+    named = rows.any_of(roles.identity, _is_name)
+    coded = rows.any_of(roles.codes, lambda cell: stated(text_of(cell)))
+    counted = rows.any_of(roles.quantity, lambda cell: quantity_of(cell) is not None)
+    count, plain = np.zeros(len(rows), np.int32), np.ones(len(rows), np.bool_)
+    for cells in rows.columns:
+        count += cells.having(lambda cell: not isinstance(cell, str) or cell.strip())
+        plain &= ~cells.having(lambda cell: isinstance(cell, str) and cell.rstrip().endswith((":", "：")))
+    clear: Mask = named & plain & (coded | counted) & (count > max(2, roles.typical // 3))
+    asked = np.flatnonzero(clear & ~coded)
+    clear[asked] &= ~rows.taken(asked).any_of(range(len(rows.columns)), _speaks_of_charges)
+    return clear
+
+
+def _is_name(cell: Value) -> bool:
+    text = text_of(cell)
+    return stated(text) and number_of(text) is None
+
+
+def _speaks_of_charges(cell: Value) -> bool:
+    return isinstance(cell, str) and _says_charge(cell)
 
 
 def _kind(row: Row, roles: Roles) -> RowKind:
@@ -146,13 +192,14 @@ def _kind(row: Row, roles: Roles) -> RowKind:
         1 for cell in cells if cell is not None and cell != "" and not (isinstance(cell, str) and not cell.strip())
     )
     names = _filled(cells, roles.identity)
-    letters = [cell for cell in cells if isinstance(cell, str) and stated(cell.strip()) and number_of(cell) is None]
+    letters = [cell for cell in cells if isinstance(cell, str) and stated(cell.strip()) and not _amount(cell)]
     named = any(number_of(text) is None for text in names)
     if _is_total(letters, cells, roles):
         return RowKind.TOTAL
     if not names:
         return _nameless(count, letters, cells, roles)
-    if letters and letters[0].endswith((":", "：")) and not _number_in(cells, roles.quantity):
+    linked = any("://" in text for text in letters)
+    if letters and letters[0].endswith((":", "：")) and not linked and not _number_in(cells, roles.quantity):
         return RowKind.NOTE  # "USD/EUR: 1.18": a label and its value
     if any(_says_charge(text) for text in letters) and not _filled(cells, roles.codes):
         return RowKind.CHARGE
@@ -187,71 +234,73 @@ def _is_total(letters: list[str], cells: Sequence[Value], roles: Roles) -> bool:
     return not _filled(cells, roles.codes) and not _number_in(cells, roles.quantity)
 
 
+@lru_cache(maxsize=1 << 12)
+def _amount(text: str) -> bool:
+    """Is a text a number, or an amount of money ("$21.29")?"""
+    return number_of(text) is not None or (bool(_MONEY.match(text)) and bool(units.currency(text)))
+
+
 def _number_in(cells: Sequence[Value], indices: Sequence[int]) -> bool:
     return any(index < len(cells) and quantity_of(cells[index]) is not None for index in indices)
 
 
-def _numbers_for_names(kinds: list[RowKind], rows: Sequence[Row], roles: Roles) -> None:
+def _numbers_for_names(kinds: Kinds, rows: Rows, roles: Roles) -> None:
     """Rows that are numbers only, in a table whose lines have names: nothing can be said of them, which is reported.
 
     Where most lines go by a number alone (a list of part numbers and quantities), they are lines like any other.
     """
-    lines = [index for index, kind in enumerate(kinds) if kind is RowKind.ITEM]
-    bare = [
-        index
-        for index in lines
-        if not any(isinstance(cell, str) and _LETTER.search(cell) for cell in rows[index].cells)
-    ]
-    if bare and len(bare) <= 0.2 * len(lines):
-        for index in bare:
-            kinds[index] = RowKind.UNNAMED
+    lines = np.flatnonzero(kinds == RowKind.ITEM)
+    bare = lines
+    for index in (*roles.strong, *range(len(rows.columns))):
+        if not len(bare):
+            return
+        bare = bare[~rows.column(index).taken(bare).having(_has_letter)]
+    if len(bare) <= 0.2 * len(lines):
+        kinds[bare] = RowKind.UNNAMED
 
 
-def _name_only_runs(kinds: list[RowKind], rows: Sequence[Row], roles: Roles) -> None:
+def _has_letter(cell: Value) -> bool:
+    return isinstance(cell, str) and _LETTER.search(cell) is not None
+
+
+def _name_only_runs(kinds: Kinds, rows: Rows, roles: Roles) -> None:
     """Three and more rows in a row that hold a name alone are a list of things, not headings of nothing."""
-    start = 0
-    while start < len(kinds):
-        end = start
-        while (
-            end < len(kinds)
-            and kinds[end] is RowKind.SECTION
-            and (end == start or rows[end].number == rows[end - 1].number + 1)
-        ):
-            end += 1
-        if end - start >= _RUN and all(_filled(row.cells, roles.strong) for row in rows[start:end]):
-            kinds[start:end] = [RowKind.ITEM] * (end - start)
-        start = max(end, start + 1)
+    alone = np.flatnonzero(kinds == RowKind.SECTION)
+    parted = (np.diff(alone) > 1) | (np.diff(rows.numbers[alone]) != 1)
+    for run in np.split(alone, np.flatnonzero(parted) + 1):
+        if len(run) >= _RUN and all(_filled(row.cells, roles.strong) for row in rows.taken(run)):
+            kinds[run] = RowKind.ITEM
 
 
-def _below_the_end(kinds: list[RowKind], rows: Sequence[Row], roles: Roles) -> None:
+def _below_the_end(kinds: Kinds, rows: Rows, roles: Roles) -> None:
     """Below a total or a wide gap at the foot, a row counts only with a number where lines have numbers."""
-    if not roles.numeric:
+    if not roles.numeric or not len(rows):
         return
-    from_below = reversed(range(len(rows)))
-    last = next((i for i in from_below if kinds[i] is RowKind.ITEM and _number_in(rows[i].cells, roles.numeric)), -1)
-    if last == len(rows) - 1:
+    if kinds[-1] == RowKind.ITEM and _number_in(rows[len(rows) - 1].cells, roles.numeric):
         return
-    lines = [index for index in range(last + 1) if kinds[index] is RowKind.ITEM]
-    if sum(_number_in(rows[index].cells, roles.numeric) for index in lines) < 0.6 * len(lines):
+    numbered = rows.any_of(roles.numeric, lambda cell: quantity_of(cell) is not None)
+    lines = kinds == RowKind.ITEM
+    last = int(np.flatnonzero(lines & numbered)[-1]) if (lines & numbered).any() else -1
+    above = lines[: last + 1]
+    if numbered[: last + 1][above].sum() < 0.6 * above.sum():
         return
-    ended = False
+    ended, bare = False, 0  # lines without a number that go on in the same way, below the last one with
     for index in range(last + 1, len(rows)):
-        gap = index > 0 and rows[index].number - rows[index - 1].number > 3
-        ended = ended or gap or kinds[index] in (RowKind.TOTAL, RowKind.NOTE)
+        gap = index > 0 and rows.numbers[index] - rows.numbers[index - 1] > 3
+        ended = ended or bool(gap) or kinds[index] == RowKind.TOTAL or (kinds[index] == RowKind.NOTE and bare < _RUN)
+        bare += not ended and kinds[index] == RowKind.ITEM
         if ended and kinds[index] in (RowKind.ITEM, RowKind.SECTION):
             kinds[index] = RowKind.NOTE
 
 
-def _lead_in(kinds: list[RowKind], rows: Sequence[Row], roles: Roles) -> None:
+def _lead_in(kinds: Kinds, rows: Rows, roles: Roles) -> None:
     """The last rows before the next header, where parted from the lines by a gap, are its title."""
-    if not rows or not roles.quantity:
+    if not len(rows) or not roles.quantity:
         return
     for index in range(len(rows) - 1, max(len(rows) - 3, 0), -1):
-        if kinds[index] is not RowKind.ITEM or _number_in(rows[index].cells, roles.numeric):
+        if kinds[index] != RowKind.ITEM or _number_in(rows[index].cells, roles.numeric):
             return
-        if (
-            rows[index].number - rows[index - 1].number > 1
-            and len(_filled(rows[index].cells, range(len(rows[index].cells)))) <= 2
-        ):
-            kinds[index:] = [RowKind.SECTION] * (len(rows) - index)
+        cells = rows[index].cells
+        if rows.numbers[index] - rows.numbers[index - 1] > 1 and len(_filled(cells, range(len(cells)))) <= 2:
+            kinds[index:] = RowKind.SECTION
             return

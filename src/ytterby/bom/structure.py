@@ -6,7 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ytterby.bom.cells import Row
+import numpy as np
+from numpy.typing import NDArray
+
+from ytterby.bom.cells import Lines, Mask, Rows, Value
 from ytterby.bom.reading import Column, Meaning
 from ytterby.bom.values import text_of
 
@@ -16,143 +19,154 @@ _DOTTED = re.compile(r"\d{1,5}(?:\.\d{1,5})*")
 _LEADING = re.compile(r"^[ \u3000\u00a0.·•\t>-]*")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Tree:
     """``levels`` and ``parents`` per line; a parent is an index into the same lines, -1 for none.
 
-    ``problems`` are (issue code, row numbers).
+    ``problems`` are (issue code, indices of lines).
     """
 
-    levels: list[int]
-    parents: list[int]
-    problems: list[tuple[str, list[int]]]
+    levels: Lines
+    parents: Lines
+    problems: tuple[tuple[str, Lines], ...]
 
 
-def tree_of(columns: Sequence[Column], lines: Sequence[Row]) -> Tree:
+def tree_of(columns: Sequence[Column], lines: Rows) -> Tree:
     """The structure of the item lines of one table, by the first of level, parent, dotted position or indentation."""
 
     def index_of(meaning: Meaning) -> int:
         return next((index for index, column in enumerate(columns) if column.meaning is meaning), -1)
 
-    def texts(column: int) -> list[str]:
-        return [text_of(row.cells[column]) if column < len(row.cells) else "" for row in lines]
-
     part, parent, level = index_of(M.PART_NUMBER), index_of(M.PARENT), index_of(M.LEVEL)
     if parent >= 0 and part >= 0:
-        return _by_parent(texts(parent), texts(part), lines)
+        return _by_parent(lines, parent, part)
     if level >= 0:
-        values = [row.at(level) for row in lines]
-        known = {value: _level(text_of(value)) for value in set(values)}
-        return _by_level([known[value] for value in values], lines)
+        return _by_level(lines.column(level).numbers(lambda value: _level(text_of(value))))
     position = index_of(M.POSITION)
-    if position >= 0:
-        dotted = texts(position)
-        if sum(text.count(".") > 1 or bool(re.fullmatch(r"\d+\.\d+", text)) for text in dotted) >= 2 and len(
-            set(dotted)
-        ) == len(dotted):
-            return _by_position(dotted, lines)
-    name = index_of(M.DESCRIPTION) if part < 0 else part
-    indents = [_indent(row.cells[name]) if 0 <= name < len(row.cells) else 0 for row in lines]
-    if sum(indent > 0 for indent in indents) >= 3 and indents and indents[0] == 0:
-        steps = sorted(set(indents))
-        return _by_level([steps.index(indent) for indent in indents], lines)
-    return Tree([0] * len(lines), [-1] * len(lines), [])
+    if position >= 0 and (dotted := _dotted(lines, position)):
+        return _by_position(dotted)
+    indents = lines.column(index_of(M.DESCRIPTION) if part < 0 else part).numbers(_indent)
+    if (indents > 0).sum() >= 3 and indents[0] == 0:
+        return _by_level(np.unique(indents, return_inverse=True)[1].astype(np.float64))
+    return Tree(np.zeros(len(lines), np.intp), np.full(len(lines), -1), ())
 
 
-def _level(text: str) -> int | None:
-    """2 for "2", "2.0", "..2" and "  2"; the number of dots or dashes where no number is."""
+def _dotted(lines: Rows, column: int) -> list[str]:
+    """The positions of all lines where they are dotted paths and each stands once, else []."""
+    codes, texts = lines.column(column).texts(text_of)
+    with_dots = lines.column(column).having(lambda value: _is_path(text_of(value)))
+    if with_dots.sum() < 2 or len(np.unique(codes)) < len(codes):
+        return []
+    return [texts[code] for code in codes.tolist()]
+
+
+def _is_path(text: str) -> bool:
+    return text.count(".") > 1 or re.fullmatch(r"\d+\.\d+", text) is not None
+
+
+def _level(text: str) -> float:
+    """2 for "2", "2.0", "..2" and "  2"; the number of dots or dashes where no number is; NaN where it says nothing."""
     found = _LEVEL.fullmatch(text)
     if found:
         return int(found[1])
     if _DOTTED.fullmatch(text):
         return text.count(".") + 1
-    return len(text) if text and set(text) <= {".", "-", "*", "+", ">"} else None
+    return len(text) if text and set(text) <= {".", "-", "*", "+", ">"} else np.nan
 
 
-def _indent(value: object) -> int:
+def _indent(value: Value) -> int:
     if not isinstance(value, str):
         return 0
     lead = _LEADING.match(value)
+    if lead and lead[0] == value:
+        return 0  # "-": nothing is said, so nothing is indented
     return len(lead[0].replace("\t", "    ").replace("\u3000", "  ")) if lead else 0
 
 
-def _by_level(levels: Sequence[int | None], lines: Sequence[Row]) -> Tree:
-    tree = Tree([], [], [])
-    stack: list[tuple[int, int]] = []  # (level, line) of the open ancestors
-    jumps, missing = [], []
-    for index, given in enumerate(levels):
-        level = given if given is not None else (tree.levels[-1] if tree.levels else 0)
-        if given is None:
-            missing.append(lines[index].number)
-        while stack and stack[-1][0] >= level:
-            stack.pop()
-        if stack and level > stack[-1][0] + 1:
-            jumps.append(lines[index].number)
-        tree.levels.append(level)
-        tree.parents.append(stack[-1][1] if stack else -1)
-        stack.append((level, index))
-    _report(tree, "level-jump", jumps)
-    _report(tree, "level-missing", missing)
-    return tree
+def _by_level(given: NDArray[np.float64]) -> Tree:
+    """Each line belongs to the nearest one above of a lower level; a line without level has that of the line before."""
+    missing = np.isnan(given)
+    places = np.arange(len(given))
+    known = np.maximum.accumulate(np.where(missing, -1, places))
+    levels = np.where(known >= 0, given[known], 0).astype(np.intp)
+    parents, lower = np.full(len(given), -1), np.full(len(given), -1)
+    for level in np.unique(levels):
+        here = levels == level
+        parents[here] = lower[here]
+        # A line is hidden from those below it by the next one of its own or a lower level.
+        lower = np.maximum(lower, np.maximum.accumulate(np.where(here, places, -1)))
+    jumps = (parents >= 0) & (levels > levels[parents] + 1)
+    return Tree(levels, parents, _problems(("level-jump", jumps), ("level-missing", missing)))
 
 
-def _by_parent(parents: Sequence[str], parts: Sequence[str], lines: Sequence[Row]) -> Tree:
+def _by_parent(lines: Rows, parent: int, part: int) -> Tree:
     """The nearest line above that has the parent's number, else the first below."""
-    places: dict[str, list[int]] = {}
-    for index, part in enumerate(parts):
-        places.setdefault(part.casefold(), []).append(index)
-    found: list[int] = []
-    orphans = []
-    for index, parent in enumerate(parents):
-        candidates = [place for place in places.get(parent.casefold(), ()) if place != index] if parent else []
-        above = [place for place in candidates if place < index]
-        found.append(above[-1] if above else (candidates[0] if candidates else -1))
-        if parent and not candidates:
-            orphans.append(lines[index].number)
+    parent_codes, parent_texts = lines.column(parent).texts(lambda value: text_of(value).casefold())
+    part_codes, part_texts = lines.column(part).texts(lambda value: text_of(value).casefold())
+    of_text = {text: code for code, text in enumerate(part_texts)}
+    wanted = np.array([of_text.get(text, -1) if text else -1 for text in parent_texts], np.int64)[parent_codes]
+    found = _nearest(wanted, part_codes.astype(np.int64))
     loops = _cut_loops(found)
-    tree = Tree(_depths(found), found, [])
     # One missing parent named by most lines is the product itself, which the table does not list.
-    missing = {parent for index, parent in enumerate(parents) if parent and found[index] < 0}
-    _report(tree, "orphan-line", orphans if len(missing) > 1 else [])
-    _report(tree, "parent-loop", [lines[index].number for index in loops])
-    return tree
+    orphans = (parent_codes > 0) & (found < 0)
+    orphans[loops] = False
+    if len(np.unique(parent_codes[orphans])) < 2:
+        orphans[:] = False
+    return Tree(_depths(found), found, _problems(("orphan-line", orphans), ("parent-loop", loops)))
 
 
-def _cut_loops(parents: list[int]) -> list[int]:
+def _nearest(wanted: NDArray[np.int64], codes: NDArray[np.int64]) -> Lines:
+    """For every line the nearest line above whose code is the wanted one, else the first below, else -1."""
+    count, places = len(codes), np.arange(len(codes))
+    keys = np.sort(codes * count + places)
+    found = np.full(count, -1)
+    below = np.minimum(np.searchsorted(keys, wanted * count + places, "right"), max(count - 1, 0))
+    above = np.searchsorted(keys, wanted * count + places) - 1
+    for at in (below, above):
+        candidate = keys[at] % max(count, 1)
+        fits = (at >= 0) & (keys[at] // max(count, 1) == wanted) & (candidate != places)
+        found[fits] = candidate[fits]
+    return found
+
+
+def _cut_loops(parents: Lines) -> Lines:
     """Removes the parent of one line of every loop; gives those lines."""
-    state = [0] * len(parents)  # 0 unseen, 1 on the way, 2 done
+    if (parents < np.arange(len(parents))).all():
+        return np.empty(0, np.intp)  # all parents stand above
+    of = parents.tolist()
+    state = [0] * len(of)  # 0 unseen, 1 on the way, 2 done
     cut = []
-    for start in range(len(parents)):
+    for start in range(len(of)):
         path = []
         node = start
         while node >= 0 and state[node] == 0:
             state[node] = 1
             path.append(node)
-            node = parents[node]
+            node = of[node]
         if node >= 0 and state[node] == 1:
-            parents[node] = -1
+            of[node] = parents[node] = -1
             cut.append(node)
         for seen in path:
             state[seen] = 2
-    return cut
+    return np.array(cut, np.intp)
 
 
-def _depths(parents: Sequence[int]) -> list[int]:
-    depths = [-1] * len(parents)
-    for start in range(len(parents)):
+def _depths(parents: Lines) -> Lines:
+    of, depths = parents.tolist(), [-1] * len(parents)
+    for start in range(len(of)):
         path = []
         node = start
         while node >= 0 and depths[node] < 0:
             path.append(node)
-            node = parents[node]
+            node = of[node]
         depth = depths[node] if node >= 0 else -1
         for seen in reversed(path):
             depth += 1
             depths[seen] = depth
-    return depths
+    return np.array(depths, np.intp)
 
 
-def _by_position(positions: Sequence[str], lines: Sequence[Row]) -> Tree:
+def _by_position(positions: Sequence[str]) -> Tree:
     """ "1.2.1" belongs to "1.2"; to the nearest listed ancestor where that is missing."""
     places = {position.strip("."): index for index, position in enumerate(positions)}
     parents, orphans = [], []
@@ -163,15 +177,15 @@ def _by_position(positions: Sequence[str], lines: Sequence[Row]) -> Tree:
             parent = places.get(path, -1)
         parents.append(parent)
         if "." in position.strip(".") and parent < 0:
-            orphans.append(lines[index].number)
-    tree = Tree(_depths(parents), parents, [])
-    _report(tree, "orphan-line", orphans)
-    return tree
+            orphans.append(index)
+    found = np.array(parents, np.intp)
+    return Tree(_depths(found), found, _problems(("orphan-line", np.array(orphans, np.intp))))
 
 
-def _report(tree: Tree, code: str, rows: list[int]) -> None:
-    if rows:
-        tree.problems.append((code, rows))
+def _problems(*found: tuple[str, Mask | Lines]) -> tuple[tuple[str, Lines], ...]:
+    """The problems that have lines, given as indices or as a mask."""
+    as_lines = ((code, np.arange(len(of))[of] if of.dtype == np.bool_ else of) for code, of in found)
+    return tuple((code, lines.astype(np.intp)) for code, lines in as_lines if len(lines))
 
 
 def row_ranges(rows: Sequence[int], most: int = 12) -> str:

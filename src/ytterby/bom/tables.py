@@ -6,10 +6,11 @@ above it, or a second row of headings below it, is joined to it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import pairwise
 
-from ytterby.bom.cells import RawSheet, Row, Value
+import numpy as np
+
+from ytterby.bom.cells import RawSheet, Row, Rows, Value
 from ytterby.bom.header import NAMES, Found, header_score, is_header
 from ytterby.bom.headings import MAX_HEADING, known, meanings_of
 from ytterby.bom.transposed import turned
@@ -19,20 +20,18 @@ SEARCHED = 80
 def find_tables(sheet: RawSheet, forced: int = 0) -> list[Found]:
     """The tables of a sheet, top to bottom; ``forced`` is a header row the user chose. Empty where none is found."""
     if forced:
-        return _cut(sheet, [index for index, row in enumerate(sheet.rows) if row.number == forced])
-    starts = _starts(sheet.rows)
-    tables = _cut(sheet, starts)
+        return _cut(sheet, np.flatnonzero(Rows.of(sheet.rows).numbers == forced).tolist())
+    tables = _cut(sheet, _starts(Rows.of(sheet.rows)))
     sideways = turned(sheet, max((table.score for table in tables), default=0.0))
     return sideways or tables
 
 
-def _starts(rows: list[Row]) -> list[int]:
+def _starts(rows: Rows) -> list[int]:
     """Indices of header rows. Narrow ones (one or two cells) count only as the first thing in the sheet."""
     found: list[tuple[int, float]] = []
-    for index, row in enumerate(rows):
-        if index > SEARCHED and not _starts_like_one(row.cells):
-            continue
-        filled = [cell for cell in row.cells if cell is not None and cell != ""]
+    for index in _candidates(rows):
+        row = rows[index]
+        filled = [cell for cell in row.cells if cell != ""]
         look = header_score(row.cells)
         if not is_header(look, len(filled)) or (len(filled) <= 2 and (found or index > 5)):
             continue
@@ -47,24 +46,28 @@ def _starts(rows: list[Row]) -> list[int]:
     return [index for index, _ in found]
 
 
-def _starts_like_one(cells: Sequence[Value]) -> bool:
-    """Is one of the first two filled cells a heading? A quick look, for sheets of many rows."""
-    seen = 0
-    for cell in cells:
-        if cell is not None and cell != "":
-            if isinstance(cell, str) and len(cell) < MAX_HEADING and known(cell):
-                return True
-            seen += 1
-            if seen == 2:
-                return False
-    return False
+def _candidates(rows: Rows) -> list[int]:
+    """The rows that may be headers: the first ones, and those whose first or second filled cell is a heading."""
+    may_be = np.zeros(len(rows), np.bool_)
+    may_be[: SEARCHED + 1] = True
+    beyond = rows[SEARCHED + 1 :]
+    before = np.zeros(len(beyond), np.int32)  # filled cells to the left
+    for cells in beyond.columns:
+        asked = np.flatnonzero(cells.filled & (before < 2))
+        may_be[SEARCHED + 1 + asked] |= cells.taken(asked).having(_is_heading)
+        before += cells.filled
+    return np.flatnonzero(may_be).tolist()
 
 
-def _column_below(rows: list[Row], index: int) -> bool:
+def _is_heading(cell: Value) -> bool:
+    return isinstance(cell, str) and 0 < len(cell) < MAX_HEADING and known(cell)
+
+
+def _column_below(rows: Rows, index: int) -> bool:
     """Are there at least two rows below with a cell under one of the headings, and no wider table?"""
-    columns = [c for c, cell in enumerate(rows[index].cells) if cell not in (None, "")]
-    below = rows[index + 1 : index + 12]
-    under = [row for row in below if any(c < len(row.cells) and row.cells[c] not in (None, "") for c in columns)]
+    columns = [c for c, cell in enumerate(rows[index].cells) if cell != ""]
+    below = list(rows[index + 1 : index + 12])
+    under = [row for row in below if any(row.cells[c] != "" for c in columns)]
     wider = any(is_header(look := header_score(row.cells), 3) and look.exact >= 3 for row in below)
     return len(under) >= 2 and not wider
 
@@ -79,9 +82,9 @@ def _cut(sheet: RawSheet, starts: list[int]) -> list[Found]:
 
 def _side_by_side(table: Found) -> list[Found]:
     """Tables next to each other, parted by a column that is blank throughout; the table itself where it is one."""
-    blank = [column for column, heading in enumerate(table.headings)
-             if not heading and not any(row.at(column) not in (None, "") for row in table.rows)]
-    edges = [-1, *blank, len(table.headings)]
+    gaps = [column for column, heading in enumerate(table.headings)
+             if not heading and not table.rows.column(column).codes.any()]
+    edges = [-1, *gaps, len(table.headings)]
     groups = [(left + 1, right) for left, right in pairwise(edges) if right - left > 1]
     looks = [header_score(table.headings[first:last]) for first, last in groups]
     if len(groups) < 2 or not all(is_header(look, last - first) and look.meanings & NAMES
@@ -90,18 +93,18 @@ def _side_by_side(table: Found) -> list[Found]:
     parts = []
     for (first, last), look in zip(groups, looks, strict=True):
         headings = ("",) * first + table.headings[first:last]
-        pad: list[Value] = [""] * first
-        rows = [Row(row.number, pad + row.cells[first:last]) for row in table.rows]
-        filled = [row for row in rows if any(cell not in (None, "") for cell in row.cells)]
+        blank = [table.rows.column(-1)] * first
+        rows = Rows(table.rows.numbers, blank + [table.rows.column(column) for column in range(first, last)])
+        filled = rows.taken(np.flatnonzero(rows.filled().any(axis=0)))
         parts.append(Found(table.header_rows, headings, ("",) * first + table.names[first:last], filled, look.score))
     return parts
 
 
 def _table(sheet: RawSheet, start: int, end: int) -> Found:
-    rows = sheet.rows
+    rows = Rows.of(sheet.rows)
     header = rows[start]
     headings = [text_of(cell) if isinstance(cell, str) else "" for cell in header.cells]
-    width = max([len(headings), *(len(row.cells) for row in rows[start + 1 : start + 200])])
+    width = len(rows.columns)
     headings += [""] * (width - len(headings))
     names = headings
     numbers = [header.number]
@@ -156,8 +159,9 @@ def _band(sheet: RawSheet, above: Row, headings: list[str]) -> list[str]:
 
 def without_header(sheet: RawSheet) -> Found | None:
     """The sheet as a table without header, where at least three rows in a row have the same three or more columns."""
-    rows = [row for row in sheet.rows if sum(cell not in (None, "") for cell in row.cells) >= 2]
+    rows = Rows.of(sheet.rows)
+    rows = rows.taken(np.flatnonzero(rows.filled().sum(axis=0) >= 2))
     if len(rows) < 3:
         return None
-    width = max(len(row.cells) for row in rows)
+    width = len(rows.columns)
     return Found((), ("",) * width, ("",) * width, rows, 0.0)

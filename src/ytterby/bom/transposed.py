@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ytterby.bom.cells import RawSheet, Row, Value
+from collections.abc import Sequence
+
+from ytterby.bom.cells import RawSheet, Row, Rows, Value
 from ytterby.bom.header import Found, Heading, header_score
 from ytterby.bom.values import text_of
 
@@ -13,37 +15,40 @@ def turned(sheet: RawSheet, upright: float) -> list[Found]:
     """The tables of a sheet whose headings run down a column; [] where reading it upright scores better."""
     if not 3 <= len(sheet.rows) <= MAX_ROWS:
         return []
-    columns = _label_columns(sheet)
+    upright_rows = list(sheet.rows)
+    columns = _label_columns(upright_rows)
     if not columns or max(look.score for _, look in columns) <= upright + 0.5:
         return []
-    first, width = sheet.rows[0].number, sheet.width
+    first, width = upright_rows[0].number, _width(upright_rows)
     tables = []
     for place, (column, look) in enumerate(columns):
         end = columns[place + 1][0] if place + 1 < len(columns) else width
-        for block in _blocks(sheet, column):
+        for block in _blocks(upright_rows, column):
             found = _block(block, column, end, look.score)
             if found.rows:
                 tables.append(Found((first,), found.headings, found.names, found.rows, look.score, turned=True))
     return tables
 
 
-def _label_columns(sheet: RawSheet) -> list[tuple[int, Heading]]:
+def _width(rows: Sequence[Row]) -> int:
+    return max((len(row.cells) for row in rows), default=0)
+
+
+def _label_columns(rows: Sequence[Row]) -> list[tuple[int, Heading]]:
     found = []
-    for column in range(min(sheet.width, 40)):
-        cells = [
-            row.cells[column] for row in sheet.rows if column < len(row.cells) and row.cells[column] not in (None, "")
-        ]
+    for column in range(min(_width(rows), 40)):
+        cells = [row.cells[column] for row in rows if column < len(row.cells) and row.cells[column] not in (None, "")]
         look = header_score(list(dict.fromkeys(cells)))
         if len(cells) >= 4 and look.coverage >= 0.6 and len(look.meanings) >= 3 and look.score >= 1.8:
             found.append((column, look))
     return found
 
 
-def _blocks(sheet: RawSheet, column: int) -> list[list[Row]]:
+def _blocks(rows: Sequence[Row], column: int) -> list[list[Row]]:
     """Runs of rows that have a label, parted where rows are missing; with the row above one that names its things."""
     blocks: list[list[Row]] = []
     above: Row | None = None
-    for row in sheet.rows:
+    for row in rows:
         if column < len(row.cells) and row.cells[column] not in (None, ""):
             if blocks and row.number == blocks[-1][-1].number + 1:
                 blocks[-1].append(row)
@@ -63,4 +68,4 @@ def _block(block: list[Row], column: int, end: int, score: float) -> Found:
         cells: list[Value] = [row.cells[place] if place < len(row.cells) else "" for row in block]
         if any(isinstance(cell, str) and text_of(cell) for cell in cells):
             rows.append(Row(block[0].number, cells))
-    return Found((block[0].number,), headings, headings, rows, score)
+    return Found((block[0].number,), headings, headings, Rows.of(rows), score)

@@ -1,0 +1,112 @@
+"""Cells found piece by piece to the columns of a sheet: texts by number, numbers as they are, the rest one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ytterby.bom.cells import Cells, Codes, Rows, Value
+
+_BLANK, _NUMBER = 0, -1  # codes above 0 are texts, below -1 other values
+
+
+class Texts:
+    """The different texts of a workbook, numbered from 1; number 0 is "" (blank)."""
+
+    def __init__(self) -> None:
+        self._known = {"": 0}
+
+    def codes(self, texts: Iterable[str]) -> Codes:
+        """The numbers of texts; new ones get the next."""
+        known = self._known
+        return np.array([known.setdefault(text, len(known)) for text in texts], np.int32)
+
+    def listed(self) -> list[str]:
+        return list(self._known)
+
+
+class Piece:
+    """The cells of consecutive rows, given by kind; ``rows`` and ``columns`` are those of all cells, in order."""
+
+    def __init__(self, rows: NDArray[np.intp], columns: NDArray[np.intp]) -> None:
+        new = np.append(True, np.diff(rows) > 0)
+        self.numbers = rows[new].astype(np.int32)
+        self._row = np.cumsum(new) - 1
+        self._column = columns
+        self.codes = np.zeros((int(columns.max()) + 1, len(self.numbers)), np.int32)
+        self.floats: list[NDArray[np.float64]] = [np.empty(0)] * len(self.codes)
+
+    def put(self, cells: NDArray[np.intp], codes: Codes) -> None:
+        """Sets cells, given by their places among all of the piece, to texts or other values."""
+        self.codes[self._column[cells], self._row[cells]] = codes
+
+    def put_numbers(self, cells: NDArray[np.intp], numbers: NDArray[np.float64]) -> None:
+        """Sets the cells that hold numbers; all at once."""
+        columns = self._column[cells].astype(np.int16)
+        self.codes[columns, self._row[cells]] = _NUMBER
+        order = np.argsort(columns, kind="stable")
+        ends = np.cumsum(np.bincount(columns, minlength=len(self.codes)))
+        self.floats = np.split(numbers[order], ends[:-1])
+
+
+class Assembly:
+    """The pieces of one sheet; ``rows`` ends it."""
+
+    def __init__(self, texts: Texts) -> None:
+        self.texts = texts
+        self._pieces: list[Piece] = []
+        self._others: dict[tuple[type, Value], int] = {}
+
+    @property
+    def last_row(self) -> int:
+        return int(self._pieces[-1].numbers[-1]) if self._pieces else 0
+
+    def add(self, piece: Piece) -> None:
+        self._pieces.append(piece)
+
+    def other(self, value: Value) -> int:
+        """The code of a value that is neither a text nor a number."""
+        return self._others.setdefault((type(value), value), -2 - len(self._others))
+
+    def rows(self) -> Rows:
+        """The rows with at least one cell that is not blank. Gives up the pieces."""
+        if not self._pieces:
+            return Rows(np.zeros(0, np.int32), ())
+        width = max(len(piece.codes) for piece in self._pieces)
+        texts, others = self.texts.listed(), [value for _, value in self._others]
+        numbers = np.concatenate([piece.numbers for piece in self._pieces])
+        filled = np.concatenate([(piece.codes != _BLANK).any(axis=0) for piece in self._pieces])
+        columns = [self._column(index, texts, others) for index in range(width)]
+        self._pieces = []
+        rows = Rows(numbers, columns)
+        return rows if filled.all() else rows.taken(np.flatnonzero(filled))
+
+    def _column(self, index: int, texts: list[str], others: list[Value]) -> Cells:
+        codes = np.concatenate([
+            piece.codes[index] if index < len(piece.codes) else np.zeros(len(piece.numbers), np.int32)
+            for piece in self._pieces
+        ])
+        floats = np.concatenate([piece.floats[index] for piece in self._pieces if index < len(piece.floats)])
+        numeric = codes == _NUMBER
+        further = np.flatnonzero(codes < _NUMBER)
+        known, of_texts = _renumbered(np.maximum(codes, _BLANK))
+        values: list[Value] = [texts[code] for code in known.tolist()]
+        if len(floats):
+            distinct, places = np.unique(floats, return_inverse=True)
+            of_texts[numeric] = places + len(values)
+            values += distinct.tolist()
+        for place in further.tolist():
+            of_texts[place] = len(values) - 2 - codes[place]
+        return Cells(of_texts, values + others if len(further) else values)
+
+
+def _renumbered(codes: Codes) -> tuple[Codes, Codes]:
+    """(the different codes in order and 0 first, for every code its place in them)."""
+    used = np.zeros(int(codes.max(initial=0)) + 1, np.bool_)
+    used[codes] = used[0] = True
+    known = np.flatnonzero(used).astype(np.int32)
+    place = np.zeros(len(used), np.int32)
+    place[known] = np.arange(len(known), dtype=np.int32)
+    return known, place[codes]

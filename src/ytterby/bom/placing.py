@@ -1,0 +1,126 @@
+"""The lines of one table to items: equal lines read once, lines that only name another maker kept with their item.
+
+Lines with the same cells (but those of their place) say the same of a thing; they form a group with one record. Only
+lines that may be another maker of the line before are looked at one by one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ytterby.bom.cells import Codes, Lines, Mask, RawSheet, Rows, Value, alike
+from ytterby.bom.conventions import Conventions
+from ytterby.bom.items import Items
+from ytterby.bom.reading import Column, Meaning
+from ytterby.bom.records import Record, content_columns, record_of
+from ytterby.bom.values import stated, text_of
+from ytterby.core.progress import Progress
+
+M = Meaning
+Problems = dict[tuple[str, int], list[int]]
+"""(issue code, column) to the row numbers it was met in."""
+
+
+def place(
+    lines: Rows, how: Conventions, sheet: RawSheet, items: Items, progress: Progress, *, by_part: bool
+) -> tuple[Codes, Mask, Problems]:
+    """(item, is another source of the line before) per line, and what could not be read."""
+    first, group = _groups(lines, how.columns, sheet)
+    records: list[Record] = []
+    for row in lines.taken(first):
+        if not len(records) & 0x3FF:
+            progress.step(len(records) / len(first), sheet.name)
+        records.append(record_of(row, how, sheet))
+    may_be_other = _may_be_other(records, group)
+    item_of, before = [-1] * len(records), 0
+    item, other = np.zeros(len(lines), np.int32), np.zeros(len(lines), np.bool_)
+    counted = lines.any_of(_having(how.columns, M.QUANTITY), lambda value: stated(text_of(value)))
+    position, _ = lines.column(next(iter(_having(how.columns, M.POSITION)), -1)).texts(text_of)
+    for line in _one_by_one(first, group, may_be_other).tolist():
+        at = int(group[line])
+        if may_be_other[line]:
+            before = line - 1 if not other[line - 1] else before
+            same_place = position[line] == 0 or position[line] == position[before]
+            if same_place and _other_source(records[group[before]], records[at], counted=bool(counted[line])):
+                other[line], item[line] = True, item_of[group[before]]
+                items.add_source(int(item[line]), records[at])
+                continue
+        if item_of[at] < 0:
+            item_of[at] = items.place(records[at], by_part=by_part)
+    item = np.where(other, item, np.array(item_of, np.int32)[group] if len(group) else item)
+    _take_designators(lines, how.columns, item, items)
+    return item, other, _problems(records, group, lines.numbers)
+
+
+def _groups(lines: Rows, columns: Sequence[Column], sheet: RawSheet) -> tuple[Lines, Lines]:
+    """(first line, group per line): lines are one group where all cells but those of their place are alike."""
+    content = content_columns(columns)
+    keys: list[NDArray[np.integer]] = [lines.column(index).codes for index in content]
+    for index in sorted({column for _, column in sheet.formats} & set(content)):
+        known: dict[str, int] = {}
+        shown = (sheet.shown(number, index) for number in lines.numbers.tolist())
+        keys.append(np.array([known.setdefault(code, len(known)) for code in shown], np.int32))
+    return alike(keys, len(lines))
+
+
+def _may_be_other(records: Sequence[Record], group: Lines) -> Mask:
+    """Lines that may name another maker of a line before: with a maker, and no name or the part number before them."""
+    known: dict[tuple[str, str], int] = {("", ""): 0}
+    parts = [known.setdefault(record.part if record.part[0] else ("", ""), len(known)) for record in records]
+    part = np.array(parts, np.int32)[group] if parts else np.zeros(0, np.int32)
+    made = np.array([any(record.maker) for record in records], np.bool_)[group]
+    nameless = np.array([not record.part[0] and not record.wording for record in records], np.bool_)[group]
+    before = np.concatenate([part[:1], part[:-1]])
+    found: Mask = made & (nameless | ((part > 0) & ((part == before) | (before == 0))))
+    found[:1] = False
+    return found
+
+
+def _one_by_one(first: Lines, group: Lines, may_be_other: Mask) -> Lines:
+    """The lines to be looked at: the first of every group, and all of groups that may be another maker somewhere."""
+    looked_at = np.isin(group, group[may_be_other]) if may_be_other.any() else may_be_other.copy()
+    looked_at[first] = True
+    return np.flatnonzero(looked_at)
+
+
+def _other_source(before: Record, record: Record, *, counted: bool) -> bool:
+    """Does a line only name another maker of the line before: the same part number again, or none at all?"""
+    if record is before or record.maker == before.maker or not any(record.maker):
+        return False
+    if record.part[0]:
+        return record.part == before.part and (record.wording == before.wording or not counted)
+    named = bool(before.part[0] or before.wording)
+    return named and not record.wording and not counted
+
+
+def _take_designators(lines: Rows, columns: Sequence[Column], item: Codes, items: Items) -> None:
+    """The places on the board a line states, to its item, in the order of the lines."""
+    stated_in = [lines.column(index).texts(_stated_text) for index in _having(columns, M.DESIGNATORS)]
+    if not stated_in:
+        return
+    any_stated = np.logical_or.reduce([codes > 0 for codes, _ in stated_in])
+    at = np.flatnonzero(any_stated)
+    places = zip(*([texts[code] for code in codes[at].tolist()] for codes, texts in stated_in), strict=True)
+    for index, texts in zip(item[at].tolist(), places, strict=True):
+        items.drafts[index].designators[", ".join(dict.fromkeys(filter(None, texts)))] = None
+
+
+def _stated_text(value: Value) -> str:
+    text = text_of(value)
+    return text if stated(text) else ""
+
+
+def _having(columns: Sequence[Column], meaning: Meaning) -> list[int]:
+    return [index for index, column in enumerate(columns) if column.meaning is meaning]
+
+
+def _problems(records: Sequence[Record], group: Lines, numbers: Codes) -> Problems:
+    """The rows of every problem met in a record."""
+    groups: dict[tuple[str, int], list[int]] = {}
+    for at, record in enumerate(records):
+        for problem in record.problems:
+            groups.setdefault(problem, []).append(at)
+    return {problem: numbers[np.isin(group, at)].tolist() for problem, at in groups.items()}
