@@ -53,9 +53,10 @@ class ProductForm(QGroupBox):
         self.semiconductor = self._marks("semiconductor", "Semiconductor use of the selected products")
         self.end_use = combo("End use of the selected products", (
             (words if key else "As the whole bill", key) for key, words in END_USES.items()))
-        self.end_use.setMaximumWidth(220)
+        narrow(self.end_use)
         self.end_use.currentIndexChanged.connect(lambda _: self._send("end_use", self.end_use.currentData()))
         self.destination = CountryEdit("Country the selected products go to")
+        narrow(self.destination)
         self.destination.chosen.connect(lambda: self._send("destination", self.destination.code()))
         self.customer = QLineEdit()
         self.customer.setAccessibleName("End user of the selected products")
@@ -73,6 +74,7 @@ class ProductForm(QGroupBox):
             (("End use", (self.end_use,)), ("Destination", (self.destination,)), ("End user", (self.customer,)),
              ("Semiconductor", (self.semiconductor,))),
         )
+        self.customer.setMinimumWidth(124)
         for row, fields in enumerate(rows):
             for place, (words, controls) in enumerate(fields):
                 grid.addWidget(labelled(words, controls[0]), row, 2 * place)
@@ -147,6 +149,13 @@ def combo(name: str, choices: Iterable[tuple[str, object]]) -> QComboBox:
     return box
 
 
+def narrow(box: QComboBox) -> None:
+    """As wide as a field, not as its longest choice, so that the window may be small."""
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(18)
+    box.setMinimumWidth(160)
+
+
 def labelled(words: str, control: QWidget) -> QLabel:
     label = QLabel(words)
     label.setBuddy(control)
@@ -159,7 +168,7 @@ def _spin(name: str, decimals: int) -> QDoubleSpinBox:
     box.setSpecialValueText("not stated")
     box.setDecimals(decimals)
     box.setGroupSeparatorShown(True)
-    box.setFixedWidth(176 if decimals == 0 else 136)
+    box.setFixedWidth(168 if decimals == 0 else 124)
     box.setAccessibleName(name)
     return box
 
