@@ -133,3 +133,25 @@ def test_what_compiled_code_prints_goes_to_standard_error(capfd: pytest.CaptureF
     os.write(1, b"{}")
     captured = capfd.readouterr()
     assert (captured.out, captured.err) == ("{}", "HiGHS says\n")
+
+
+def test_the_report_holds_the_scenario_beside_the_baseline_and_sheets_can_be_chosen(tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    scenario, report = tmp_path / "more stock.toml", tmp_path / "report.xlsx"
+    scenario.write_text(STOCK, "utf-8")
+    sheet = load_workbook(SAMPLE, read_only=True).sheetnames[0]
+    done = ytterby("plan", SAMPLE, "--scenario", scenario, "--as-of", DAY, "--sheet", sheet, "--report", report)
+    assert done.returncode == 0, done.stderr
+    assert f"written: {report}" in done.stdout
+    cells = {str(cell) for page in load_workbook(report, read_only=True) for row in page.iter_rows(values_only=True)
+             for cell in row if cell is not None}
+    assert any("more stock" in cell for cell in cells)
+
+
+def test_a_sheet_that_is_not_there_is_said(tmp_path: Path) -> None:
+    scenario = tmp_path / "scenario.toml"
+    scenario.write_text(STOCK, "utf-8")
+    done = ytterby("plan", SAMPLE, "--scenario", scenario, "--sheet", "nowhere")
+    assert done.returncode == 2
+    assert "nowhere" in done.stderr

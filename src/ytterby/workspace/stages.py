@@ -34,7 +34,7 @@ class Stages:
     def __init__(
         self, document: Document, reading: Reading, rulebook: Rulebook, knowledge: Knowledge, memo: Memo,
     ) -> None:
-        self.document, self._reading, self.memo = document, reading, memo
+        self.document, self.reading, self.memo = document, reading, memo
         self._rulebook, self._knowledge = rulebook, knowledge
         law = (rulebook.digest, document.as_of, document.known_by, document.assumptions)
         self._identity_key = (reading, knowledge.digest)
@@ -47,7 +47,7 @@ class Stages:
         self.exposure_key = (self._law_key, self._basis_key)
 
     def identities(self, progress: Progress) -> tuple[Identity, ...]:
-        bom = self._reading.bom
+        bom = self.reading.bom
         identifier = self.memo.get("identifier", self._knowledge.digest, lambda: Identifier(self._knowledge))
         return self.memo.get("identify", self._identity_key, lambda: identifier.identify(
             bom.items, progress, surroundings=surroundings(bom)))
@@ -55,7 +55,7 @@ class Stages:
     def classification(
         self, identities: tuple[Identity, ...], progress: Progress,
     ) -> tuple[Classification, tuple[Issue, ...]]:
-        document, bom = self.document, self._reading.bom
+        document, bom = self.document, self.reading.bom
 
         def judged() -> Classification:
             rules = self._rulebook.on(document.as_of, known_by=document.known_by, assume=document.assumptions)
@@ -79,13 +79,13 @@ class Stages:
 
     def _basis(self, identities: tuple[Identity, ...], progress: Progress) -> Basis:
         return self.memo.get("basis", self._basis_key, lambda: basis(
-            self._reading.bom, identities, settings=settings(self.document),
+            self.reading.bom, identities, settings=settings(self.document),
             rates=market.shipped().rates, currency=self.document.currency, progress=progress,
         ))
 
     def under(self, document: Document) -> Stages:
         """The same bill and memory under another law or day."""
-        return Stages(document, self._reading, self._rulebook, self._knowledge, self.memo)
+        return Stages(document, self.reading, self._rulebook, self._knowledge, self.memo)
 
     def exposed(self, progress: Progress) -> Exposure:
         """All stages, one after the other."""
