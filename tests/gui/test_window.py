@@ -252,8 +252,8 @@ def test_what_can_t_be_read_is_said_once_and_the_window_goes_on(qtbot, window, t
 def test_the_report_never_takes_the_place_of_the_workbook(qtbot, window, workbook):
     assessed(qtbot, window, lambda: window.open_path(workbook))
     before = workbook.read_bytes()
-    bridge = window.bench.bridge
-    window.bench.save_report(workbook, bridge.document, bridge.assessment)
+    window.bench.exports.write("report", workbook)
+    qtbot.waitUntil(lambda: window.findChild(QMessageBox) is not None, timeout=LONG)
     assert workbook.read_bytes() == before
     assert "can't take the place" in window.findChild(QMessageBox).text()
 

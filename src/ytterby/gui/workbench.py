@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
-from ytterby.core.errors import PasswordNeeded, ReportError, YtterbyError
+from ytterby.core.errors import PasswordNeeded, YtterbyError
 from ytterby.gui.actions import PLACES, Actions
 from ytterby.gui.bridge import Bridge
-from ytterby.gui.dialogs.files import ask_for_project, ask_for_report
+from ytterby.gui.dialogs.files import ask_for_project
 from ytterby.gui.dialogs.message import refusal
 from ytterby.gui.dialogs.password import ask_for_password
 from ytterby.gui.keeper import Keeper
@@ -28,7 +29,7 @@ from ytterby.gui.widgets.top_bar import TopBar
 from ytterby.workspace.review import questions
 
 if TYPE_CHECKING:
-    from ytterby.core.progress import Progress
+    from ytterby.gui.exports import Exports
     from ytterby.gui.places import Places
     from ytterby.workspace.document import Assessment, Document
     from ytterby.workspace.settings import Settings
@@ -158,29 +159,13 @@ class Workbench(QObject):
         if self.bridge.document is not None:
             ask_for_project(self._window, self.bridge.document, self.keeper.project, self.keeper.save)
 
-    def ask_to_save_report(self) -> None:
-        document, assessment = self.bridge.document, self.bridge.assessment
-        if document is not None and assessment is not None:
-            ask_for_report(self._window, document, lambda path: self.save_report(path, document, assessment))
+    @cached_property
+    def exports(self) -> Exports:
+        """Everything that is written beside the project."""
+        from ytterby.gui.exports import Exports
 
-    def save_report(self, path: Path, document: Document, assessment: Assessment) -> None:
-        """Write the report in the background; never over the workbook itself."""
-        if document.path is not None and path.resolve() == document.path.resolve():
-            self.refuse(ReportError("the report can't take the place of the workbook.", where=str(path),
-                                    remedy="Choose another name."))
-            return
-
-        firm = self._settings().firm
-
-        def work(progress: Progress) -> Path:
-            from ytterby.report.dossier import dossier
-            from ytterby.report.xlsx import write
-
-            write(dossier(document, assessment, firm=firm), path, progress)
-            return path
-
-        self.tasks.start("report", work, label="Writing the report", failed=self.refuse,
-                         succeeded=lambda saved: self.status.showMessage(f"Report saved: {saved}", _TOLD_MS))
+        return Exports(self._window, self.bridge, self.tasks, self._settings, self.refuse,
+                       lambda words: self.status.showMessage(words, _TOLD_MS))
 
     def go(self, key: str) -> None:
         """Show a place."""

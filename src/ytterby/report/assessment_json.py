@@ -9,11 +9,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from math import isfinite
+from pathlib import Path
 from typing import Any
 
 from ytterby.bom.bill import Bom, Usage
 from ytterby.bom.reading import Reading
 from ytterby.classification.elsewhere import RegimeFinding
+from ytterby.core.errors import ReportError
 from ytterby.core.estimate import Estimate
 from ytterby.core.finding import Certainty, Citation, Evidence, Finding
 from ytterby.core.issue import Issue
@@ -25,6 +27,7 @@ from ytterby.exposure.exposure import Exposure, ItemExposure
 from ytterby.identification.identity import Content, Identity
 from ytterby.planning.simulation import ItemOutlook, Simulation
 from ytterby.report.outages_json import outages_json, sourcing_json
+from ytterby.workspace.atomic import replacing
 from ytterby.workspace.document import Assessment
 from ytterby.workspace.elsewhere import elsewhere
 
@@ -60,6 +63,12 @@ def pieces(assessment: Assessment, progress: Progress = SILENT) -> Iterator[str]
     yield ',\n"outlooks": ' + _dumps([_outlook(outlook, reading.bom) for outlook in assessment.outlooks])
     yield ',\n"outages": ' + _dumps(outages_json(assessment))
     yield ',\n"issues": [' + ",\n".join(_dumps(_issue(issue)) for issue in assessment.issues) + "]}\n"
+
+
+def write(assessment: Assessment, path: Path, progress: Progress = SILENT) -> None:
+    """Raises ReportError where ``path`` can't be written."""
+    with replacing(path, ReportError) as part, part.open("w", encoding="utf-8", errors="backslashreplace") as file:
+        file.writelines(pieces(assessment, progress))
 
 
 def _dumps(value: object) -> str:

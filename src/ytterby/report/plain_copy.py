@@ -74,7 +74,7 @@ class _Writer:
         self._status = {word: book.add_format(style.status(word)) for word in style.STATUS_FILL}
 
     def sheet(self, page: Worksheet, sheet: RawSheet, ours: SheetMarks | None, progress: Progress) -> None:
-        first = sheet.width
+        first = max((len(row.cells) for row in sheet.rows), default=0)
         for number, row in enumerate(sheet.rows):
             if number % _STEP == 0:
                 progress.step(number / len(sheet.rows), sheet.name)

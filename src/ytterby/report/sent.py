@@ -22,6 +22,11 @@ class Sent:
     when: date | None
 
 
+def sent_from(folder: Path | None, progress: Progress = SILENT) -> tuple[Sent, ...]:
+    """Of the folder that the project names; one that is no longer there says nothing."""
+    return look_through(folder, progress) if folder is not None and folder.is_dir() else ()
+
+
 def look_through(folder: Path, progress: Progress = SILENT) -> tuple[Sent, ...]:
     """All forms in the folder, by name; other files are passed over. Raises WorkbookError where there is no folder."""
     from ytterby.report.answers import form_state

@@ -36,6 +36,7 @@ class Settings:
     seed: int = _setting(1, "Seed", "Start of the random numbers; the same seed gives the same results.")
     person: str = _setting("", "Your name", "Stands with every decision you make; empty: the name you log in with.")
     firm: str = _setting("", "Firm", "Name printed on reports.")
+    logo: str = _setting("", "Logo", "A PNG or JPEG of at most 2 MB that stands on reports; the place of the file.")
     recents: tuple[str, ...] = _setting((), "Recent files", "Files opened lately, newest first.")
     columns: tuple[str, ...] = _setting((), "Columns of the bill", "Presets of columns, and those in use.")
     window: str = _setting("", "Window", "Place and size of the window when it was closed last.")

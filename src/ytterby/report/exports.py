@@ -1,0 +1,97 @@
+"""One order to write one thing from a document and its assessment: what the window asks for, carried out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ytterby.core.errors import ReportError
+from ytterby.core.progress import SILENT, Part, Progress
+from ytterby.report.dossier import Dossier, dossier
+from ytterby.workspace.document import Assessment, Document
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Order:
+    """``key``: report, report since, annotated, brief, csv, json, questionnaires or licence files.
+
+    ``path`` is a folder for the last two. ``logo`` is a file name, empty for none; ``since`` an earlier assessment.
+    """
+
+    key: str
+    path: Path
+    document: Document
+    assessment: Assessment
+    firm: str = ""
+    logo: str = ""
+    since: Path | None = None
+
+
+def carry_out(order: Order, progress: Progress = SILENT) -> tuple[str, ...]:
+    """Gives what is to be said of the result, in sentences.
+
+    Raises ReportError where it can't be written or would take the place of a workbook of the document, and what
+    reading an earlier assessment or a logo raises.
+    """
+    refuse_inputs(order.path, order.document)
+    if order.key == "json":
+        from ytterby.report.assessment_json import write as write_json
+
+        write_json(order.assessment, order.path, progress)
+        return ()
+    made = _dossier(order, Part(progress, 0.0, 0.1))
+    rest = Part(progress, 0.1, 1.0)
+    match order.key:
+        case "report" | "report since":
+            from ytterby.report.xlsx import write
+
+            write(made, order.path, rest)
+        case "annotated":
+            return _annotate(made, order, rest)
+        case "brief":
+            from ytterby.report.brief import write as write_brief
+
+            write_brief(made, order.path, rest)
+        case "csv":
+            from ytterby.report.register_csv import write as write_csv
+
+            write_csv(made, order.path, rest)
+        case "questionnaires":
+            from ytterby.report.questionnaire import write_forms
+
+            write_forms(made, order.path, rest)
+        case "licence files":
+            from ytterby.report.licence_files import write_licence_files
+
+            write_licence_files(made, order.path, rest)
+        case _:
+            raise ValueError(order.key)
+    return ()
+
+
+def refuse_inputs(path: Path, document: Document) -> None:
+    """Raises ReportError where ``path`` is a workbook that the document was made from."""
+    for source in (document.path, *(bill.path for bill in document.bills)):
+        if source is not None and path.resolve() == source.resolve():
+            raise ReportError("the report can't take the place of the workbook.", where=str(path),
+                              remedy="Choose another name.")
+
+
+def _dossier(order: Order, progress: Progress) -> Dossier:
+    from ytterby.report.earlier import read_earlier
+    from ytterby.report.logo import read_logo
+    from ytterby.report.sent import sent_from
+
+    progress.step(0.0)
+    return dossier(
+        order.document, order.assessment, firm=order.firm, earlier=read_earlier(order.since) if order.since else None,
+        logo=read_logo(Path(order.logo)) if order.logo else None, sent=sent_from(order.document.forms, progress))
+
+
+def _annotate(made: Dossier, order: Order, progress: Progress) -> tuple[str, ...]:
+    from ytterby.report.annotate import annotate
+
+    if order.document.path is None or len(order.document.bills) > 1:
+        raise ReportError("the bill is made of several workbooks; a copy can be made of one.",
+                          remedy="Open that workbook by itself and save its annotated copy.")
+    return annotate(made, order.document.path, order.path, progress)
