@@ -111,7 +111,12 @@ def add_assess(commands: Commands) -> None:
         help="write a form for each supplier into DIR, made where it does not exist; nothing is overwritten")
     add("--answers", type=file, action="append", default=[], metavar="FORM.xlsx",
         help="record a supplier's answers as decisions, and say what its figures would change (repeatable)")
+    add("--forms", type=file, metavar="DIR",
+        help="with --report: the folder with questionnaires, to say who was asked and who answered")
+    add("--licence-files", type=file, metavar="DIR",
+        help="write items, papers, end-use statement and notice data of each end use into DIR; nothing is overwritten")
     add("--firm", default="", metavar="NAME", help="the firm's name on report and brief")
+    add("--logo", type=file, metavar="FILE", help="a PNG or JPEG of at most 2 MB that stands on report and brief")
     add("--fail-on", choices=FAIL_ON, metavar="|".join(FAIL_ON),
         help="exit 1 where lines are controlled (or, with undetermined, at least undetermined) by an entry "
              "in force or unverified")

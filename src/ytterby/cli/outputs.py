@@ -10,13 +10,14 @@ from ytterby.core.errors import ReportError, UsageError
 from ytterby.workspace.atomic import refuse_unwritable
 
 
-def refuse(files: Sequence[Path], inputs: Iterable[Path | None], folder: Path | None = None) -> None:
-    """``folder`` is one to write files of their own names to, made where it does not exist.
+def refuse(files: Sequence[Path], inputs: Iterable[Path | None], *folders: Path | None) -> None:
+    """``folders`` are to write files of their own names to, made where they do not exist.
 
     Raises UsageError where an output is an input or named twice, ReportError where it can't be written.
     """
     given = [path for path in inputs if path is not None]
-    outputs = [*files, *([folder] if folder else [])]
+    into = [folder for folder in folders if folder is not None]
+    outputs = [*files, *into]
     for place, out in enumerate(outputs):
         if any(_same(out, path) for path in given):
             raise UsageError("this is an input, which is never written to.", where=str(out),
@@ -25,8 +26,9 @@ def refuse(files: Sequence[Path], inputs: Iterable[Path | None], folder: Path | 
             raise UsageError("two outputs name the same file.", where=str(out), remedy="Choose another name for one.")
     for out in files:
         refuse_unwritable(out, ReportError)
-    if folder is not None and os.access(folder, os.F_OK) and not folder.is_dir():
-        raise ReportError("this is no folder.", where=str(folder), remedy="Choose another name.")
+    for folder in into:
+        if os.access(folder, os.F_OK) and not folder.is_dir():
+            raise ReportError("this is no folder.", where=str(folder), remedy="Choose another name.")
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ytterby.cli import grounds, law
 from ytterby.cli.console import Bar, printable
@@ -12,18 +13,20 @@ from ytterby.cli.opening import opened
 from ytterby.cli.outputs import refuse
 from ytterby.cli.streams import write_json
 from ytterby.cli.summary import summary
-from ytterby.core.errors import ReportError
 from ytterby.core.finding import Force, Outcome
 from ytterby.core.progress import Part, Progress
 from ytterby.core.text import issue_text
 from ytterby.identification.knowledge import Knowledge
 from ytterby.regulation.rulebook import Rulebook
 from ytterby.report.assessment_json import pieces
+from ytterby.report.assessment_json import write as write_assessment
 from ytterby.workspace.assess import assess
-from ytterby.workspace.atomic import replacing
 from ytterby.workspace.document import Assessment, Document
 from ytterby.workspace.edits import record_decisions, set_assumption, set_context, set_known_by
 from ytterby.workspace.formats import is_project
+
+if TYPE_CHECKING:
+    from ytterby.report.logo import Logo
 
 _BINDS = (Force.IN_FORCE, Force.UNVERIFIED)
 
@@ -81,8 +84,9 @@ def _refuse(options: argparse.Namespace, workbook: Path | None) -> None:
     books = (options.report, options.csv, options.annotate, options.brief)
     files = [Path(out) for out in (None if options.json == "-" else options.json, *books) if out]
     refuse(files, (workbook, options.mapping, options.password_file, options.since, options.parties, options.parts,
-                   *options.declarations, *options.answers),
-           options.questionnaires)
+                   options.logo, *options.declarations, *options.answers),
+           options.questionnaires, options.licence_files)
+    _logo(options)
 
 
 def _outputs(options: argparse.Namespace) -> list[str]:
@@ -92,29 +96,29 @@ def _outputs(options: argparse.Namespace) -> list[str]:
 
 def _books(options: argparse.Namespace) -> tuple[Path | None, ...]:
     """All outputs that are made from a dossier."""
-    return options.report, options.csv, options.annotate, options.brief, options.questionnaires
+    return options.report, options.csv, options.annotate, options.brief, options.questionnaires, options.licence_files
 
 
 def _write(options: argparse.Namespace, document: Document, assessment: Assessment, progress: Progress) -> None:
     if options.json == "-":
         write_json(pieces(assessment, progress))
     elif options.json:
-        with (replacing(Path(options.json), ReportError) as part,
-              part.open("w", encoding="utf-8", errors="backslashreplace") as file):
-            file.writelines(pieces(assessment, progress))
+        write_assessment(assessment, Path(options.json), progress)
     if any(_books(options)):
         _write_books(options, document, assessment, progress)
 
 
 def _write_books(options: argparse.Namespace, document: Document, assessment: Assessment, progress: Progress) -> None:
     from ytterby.report.dossier import dossier
+    from ytterby.report.sent import sent_from
 
     earlier = None
     if options.since:
         from ytterby.report.earlier import read_earlier
 
         earlier = read_earlier(options.since)
-    made = dossier(document, assessment, firm=options.firm, earlier=earlier)
+    made = dossier(document, assessment, firm=options.firm, earlier=earlier, logo=_logo(options),
+                   sent=sent_from(options.forms or document.forms))
     if options.report:
         from ytterby.report.xlsx import write
 
@@ -138,6 +142,18 @@ def _write_books(options: argparse.Namespace, document: Document, assessment: As
         from ytterby.report.questionnaire import write_forms
 
         write_forms(made, options.questionnaires, progress)
+    if options.licence_files:
+        from ytterby.report.licence_files import write_licence_files
+
+        write_licence_files(made, options.licence_files, progress)
+
+
+def _logo(options: argparse.Namespace) -> Logo | None:
+    if options.logo is None:
+        return None
+    from ytterby.report.logo import read_logo
+
+    return read_logo(options.logo)
 
 
 def _remark(notes: tuple[str, ...]) -> None:

@@ -80,11 +80,11 @@ def _answer(options: argparse.Namespace, progress: Progress) -> Answer:
 
 
 def _report(path: Path, answer: Answer) -> None:
-    """The report of the whole bill, with the scenario beside the baseline."""
+    """The report of the whole bill, with the scenario beside the baseline, and the plan where one was asked for."""
     from ytterby.report.dossier import dossier
     from ytterby.report.xlsx import write
 
-    write(dossier(answer.document, answer.assessment), path)
+    write(dossier(answer.document, answer.assessment, planned=answer.planned), path)
 
 
 def _write(options: argparse.Namespace, answer: Answer) -> None:
