@@ -63,7 +63,8 @@ def assign(
                 scores |= _by_values(look, named=bool(heading.strip()))
                 if headless:
                     scores |= _without_heading(look)
-            claims += [(score - index * 1e-4, index, meaning) for meaning, score in scores.items() if score >= _LEAST]
+            claims += [(score - index * 1e-4 - _sparse(meaning, look), index, meaning)
+                       for meaning, score in scores.items() if score >= _LEAST]
     chosen: dict[int, tuple[Meaning, float]] = {index: (meaning, 1.0) for index, meaning in fixed.items()}
     taken = {meaning for meaning in fixed.values() if meaning in SINGLE}
     for score, index, meaning in sorted(claims, key=lambda claim: -claim[0]):
@@ -72,9 +73,11 @@ def assign(
             if meaning in SINGLE:
                 taken.add(meaning)
     _codes_are_no_positions(chosen, profiles, fixed)
+    _counts_are_no_codes(chosen, profiles, fixed)
     _prefer_part_number(chosen, names, profiles, fixed)
     _prefer_description(chosen, names, profiles, fixed)
     _ensure_identity(chosen, profiles, fixed)
+    _name_the_nameless(chosen, profiles, fixed)
     return tuple(
         Column(excel_letter(index), heading, *_named(chosen.get(index, (M.EXTRA, 0.3))))
         for index, heading in enumerate(headings)
@@ -96,6 +99,19 @@ def _codes_are_no_positions(
         coded = look.code >= 0.6 and look.distinct >= 0.6 and max(look.dotted, look.designator, look.sequence) < 0.5
         if meaning is M.POSITION and index not in fixed and coded and (look.number < 0.3 or look.length >= 6):
             chosen[index] = (M.PART_NUMBER, 0.6)
+            return
+
+
+def _counts_are_no_codes(
+    chosen: dict[int, tuple[Meaning, float]], profiles: Sequence[Profile], fixed: dict[int, Meaning]
+) -> None:
+    """"Part number" over 1, 2, 3, beside a column of names: the lines are numbered, the things are not."""
+    named = any(meaning in IDENTITY and meaning is not M.PART_NUMBER for meaning, _ in chosen.values())
+    numbered = any(meaning is M.POSITION for meaning, _ in chosen.values())
+    for index, (meaning, _) in chosen.items():
+        look = profiles[index]
+        if meaning is M.PART_NUMBER and index not in fixed and look.sequence > 0.9 and look.length < 4 and named:
+            chosen[index] = (M.EXTRA if numbered else M.POSITION, 0.6)
             return
 
 
@@ -169,6 +185,28 @@ def _ensure_identity(
             best, best_score = index, score
     if best >= 0:
         chosen[best] = (M.DESCRIPTION, min(0.6, best_score))
+
+
+def _sparse(meaning: Meaning, look: Profile) -> float:
+    """Of two columns for what there is one of, the one that is blank on nearly all lines is not it."""
+    return 0.3 if meaning in SINGLE and 0 < look.filled < 0.2 else 0.0
+
+
+def _name_the_nameless(
+    chosen: dict[int, tuple[Meaning, float]], profiles: Sequence[Profile], fixed: dict[int, Meaning]
+) -> None:
+    """Where what names the things is blank on many lines, a full column of words under an unknown heading names them.
+
+    Else "Object: Servo motor; Details: –" would be a thing without a name.
+    """
+    named = max((profiles[index].filled for index, (meaning, _) in chosen.items() if meaning in IDENTITY), default=0.0)
+    if named >= 0.7:
+        return
+    for index, look in enumerate(profiles):
+        full = look.words >= 0.6 and look.distinct >= 0.5 and look.filled >= max(0.7, named + 0.25)
+        if full and index not in fixed and chosen.get(index, (M.EXTRA, 0.0))[0] is M.EXTRA:
+            chosen[index] = (M.DESCRIPTION, 0.5)
+            return
 
 
 def _by_values(look: Profile, *, named: bool) -> dict[Meaning, float]:
@@ -283,6 +321,8 @@ def _narrow_fit(meaning: Meaning, look: Profile) -> float:
         return 1.1 if look.unit >= 0.5 else (0.8 if look.length <= 6 and look.number < 0.3 else 0.15)
     if meaning in (M.DEFENCE, M.SEMICONDUCTOR):
         return 1.0 if look.yes_no >= 0.5 else 0.5
+    if meaning is M.CAD_NAME:
+        return 0.3 if look.number > 0.7 else 1.0
     if meaning is M.REVISION:
         return 1.0 if look.length <= 16 else 0.3
     if meaning is M.RANK:

@@ -20,6 +20,7 @@ _NOT_WORD = re.compile(r"[^\w#$%№]+")
 _ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _DIGITS_AT_END = re.compile(r"(?<=[^\W\d_])[ _]?\d{1,2}$")
 _FILLER = frozenset({*(code.lower() for code in ISO_CURRENCIES), "the", "in", "of", "x"})
+_BETWEEN_LANGUAGES = re.compile(r"[/|\n]")
 MAX_HEADING, MAX_WORDS = 60, 9
 _CONTENT_WORDS = re.compile(
     r"%|％|wt|ppm|content|share|fraction|gehalt|anteil|teneur|contenido|contenuto|teor|含量|比例|含有|доля|содержание|zawartość|obsah|halt\b|mg/kg",
@@ -80,13 +81,35 @@ def meanings_of(heading: str) -> dict[Meaning, float]:
         exact = _phrases().get(form)
         if exact:
             return exact
-    return _inside(text)
+    return _twice(heading) or _inside(text)
 
 
 def known(heading: str) -> bool:
     """Is the text exactly a heading? Fast, for looking at every row."""
     text = normal(heading)
-    return text in _phrases() or _DIGITS_AT_END.sub("", text) in _phrases()
+    if text in _phrases() or _DIGITS_AT_END.sub("", text) in _phrases():
+        return True
+    parts = _halves(heading)
+    return bool(parts) and all(part in _phrases() for part in parts)
+
+
+def _halves(heading: str) -> list[str]:
+    """The parts of a heading in two languages ("物料编码 Part Number", "Menge / Qty"); [] where it is in one."""
+    words = normal(heading).split()
+    asian = [word for word in words if _ASIAN.search(word)]
+    if 0 < len(asian) < len(words):
+        return [" ".join(asian), " ".join(word for word in words if word not in asian)]
+    parts = [part for part in map(normal, _BETWEEN_LANGUAGES.split(heading)) if part]
+    return parts if len(parts) > 1 else []
+
+
+def _twice(heading: str) -> dict[Meaning, float]:
+    """What a heading in two languages means: what both say is sure, what one says nearly so."""
+    said = [found for part in _halves(heading) if (found := _phrases().get(part))]
+    both = [meaning for meaning in said[0] if all(meaning in other for other in said)] if len(said) > 1 else []
+    if both:
+        return {meaning: min(found[meaning] for found in said) for meaning in both}
+    return {meaning: 0.8 * weight for found in said for meaning, weight in found.items()}
 
 
 def _inside(text: str) -> dict[Meaning, float]:

@@ -151,6 +151,8 @@ class Items:
         else:
             named = record.joined(M.SUPPLIER_PART), record.joined(M.CAD_NAME)
             identity = ("text", *map(str.casefold, (*wording, *record.maker[:2], *named)))
+            if not any(identity[1:]):  # known by nothing: only lines that say the same of it are the same thing
+                identity = ("other", *(text.casefold() for _, text in record.extra))
         index = self._places.get(identity)
         namesake = self._by_part.get(part.casefold(), -1) if part else -1
         if index is None and namesake >= 0 and (by_part or not any(wording) or self.drafts[namesake].wordless):

@@ -216,16 +216,19 @@ def _price(record: Record, cell: Cell, stated_currency: str) -> Money | None:
     text, how = cell.text, cell.how
     if not stated(text):
         return None
+    heading = units.currency(cell.column.heading, yuan=how.yuan)
+    # "$" under "Price (CAD)" is a Canadian one, in the format of the cell as in its text.
+    signs = units.signs_of(stated_currency or heading)
     fallback = (
-        stated_currency or units.currency(cell.shown, yuan=how.yuan)
-        or units.currency(cell.column.heading, yuan=how.yuan) or how.currency or units.NO_CURRENCY
+        stated_currency or units.currency(cell.shown, yuan=how.yuan, **signs) or heading or how.currency
+        or units.NO_CURRENCY
     )
     number, per = number_of(cell.value, how.decimal), how.per[cell.index]
     if number is None and (cell_per := units.per_pieces(text)) > 1:
         per, text = cell_per, re.split(r"/|\bper\b|\bje\b|\bpro\b", text)[0]
     read: Money | None = Money(number or 0.0, fallback)
     if number is None:
-        read = units.money(text, how.decimal, default=fallback, yuan=how.yuan)
+        read = units.money(text, how.decimal, default=fallback, yuan=how.yuan, **signs)
     if read is None or read.amount < 0:
         record.extra.append((cell.column.heading, text))
         record.problems.append(("price-unread", cell.index))

@@ -118,6 +118,11 @@ _CURRENCY_CODES = (
 ISO_CURRENCIES = frozenset(_CURRENCY_CODES.split())
 _SIGNS = (
     ("US$", "USD"),
+    ("AR$", "ARS"),
+    ("AU$", "AUD"),
+    ("CA$", "CAD"),
+    ("MX$", "MXN"),
+    ("NZ$", "NZD"),
     ("A$", "AUD"),
     ("C$", "CAD"),
     ("HK$", "HKD"),
@@ -152,6 +157,10 @@ _SIGNS = (
     ("Euro", "EUR"),
     ("euro", "EUR"),
 )
+_SHARED_SIGNS = {
+    "dollar": frozenset(["USD", "AUD", "CAD", "HKD", "NZD", "SGD", "TWD", "MXN", "ARS", "CLP", "COP"]),
+    "krona": frozenset(["SEK", "NOK", "DKK", "ISK"]),
+}
 _YUAN_OR_YEN = re.compile("[¥￥]")
 _KRONA = re.compile(r"(?<![^\W\d_])kr\b\.?", re.I)
 _CODE = re.compile(r"(?<![A-Za-z])([A-Z]{3})(?![A-Za-z])")
@@ -267,10 +276,10 @@ def days(text: str, decimal: str = "", *, unit: str = "") -> float | None:
     return None if value is None or factor is None or value < 0 else value * factor
 
 
-def currency(text: str, *, yuan: bool = True, krona: str = "SEK") -> str:
+def currency(text: str, *, yuan: bool = True, krona: str = "SEK", dollar: str = "USD") -> str:
     """ISO 4217 code named in ``text`` by code, sign or word; "" where none is.
 
-    "¥" is yuan or yen: ``yuan`` says which. "kr" is the ``krona`` of the reader's country.
+    "¥" is yuan or yen: ``yuan`` says which. "kr" is the ``krona``, a bare "$" the ``dollar`` of the reader's country.
     """
     cleaned = plain(text) if text else ""
     if not cleaned:
@@ -282,20 +291,27 @@ def currency(text: str, *, yuan: bool = True, krona: str = "SEK") -> str:
             return str(code)
     for sign, code in _SIGNS:
         if sign in cleaned:
-            return code
+            return dollar if sign == "$" else code
     if lower := _LOWER_CODE.search(cleaned):
         return {"RMB": "CNY"}.get(lower[1].upper(), lower[1].upper())
     return krona if _KRONA.search(cleaned) else ""
 
 
-def money(text: str, decimal: str = "", *, default: str = NO_CURRENCY, yuan: bool = True) -> Money | None:
+def signs_of(stated: str) -> dict[str, str]:
+    """What the bare signs "$" and "kr" stand for where the currency ``stated`` is one of theirs; for currency()."""
+    family = next((name for name, codes in _SHARED_SIGNS.items() if stated in codes), "")
+    return {family: stated} if family else {}
+
+
+def money(text: str, decimal: str = "", *, default: str = NO_CURRENCY, yuan: bool = True, krona: str = "SEK",
+          dollar: str = "USD") -> Money | None:
     """An amount with its currency: "95,11 kr", "￥0.73", "USD 12.50"; ``default`` where the text names none."""
     cleaned = plain(text)
     found = _FIND.findall(cleaned)
     if len(found) != 1 or len(cleaned) > 30:
         return None
     value = number(found[0], decimal)
-    return None if value is None else Money(value, currency(text, yuan=yuan) or default)
+    return None if value is None else Money(value, currency(text, yuan=yuan, krona=krona, dollar=dollar) or default)
 
 
 def per_pieces(text: str) -> float:

@@ -1,0 +1,85 @@
+"""Habits of real bills that once led the reader astray, each made small."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from builders_bom import codes, items, lines, meanings, read_rows, read_text, rows_of
+from ytterby.bom.headings import known, meanings_of
+from ytterby.bom.reading import Meaning
+from ytterby.core.item import Money
+
+
+@pytest.mark.parametrize(("heading", "meaning"), [
+    ("物料编码 Part Number", Meaning.PART_NUMBER),
+    ("品牌 Brand", Meaning.MANUFACTURER),
+    ("Menge / Qty", Meaning.QUANTITY),
+    ("数量 Quantity", Meaning.QUANTITY),
+    ("Benennung\nDescription", Meaning.DESCRIPTION),
+])
+def test_a_heading_in_two_languages_is_as_sure_as_in_one(heading: str, meaning: Meaning) -> None:
+    found = meanings_of(heading)
+    assert max(found, key=lambda one: found[one]) is meaning
+    assert found[meaning] >= 0.9
+    assert known(heading)
+
+
+def test_a_header_in_two_languages_is_found_below_a_title(tmp_path: Path) -> None:
+    head = ("物料编码 Part Number", "物料名称 Part Name", "品牌 Brand", "数量 Quantity")
+    reading = read_rows(tmp_path, [("3D相机物料清单",), head, (1, "工业相机", "大恒", 1), (2, "电机", "汇川", 4),
+                                   (3, "外壳", "", 1), (4, "磁铁", "", 8)])
+    assert reading.tables[0].header_rows == (2,)
+    assert meanings(reading)["A"] is Meaning.POSITION  # 1, 2, 3 number the lines, whatever the heading says
+    assert len(reading.bom.items) == 4
+
+
+def test_things_under_an_unknown_heading_stay_different_things(tmp_path: Path) -> None:
+    rows = [("Gubbins", "Details", "Qty", "Unit Price (EUR)"), ("Servo motor", "", 2, 40), ("Camera", "", 1, 28),
+            ("Bolts", "M2x15", 4, 1), ("Magnet holder", "", 1, 5), ("Display", "", 1, 35)]
+    reading = read_rows(tmp_path, rows)
+    assert [item.price for item in items(reading)] == [Money(float(row[3]), "EUR") for row in rows[1:]]
+    assert "Servo motor" in items(reading)[0].description
+
+
+@pytest.mark.parametrize(("heading", "cell", "price"), [
+    ("Price (CAD)", "$7.11", Money(7.11, "CAD")),
+    ("Price AUD", "$ 5", Money(5.0, "AUD")),
+    ("Pris NOK", "95,11 kr", Money(95.11, "NOK")),
+    ("Price (CAD)", "€ 3", Money(3.0, "EUR")),
+    ("Precio AR$", "1200", Money(1200.0, "ARS")),
+    ("Price", "$7.11", Money(7.11, "USD")),
+])
+def test_a_sign_that_several_currencies_share_is_that_of_the_heading(
+    tmp_path: Path, heading: str, cell: str, price: Money,
+) -> None:
+    text = f"Part Number;Description;Qty;{heading}\nA-1;Magnet;2;{cell}\nA-2;Screw;4;{cell}\n"
+    assert items(read_text(tmp_path, text))[0].price == price
+
+
+def test_of_two_quantities_the_one_that_is_filled_counts(tmp_path: Path) -> None:
+    head = ("Quantity", "Item Name", "Item Code (Items)", "Qty (Items)")
+    parts = [("", "", f"COMP-00{place}", place) for place in range(10, 19)]
+    reading = read_rows(tmp_path, [head, (1, "Velo City 442", "", ""), *parts])
+    assert [line.quantity for line in lines(reading)][1:] == [float(place) for place in range(10, 19)]
+
+
+def test_a_dash_is_no_indentation(tmp_path: Path) -> None:
+    rows = [("Part Number", "Description", "Qty"), ("A-1", "Motor", 1), ("-", "Shaft", 1), ("-", "Plate", 1),
+            ("A-2", "Belt", 2), ("-", "Washer", 4)]
+    assert [line.level for line in lines(read_rows(tmp_path, rows))] == [0] * 5
+
+
+def test_a_sum_in_a_currency_is_no_line(tmp_path: Path) -> None:
+    text = "Component,Price,Shipping,Total,Retailer\nFan,$0.00,$0.00,$0.00,Owned\nPCB,$2.10,$3.12,$5.22,JLCPCB\n"
+    reading = read_text(tmp_path, text + "Magnet,$9.00,$1.00,$10.00,Shop\nTotal,$11.10,$4.12,$15.22,\n")
+    assert rows_of(reading) == [2, 3, 4]
+    assert codes(reading)["total-row"] == "5"
+
+
+def test_things_without_a_number_go_on_below_a_name_that_ends_in_a_colon(tmp_path: Path) -> None:
+    head, link = ("Item", "Qty", "Link"), "https://example.org/x"
+    counted = [(f"Gearbox {place}", 1, link) for place in range(8)]
+    bare = [(f"{name}", "", link) for name in ("Plywood", "Screws", "Joints", "Bolts for the frame:", "Lock nuts")]
+    assert rows_of(read_rows(tmp_path, [head, *counted, *bare])) == list(range(2, 15))
