@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from typing import Any
 
@@ -51,3 +52,29 @@ def test_the_law_says_what_the_case_says(case: dict[str, Any]) -> None:
 
 def test_every_entry_has_a_positive_and_a_negative_case() -> None:
     assert check(make.RULES, make.CASES) == ()
+
+
+def cases() -> list[dict[str, Any]]:
+    return [case for one in CASES for case in one.values if isinstance(case, dict)]
+
+
+def test_there_are_at_least_250_cases_each_with_day_expectation_and_article() -> None:
+    assert len(cases()) >= 250
+    assert all(case["on"] and case["expect"]["outcome"] and case["because"].strip() for case in cases())
+
+
+def test_every_licensing_rule_is_named_by_a_case() -> None:
+    """Rules give a treatment; procedures and exclusions say how or where none is given, and change no finding."""
+    named = {word for case in cases() for word in re.findall(r"LP\d{3}", case["because"])}
+    rules = {one.id for instrument in make.shipped().instruments for one in instrument.policies if one.kind == "rule"}
+    assert rules
+    assert rules - named == set()
+
+
+@pytest.mark.parametrize("seed", ["any product with rare earths", "defence is always barred", "all chip use"])
+def test_the_seed_misreadings_are_refuted(seed: str) -> None:
+    told = [case for case in cases() if case["name"].startswith("misreading: ") and seed in case["name"]]
+    assert told
+    hard = {"prohibited", "denied in principle", "case by case"}
+    assert all(case["expect"]["outcome"] == Outcome.NOT_CONTROLLED or case["expect"]["treatment"] not in hard
+               for case in told)

@@ -211,6 +211,29 @@ def test_a_flat_list_with_other_columns_is_refused(tmp_path: Path) -> None:
     assert [issue.code for issue in check(tmp_path / "rules")] == ["rules-unreadable-list"]
 
 
+def test_one_row_of_an_entry_list_under_two_ids_is_a_fault(tmp_path: Path) -> None:
+    shutil.copytree(make.RULES, tmp_path / "rules")
+    path = tmp_path / "rules" / "mofcom" / "MOFCOM-GAC-2025-18.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    again = lines[1].replace("1C902.a/a.1,", "1C902.a/a.9,", 1)
+    assert again != lines[1]
+    path.write_text("\n".join([*lines, again]) + "\n", encoding="utf-8")
+    (issue,) = check(tmp_path / "rules")
+    assert (issue.code, dict(issue.params)["key"], dict(issue.params)["other"]) == (
+        "rules-double-row", "1C902.a/a.9", "2")
+
+
+@pytest.mark.parametrize("name", ["hs.csv", "market_observations.csv", "measures_elsewhere.csv", "regimes.csv"])
+def test_a_row_of_a_flat_list_that_is_there_twice_is_a_fault(tmp_path: Path, name: str) -> None:
+    shutil.copytree(make.RULES, tmp_path / "rules")
+    path = tmp_path / "rules" / "lists" / name
+    text = path.read_text(encoding="utf-8").rstrip("\n")
+    path.write_text(f"{text}\n{text.splitlines()[-1]}\n", encoding="utf-8")
+    (issue,) = check(tmp_path / "rules")
+    assert name in issue_text(issue)
+    assert "has the key of row" in issue_text(issue)
+
+
 @pytest.mark.parametrize(
     ("old", "new"), [("ME002,2027-01-01", "ME099,2027-01-01"), ("ME002,2027-01-01", "ME002,soon"), ("scope", "scop")])
 def test_a_list_of_regimes_that_does_not_fit_is_refused(tmp_path: Path, old: str, new: str) -> None:

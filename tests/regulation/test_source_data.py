@@ -162,3 +162,48 @@ def test_every_cas_number_has_a_valid_check_digit() -> None:
 def test_every_row_has_source_confidence_and_date() -> None:
     for instrument in [one.id for one in make.shipped().instruments if one.controls]:
         assert all(row["source"] and row["confidence"] and row["as_of"] for row in own(instrument))
+
+
+LISTINGS = ("2026-11", "2026-12", "2026-20", "2026-23", "2026-27", "2026-28", "2026-30")
+CONTEXT = ("MOFCOM-GAC-2025-10", "MOFCOM-GAC-2025-55", "MOFCOM-GAC-2025-58", "MOFCOM-2025-72", "MOFCOM-2024-51",
+           "MOFCOM-2026-26", "MOFCOM-2026-34", "LICENCE-CATALOGUE-2026", "US-WH-2025-11-01", "REPORT-VEU-2025-11")
+
+
+@beside
+def test_the_numbers_of_rows_are_those_of_the_notes_and_of_the_research_tables() -> None:
+    notes = (make.SHARED / "NOTES.md").read_text(encoding="utf-8")
+    stated = {match[0]: int(match[1]) for match in re.findall(r"(20\d\d-\d+)[^(]{0,4}\((\d+)(?: leaf)? rows\)", notes)}
+    assert stated == {"2025-18": 59, "2025-57": 42, "2025-56": 58, "2025-62": 12, "2023-57": 5}
+    books = {one.id: one for one in make.shipped().instruments}
+    theirs = Counter(row["announcement_id"] for row in research("control_entries.csv"))
+    for number, count in stated.items():
+        (name,) = (one for one in theirs if one.endswith(number))
+        assert (theirs[name], len({one.name for one in books[name].controls})) == (count, count), name
+    parts = Counter(row["part"] for row in research("annex61.csv"))
+    assert sum(parts.values()) == len({one.id for one in books["MOFCOM-2025-61"].controls})
+    assert "Part 1 complete as reported (13)" in notes
+    assert parts["Part 1"] == 13
+
+
+def test_every_listing_names_its_parties_as_a_list_that_the_rules_ask_for() -> None:
+    books = make.shipped().instruments
+    asked = {name for one in books for policy in one.policies if policy.when for name in re.findall(
+        r"MOFCOM-(2026-\d+)", str(policy.when))}
+    assert asked == set(LISTINGS)
+    assert {f"MOFCOM-{one}" for one in LISTINGS} <= {one.id for one in books}
+
+
+def test_context_announcements_are_there_and_catch_nothing() -> None:
+    books = {one.id: one for one in make.shipped().instruments}
+    for name in CONTEXT:
+        assert (books[name].controls, books[name].policies) == ((), ()), name
+        assert books[name].summary
+
+
+def test_what_was_never_suspended_is_in_force_and_what_was_is_unverified_on_the_day_after_the_announced_end() -> None:
+    standing = {one.instrument.id: one.state for one in make.shipped().on(date(2026, 11, 21)).standing}
+    forces = {name: state.force for name, state in standing.items() if state is not None}
+    for name in ("MOFCOM-GAC-2025-18", "MOFCOM-MOST-2023-57", "PRC-SC-DECREE-792", "MOFCOM-2026-1"):
+        assert forces[name] is Force.IN_FORCE, name
+    for number in ("GAC-2025-56", "GAC-2025-57", "2025-61", "2025-62"):
+        assert forces[f"MOFCOM-{number}"] is Force.UNVERIFIED, number

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ytterby.classification.answers import Kind
-from ytterby.classification.evaluate import form_words
+from ytterby.classification.context import Context
+from ytterby.classification.evaluate import evaluate, form_words
 from ytterby.classification.facts import Facts
 from ytterby.classification.findings import Told, evidence_of
 from ytterby.classification.law import Law, own_rules
-from ytterby.classification.treatment import HARDEST, treat
+from ytterby.classification.treatment import BINDING, CATCH_ALL, HARDEST, treat
 from ytterby.classification.weigh import Answered
 from ytterby.core.elements import element_name
 from ytterby.core.estimate import Answer
@@ -29,12 +30,17 @@ _OUTCOME = {
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Day:
-    """The rules of a day, by number of entry; ``treated`` remembers treatments already worked out."""
+    """The rules of a day, by number of entry; ``treated`` remembers treatments already worked out.
+
+    ``unlisted``: ids of texts that do not bind on the day, so that a list of parties among them lists nobody.
+    """
 
     rules: RulesOnDay
     entries: tuple[ControlOnDay | None, ...]
     listings: tuple[tuple[InstrumentOnDay, frozenset[str]], ...]
     exclusions: tuple[PolicyOnDay, ...]
+    catch_all: tuple[PolicyOnDay, ...]
+    unlisted: frozenset[str]
     treated: dict[tuple[object, ...], tuple[Treatment, tuple[Reason, ...]]] = field(default_factory=dict)
 
     def stale(self, instrument: Instrument) -> date | None:
@@ -51,6 +57,8 @@ def day_of(law: Law, rules: RulesOnDay) -> Day:
     return Day(
         rules, tuple(there.get((entry.instrument.id, entry.control.name)) for entry in law.entries), listings,
         tuple(one for one in rules.policies if one.policy.kind == "exclusion"),
+        tuple(one for one in rules.policies if one.policy.applies_to == CATCH_ALL),
+        frozenset(one.instrument.id for one in rules.standing if one.state is None or one.state.force not in BINDING),
     )
 
 
@@ -59,6 +67,7 @@ def judge(day: Day, kind: Kind) -> tuple[tuple[Told, ...], tuple[Told, ...]]:
     own = _findings(day, kind, kind.own)
     if kind.contents or kind.rare_earth is not Certainty.NO:
         own += _listings(day, kind, {one.finding.instrument for one in own})
+        own += _caught_by_use(day, kind)
     return _sorted(own), _sorted(_findings(day, kind, kind.upstream))
 
 
@@ -84,6 +93,26 @@ def _finding(day: Day, kind: Kind, one: Answered, entry: ControlOnDay) -> Findin
     )
 
 
+def _caught_by_use(day: Day, kind: Kind) -> list[Told]:
+    """What a rule for goods on no list makes of the end use that is stated."""
+    facts = kind.facts
+    trades = [facts.context.of(one) for one in facts.trades] or [facts.context]
+    return [
+        Told(_by_use(day, kind, one), -1) for one in day.catch_all if one.policy.when is not None
+        and any(evaluate(one.policy.when, replace(facts, context=trade)).answer is Answer.YES for trade in trades)
+    ]
+
+
+def _by_use(day: Day, kind: Kind, one: PolicyOnDay) -> Finding:
+    item, policy = kind.facts.item, one.policy
+    instrument = next(each for each in day.rules.instruments if each.id == policy.instrument)
+    return Finding(
+        item.key, policy.citation.at, policy.instrument, Outcome.CONTROLLED, one.state.force, policy.treatment,
+        (Reason.of("law-catch-all", text=policy.text), *own_rules(instrument)), evidence_of(item, None),
+        policy.citation, since=one.state.start, assumption=one.assumption, stale_check=day.stale(instrument),
+    )
+
+
 def _treated(day: Day, facts: Facts, entry: ControlOnDay) -> tuple[Treatment, tuple[Reason, ...]]:
     """The hardest that any of the item's products meets, and what each of them meets."""
     if not facts.trades:
@@ -101,12 +130,21 @@ def _treated(day: Day, facts: Facts, entry: ControlOnDay) -> tuple[Treatment, tu
 
 def _under(day: Day, facts: Facts, entry: ControlOnDay) -> tuple[Treatment, tuple[Reason, ...]]:
     """The same for all entries of an instrument that one kind of trade meets, so it is worked out once."""
-    context, control = facts.context, entry.control
+    context, control = _as_listed(day, facts.context), entry.control
     trade = (context.end_use, context.destination, context.party_lists, context.affiliate_of, context.customer)
     key = (entry.instrument.id, control.treatment, trade)
     if key not in day.treated:
-        day.treated[key] = treat(entry, day.rules.policies, facts)
+        day.treated[key] = treat(entry, day.rules.policies, replace(facts, context=context))
     return day.treated[key]
+
+
+def _as_listed(day: Day, context: Context) -> Context:
+    """Who stands on a list that is not there yet stands on none."""
+    if day.unlisted.isdisjoint((*context.party_lists, *context.affiliate_of)):
+        return context
+    lists, holders = (tuple(one for one in names if one not in day.unlisted)
+                      for names in (context.party_lists, context.affiliate_of))
+    return replace(context, party_lists=lists, affiliate_of=holders)
 
 
 def _exclusions(day: Day, instrument: Instrument, content: Content | None) -> tuple[Reason, ...]:

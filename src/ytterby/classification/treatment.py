@@ -14,8 +14,8 @@ from ytterby.core.estimate import Answer
 from ytterby.core.finding import Force, Reason, Treatment
 from ytterby.regulation.rules import ControlOnDay, PolicyOnDay
 
-DUAL_USE = "dual-use"
-_BINDS = (Force.IN_FORCE, Force.UNVERIFIED)
+DUAL_USE, CATCH_ALL = "dual-use", "catch-all"
+BINDING = (Force.IN_FORCE, Force.UNVERIFIED)
 _HARDEST = (Treatment.PROHIBITED, Treatment.DENIED, Treatment.CASE_BY_CASE, Treatment.EXEMPT)
 HARDEST = (*_HARDEST[:3], Treatment.LICENCE_REQUIRED, Treatment.EXEMPT, Treatment.NONE)
 """Of several trades with one item the hardest treatment is shown."""
@@ -51,4 +51,4 @@ def treat(entry: ControlOnDay, policies: Sequence[PolicyOnDay], facts: Facts) ->
 def _applies(one: PolicyOnDay, entry: ControlOnDay) -> bool:
     if one.policy.applies_to == entry.instrument.id:
         return True
-    return one.policy.applies_to == entry.instrument.regime == DUAL_USE and one.state.force in _BINDS
+    return one.policy.applies_to == entry.instrument.regime == DUAL_USE and one.state.force in BINDING

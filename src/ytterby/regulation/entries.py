@@ -61,6 +61,7 @@ def controls_of(
     """All controls of a list: one per row, or one per row and limb whose parts name the row's part."""
     listed = rows_of(path, (ENTRY_COLUMNS, ANNEX_COLUMNS), faults)
     rows = [(line, row) for line, row in listed if _sound(row, line, faults)]
+    _refuse_doubles(rows, faults)
     material = {row["id"]: _material(row) for _, row in rows}
     made: list[Control] = []
     for line, row in rows:
@@ -71,6 +72,16 @@ def controls_of(
             when = described if limb.when is None else c.All((described, limb.when))
             made.append(_control(row, when, limb, source, line, faults))
     return tuple(made)
+
+
+def _refuse_doubles(rows: list[tuple[int, Row]], faults: Faults) -> None:
+    """Two rows that say the same under different ids: one of them was meant to say something else."""
+    seen: dict[tuple[str, ...], int] = {}
+    for line, row in rows:
+        key = tuple(value for name, value in row.items() if name not in ("id", "sub_item"))
+        if key in seen:
+            faults.add("rules-double-row", f"{row['id']}", line, other=seen[key])
+        seen.setdefault(key, line)
 
 
 def _sound(row: Row, line: int, faults: Faults) -> bool:

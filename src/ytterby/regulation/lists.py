@@ -63,6 +63,9 @@ class MeasureElsewhere:
     source: str
 
 
+_KEYS: dict[type, tuple[str, ...]] = {HsLine: ("hs_code", "system")}
+"""Columns that tell the rows of a list apart, where that is not the first one."""
+
 Row = TypeVar("Row", Observation, HsLine, MeasureElsewhere, "_RegimeRow")
 
 
@@ -128,4 +131,11 @@ def _rows(path: Path, kind: type[Row]) -> tuple[Row, ...]:
     (_, header), *rest = files.cells(path) or [(1, [])]
     if header != names:
         raise RegulationError("the list has other columns than it should", where=path.name)
-    return tuple(kind(**row) for _, row in files.records(names, rest, path))
+    seen: dict[tuple[str, ...], int] = {}
+    records = files.records(names, rest, path)
+    for line, row in records:
+        key = tuple(row[name] for name in _KEYS.get(kind, names[:1]))
+        if key in seen:
+            raise RegulationError(f"row {line} has the key of row {seen[key]}: {', '.join(key)}", where=path.name)
+        seen[key] = line
+    return tuple(kind(**row) for _, row in records)

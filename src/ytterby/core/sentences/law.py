@@ -13,6 +13,7 @@ SENTENCES: dict[str, str] = {
     "rules-no-state": '{file}: there are entries or rules but no "{key}" says from when they hold.',
     "rules-no-list": '{file}: "{key}" names "{word}", which is not beside the file.',
     "rules-double-id": '{file}: {key} "{word}" is there already ({other}).',
+    "rules-double-row": '{file}: "{key}" says the same as row {other} under another id.',
     "rules-empty-condition": '{file}: "{key}" asks nothing.',
     "rules-shipped-id": '"{id}" is the id of a shipped instrument; an own file can\'t replace it.',
     "rules-no-instrument": "{file}: no instrument was found in this folder.",
@@ -58,6 +59,7 @@ SENTENCES: dict[str, str] = {
     # treatment
     "law-treatment": "{treatment}: {text} ({rule})",
     "law-treatment-open": "Would be {treatment} if the rule applies, which is open: {text} ({rule})",
+    "law-catch-all": "The stated end use is one for which goods on no list need a licence too: {text}",
     "law-own-rules": "{instrument} is a rule file of your own, not shipped with the program.",
     "law-product": "In {product}: {treatment} (end use: {end_use}; destination: {destination}).",
     "law-civil-assumed": "No end use is stated: ordinary civil use is assumed.",
