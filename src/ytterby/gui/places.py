@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ytterby.core.issue import Issue
     from ytterby.planning.scenario import Scenario
     from ytterby.workspace.document import Assessment, Document
+    from ytterby.workspace.settings import Settings
 
 
 class Places:
@@ -26,10 +27,10 @@ class Places:
 
     def __init__(
         self, stack: QStackedWidget, dock: QDockWidget, bridge: Bridge, go: Callable[[str], None],
-        say: Callable[[str], None], who: Callable[[], str], firm: Callable[[], str],
+        say: Callable[[str], None], who: Callable[[], str], settings: Callable[[], Settings],
     ) -> None:
         self._stack, self._bridge, self._go, self._say = stack, bridge, go, say
-        self._who, self._firm = who, firm
+        self._who, self._settings = who, settings
         self._views: dict[str, Any] = {}
         self._fed: dict[str, object] = {}
         self._shown = ""
@@ -114,6 +115,7 @@ class Places:
 
         view = DashboardView()
         view.items_chosen.connect(self._show_items)
+        view.state_kept.connect(lambda state: self._bridge.edit(edits.keep_state, state))
         view.as_of_chosen.connect(lambda day: self._bridge.edit(edits.set_as_of, day, gesture="as of"))
         return view
 
@@ -133,11 +135,11 @@ class Places:
         return view
 
     def _make_review(self) -> QWidget:
+        from ytterby.gui.review_desk import ReviewDesk
         from ytterby.gui.views.review import ReviewView
 
         view = ReviewView(self._who())
-        view.decided.connect(lambda decisions: self._bridge.edit(edits.record_decisions, decisions))
-        view.withdrawn.connect(lambda keys: self._bridge.edit(edits.withdraw_decisions, keys))
+        ReviewDesk(view, self._bridge, self._settings)
         view.item_wanted.connect(self._show_item)
         return view
 
@@ -158,7 +160,7 @@ class Places:
         from ytterby.gui.views.suppliers import SuppliersView
 
         view = SuppliersView()
-        SupplyDesk(view, self._bridge, self._firm, self._show_items)
+        SupplyDesk(view, self._bridge, lambda: self._settings().firm, self._show_items)
         return view
 
     def _make_rules(self) -> QWidget:

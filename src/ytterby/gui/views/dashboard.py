@@ -3,63 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from ytterby.exposure.exposure import Exposure
+from ytterby.exposure.exposure import Exposure, Figure
 from ytterby.gui.charts.cards import FigureCard
-from ytterby.gui.charts.chart import Chart
 from ytterby.gui.charts.cover_chart import cover_chart
 from ytterby.gui.charts.element_chart import Measure, best_measure, element_chart
+from ytterby.gui.charts.evidence_chart import evidence_chart
 from ytterby.gui.charts.exposure_charts import concentration_chart, heat_chart
 from ytterby.gui.charts.figures import KINDS, cards
-from ytterby.gui.charts.frame import ChartFrame
-from ytterby.gui.charts.rows import RowsPlot
+from ytterby.gui.charts.rows_frame import RowsFrame
 from ytterby.gui.charts.timeline import TimelineFrame
+from ytterby.gui.charts.treemap import spend_treemap
+from ytterby.gui.charts.treemap_plot import TreemapFrame
+from ytterby.gui.charts.trend_chart import FOLLOWED, Followed, trend_chart
+from ytterby.gui.widgets.label import plain
 from ytterby.workspace.document import Assessment, Document
+from ytterby.workspace.trend import state_of, trend
 
 CARD_WIDTH = 190  # px at least, before a card moves to the next row
 CHART_WIDTH = 560
 
 
-class RowsFrame(ChartFrame):
-    """A frame around a chart of rows, with toggles for what it shows."""
-
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        self.plot = RowsPlot()
-        super().__init__(name, self.plot, parent)
-        self._group = QButtonGroup(self)
-
-    def draw(self, chart: Chart) -> None:
-        self.show_chart(chart)
-        self.plot.show_chart(chart)
-
-    def add_toggle(self, words: str, name: str) -> QPushButton:
-        """One of several ways to show this chart; exactly one is pressed."""
-        button = QPushButton()
-        button.setText(words)
-        button.setCheckable(True)
-        button.setProperty("facet", True)
-        button.setAccessibleName(name)
-        self._group.addButton(button)
-        self.add_control(button)
-        return button
-
-
 class DashboardView(QWidget):
-    """``items_chosen`` carries item indices and the words of the filter; ``as_of_chosen`` a day from the timeline."""
+    """``items_chosen`` carries item indices and the words of the filter; ``as_of_chosen`` a day from the timeline;
+    ``state_kept`` a SavedState of the figures as they are now."""
 
     items_chosen = Signal(object, str)
     as_of_chosen = Signal(object)
+    state_kept = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._assessment: Assessment | None = None
+        self._document: Document | None = None
         self._measure: Measure | None = None  # None: as the bill allows
-        self._by = ""
+        self._by, self._followed, self._graded_by_spend = "", FOLLOWED[0], True
         self._page = QWidget()
         self.cards = {kind.key: FigureCard(kind.role, self._page) for kind in KINDS}
         self._labels: dict[str, str] = {}
@@ -68,21 +52,36 @@ class DashboardView(QWidget):
         self.cover = RowsFrame("Cover against the licence wait")
         self.concentration = RowsFrame("Concentration of sources")
         self.heat = RowsFrame("Where each element sits")
+        self.treemap = TreemapFrame("Spend by status")
+        self.evidence = RowsFrame("Coverage by grade of evidence")
+        self.trend = RowsFrame("Course of the exposure")
+        self._sections = (
+            ("What is caught, and what it costs", (self.elements, self.treemap)),
+            ("Where it sits, and who stops first", (self.heat, self.cover)),
+            ("Who it comes from, and how sure we are", (self.concentration, self.evidence)),
+            ("How it went", (self.trend,)),
+        )
+        self._frames = (self.timeline, *(frame for _, frames in self._sections for frame in frames))
         self._toggles: dict[str, QPushButton] = {}
         self._measures: dict[Measure, QPushButton] = {}
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
-        self._cards, self._charts = QGridLayout(), QGridLayout()
-        for grid in (self._cards, self._charts):
+        self._cards = QGridLayout()
+        self._grids = [QGridLayout() for _ in self._sections]
+        for grid in (self._cards, *self._grids):
             grid.setSpacing(8)
         column = QVBoxLayout(self._page)
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(8)
         column.addLayout(self._cards)
         column.addWidget(self.timeline)
-        column.addLayout(self._charts)
+        for (words, _), grid in zip(self._sections, self._grids, strict=True):
+            heading = plain(words, heading=True)
+            heading.setContentsMargins(2, 10, 0, 0)
+            column.addWidget(heading)
+            column.addLayout(grid)
         column.addStretch(1)
         self._scroll = QScrollArea()
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -98,17 +97,29 @@ class DashboardView(QWidget):
     def _connect(self) -> None:
         for key, card in self.cards.items():
             card.clicked.connect(partial(self._card_pressed, key))
-        for frame in (self.timeline, self.elements, self.cover, self.concentration, self.heat):
+        for frame in self._frames:
             frame.plot.chosen.connect(self.items_chosen)
         self.timeline.as_of_chosen.connect(self.as_of_chosen)
         for measure in Measure:
             toggle = self.elements.add_toggle(measure.capitalize(), f"Elements by {measure}")
             toggle.clicked.connect(partial(self._choose_measure, measure))
             self._measures[measure] = toggle
+        for by_spend, words in ((True, "Spend"), (False, "Items")):
+            toggle = self.evidence.add_toggle(words, f"Evidence by {words.lower()}")
+            toggle.setChecked(by_spend)
+            toggle.clicked.connect(partial(self._choose_graded, by_spend))
+        for followed in FOLLOWED:
+            toggle = self.trend.add_toggle(followed.words, f"Course of {followed.words.lower()}")
+            toggle.setChecked(followed is self._followed)
+            toggle.clicked.connect(partial(self._choose_followed, followed))
+        keep = QPushButton("Keep these figures")
+        keep.setToolTip("Keep what the figures say now; later ones are compared with them")
+        keep.clicked.connect(self._keep_state)
+        self.trend.add_control(keep)
 
     def show_assessment(self, document: Document, assessment: Assessment) -> None:
         """Draw everything anew; nothing of the last assessment stays."""
-        self._assessment = assessment
+        self._document, self._assessment = document, assessment
         items = assessment.reading.bom.items
         self._labels = {}
         shown = {card.key: card for card in cards(assessment.exposure, items)}
@@ -125,6 +136,10 @@ class DashboardView(QWidget):
         baseline = assessment.outlooks[0] if assessment.outlooks else None
         self.cover.draw(cover_chart(baseline, assessment.exposure, items))
         self.heat.draw(heat_chart(assessment.exposure, items))
+        self.treemap.draw(spend_treemap(assessment.exposure, items))
+        priced = any(one.concerned and one.spend for one in assessment.exposure.items)
+        self._show_evidence(self._graded_by_spend and priced)
+        self._show_trend()
 
     def _show_elements(self, exposure: Exposure) -> None:
         measure = self._measure or best_measure(exposure)
@@ -155,6 +170,33 @@ class DashboardView(QWidget):
         if self._assessment:
             self._show_concentration(self._assessment.exposure)
 
+    def _choose_graded(self, by_spend: bool, _: bool = False) -> None:
+        self._graded_by_spend = by_spend
+        self._show_evidence(by_spend)
+
+    def _show_evidence(self, by_spend: bool) -> None:
+        if self._assessment:
+            self.evidence.press("Spend" if by_spend else "Items")
+            self.evidence.draw(evidence_chart(self._assessment.exposure, self._assessment.identities,
+                                              by_spend=by_spend))
+
+    def _choose_followed(self, followed: Followed, _: bool = False) -> None:
+        self._followed = followed
+        self._show_trend()
+
+    def _show_trend(self) -> None:
+        if self._assessment and self._document:
+            exposure, followed = self._assessment.exposure, self._followed
+            now = next((figure for figure in exposure.figures if figure.key == followed.key),
+                       Figure(followed.key, None, "", ()))
+            self.trend.draw(trend_chart(trend(self._document, followed.key), now, followed, exposure))
+
+    def _keep_state(self) -> None:
+        """Under the minute: kept twice within one, the later takes the place of the earlier."""
+        if self._assessment:
+            now = datetime.now().astimezone()
+            self.state_kept.emit(state_of(self._assessment, f"{now:%Y-%m-%d %H:%M}", now))
+
     def _card_pressed(self, key: str) -> None:
         self.items_chosen.emit(self.cards[key].items, self._labels[key])
 
@@ -163,15 +205,16 @@ class DashboardView(QWidget):
         width = max(self.width() - 40, CARD_WIDTH)
         shown = [self.cards[key] for key in self._labels or self.cards]
         _fill(self._cards, shown, _columns(len(shown), width // CARD_WIDTH))
-        _fill(self._charts, [self.elements, self.cover, self.concentration, self.heat], 2 if width // CHART_WIDTH > 1
-              else 1)
+        beside = 2 if width // CHART_WIDTH > 1 else 1
+        for (_, frames), grid in zip(self._sections, self._grids, strict=True):
+            _fill(grid, frames, min(beside, len(frames)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
 
     def retheme(self) -> None:
-        for frame in (self.timeline, self.elements, self.cover, self.concentration, self.heat):
+        for frame in self._frames:
             frame.retheme()
         for card in self.cards.values():
             card.update()
