@@ -115,7 +115,7 @@ def test_unsaved_work_is_offered_at_the_next_start_and_restored_unsaved(qtbot, q
     assessed(qtbot, again, lambda: qtbot.mouseClick(restore, Qt.MouseButton.LeftButton))
     assert again.bench.bridge.document.as_of == OTHER
     assert again.isWindowModified()
-    assert not left.journal.exists()  # it lives on in the new window's own
+    qtbot.waitUntil(lambda: not left.journal.exists())  # it lives on in the new window's own
     again.bench.keeper._journal.discard()
     again.close()
 

@@ -1,7 +1,8 @@
 """What keeps an edit safe before it is saved: a journal per open window, and finding it again after a kill.
 
 A journal is a project file in the user's state folder. It is written in the background: the bill once, then only what
-the user chose. SQLite keeps it whole when the process dies, and its lock tells a journal in use from one left behind.
+the user chose. A large bill takes long to pack: until that is done, the journal says which workbook to read again.
+SQLite keeps it whole when the process dies, and its lock tells a journal in use from one left behind.
 """
 
 from __future__ import annotations
@@ -12,18 +13,26 @@ import sqlite3
 import threading
 from collections.abc import Callable
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from ytterby.bom.reading import Reading
+from ytterby.bom.reading import Mapping, Reading
 from ytterby.core.errors import ProjectError
+from ytterby.core.progress import SILENT, Progress
+from ytterby.workspace.bills import Bill, combined
+from ytterby.workspace.codec import from_plain, to_plain
 from ytterby.workspace.document import Document
-from ytterby.workspace.project import create, load, saving, write_bill, write_state
+from ytterby.workspace.edits import bills_of
+from ytterby.workspace.project import Row, create, insert_bill, load, packed_bill, saving, write_bill, write_state
 
 PAUSE_SECONDS = 1.0
 """Edits of this long are written together: well within the 5 seconds that a kill may cost."""
 
+AT_ONCE = 20_000
+"""Lines and items of a bill that is packed in less than a second."""
+
+_SOURCES = tuple[tuple[Path, Mapping], ...]
 _PATTERN = "*.autosave"
 
 
@@ -40,13 +49,14 @@ class Autosave:
 
     def __init__(
         self, folder: Path, *, failed: Callable[[ProjectError], None] = lambda error: None,
-        pause_seconds: float = PAUSE_SECONDS,
+        pause_seconds: float = PAUSE_SECONDS, at_once: int = AT_ONCE,
     ) -> None:
-        self._folder, self._failed, self._pause = folder, failed, pause_seconds
+        self._folder, self._failed, self._pause, self._at_once = folder, failed, pause_seconds, at_once
         self._file = folder / f"{os.getpid()}-{os.urandom(6).hex()}.autosave"
         self._changed = threading.Condition()
         self._waiting: tuple[Document, Path | None] | None = None
         self._writing = self._ended = False
+        self._packing: Packing | None = None
         self._thread: threading.Thread | None = None
         self._told = ""
 
@@ -60,9 +70,12 @@ class Autosave:
             self._changed.notify_all()
 
     def settle(self, timeout_seconds: float = 30.0) -> bool:
-        """Wait until all that was noted is written; whether that came about in time."""
+        """Wait until all that was noted is written, the bill too; whether that came about in time."""
+        def written() -> bool:
+            return self._waiting is None and not self._writing and self._packing is None
+
         with self._changed:
-            return self._changed.wait_for(lambda: self._waiting is None and not self._writing, timeout_seconds)
+            return self._changed.wait_for(written, timeout_seconds)
 
     def discard(self) -> None:
         """The work is saved, or the user let it go: end, and leave no journal."""
@@ -76,30 +89,69 @@ class Autosave:
     def _run(self) -> None:
         journal = _Journal(self._file)
         try:
-            while (noted := self._next()) is not None:
+            while self._due():
+                with self._changed:
+                    noted, self._waiting = self._waiting, None
+                    packing, self._writing = self._packing, True
                 try:
-                    journal.write(*noted)
+                    if noted is not None:
+                        packing = self._write(journal, *noted) or packing
+                    if packing is not None and packing.done:
+                        journal.take(packing)
+                        packing = None
                 except ProjectError as error:
                     journal.close()
+                    packing = None
                     self._tell(error)
                 with self._changed:
-                    self._writing = False
+                    self._writing, self._packing = False, packing
                     self._changed.notify_all()
                     self._changed.wait_for(lambda: self._ended, self._pause)
         finally:
             journal.close()
 
-    def _next(self) -> tuple[Document, Path | None] | None:
+    def _due(self) -> bool:
+        """Wait until there is something to write; False at the end."""
+        def due() -> bool:
+            packed = self._packing is not None and self._packing.done
+            return self._ended or self._waiting is not None or packed
+
         with self._changed:
-            self._changed.wait_for(lambda: self._waiting is not None or self._ended)
-            noted, self._waiting = self._waiting, None
-            self._writing = noted is not None
-            return noted
+            self._changed.wait_for(due)
+            return not self._ended
+
+    def _write(self, journal: _Journal, document: Document, project: Path | None) -> Packing | None:
+        """What is to be packed aside, where the bill is another one and large."""
+        large = document.reading is not None and len(document.reading.bom) + len(document.reading.bom.items)
+        if journal.holds(document) or not large or large <= self._at_once:
+            journal.write(document, project)
+            return None
+        journal.write(document, project, bill=False)
+        return Packing(document, self._wake)
+
+    def _wake(self) -> None:
+        with self._changed:
+            self._changed.notify_all()
 
     def _tell(self, error: ProjectError) -> None:
         if str(error) != self._told:
             self._told = str(error)
             self._failed(error)
+
+
+class Packing:
+    """A bill being packed in a thread of its own, so that edits made meanwhile are written in time."""
+
+    def __init__(self, document: Document, wake: Callable[[], None]) -> None:
+        self.reading, self.rows, self.done = document.reading, tuple[Row, ...](), False
+        threading.Thread(target=self._pack, args=(document, wake), name="packing", daemon=True).start()
+
+    def _pack(self, document: Document, wake: Callable[[], None]) -> None:
+        try:
+            self.rows = tuple(packed_bill(document))
+        finally:
+            self.done = True
+            wake()
 
 
 class _Journal:
@@ -110,19 +162,40 @@ class _Journal:
         self._database: sqlite3.Connection | None = None
         self._reading: Reading | None = None
 
-    def write(self, document: Document, project: Path | None) -> None:
-        """All or nothing, whenever the process dies. Raises ProjectError."""
+    def holds(self, document: Document) -> bool:
+        """Whether what was read is written, or on its way."""
+        return document.reading is self._reading and document.reading is not None
+
+    def write(self, document: Document, project: Path | None, *, bill: bool = True) -> None:
+        """All or nothing, whenever the process dies. Without the ``bill``, where to read it is written in its place.
+
+        Raises ProjectError.
+        """
         with saving(self._file):
             database = self._database or self._opened()
             with database:
                 database.execute("BEGIN IMMEDIATE")
-                if document.reading is not self._reading or document.reading is None:
-                    write_bill(database, document)
+                if not self.holds(document):
+                    database.execute("DELETE FROM project WHERE key = 'workbooks'")
+                    if bill:
+                        write_bill(database, document)
+                    else:
+                        insert_bill(database, ())
+                        database.execute("INSERT INTO project VALUES ('workbooks', ?)", (_workbooks(document),))
                 write_state(database, document)
                 database.execute("DELETE FROM project WHERE key = 'path'")
                 if project is not None:
                     database.execute("INSERT INTO project VALUES ('path', ?)", (json.dumps(str(project)),))
             self._reading = document.reading
+
+    def take(self, packing: Packing) -> None:
+        """Write the packed bill, if it still is the one. Raises ProjectError."""
+        if packing.reading is not self._reading or self._database is None or not packing.rows:
+            return
+        with saving(self._file), self._database as database:
+            database.execute("BEGIN IMMEDIATE")
+            insert_bill(database, packing.rows)
+            database.execute("DELETE FROM project WHERE key = 'workbooks'")
 
     def close(self) -> None:
         if self._database is not None:
@@ -159,9 +232,34 @@ def recoverable(folder: Path) -> tuple[Recoverable, ...]:
     return tuple(sorted((one for one in found if one is not None), key=lambda one: one.changed, reverse=True))
 
 
-def recover(left: Recoverable) -> Document:
-    """The document as last noted; the journal stays until ``forget``. Raises ProjectError."""
-    return load(left.journal)
+def recover(left: Recoverable, progress: Progress = SILENT) -> Document:
+    """The document as last noted; the journal stays until ``forget``. A large bill that was not packed yet is read
+    again from its workbook. Raises ProjectError or WorkbookError."""
+    document = load(left.journal)
+    if document.reading is not None:
+        return document
+    with closing(sqlite3.connect(f"{left.journal.resolve().as_uri()}?mode=ro", uri=True)) as database:
+        row = database.execute("SELECT value FROM project WHERE key = 'workbooks'").fetchone()
+    return _read_again(document, row[0], progress) if row else document
+
+
+def _workbooks(document: Document) -> str:
+    sources = tuple((bill.path, bill.mapping) for bill in bills_of(document))
+    return json.dumps(to_plain(_SOURCES, sources))
+
+
+def _read_again(document: Document, sources: str, progress: Progress) -> Document:
+    from ytterby.bom.read import read
+
+    try:
+        named: tuple[tuple[Path, Mapping], ...] = from_plain(_SOURCES, json.loads(sources))
+        bills = tuple(Bill(path, mapping, read(path, mapping, progress)) for path, mapping in named)
+    except ValueError as error:
+        raise ProjectError("the journal is damaged.", remedy="Open the workbook itself.") from error
+    except OSError as error:
+        raise ProjectError(f"the workbook can't be read again ({error.strerror}).", where=str(error.filename or ""),
+                           remedy="Put it back where it was; what you set is kept.") from error
+    return replace(document, reading=combined(bills), bills=bills if len(bills) > 1 else ())
 
 
 def forget(left: Recoverable) -> None:

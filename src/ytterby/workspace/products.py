@@ -19,7 +19,7 @@ LOOSE = ""
 
 @dataclass(frozen=True, slots=True)
 class ProductChange:
-    """One thing to set for products: ``what`` is a field of ProductSetting, ``value`` None or empty goes back to the bill."""
+    """One thing to set for products: ``what`` is a field of ProductSetting, ``value`` None or empty: as in the bill."""
 
     item_keys: tuple[str, ...]
     what: str

@@ -55,23 +55,35 @@ def create(database: sqlite3.Connection) -> None:
     database.execute("INSERT INTO project VALUES ('program', ?)", (ytterby.__version__,))
 
 
+Row = tuple[str, int, str, bytes]
+
+
 def write_bill(database: sqlite3.Connection, document: Document) -> None:
     """Put what was read into ``document`` in the place of what is there: one bill, or several with a number each."""
+    insert_bill(database, packed_bill(document))
+
+
+def insert_bill(database: sqlite3.Connection, rows: Iterable[Row]) -> None:
+    """``rows`` as of packed_bill(), in the place of what is there."""
     database.execute("DELETE FROM bill")
+    database.executemany("INSERT INTO bill VALUES (?, ?, ?, ?)", rows)
+
+
+def packed_bill(document: Document) -> Iterator[Row]:
+    """(name, size, digest, packed data) of each part of what was read: the long work of saving a large bill."""
     if document.reading is None:
         return
     from ytterby.workspace.bill_parts import parts_of, source_of
 
     if not document.bills:
-        _insert(database, "", parts_of(document.reading))
+        yield from _packed("", parts_of(document.reading))
     for number, bill in enumerate(document.bills, 1):
-        _insert(database, f"{number}/", (*parts_of(bill.reading), ("source", source_of(bill))))
+        yield from _packed(f"{number}/", (*parts_of(bill.reading), ("source", source_of(bill))))
 
 
-def _insert(database: sqlite3.Connection, prefix: str, parts: Iterable[tuple[str, bytes]]) -> None:
+def _packed(prefix: str, parts: Iterable[tuple[str, bytes]]) -> Iterator[Row]:
     for name, data in parts:
-        row = (prefix + name, len(data), hashlib.sha256(data).hexdigest(), zlib.compress(data, _FASTEST))
-        database.execute("INSERT INTO bill VALUES (?, ?, ?, ?)", row)
+        yield prefix + name, len(data), hashlib.sha256(data).hexdigest(), zlib.compress(data, _FASTEST)
 
 
 def write_state(database: sqlite3.Connection, document: Document) -> None:

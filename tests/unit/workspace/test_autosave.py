@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 import time
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +13,10 @@ from pathlib import Path
 import pytest
 
 import builders_workspace as b
-from ytterby.core.errors import ProjectError
+from ytterby.bom.reading import Mapping
+from ytterby.core.errors import ProjectError, YtterbyError
+from ytterby.workspace import autosave, project
+from ytterby.workspace.assess import open_workbook
 from ytterby.workspace.autosave import Autosave, forget, recover, recoverable
 from ytterby.workspace.document import Document
 
@@ -116,3 +121,70 @@ def test_a_damaged_journal_is_refused(tmp_path: Path) -> None:
         database.commit()
     with pytest.raises(ProjectError, match="seed is damaged"):
         recover(found)
+
+
+def workbook(folder: Path) -> Document:
+    path = folder / "drive.csv"
+    path.write_text("Part number,Description,Quantity\nM-1,Magnet N42SH,4\nM-2,Screw M3,8\n", "utf-8")
+    return open_workbook(path, Mapping(), b.document().as_of)
+
+
+def held_back(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """Packing waits until the event is set: a bill so large that it takes for ever."""
+    packed, release = project.packed_bill, threading.Event()
+
+    def slowly(document: Document) -> Iterator[project.Row]:
+        release.wait(30)
+        yield from packed(document)
+
+    monkeypatch.setattr(autosave, "packed_bill", slowly)
+    return release
+
+
+def rows(journal: Path, what: str) -> int:
+    with closing(sqlite3.connect(f"{journal.as_uri()}?immutable=1", uri=True)) as database:
+        return int(database.execute(f"SELECT count(*) FROM {what}").fetchone()[0])
+
+
+def test_edits_are_safe_before_a_large_bill_is_packed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Killed before the bill was packed: the last edit comes back, the bill from its workbook."""
+    release = held_back(monkeypatch)
+    first = workbook(tmp_path)
+    window = Autosave(tmp_path / "alive", pause_seconds=0.0, at_once=0)
+    for seed in (5, 6, 7):
+        window.note(replace(first, seed=seed))
+        assert not window.settle(0.3)
+    (journal,) = (tmp_path / "alive").glob("*.autosave")
+    (tmp_path / journal.name).write_bytes(journal.read_bytes())
+    release.set()
+    window.discard()
+    (found,) = recoverable(tmp_path)
+    assert rows(found.journal, "bill") == 0
+    recovered = recover(found)
+    assert recovered.seed == 7
+    assert recovered.reading is not None
+    assert first.reading is not None
+    assert recovered.reading.bom.items == first.reading.bom.items
+    first_path = first.path
+    assert first_path is not None
+    first_path.unlink()
+    with pytest.raises(YtterbyError, match=r"read|there"):
+        recover(found)
+
+
+def test_a_large_bill_is_in_the_journal_once_it_is_packed(tmp_path: Path) -> None:
+    first = workbook(tmp_path)
+    window = Autosave(tmp_path / "alive", pause_seconds=0.0, at_once=0)
+    window.note(first)
+    window.note(replace(first, seed=9))
+    assert window.settle()
+    (journal,) = (tmp_path / "alive").glob("*.autosave")
+    (tmp_path / journal.name).write_bytes(journal.read_bytes())
+    window.discard()
+    assert first.path is not None
+    first.path.unlink()
+    (found,) = recoverable(tmp_path)
+    recovered = recover(found)
+    assert recovered.seed == 9
+    assert recovered.reading is not None
+    assert len(recovered.reading.bom) == 2
