@@ -19,6 +19,7 @@ from ytterby.core.progress import Part, Progress
 from ytterby.gui.tasks import Tasks
 
 if TYPE_CHECKING:
+    from ytterby.bom.compare import Comparison
     from ytterby.bom.reading import Mapping
     from ytterby.workspace.bills import Bill
     from ytterby.workspace.document import Assessment, Document
@@ -39,6 +40,8 @@ class Bridge(QObject):
     document_opened = Signal(object)  # Document: another workbook, or the same read anew
     document_changed = Signal(object)  # Document: any change
     assessment_changed = Signal(object, object)  # Document, Assessment that follows from it
+    read_anew = Signal(object)  # what another version of the workbook changed (Comparison), None where it is the same
+    kept_reading = Signal()  # the workbook was to be read again, and could not be
     refused = Signal(object)  # YtterbyError: could not do what was asked
     outdated = Signal(str)  # why the assessment shown is not the one of the present document; empty where it is
 
@@ -49,6 +52,7 @@ class Bridge(QObject):
         self._assessment: Assessment | None = None
         self._shipped: Shipped | None = None
         self._gesture, self._edited = "", 0.0
+        self._readings = 0
         self._password: str | None = None  # of the open workbook, to read it again; kept nowhere else
 
     @property
@@ -100,18 +104,38 @@ class Bridge(QObject):
         if document is None or document.path is None:
             return
         path, password = document.path, self._password
+        self._readings += 1
+        mine = self._readings
 
-        def work(progress: Progress) -> Document:
+        def work(progress: Progress) -> tuple[Document, Comparison | None]:
             from ytterby.bom.read import read
-            from ytterby.workspace.edits import set_mapping
+            from ytterby.workspace.edits import difference, set_mapping
 
-            return set_mapping(document, mapping, read(path, mapping, progress, password=password))
+            fresh = read(path, mapping, progress, password=password)
+            return set_mapping(document, mapping, fresh), difference(document, fresh)
 
-        def done(changed: Document) -> None:
+        def done(result: tuple[Document, Comparison | None]) -> None:
             if self.document is document:
-                self.apply(changed)
+                self.apply(result[0])
+                self.read_anew.emit(result[1])
 
-        self._tasks.start("open", work, label=f"Reading {path.name}", succeeded=done, failed=self.refused.emit)
+        def failed(error: YtterbyError) -> None:
+            self.kept_reading.emit()
+            if isinstance(error, PasswordNeeded):
+                self.password_wanted.emit(error, lambda word: self._read_with(word, mapping))
+            else:
+                self.refused.emit(error)
+
+        def stopped() -> None:
+            if mine == self._readings:  # not by a newer one
+                self.kept_reading.emit()
+
+        self._tasks.start("open", work, label=f"Reading {path.name}", succeeded=done, failed=failed, cancelled=stopped)
+
+    def _read_with(self, password: str, mapping: Mapping) -> None:
+        """A project kept no password: it is asked for when its workbook is read again."""
+        self._password = password
+        self.read_again(mapping)
 
     def add_bill(self, path: Path, *, password: str | None = None) -> None:
         """Read one more workbook into the open project; an edit that can be undone."""
@@ -211,21 +235,6 @@ class Bridge(QObject):
 
         self.outdated.emit(_UPDATING)
         self._tasks.start("assess", work, label="Classifying", succeeded=done, failed=failed, cancelled=stopped)
-
-    def work(self, kind: str, compute: Callable[[Document, Assessment, Shipped, Progress], Any],
-             done: Callable[[Any], None], *, label: str) -> None:
-        """Find something out about the assessment shown, in the background; dropped where the document is another by
-        then. A newer call of a ``kind`` takes the place of an older one."""
-        document, assessment, shipped = self.document, self._assessment, self._shipped
-        if document is None or assessment is None or shipped is None:
-            return
-
-        def arrived(answer: Any) -> None:
-            if self.document is document:
-                done(answer)
-
-        self._tasks.start(kind, lambda progress: compute(document, assessment, shipped, progress), label=label,
-                          succeeded=arrived, failed=self.refused.emit)
 
     def compute(self, kind: str, work: Callable[[Stages, Assessment, Progress], Any], *, label: str,
                 succeeded: Callable[[Any], None], failed: Callable[[YtterbyError], None] | None = None,

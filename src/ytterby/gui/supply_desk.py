@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from ytterby.core.errors import WorkbookError, YtterbyError
 from ytterby.core.progress import Part, Progress
-from ytterby.gui.bridge import Bridge, Shipped
+from ytterby.gui.bridge import Bridge
 from ytterby.gui.dialogs.answers import AnswersDialog, Received
 from ytterby.gui.views.suppliers import SuppliersView
 from ytterby.workspace import edits
@@ -19,7 +19,8 @@ from ytterby.workspace.owner_file import load_owners
 
 if TYPE_CHECKING:
     from ytterby.report.sent import Sent
-    from ytterby.workspace.document import Assessment, Document
+    from ytterby.workspace.document import Assessment
+    from ytterby.workspace.stages import Stages
     from ytterby.workspace.suppliers import Suppliers
 
 _FORMS = "Questionnaires (*.xlsx)"
@@ -42,17 +43,18 @@ class SupplyDesk(QObject):
         view.answers_wanted.connect(self._ask_for_answers)
 
     def _find(self, days: float) -> None:
-        def work(document: Document, assessment: Assessment, _: Shipped, progress: Progress) -> Any:
+        def work(stages: Stages, assessment: Assessment, progress: Progress) -> Any:
             from ytterby.workspace.suppliers import suppliers
 
-            found = suppliers(document, assessment, days, Part(progress, 0.0, 0.9))
-            return found, _forms_in(document.forms, Part(progress, 0.9, 1.0)), document.forms
+            found = suppliers(stages.document, assessment, days, Part(progress, 0.0, 0.9))
+            folder = stages.document.forms
+            return found, _forms_in(folder, Part(progress, 0.9, 1.0)), folder
 
         def done(answer: tuple[Suppliers, tuple[Sent, ...], Path | None]) -> None:
             found, sent, folder = answer
             self._view.show_suppliers(found, sent, str(folder) if folder else "")
 
-        self._bridge.work("suppliers", work, done, label="Looking at outages")
+        self._bridge.compute("suppliers", work, succeeded=done, label="Looking at outages", quiet=True)
 
     def load_owners(self, path: Path) -> None:
         """Take the table of owners in the file, as one edit."""
@@ -67,14 +69,14 @@ class SupplyDesk(QObject):
         """Write forms for these suppliers, all without any, and remember where they are."""
         firm = self._firm()
 
-        def work(document: Document, assessment: Assessment, _: Shipped, progress: Progress) -> Path:
+        def work(stages: Stages, assessment: Assessment, progress: Progress) -> Path:
             from ytterby.report.dossier import dossier
             from ytterby.report.questionnaire import write_forms
 
-            write_forms(dossier(document, assessment, firm=firm), folder, progress, suppliers=names)
+            write_forms(dossier(stages.document, assessment, firm=firm), folder, progress, suppliers=names)
             return folder
 
-        self._bridge.work("forms", work, self.keep_folder, label="Writing questionnaires")
+        self._bridge.compute("forms", work, succeeded=self.keep_folder, label="Writing questionnaires")
 
     def keep_folder(self, folder: Path) -> None:
         """Where forms went out; the same folder again only looks anew."""
@@ -86,16 +88,16 @@ class SupplyDesk(QObject):
 
     def read_answers(self, paths: list[Path]) -> None:
         """Show what the answers in these forms would change; nothing is changed yet."""
-        def work(document: Document, assessment: Assessment, shipped: Shipped, progress: Progress) -> Received:
+        def work(stages: Stages, assessment: Assessment, progress: Progress) -> Received:
             from ytterby.report.answers import Answers, preview, read_answers
 
             read = [read_answers(path) for path in paths]
             answers = Answers(tuple(one for form in read for one in form.decisions),
                               tuple(issue for form in read for issue in form.issues))
-            changes = preview(document, assessment, answers, shipped.rulebook, shipped.knowledge, progress)
+            changes = preview(stages.document, assessment, answers, stages.rulebook, stages.knowledge, progress)
             return Received(changes, len(answers.decisions) - len(changes), answers.issues)
 
-        self._bridge.work("answers", work, self._show_answers, label="Reading answers")
+        self._bridge.compute("answers", work, succeeded=self._show_answers, label="Reading answers")
 
     def _show_answers(self, received: Received) -> None:
         dialog = AnswersDialog(received, self._view.window())

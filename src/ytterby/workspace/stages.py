@@ -35,7 +35,7 @@ class Stages:
         self, document: Document, reading: Reading, rulebook: Rulebook, knowledge: Knowledge, memo: Memo,
     ) -> None:
         self.document, self.reading, self.memo = document, reading, memo
-        self._rulebook, self._knowledge = rulebook, knowledge
+        self.rulebook, self.knowledge = rulebook, knowledge
         law = (rulebook.digest, document.as_of, document.known_by, document.assumptions)
         self._identity_key = (reading, knowledge.digest)
         self._basis_key = (self._identity_key, document.products, document.owners, document.currency)
@@ -48,7 +48,7 @@ class Stages:
 
     def identities(self, progress: Progress) -> tuple[Identity, ...]:
         bom = self.reading.bom
-        identifier = self.memo.get("identifier", self._knowledge.digest, lambda: Identifier(self._knowledge))
+        identifier = self.memo.get("identifier", self.knowledge.digest, lambda: Identifier(self.knowledge))
         return self.memo.get("identify", self._identity_key, lambda: identifier.identify(
             bom.items, progress, surroundings=surroundings(bom)))
 
@@ -58,7 +58,7 @@ class Stages:
         document, bom = self.document, self.reading.bom
 
         def judged() -> Classification:
-            rules = self._rulebook.on(document.as_of, known_by=document.known_by, assume=document.assumptions)
+            rules = self.rulebook.on(document.as_of, known_by=document.known_by, assume=document.assumptions)
             context = market.shipped().known_to(document.context)
             key = (self._identity_key, self._trade_key, rules.instruments)
 
@@ -85,7 +85,7 @@ class Stages:
 
     def under(self, document: Document) -> Stages:
         """The same bill and memory under another law or day."""
-        return Stages(document, self.reading, self._rulebook, self._knowledge, self.memo)
+        return Stages(document, self.reading, self.rulebook, self.knowledge, self.memo)
 
     def exposed(self, progress: Progress) -> Exposure:
         """All stages, one after the other."""
