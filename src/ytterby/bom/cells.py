@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import overload
+from typing import TypeVar, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +21,7 @@ Lines = NDArray[np.intp]
 _BLOCK = 4096
 _PLAIN = frozenset({str, float})
 _MOST_KEYS = 1 << 62
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -73,33 +74,39 @@ class Cells:
 
     def distinct(self) -> list[Value]:
         """The different values its rows hold, blank among them where one is."""
-        return [self.values[code] for code in self._used()[0].tolist()]
+        return list(self._used()[0])
 
     def having(self, test: Callable[[Value], object]) -> Mask:
         """The rows whose cell passes a test."""
-        used, codes = self._used()
-        flags: Mask = np.fromiter((bool(test(self.values[code])) for code in used.tolist()), np.bool_, len(used))
+        values, codes = self._used()
+        flags: Mask = np.fromiter(map(bool, map(test, values)), np.bool_, len(values))
         return flags[codes]
 
     def numbers(self, of: Callable[[Value], float]) -> NDArray[np.float64]:
         """One number per row."""
-        used, codes = self._used()
-        found: NDArray[np.float64] = np.fromiter((of(self.values[code]) for code in used.tolist()), float, len(used))
+        values, codes = self._used()
+        found: NDArray[np.float64] = np.fromiter(map(of, values), np.float64, len(values))
         return found[codes]
 
     def texts(self, of: Callable[[Value], str]) -> tuple[Codes, list[str]]:
         """(a number per row, the different texts they stand for); number 0 is ""."""
-        used, codes = self._used()
+        values, codes = self._used()
         known = {"": 0}
-        numbers = [known.setdefault(text, len(known)) for text in (of(self.values[code]) for code in used.tolist())]
+        numbers = [known.setdefault(text, len(known)) for text in map(of, values)]
         return np.array(numbers, np.int32)[codes], list(known)
 
-    def _used(self) -> tuple[Codes, Codes]:
-        """(codes in use, for every row its place in them). All codes of a long column: it uses nearly all."""
+    def mapped(self, of: Callable[[Value], T]) -> list[T]:
+        """What every row's value becomes."""
+        values, codes = self._used()
+        found = list(map(of, values))
+        return [found[code] for code in codes.tolist()]
+
+    def _used(self) -> tuple[Sequence[Value], Codes]:
+        """(values in use, for every row the place of its own). All values of a long column: it uses nearly all."""
         if len(self.values) <= len(self.codes):
-            return np.arange(len(self.values), dtype=np.int32), self.codes
+            return self.values, self.codes
         used, places = np.unique(self.codes, return_inverse=True)
-        return used, places.astype(np.int32)
+        return [self.values[code] for code in used.tolist()], places.astype(np.int32)
 
 
 class Rows(Sequence[Row]):
@@ -188,11 +195,19 @@ class RawSheet:
     errors: list[tuple[int, int]] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     disputed: list[int] = field(default_factory=list)
+    _formatted: frozenset[int] | None = None
 
     def add(self, row: Row) -> None:
         """One more row, below the others of a sheet that is being read."""
         assert isinstance(self.rows, list)
         self.rows.append(row)
+
+    @property
+    def formatted(self) -> frozenset[int]:
+        """The columns in which a cell has a format that tells something; asked of a sheet that is read to its end."""
+        if self._formatted is None:
+            self._formatted = frozenset(column for _, column in self.formats) | self.usual.keys()
+        return self._formatted
 
     def shown(self, row: int, column: int) -> str:
         """The number format of a cell where it tells something, else ""."""

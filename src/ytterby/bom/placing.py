@@ -15,7 +15,7 @@ from ytterby.bom.cells import Codes, Lines, Mask, RawSheet, Rows, Value, alike
 from ytterby.bom.conventions import Conventions
 from ytterby.bom.items import Items
 from ytterby.bom.reading import Column, Meaning
-from ytterby.bom.records import Record, content_columns, record_of
+from ytterby.bom.records import Record, content_columns, records_of
 from ytterby.bom.values import stated, text_of
 from ytterby.core.progress import Progress
 
@@ -29,16 +29,14 @@ def place(
 ) -> tuple[Codes, Mask, Problems]:
     """(item, is another source of the line before) per line, and what could not be read."""
     first, group = _groups(lines, how.columns, sheet)
-    records: list[Record] = []
-    for row in lines.taken(first):
-        if not len(records) & 0x3FF:
-            progress.step(len(records) / len(first), sheet.name)
-        records.append(record_of(row, how, sheet))
+    progress.step(0.0, sheet.name)
+    records = records_of(lines.taken(first), how, sheet)
     may_be_other = _may_be_other(records, group)
     item_of, before = [-1] * len(records), 0
     item, other = np.zeros(len(lines), np.int32), np.zeros(len(lines), np.bool_)
     counted = lines.any_of(_having(how.columns, M.QUANTITY), lambda value: stated(text_of(value)))
-    position, _ = lines.column(next(iter(_having(how.columns, M.POSITION)), -1)).texts(text_of)
+    has_position = _having(how.columns, M.POSITION)[:1] if may_be_other.any() else []
+    position, _ = lines.column(*has_position or [-1]).texts(text_of)
     for line in _one_by_one(first, group, may_be_other).tolist():
         at = int(group[line])
         if may_be_other[line]:
@@ -59,7 +57,7 @@ def _groups(lines: Rows, columns: Sequence[Column], sheet: RawSheet) -> tuple[Li
     """(first line, group per line): lines are one group where all cells but those of their place are alike."""
     content = content_columns(columns)
     keys: list[NDArray[np.integer]] = [lines.column(index).codes for index in content]
-    for index in sorted({column for _, column in sheet.formats} & set(content)):
+    for index in sorted(sheet.formatted & set(content)):
         known: dict[str, int] = {}
         shown = (sheet.shown(number, index) for number in lines.numbers.tolist())
         keys.append(np.array([known.setdefault(code, len(known)) for code in shown], np.int32))
@@ -101,11 +99,13 @@ def _take_designators(lines: Rows, columns: Sequence[Column], item: Codes, items
     stated_in = [lines.column(index).texts(_stated_text) for index in _having(columns, M.DESIGNATORS)]
     if not stated_in:
         return
-    any_stated = np.logical_or.reduce([codes > 0 for codes, _ in stated_in])
-    at = np.flatnonzero(any_stated)
-    places = zip(*([texts[code] for code in codes[at].tolist()] for codes, texts in stated_in), strict=True)
-    for index, texts in zip(item[at].tolist(), places, strict=True):
-        items.drafts[index].designators[", ".join(dict.fromkeys(filter(None, texts)))] = None
+    at = np.flatnonzero(np.logical_or.reduce([codes > 0 for codes, _ in stated_in]))
+    in_columns = [[texts[code] for code in codes[at].tolist()] for codes, texts in stated_in]
+    of_lines = in_columns[0] if len(in_columns) == 1 else [
+        ", ".join(dict.fromkeys(filter(None, texts))) for texts in zip(*in_columns, strict=True)
+    ]
+    for index, text in zip(item[at].tolist(), of_lines, strict=True):
+        items.drafts[index].designators[text] = None
 
 
 def _stated_text(value: Value) -> str:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from ytterby.bom.cells import RawSheet, Row, Value
+from ytterby.bom.cells import RawSheet, Rows, Value
 from ytterby.bom.conventions import CODES, Conventions
 from ytterby.bom.headings import element_of
 from ytterby.bom.reading import Column, Meaning
@@ -26,6 +26,7 @@ TEXTS = frozenset({
 })
 _PLACES = frozenset({M.LEVEL, M.PARENT, M.POSITION, M.QUANTITY, M.LINE_TOTAL, M.RANK, M.IGNORE, M.DESIGNATORS})
 _SLOTS = frozenset({M.SITE_COUNTRY, M.SUPPLIER_SHARE})  # the n-th belongs to the n-th source, so blanks count
+_MANY = frozenset({"site_countries", "shares", "declared"})
 _NONE_OF_IT = re.compile(r"(?:\w+[- ])?(?:free|frei|nil|sans|libre|无|不含|なし)", re.I)
 
 
@@ -63,18 +64,24 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One filled cell on its way into a record; ``shown`` is its number format where that tells something."""
+    """One filled cell on its way into a record; ``shown`` is its number format where that tells something, ``unit``
+    what its heading or its neighbour states."""
 
     index: int
-    row: Row
     value: Value
     text: str
     shown: str
+    unit: str
     how: Conventions
 
     @property
     def column(self) -> Column:
         return self.how.columns[self.index]
+
+    @property
+    def decimal(self) -> str:
+        """The decimal mark of its text: that of the table, but a number is always told with a point."""
+        return self.how.decimal if isinstance(self.value, str) else "."
 
     @property
     def percent(self) -> str:
@@ -83,139 +90,195 @@ class Cell:
         return f"{number * 100:.10g}%" if number is not None and "%" in self.shown else self.text
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What one cell says: a value for the field ``name`` of a record, if any, further texts and issue codes."""
+
+    name: str = ""
+    value: object = None
+    extra: tuple[tuple[str, str], ...] = ()
+    problems: tuple[str, ...] = ()
+
+
 def content_columns(columns: Sequence[Column]) -> list[int]:
     """The columns that say what a thing is, not where it stands."""
     return [index for index, column in enumerate(columns) if column.meaning not in _PLACES]
 
 
-def record_of(row: Row, how: Conventions, sheet: RawSheet) -> Record:
-    """Parses one row of a table."""
-    record = Record()
-    stated_currency = ""
-    prices: list[Cell] = []
+def records_of(rows: Rows, how: Conventions, sheet: RawSheet) -> list[Record]:
+    """What each row says, read column by column: equal cells of a column are parsed once."""
+    records = [Record() for _ in range(len(rows))]
+    currencies = [""] * len(records)
     for index, column in enumerate(how.columns):
-        value, meaning = row.at(index), column.meaning
-        shown = sheet.shown(row.number, index)
-        text = text_of(value, shown if meaning in CODES else "")
-        if meaning in TEXTS:
-            record.texts.setdefault(meaning, []).append(text if stated(text) else "")
-            if meaning in CODES and text and (harm := damage(value)):
-                record.problems.append((f"code-became-{harm}", index))
-        elif meaning is M.CURRENCY:
-            stated_currency = units.currency(text, yuan=how.yuan)
-        elif meaning is M.PRICE:
-            prices.append(Cell(index, row, value, text, shown, how))
-        elif meaning in _SLOTS or (stated(text) and meaning not in _PLACES):
-            _take(record, Cell(index, row, value, text, shown, how))
-    for cell in prices:
-        record.price = record.price or _price(record, cell, stated_currency)
-    record.part = record.first(M.PART_NUMBER), record.first(M.REVISION)
-    record.wording = record.joined(M.DESCRIPTION)
-    record.maker = record.first(M.MPN), record.first(M.MANUFACTURER), record.first(M.SUPPLIER)
-    return record
+        if column.meaning in TEXTS:
+            _take_texts(records, rows, index, column.meaning, sheet)
+        elif column.meaning is M.CURRENCY:
+            currencies = rows.column(index).mapped(lambda value: units.currency(text_of(value), yuan=how.yuan))
+        elif column.meaning is not M.PRICE and column.meaning not in _PLACES:
+            asides = rows.column(how.mass_unit).mapped(text_of) if column.meaning is M.MASS else [""] * len(records)
+            _take(records, rows, index, how, sheet, asides)
+    for index, column in enumerate(how.columns):
+        if column.meaning is M.PRICE:
+            _take(records, rows, index, how, sheet, currencies)
+    for record in records:
+        record.part = record.first(M.PART_NUMBER), record.first(M.REVISION)
+        record.wording = record.joined(M.DESCRIPTION)
+        record.maker = record.first(M.MPN), record.first(M.MANUFACTURER), record.first(M.SUPPLIER)
+    return records
 
 
-def _take(record: Record, cell: Cell) -> None:
-    """Puts one cell that is no plain text where it belongs; what can't be read stays in ``extra``, and is said."""
-    reader = _READERS.get(cell.column.meaning)
+def _shown(rows: Rows, index: int, sheet: RawSheet) -> list[str]:
+    """The number format of a column's cells, "" where it tells nothing."""
+    if index not in sheet.formatted:
+        return [""] * len(rows)
+    return [sheet.shown(number, index) for number in rows.numbers.tolist()]
+
+
+def _take_texts(records: Sequence[Record], rows: Rows, index: int, meaning: Meaning, sheet: RawSheet) -> None:
+    cells = rows.column(index)
+    texts = cells.mapped(_stated_text)
+    if meaning in CODES:
+        zeros = _shown(rows, index, sheet)
+        for at in [at for at, code in enumerate(zeros) if code]:
+            texts[at] = _stated_text(cells.at(at), zeros[at])
+        for at, harm in enumerate(cells.mapped(damage)):
+            if harm:
+                records[at].problems.append((f"code-became-{harm}", index))
+    for record, text in zip(records, texts, strict=True):
+        record.texts.setdefault(meaning, []).append(text)
+
+
+def _stated_text(value: Value, zeros: str = "") -> str:
+    text = text_of(value, zeros)
+    return text if stated(text) else ""
+
+
+def _take(records: Sequence[Record], rows: Rows, index: int, how: Conventions, sheet: RawSheet,
+          asides: Sequence[str]) -> None:
+    """Puts the cells of a column that is no plain text where they belong; ``asides`` are the units or currencies that
+    stand beside them."""
+    cells = rows.column(index)
+    known: dict[tuple[int, str, str], Read | None] = {}
+    keys = zip(cells.codes.tolist(), _shown(rows, index, sheet), asides, strict=True)
+    for record, key in zip(records, keys, strict=True):
+        if key not in known:
+            code, shown, aside = key
+            value = cells.values[code]
+            known[key] = _read(Cell(index, value, text_of(value), shown, how.units[index] or aside, how), aside)
+        if (read := known[key]) is not None:
+            _keep(record, read, index)
+
+
+def _keep(record: Record, read: Read, index: int) -> None:
+    if read.name in _MANY:
+        getattr(record, read.name).append(read.value)
+    elif read.name and getattr(record, read.name) in (None, ()):
+        setattr(record, read.name, read.value)
+    record.extra += read.extra
+    record.problems += [(code, index) for code in read.problems]
+
+
+def _read(cell: Cell, aside: str) -> Read | None:
+    """What a cell says; what can't be read stays in ``extra``, and is said. None where it says nothing."""
+    meaning, heading = cell.column.meaning, cell.column.heading
+    if not stated(cell.text) and meaning not in _SLOTS:
+        return None
+    if meaning is M.PRICE:
+        return _price(cell, aside)
+    reader = _READERS.get(meaning)
     if reader is None:
-        record.extra.append((cell.column.heading or f"column {cell.column.letter}", cell.text))
-    elif not reader(record, cell):
-        record.extra.append((cell.column.heading, cell.text))
-        record.problems.append((f"{cell.column.meaning.value.replace('_', '-')}-unread", cell.index))
+        return Read(extra=((heading or f"column {cell.column.letter}", cell.text),))
+    found = reader(cell)
+    if found is None:
+        return Read(extra=((heading, cell.text),), problems=(f"{meaning.value.replace('_', '-')}-unread",))
+    return found
 
 
-def _hs(record: Record, cell: Cell) -> bool:
-    record.hs = record.hs or HsCode.parse(cell.text)
-    return record.hs is not None
+def _hs(cell: Cell) -> Read | None:
+    code = HsCode.parse(cell.text)
+    return None if code is None else Read("hs", code)
 
 
-def _cas(record: Record, cell: Cell) -> bool:
-    record.cas = record.cas or CasNumber.parse(cell.text)
-    return record.cas is not None
+def _cas(cell: Cell) -> Read | None:
+    number = CasNumber.parse(cell.text)
+    return None if number is None else Read("cas", number)
 
 
-def _origin(record: Record, cell: Cell) -> bool:
-    record.origin = record.origin or countries_of(cell.text)
-    return bool(record.origin)
-
-
-def _site_country(record: Record, cell: Cell) -> bool:
+def _origin(cell: Cell) -> Read | None:
     codes = countries_of(cell.text)
-    record.site_countries.append(codes[0] if len(codes) == 1 else "")
-    return bool(codes) or not stated(cell.text)
+    return Read("origin", codes) if codes else None
 
 
-def _supplier_share(record: Record, cell: Cell) -> bool:
+def _site_country(cell: Cell) -> Read:
+    codes = countries_of(cell.text)
+    unread = not codes and stated(cell.text)
+    return Read("site_countries", codes[0] if len(codes) == 1 else "",
+                ((cell.column.heading, cell.text),) if unread else (), ("site-country-unread",) if unread else ())
+
+
+def _supplier_share(cell: Cell) -> Read:
     """A share with "%" or a format of percent; a bare number up to 1 is a fraction, above it a percentage."""
-    number = number_of(cell.value, cell.how.decimal)
-    share = units.share(cell.percent, cell.how.decimal, unit="%" if number is not None and number > 1 else "w/w")
-    record.shares.append(share.best if share else None)
-    return share is not None or not stated(cell.text)
+    number = number_of(cell.value, cell.decimal)
+    share = units.share(cell.percent, cell.decimal, unit="%" if number is not None and number > 1 else "w/w")
+    unread = share is None and stated(cell.text)
+    return Read("shares", share.best if share else None,
+                ((cell.column.heading, cell.text),) if unread else (), ("supplier-share-unread",) if unread else ())
 
 
-def _mass(record: Record, cell: Cell) -> bool:
-    unit = cell.how.units[cell.index] or (text_of(cell.row.at(cell.how.mass_unit)) if cell.how.mass_unit >= 0 else "")
-    record.mass_g = record.mass_g or units.mass_g(cell.text, cell.how.decimal, unit=unit)
-    return record.mass_g is not None
+def _mass(cell: Cell) -> Read | None:
+    grams = units.mass_g(cell.text, cell.decimal, unit=cell.unit)
+    return None if grams is None else Read("mass_g", grams)
 
 
-def _amount(record: Record, cell: Cell) -> bool:
-    amount = units.quantity(cell.text, cell.how.decimal)
-    name = cell.column.meaning.value
-    if amount is not None and getattr(record, name) is None:
-        setattr(record, name, amount[0])
-    return amount is not None
+def _amount(cell: Cell) -> Read | None:
+    amount = units.quantity(cell.text, cell.decimal)
+    return None if amount is None else Read(cell.column.meaning.value, amount[0])
 
 
-def _lead_time(record: Record, cell: Cell) -> bool:
+def _lead_time(cell: Cell) -> Read | None:
     """A bare number without unit can't be read; "In stock" is a remark and no fault."""
-    record.lead_time_days = units.days(cell.text, cell.how.decimal, unit=cell.how.units[cell.index])
-    if record.lead_time_days is None and not cell.text.isdecimal():
-        record.extra.append((cell.column.heading, cell.text))
-        return True
-    return record.lead_time_days is not None
+    days = units.days(cell.text, cell.decimal, unit=cell.unit)
+    if days is None:
+        return None if cell.text.isdecimal() else Read(extra=((cell.column.heading, cell.text),))
+    return Read("lead_time_days", days)
 
 
-def _flag(record: Record, cell: Cell) -> bool:
+def _flag(cell: Cell) -> Read:
     """Yes or no, kept as written and, where it is clear, under the plain name "defence" or "semiconductor"."""
-    record.extra.append((cell.column.heading, cell.text))
+    told = [(cell.column.heading, cell.text)]
     if answer := yes_no(cell.text):
-        record.extra.append((cell.column.meaning.value, answer))
-    return True
+        told.append((cell.column.meaning.value, answer))
+    return Read(extra=tuple(told))
 
 
-def _content(record: Record, cell: Cell) -> bool:
-    """Adds a declared content. Without any unit, values up to 1 may be fractions or percentages: the range of both."""
-    heading, how = cell.column.heading, cell.how
+def _content(cell: Cell) -> Read | None:
+    """A declared content. Without any unit, values up to 1 may be fractions or percentages: the range of both."""
+    heading = cell.column.heading
     symbol = element_of(heading)
-    unit = how.units[cell.index] or ("%" if cell.index in how.percents else "")
-    share = units.share(cell.percent, how.decimal, unit=unit)
-    number = number_of(cell.value, how.decimal)
+    problems: tuple[str, ...] = ()
+    unit = cell.unit or ("%" if cell.index in cell.how.percents else "")
+    share = units.share(cell.percent, cell.decimal, unit=unit)
+    number = number_of(cell.value, cell.decimal)
     if share is None and number is not None and 0 <= number <= 1:
         share = Estimate(number / 100, number / 100, number)
-        if number:
-            record.problems.append(("content-without-unit", cell.index))
+        problems = ("content-without-unit",) if number else ()
     if share is None and _NONE_OF_IT.fullmatch(cell.text):
         share = Estimate.exactly(0.0)
     if share is None or not symbol:
-        return False
-    record.declared.append(Declared(symbol, share, heading))
-    return True
+        return None
+    return Read("declared", Declared(symbol, share, heading), problems=problems)
 
 
-_READERS: dict[Meaning, Callable[[Record, Cell], bool]] = {
+_READERS: dict[Meaning, Callable[[Cell], Read | None]] = {
     M.HS: _hs, M.CAS: _cas, M.ORIGIN: _origin, M.SITE_COUNTRY: _site_country, M.SUPPLIER_SHARE: _supplier_share,
     M.MASS: _mass, M.STOCK: _amount, M.ANNUAL_USE: _amount, M.RECEIPTS_WEEKLY: _amount, M.LEAD_TIME: _lead_time,
     M.CONTENT: _content, M.DEFENCE: _flag, M.SEMICONDUCTOR: _flag,
 }
 
 
-def _price(record: Record, cell: Cell, stated_currency: str) -> Money | None:
+def _price(cell: Cell, stated_currency: str) -> Read:
     """The price of one piece: the currency of the cell, its row, format, heading or table, in that order."""
     text, how = cell.text, cell.how
-    if not stated(text):
-        return None
     heading = units.currency(cell.column.heading, yuan=how.yuan)
     # "$" under "Price (CAD)" is a Canadian one, in the format of the cell as in its text.
     signs = units.signs_of(stated_currency or heading)
@@ -230,9 +293,6 @@ def _price(record: Record, cell: Cell, stated_currency: str) -> Money | None:
     if number is None:
         read = units.money(text, how.decimal, default=fallback, yuan=how.yuan, **signs)
     if read is None or read.amount < 0:
-        record.extra.append((cell.column.heading, text))
-        record.problems.append(("price-unread", cell.index))
-        return None
-    if read.currency == units.NO_CURRENCY and read.amount:
-        record.problems.append(("currency-unknown", cell.index))
-    return Money(read.amount / per, read.currency)
+        return Read(extra=((cell.column.heading, text),), problems=("price-unread",))
+    unknown = read.currency == units.NO_CURRENCY and bool(read.amount)
+    return Read("price", Money(read.amount / per, read.currency), problems=("currency-unknown",) if unknown else ())

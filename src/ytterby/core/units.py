@@ -18,6 +18,7 @@ NO_CURRENCY = "XXX"  # ISO 4217: no currency is stated
 
 _NUMBER = r"[+-]?(?:\d[\d.,'’   ]*\d|\d|[.,]\d+)(?:[eE][+-]?\d{1,3})?"
 _FIND = re.compile(_NUMBER)
+_PLAINLY = re.compile(r"[0-9]{1,15}(?:\.(?:[0-9]{1,2}|[0-9]{4,15}))?")  # a number whatever the decimal mark is
 _SPACES = re.compile(r"[\s'’]+")
 _THOUSANDS = {mark: re.compile(rf"[+-]?\d{{1,3}}(?:\{mark}\d{{3}})+") for mark in ".,"}
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
@@ -195,6 +196,8 @@ def decimal_mark(texts: Iterable[str]) -> str:
 
 def number(text: str, decimal: str = "") -> float | None:
     """The one number that ``text`` is, as in "1.234,56", "1 234.5", "−3"; None where it is more than a number."""
+    if _PLAINLY.fullmatch(text):
+        return float(text)
     cleaned = _SPACES.sub("", plain(text)).replace("−", "-").replace("–", "-")
     if not cleaned or not _FIND.fullmatch(cleaned):
         return None
@@ -216,6 +219,8 @@ def number(text: str, decimal: str = "") -> float | None:
 
 def quantity(text: str, decimal: str = "") -> tuple[float, str] | None:
     """(amount, unit) of "12个", "1,8 m", "2 End Sets", "qty 4", "3 x"; the unit as written, "" where none is."""
+    if _PLAINLY.fullmatch(text):
+        return float(text), ""
     cleaned = plain(text)
     found = re.fullmatch(
         rf"(?:qty\.?|x|×|≈|~|ca\.?|~)?\s*({_NUMBER})\s*(?:x|×)?\s*([^\d\s][^\d]{{0,23}})?", cleaned, re.I
