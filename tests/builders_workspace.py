@@ -12,9 +12,10 @@ from ytterby.classification.classification import Context, ElementPrice
 from ytterby.core.codes import CasNumber, HsCode
 from ytterby.core.decision import Decision, Verdict
 from ytterby.core.estimate import Estimate
-from ytterby.core.finding import Force, Outcome
+from ytterby.core.finding import Force, Outcome, Treatment
 from ytterby.core.issue import Issue, Severity, Where
 from ytterby.core.item import Declared, Money, Source
+from ytterby.identification.declarations import Declaration
 from ytterby.planning.catalogue import Alternative, SiteState
 from ytterby.planning.licences import Licence, Standing
 from ytterby.planning.scenario import (
@@ -28,10 +29,12 @@ from ytterby.planning.scenario import (
 )
 from ytterby.regulation.rules import Assumption
 from ytterby.workspace.document import Document, ProductSetting
+from ytterby.workspace.finding_history import FindingHistory, History, Said, Seen
 from ytterby.workspace.saved_state import SavedState
 
 AS_OF = date(2026, 11, 21)
 
+DECLARED = Declaration(("MG-1", "钕"), (("Dy", Estimate(0.01, 0.012, 0.02)),), "IPC-1752 d.xml", 12.5, complete=True)
 LICENCE = Licence("A-1", "magnet", "1C905.a/a.4", "MOFCOM-GAC-2025-18", date(2026, 3, 2), "Bahn 株式会社", "DE", "rail",
                   date(2026, 3, 9), Standing.GRANTED, date(2026, 5, 4), 1200.0, 300.0, date(2027, 5, 3), "A-0")
 SITE = Alternative("Less Common Metals", "Ellesmere Port", "GB", ("metal",), ("NdPr",), SiteState.OPERATING,
@@ -42,6 +45,12 @@ STATE = SavedState(
     "sha256:book", "USD", (("lines", 4.0, "lines"), ("licence_spend", None, "money")), ((Outcome.CONTROLLED, 12.5),),
     (("Dy", Estimate(0.0, 1.0, 2.0)),),
 )
+
+HISTORY = History((FindingHistory("1C905.a/a.4", "", "MOFCOM-GAC-2025-18", (
+    Seen(datetime(2026, 5, 4, 9), date(2026, 5, 4), "sha256:1", Said(
+        Outcome.UNDETERMINED, Force.IN_FORCE, Treatment.LICENCE_REQUIRED), "MOFCOM-2025-61=suspended@2026-11-11"),
+    Seen(datetime(2026, 6, 4, 9), date(2026, 6, 4), "sha256:2", None),
+), ("magnet",)),), datetime(2026, 6, 4, 9), date(2026, 6, 4), "sha256:2")
 
 
 def reading(*, last_stock: float = 12.0) -> Reading:
@@ -74,7 +83,8 @@ def document() -> Document:
         (ProductSetting("drive", True, False, 500.0, Money(900.0, "USD"), Money(120.5, "USD")),
          ProductSetting("other")), (decision,),
         (BASELINE, Scenario("More stock", changes, "as agreed")), "USD", 7, wait, (("Werk", "Gruppe"),), (STATE,),
-        licences=(LICENCE,), alternatives=(SITE,), forms=Path("forms"),
+        licences=(LICENCE,), alternatives=(SITE,), forms=Path("forms"), declarations=(DECLARED,),
+        history=HISTORY,
     )
 
 

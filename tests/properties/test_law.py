@@ -100,7 +100,8 @@ def outcomes(item: Item, held: tuple[Content, ...], context: Context = CONTEXT) 
 
 
 LESS: tuple[dict[str, object], ...] = (
-    {"declared": "no absences"}, {"origin": (), "sources": ()}, {"sources": ()}, {"hs": None}, {"price": None}, {"end_use": ""})
+    {"declared": "no absences"},
+    {"origin": (), "sources": ()}, {"sources": ()}, {"hs": None}, {"price": None}, {"end_use": ""})
 
 
 @settings(max_examples=60, deadline=None)

@@ -70,6 +70,11 @@ class ItemFindings(Sequence[tuple[Finding, ...]]):
         """The worst finding of each kind with the items it holds for: a bill is gone through kind by kind."""
         return zip(self._worst, self._answers.members, strict=True)
 
+    def told_by_kind(self) -> Iterator[tuple[tuple[Finding, ...], tuple[int, ...]]]:
+        """All findings of each kind, as its first item has them, with the items of the kind."""
+        for told, members in zip(self._of_kind, self._answers.members, strict=True):
+            yield tuple(one.finding for one in told), members
+
     def _own(self, index: int, told: Told) -> Finding:
         item, finding = self._answers.items[index], told.finding
         if finding.item_key == item.key:

@@ -21,7 +21,7 @@ from ytterby.workspace.formats import is_project
 
 if TYPE_CHECKING:
     from ytterby.workspace.document import Assessment, Document
-    from ytterby.workspace.finding_history import FindingHistory
+    from ytterby.workspace.finding_history import History
 
 _LEAVE_S = 5.0
 _LOOK_MS = 200
@@ -40,7 +40,7 @@ class Keeper(QObject):
         self._journal: Autosave | None = None
         self._saved: Document | None = None
         self._left: Recoverable | None = None  # recovered, its journal still there
-        self._history: tuple[FindingHistory, ...] = ()  # as it was saved last
+        self._history: History | None = None  # as it was saved last
         self._assessed: Document | None = None
         self._assessment: Assessment | None = None
         self.project: Path | None = None
@@ -123,7 +123,7 @@ class Keeper(QObject):
         self.leave()
         self.project = path if path is not None and is_project(path) else None
         self._saved = document if path is not None else None
-        self._history, self._assessed, self._assessment = (), None, None
+        self._history = self._assessed = self._assessment = None
 
     def _changed(self, document: Document | None) -> None:
         if document is None:

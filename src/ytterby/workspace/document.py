@@ -21,6 +21,7 @@ from ytterby.planning.scenario import BASELINE, LicenceWait, Scenario
 from ytterby.planning.simulation import Simulation
 from ytterby.regulation.rules import Assumption
 from ytterby.workspace.bills import Bill
+from ytterby.workspace.finding_history import NEVER_NOTED, History
 from ytterby.workspace.saved_state import SavedState
 
 
@@ -52,6 +53,7 @@ class Document:
     ``wait`` None: the default prior of planning/waits.py. ``owners``: (name of a source, who owns it).
     ``saved``: the states kept for a trend, oldest first. ``bills``: where there are several,
     each as it was read; ``reading`` is then all of them as one, ``path`` and ``mapping`` those of the first.
+    ``history``: what was found of each item at every save.
     ``licences``: the firm's own log; ``alternatives``: sites it added to the catalogue or corrected there.
     ``forms``: the folder with the questionnaires sent out. ``declarations``: what suppliers declared of parts.
     """
@@ -74,6 +76,7 @@ class Document:
     bills: tuple[Bill, ...] = ()
     licences: tuple[Licence, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
+    history: History = NEVER_NOTED
     forms: Path | None = None
     declarations: tuple[Declaration, ...] = ()
 
