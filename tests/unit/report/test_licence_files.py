@@ -1,0 +1,105 @@
+"""What a licence application needs: items with the quantities of the roll-up, papers, drafts, notice data."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from builders_report import assessment, document
+from ytterby.classification.context import Context
+from ytterby.core.errors import ReportError
+from ytterby.core.finding import Force
+from ytterby.report.dossier import Dossier, dossier
+from ytterby.report.licence_files import applications, write_licence_files
+from ytterby.report.licence_pages import EACH_ITEM, NOTICE, STATES, pages
+from ytterby.report.page import Cell, Input, Table
+from ytterby.report.sheets.licences import PAPERS
+from ytterby.workspace.document import Assessment
+
+
+@pytest.fixture
+def made() -> Dossier:
+    return dossier(document(context=Context(end_use="civil", destination="DE", customer="Kunde AG")), assessment(),
+                   firm="Firma")
+
+
+def tables(made: Dossier) -> dict[str, list[dict[str, Cell]]]:
+    application, = applications(made)
+    return {block.key: [dict(zip([column.heading for column in block.columns], row, strict=True)) for row in block.rows]
+            for page in pages(made, application) for block in page.blocks if isinstance(block, Table)}
+
+
+def test_quantities_a_year_are_those_of_the_roll_up_through_all_levels(made: Dossier) -> None:
+    controlled, undetermined = tables(made)["items"]
+    assert (controlled["Item"], controlled["Pieces a year"], controlled["Of which for"]) == (
+        "M-1", 1000.0, "DU-100: 1,500")
+    assert (undetermined["Item"], undetermined["Of which for"]) == ("M-2", "DU-100: 500")
+
+
+def test_every_paper_has_a_state_for_each_item_or_for_the_end_user(made: Dossier) -> None:
+    rows = tables(made)["papers"]
+    assert len(rows) == len(PAPERS) + len(EACH_ITEM)
+    assert {row["State"] for row in rows} == {STATES[0]}
+    assert {row["For"] for row in rows} == {"Kunde AG", "M-1", "M-2"}
+
+
+def test_the_statement_is_in_both_languages_and_what_is_not_known_is_left_open(made: Dossier) -> None:
+    found = tables(made)
+    fields = {row["Field"]: row for row in found["fields"]}
+    assert fields["Importer"]["To fill in"] == "Firma"
+    assert fields["End user"]["To fill in"] == "Kunde AG"
+    assert fields["Country of final destination"] == {
+        "Field": "Country of final destination", "栏目": "最终目的国", "To fill in": "DE"}
+    assert fields["Address of the end user"]["To fill in"] == Input(None)
+    assert all(row["声明"] for row in found["promises"])
+    assert found["goods"][0]["Pieces"] == Input(1000.0)
+
+
+def with_notice(found: Assessment) -> Assessment:
+    other = tuple(tuple(replace(each, instrument=NOTICE, control="AnnexI/P1.1", limb="art. 1(3)") for each in findings)
+                  for findings in found.classification.findings)
+    return replace(found, classification=replace(found.classification, findings=other))
+
+
+def test_the_notice_lists_what_announcement_61_catches_and_nothing_else(made: Dossier) -> None:
+    assert tables(made)["notice"] == []
+    rows = tables(dossier(made.document, with_notice(assessment()), firm="Firma"))["notice"]
+    assert [(row["Item"], row["Limb"], row["Handed to"], row["Final country"]) for row in rows] == [
+        ("M-1", "art. 1(3)", "Firma", "DE"), ("M-2", "art. 1(3)", "Firma", "DE")]
+    assert rows[1]["Missing facts"]
+
+
+def test_one_workbook_for_each_end_use_and_none_for_what_sleeps(made: Dossier, tmp_path: Path) -> None:
+    bom = made.assessment.reading.bom
+    items = tuple(replace(item, end_use="radar/x") if item.key == "smco" else item for item in bom.items)
+    found = replace(made.assessment, reading=replace(made.assessment.reading, bom=replace(bom, items=items)))
+    paths = write_licence_files(dossier(made.document, found), tmp_path / "files")
+    assert [path.name for path in paths] == ["Kunde AG, civil.xlsx", "Kunde AG, radar x.xlsx"]
+    assert write_licence_files(dossier(made.document, assessment(Force.SUSPENDED)), tmp_path / "none") == ()
+
+
+def test_states_are_chosen_from_a_list_and_a_file_that_is_there_is_not_overwritten(
+    made: Dossier, tmp_path: Path,
+) -> None:
+    path, = write_licence_files(made, tmp_path)
+    sheet = load_workbook(path)["Documents"]
+    choices, = sheet.data_validations.dataValidation
+    assert choices.formula1 == f'"{",".join(STATES)}"'
+    formula = next(cell.value for row in sheet.iter_rows() for cell in row if cell.data_type == "f")
+    area = formula.split("$D$")[1].rstrip(":"), formula.split("$D$")[2].partition(",")[0]
+    states = [sheet[f"D{row}"].value for row in range(int(area[0]), int(area[1]) + 1)]
+    assert states == [STATES[0]] * (len(PAPERS) + len(EACH_ITEM))
+    with pytest.raises(ReportError, match="already such a file"):
+        write_licence_files(made, tmp_path)
+
+
+def test_a_hostile_end_use_names_no_other_folder_and_runs_no_formula(made: Dossier, tmp_path: Path) -> None:
+    context = replace(made.document.context, customer='=HYPERLINK("http://x")', end_use="../../etc/passwd")
+    path, = write_licence_files(dossier(replace(made.document, context=context), assessment()), tmp_path)
+    assert path.parent == tmp_path
+    cells = [cell for sheet in load_workbook(path) for row in sheet.iter_rows() for cell in row]
+    assert not [cell for cell in cells if cell.data_type == "f" and "HYPERLINK" in str(cell.value)]
+    assert context.customer in {cell.value for cell in cells}
