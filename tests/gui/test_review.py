@@ -17,6 +17,7 @@ from ytterby.gui.views.bill_lines import BillLines, bill_columns
 from ytterby.gui.views.evidence_text import decision_words, missing_words
 from ytterby.gui.views.review import ReviewView
 from ytterby.workspace import edits
+from ytterby.workspace.recall import Recalled
 from ytterby.workspace.review import Asked, decisions_on, questions
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -42,6 +43,7 @@ def decided(told, *decisions):
 def view(qtbot, told):
     made = ReviewView("A. Tester")
     qtbot.addWidget(made)
+    made.wanted.connect(lambda decided: made.show_questions(questions(made.assessment, decided=decided), Recalled()))
     made.show_assessment(document(told), told)
     made.show()
     made.grid.setFocus()

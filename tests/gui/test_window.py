@@ -394,13 +394,14 @@ def test_an_answer_in_review_is_kept_shown_and_undone(qtbot, window):
     window.bench.go("review")
     view = window.bench.places.view("review")
     view.who.setText("A. Tester")
+    qtbot.waitUntil(lambda: bool(view._questions))
     before = len(view._questions)
     places = window.bench.navigation.findChildren(QAbstractButton)
     qtbot.waitUntil(lambda: f"Review  {before}" in [one.text() for one in places])
     asked = view._chosen
     view.grid.setFocus()
     assessed(qtbot, window, lambda: qtbot.keyClick(view.grid, Qt.Key.Key_U))
-    assert len(view._questions) == before - 1
+    qtbot.waitUntil(lambda: len(view._questions) == before - 1)
     assert view._chosen is not None
     assert view._chosen.key != asked.key
     window.bench.places._show_item(asked.items[0])

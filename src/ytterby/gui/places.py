@@ -16,6 +16,7 @@ from ytterby.workspace import edits
 from ytterby.workspace.products import ProductChange, change_products, products_of
 
 if TYPE_CHECKING:
+    from ytterby.bom.compare import Comparison
     from ytterby.core.issue import Issue
     from ytterby.planning.scenario import Scenario
     from ytterby.workspace.document import Assessment, Document
@@ -103,10 +104,11 @@ class Places:
         wheel_only_scrolls(view)
 
     def _make_import(self) -> QWidget:
+        from ytterby.gui.mapping_desk import MappingDesk
         from ytterby.gui.views.import_page import ImportPage
 
         page = ImportPage()
-        page.mapping_chosen.connect(self._bridge.read_again)
+        MappingDesk(page, self._bridge)
         page.done.connect(lambda: self._go("bill"))
         return page
 
@@ -177,6 +179,10 @@ class Places:
         view = IssuesView()
         view.issue_chosen.connect(self._show_issue)
         return view
+
+    def show_changes(self, changes: Comparison) -> None:
+        """In Import, which is in front: what another version of the workbook changed."""
+        self._views["import"].show_changes(changes)
 
     def _say_of_bill(self, summary: str) -> None:
         if self._shown == "bill":

@@ -104,6 +104,11 @@ class Tasks(QObject):
         return task
 
     @property
+    def closed(self) -> bool:
+        """After ``close`` nothing can be started."""
+        return self._closed
+
+    @property
     def busy(self) -> bool:
         return any(not task.quiet for task in self._running.values())
 

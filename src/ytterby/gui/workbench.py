@@ -26,13 +26,16 @@ from ytterby.gui.tasks import Tasks
 from ytterby.gui.widgets.navigation import Navigation
 from ytterby.gui.widgets.status import Status
 from ytterby.gui.widgets.top_bar import TopBar
-from ytterby.workspace.review import questions
 
 if TYPE_CHECKING:
+    from ytterby.bom.compare import Comparison
+    from ytterby.core.progress import Progress
     from ytterby.gui.exports import Exports
+    from ytterby.gui.grounds import Grounds
     from ytterby.gui.places import Places
     from ytterby.workspace.document import Assessment, Document
     from ytterby.workspace.settings import Settings
+    from ytterby.workspace.stages import Stages
 
 _TOLD_MS = 15_000
 _COUNT_MS = 200
@@ -100,9 +103,18 @@ class Workbench(QObject):
         self.bridge.outdated.connect(self._outdated)
         self.bridge.refused.connect(self.refuse)
         self.bridge.password_wanted.connect(self._ask_for_password)
+        self.bridge.read_anew.connect(self._read_anew)
         self.keeper.refused.connect(self.refuse)
         self.keeper.state_changed.connect(self._name_window)
         self.keeper.saved.connect(self._saved)
+
+    @cached_property
+    def grounds(self) -> Grounds:
+        """Declarations and the part memory; made on first use."""
+        from ytterby.gui.grounds import Grounds
+
+        return Grounds(self._window, self.bridge, self._settings,
+                       lambda words: self.status.showMessage(words, _TOLD_MS))
 
     @property
     def places(self) -> Places:
@@ -111,7 +123,7 @@ class Workbench(QObject):
             from ytterby.gui.places import Places
 
             self._places = Places(self._stack, self.dock, self.bridge, self.go, self.status.show_selection,
-                                  self._who, lambda: self._settings().firm)
+                                  self._who, self._settings)
             self._places.bill.menus.load(self._settings().columns)
             self._places.bill.menus.kept.connect(lambda layouts: self.kept.emit({"columns": layouts}))
         return self._places
@@ -187,6 +199,17 @@ class Workbench(QObject):
     def _ask_for_password(self, error: PasswordNeeded, then: Callable[[str], None]) -> None:
         ask_for_password(error, self._window, then)
 
+    def _read_anew(self, changes: Comparison | None) -> None:
+        """Another version of the workbook was read: say what it changed, and show where."""
+        if changes is None:
+            return
+        from ytterby.gui.views.import_lines import changed_words
+
+        self.status.showMessage(changed_words(changes), _TOLD_MS)
+        if not changes.same:
+            self.go("import")
+            self.places.show_changes(changes)
+
     def _saved(self, project: Path) -> None:
         self.status.showMessage(f"Saved: {project}", _TOLD_MS)
         self.file_opened.emit(project)
@@ -230,8 +253,17 @@ class Workbench(QObject):
         self.places.show_assessment(document, assessment)
 
     def _count_questions(self) -> None:
-        if self.bridge.assessment is not None:
-            self.navigation.show_count("review", len(questions(self.bridge.assessment)))
+        """In the background: a large bill has many."""
+        if self.tasks.closed:  # the window was closed while the timer ran
+            return
+
+        def work(_: Stages, assessment: Assessment, progress: Progress) -> int:
+            from ytterby.workspace.review import questions
+
+            return len(questions(assessment))
+
+        self.bridge.compute("count questions", work, label="Review", quiet=True,
+                            succeeded=lambda count: self.navigation.show_count("review", count))
 
     def _outdated(self, words: str) -> None:
         """What is shown belongs to an earlier date or setting until the new assessment is there."""

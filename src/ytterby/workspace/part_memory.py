@@ -12,7 +12,7 @@ import sqlite3
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -67,6 +67,10 @@ class Offer:
     item_key: str
     remembered: Remembered
     stale: bool
+
+    def approved(self, who: str, when: datetime) -> Offer:
+        """As it is once ``who`` has approved it."""
+        return replace(self, remembered=replace(self.remembered, approver=who, approved=when.isoformat()))
 
     def decision(self, item: Item) -> Decision:
         """As a decision on the item of this bill; who and why stay those of the person who made it."""
@@ -162,7 +166,12 @@ class PartMemory:
 
 @contextmanager
 def part_memory(path: Path) -> Iterator[PartMemory]:
-    """Open the library at ``path``, made where there is none. Raises ProjectError."""
+    """Open the library at ``path``, made with its folder where there is none. Raises ProjectError."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ProjectError(f"the folder of the part library can't be made ({error.strerror}).", where=str(path),
+                           remedy="Choose another file.") from error
     with _sound(path), closing(sqlite3.connect(path, timeout=5.0)) as database:
         version = database.execute("PRAGMA user_version").fetchone()[0]
         if version == 0 and not database.execute("SELECT 1 FROM sqlite_master").fetchone():

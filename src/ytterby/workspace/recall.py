@@ -9,7 +9,8 @@ from pathlib import Path
 
 from ytterby.core.decision import Decision
 from ytterby.core.item import Item
-from ytterby.workspace.part_memory import Offer, PartMemory, Remembered, part_memory
+from ytterby.workspace.part_memory import Offer, PartMemory, Remembered, part_memory, part_of
+from ytterby.workspace.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +25,12 @@ class Recalled:
     awaiting: tuple[Offer, ...] = ()
 
 
-def library_file() -> Path:
-    """Where the part memory of this user lies, unless the settings name another."""
+def library_of(settings: Settings) -> Path:
+    """The file that the settings name, else one of this user's own."""
     import platformdirs
 
+    if settings.parts:
+        return Path(settings.parts).expanduser()
     return platformdirs.user_data_path("ytterby", appauthor=False) / "parts.sqlite"
 
 
@@ -52,7 +55,6 @@ def taken(offers: Iterable[Offer], items: Mapping[str, Item]) -> tuple[Decision,
 
 def remember(path: Path, decisions: Iterable[Decision], items: Mapping[str, Item]) -> tuple[Remembered, ...]:
     """Keep what was decided of items in the library, made where there is none. Raises ProjectError, UsageError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     with part_memory(path) as memory:
         return tuple(_proposed(memory, decision, items[decision.item_key]) for decision in decisions)
 
@@ -60,6 +62,19 @@ def remember(path: Path, decisions: Iterable[Decision], items: Mapping[str, Item
 def _proposed(memory: PartMemory, decision: Decision, item: Item) -> Remembered:
     return memory.propose(item, decision.verdict, who=decision.who, when=decision.when, why=decision.why,
                           material=decision.material, declared=decision.declared)
+
+
+def forget(
+    path: Path, decisions: Iterable[Decision], items: Mapping[str, Item], *, who: str, when: datetime,
+) -> None:
+    """Withdraw the entries that these decisions were kept as; what is not in the library needs nothing."""
+    if not path.exists():
+        return
+    made = {(part_of(items[one.item_key]), one.who, one.when.isoformat()) for one in decisions if one.item_key in items}
+    with part_memory(path) as memory:
+        for entry in memory.entries():
+            if (entry.part, entry.proposer, entry.proposed) in made and not entry.withdrawn:
+                memory.withdraw(entry, who=who or entry.proposer, when=when)
 
 
 def approve(path: Path, offers: Iterable[Offer], *, who: str, when: datetime) -> int:

@@ -35,6 +35,14 @@ class Settings:
     wait: str = _setting("", "Licence wait", "Short name of a public observation; empty: the default one.")
     seed: int = _setting(1, "Seed", "Start of the random numbers; the same seed gives the same results.")
     person: str = _setting("", "Your name", "Stands with every decision you make; empty: the name you log in with.")
+    two_persons: str = _setting(
+        "off", "Two-person rule",
+        "On: what one person decides in Review is a proposal and counts once somebody else has approved it.",
+        ("off", "on"),
+    )
+    parts: str = _setting(
+        "", "Part memory", "File that keeps decisions on parts for other bills; a shared one serves colleagues. "
+        "Empty: a file of your own.")
     firm: str = _setting("", "Firm", "Name printed on reports.")
     logo: str = _setting("", "Logo", "A PNG or JPEG of at most 2 MB that stands on reports; the place of the file.")
     recents: tuple[str, ...] = _setting((), "Recent files", "Files opened lately, newest first.")

@@ -14,6 +14,7 @@ from ytterby.core.decision import Verdict
 from ytterby.gui import wording
 from ytterby.gui.listing import Listing
 from ytterby.gui.views.bill_lines import status_of
+from ytterby.gui.views.remembered import RememberedPanel, said
 from ytterby.gui.views.review_lines import (
     ASK_FOR_FACT,
     MEMBER_COLUMNS,
@@ -25,7 +26,8 @@ from ytterby.gui.views.review_lines import (
 )
 from ytterby.gui.widgets.grid import Grid
 from ytterby.gui.widgets.label import plain, resize_font
-from ytterby.workspace.review import Asked, Question, decisions_on, questions
+from ytterby.workspace.recall import Recalled
+from ytterby.workspace.review import Asked, Question, decisions_on
 
 if TYPE_CHECKING:
     from ytterby.core.item import Item
@@ -39,18 +41,21 @@ _VERDICTS = ((Verdict.CONTAINS, "&Yes, contains", "Y"), (Verdict.DOES_NOT_CONTAI
 
 
 class ReviewView(QWidget):
-    """``decided`` carries a tuple of decisions, ``withdrawn`` a frozenset of item keys, ``line_wanted`` an item index
-    to be shown in the bill."""
+    """``decided`` carries a tuple of decisions, ``withdrawn`` a frozenset of item keys, ``item_wanted`` an item index
+    to be shown in the bill. ``wanted``: whoever computes shall give the open questions, or (True) those decided."""
 
+    wanted = Signal(bool)
     decided = Signal(object)
     withdrawn = Signal(object)
     item_wanted = Signal(int)
 
     def __init__(self, who: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._assessment: Assessment | None = None
+        self.assessment: Assessment | None = None
         self._questions: tuple[Question, ...] = ()
         self._chosen: Question | None = None
+        self._proposals: dict[str, str] = {}
+        self.memory = RememberedPanel()
         self.grid, self.members = Grid("Questions"), Grid("Items under the question", filters=False)
         self.grid.setSelectionMode(Grid.SelectionMode.SingleSelection)
         self.grid.rows_selected.connect(self._choose)
@@ -59,7 +64,7 @@ class ReviewView(QWidget):
         self.head, self.found, self.scope = plain(wrap=True), plain(muted=True, wrap=True), plain(muted=True, wrap=True)
         resize_font(self.head, 1.25, bold=True)
         self.old = QCheckBox("Show what was decided")
-        self.old.toggled.connect(lambda _: self._refresh())
+        self.old.toggled.connect(lambda _: self.ask())
         self.progress = plain(muted=True)
         self.why = QLineEdit()
         self.why.setPlaceholderText("why, or where it stands (optional)")
@@ -79,6 +84,7 @@ class ReviewView(QWidget):
         above, below = QWidget(), QWidget()
         upper, lower = QVBoxLayout(above), QVBoxLayout(below)
         upper.setContentsMargins(0, 0, 0, 4)
+        upper.addWidget(self.memory)
         upper.addLayout(top)
         upper.addWidget(self.grid)
         lower.setContentsMargins(0, 4, 0, 0)
@@ -125,9 +131,14 @@ class ReviewView(QWidget):
         QShortcut(QKeySequence(key), self, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)  # type: ignore[call-overload]
 
     def show_assessment(self, document: Document, assessment: Assessment) -> None:
-        """The questions that are open now; the one in front stays, or the next takes its place."""
-        self._assessment = assessment
-        self._refresh()
+        """Another assessment: its questions are asked for."""
+        self.assessment = assessment
+        self.ask()
+
+    def ask(self) -> None:
+        """Ask for the questions anew: more may have been decided."""
+        if self.assessment is not None:
+            self.wanted.emit(self.old.isChecked())
 
     def answer(self, verdict: Verdict) -> None:
         """Decide the items in scope, and go on to the next question."""
@@ -151,13 +162,17 @@ class ReviewView(QWidget):
         place = (listing.place_of(int(rows[0])) or 0) + by if len(rows) else 0
         self.grid.select_row(int(listing.shown[min(max(place, 0), len(listing) - 1)]))
 
-    def _refresh(self) -> None:
-        if self._assessment is None:
+    def show_questions(self, found: tuple[Question, ...], recalled: Recalled, problem: str = "") -> None:
+        """The questions asked for; the one in front stays, or the next takes its place."""
+        if self.assessment is None:
             return
         decided = self.old.isChecked()
         before, rows = self._chosen, self.grid.selected()
-        self._questions = questions(self._assessment, decided=decided)
-        currency = self._assessment.exposure.currency
+        self._questions = found
+        self._proposals = {offer.item_key: f"proposed: {said(offer)} – {offer.remembered.proposer}"
+                           for offer in recalled.awaiting}
+        self.memory.show_recalled(recalled, self.assessment.reading.bom.items, problem)
+        currency = self.assessment.exposure.currency
         self.grid.show_listing(Listing(QUESTION_COLUMNS, [Asking(one, currency) for one in self._questions],
                                        decimal=wording.decimal_sign()))
         lines = wording.counted(sum(one.lines for one in self._questions), "line")
@@ -182,16 +197,16 @@ class ReviewView(QWidget):
         self._tell_scope()
 
     def _members(self, question: Question | None) -> list[Member]:
-        if question is None or self._assessment is None:
+        if question is None or self.assessment is None:
             return []
-        told = self._assessment
+        told = self.assessment
         exposures = {one.item: one for one in told.exposure.items}
 
         def member(item: int) -> Member:
             fired = [evidence.text for content in told.identities[item].contents for evidence in content.evidence]
             return Member(told.reading.bom.items[item], status_of(told, item, exposures[item]),
                           ", ".join(dict.fromkeys(fired)), exposures[item].spend, told.exposure.currency,
-                          told.classification.decision(item))
+                          told.classification.decision(item), self._proposals.get(told.reading.bom.items[item].key, ""))
 
         return [member(item) for item in question.items]
 
@@ -217,6 +232,7 @@ class ReviewView(QWidget):
     def _allow(self) -> None:
         """A decision needs a question that takes it, and a name."""
         signed, question = bool(self.who.text().strip()), self._chosen
+        self.memory.show_person(self.who.text())
         for verdict, button in self._buttons.items():
             fits = question is not None and (verdict is Verdict.UNKNOWN or question.asked is not Asked.FACT)
             button.setEnabled(fits and signed)

@@ -17,7 +17,10 @@ ASK_FOR_FACT = "A fact is asked here, not a yes or no. Ask who can give it; U se
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One item under a question; ``words`` of the workbook that fired, ``decision`` a person's, if any."""
+    """One item under a question; ``words`` of the workbook that fired, ``decision`` a person's, if any.
+
+    ``proposed``: what somebody proposed and nobody has approved yet.
+    """
 
     item: Item
     status: str
@@ -25,6 +28,7 @@ class Member:
     spend: float | None
     currency: str
     decision: Decision | None
+    proposed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,5 +86,6 @@ MEMBER_COLUMNS: tuple[Column[Member], ...] = (
     Column("words", "Words that fired", lambda row: row.words, width=180),
     Column("spend", "Spend", lambda row: wording.money(row.spend, row.currency), lambda row: row.spend, figure=True,
            width=100),
-    Column("decision", "Decided", lambda row: decision_words(row.decision) if row.decision else "", width=200),
+    Column("decision", "Decided", lambda row: decision_words(row.decision) if row.decision else row.proposed,
+           width=200),
 )

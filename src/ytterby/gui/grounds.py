@@ -1,0 +1,123 @@
+"""What others know of the parts, as the window brings it in and out: declarations, and the part memory as a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QFileDialog, QMainWindow
+
+from ytterby.core.errors import UsageError
+from ytterby.core.progress import Part, Progress
+from ytterby.gui import wording
+from ytterby.gui.bridge import Bridge
+
+if TYPE_CHECKING:
+    from ytterby.identification.declarations import Declaration
+    from ytterby.workspace.document import Assessment
+    from ytterby.workspace.settings import Settings
+    from ytterby.workspace.stages import Stages
+
+_DECLARATIONS = "Declarations (*.xml *.xlsx *.xlsm *.xls *.ods *.csv);;All files (*)"
+_LIBRARIES = "Decisions on parts (*.json)"
+
+
+class Grounds(QObject):
+    """Of one window. ``told`` is called with what was done."""
+
+    def __init__(self, window: QMainWindow, bridge: Bridge, settings: Callable[[], Settings],
+                 told: Callable[[str], None]) -> None:
+        super().__init__(window)
+        self._window, self._bridge, self._settings, self._told = window, bridge, settings, told
+
+    def ask_for_declarations(self) -> None:
+        dialog = QFileDialog(self._window, "Attach declarations of suppliers", "", _DECLARATIONS)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        self._open(dialog, lambda: self.attach(tuple(map(Path, dialog.selectedFiles()))))
+
+    def ask_where_to_export(self) -> None:
+        dialog = QFileDialog(self._window, "Export decisions on parts", "parts.json", _LIBRARIES)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("json")
+        self._open(dialog, lambda: self.export(Path(dialog.selectedFiles()[0])))
+
+    def ask_what_to_import(self) -> None:
+        dialog = QFileDialog(self._window, "Import decisions on parts", "", _LIBRARIES)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        self._open(dialog, lambda: self.take_in(Path(dialog.selectedFiles()[0])))
+
+    def attach(self, paths: tuple[Path, ...]) -> None:
+        """Read the files in the background and lay them to the items they name, as one edit."""
+
+        def work(_: Stages, assessment: Assessment, progress: Progress) -> tuple[tuple[Declaration, ...], int]:
+            from ytterby.identification.knowledge import Knowledge
+            from ytterby.workspace.declarations import named, read_declarations
+
+            found: list[Declaration] = []
+            for number, path in enumerate(paths):
+                part = Part(progress, number / len(paths), (number + 1) / len(paths))
+                found += read_declarations(path, Knowledge.shipped(), part)
+            return tuple(found), named(assessment.reading, tuple(found))
+
+        def done(answer: tuple[tuple[Declaration, ...], int]) -> None:
+            from ytterby.workspace.declarations import attach
+
+            found, count = answer
+            self._bridge.edit(attach, found)
+            self._told(f"{wording.counted(len(found), 'part')} declared; "
+                       f"{wording.counted(count, 'item')} of this bill named by part number or MPN")
+
+        self._bridge.compute("declarations", work, label="Reading declarations", succeeded=done)
+
+    def detach(self) -> None:
+        """Take back all declarations."""
+        from ytterby.workspace.declarations import detach
+
+        self._bridge.edit(detach)
+
+    def export(self, path: Path) -> None:
+        """Write the part memory as a file for others."""
+        from ytterby.workspace.part_memory import part_memory
+
+        library = self._library()
+
+        def work(*_: object) -> int:
+            if not library.exists():
+                raise UsageError("nothing was decided yet that could be exported.", where=str(library))
+            with part_memory(library) as memory:
+                memory.export(path)
+                return len(memory.entries())
+
+        def done(count: int) -> None:
+            self._told(f"{wording.counted(count, 'decision')} written: {path}")
+
+        self._bridge.compute("part memory", work, label="Writing decisions on parts", succeeded=done)
+
+    def take_in(self, path: Path) -> None:
+        """Add what another library exported."""
+        from ytterby.workspace.part_memory import part_memory
+
+        library = self._library()
+
+        def work(*_: object) -> int:
+            with part_memory(library) as memory:
+                return memory.take_in(path)
+
+        def done(count: int) -> None:
+            self._told(f"{wording.counted(count, 'new decision')}; those on parts of this bill are offered in Review")
+            self._bridge.assess()
+
+        self._bridge.compute("part memory", work, label="Reading decisions on parts", succeeded=done)
+
+    def _library(self) -> Path:
+        from ytterby.workspace.recall import library_of
+
+        return library_of(self._settings())
+
+    @staticmethod
+    def _open(dialog: QFileDialog, accepted: Callable[[], None]) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(accepted)
+        dialog.open()

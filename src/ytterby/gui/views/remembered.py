@@ -1,0 +1,131 @@
+"""What was decided of the bill's parts before: offered to be taken over, or to be approved by a second person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from ytterby.core.item import Item
+from ytterby.gui import wording
+from ytterby.gui.listing import Column, Listing
+from ytterby.gui.widgets.grid import Grid
+from ytterby.gui.widgets.label import plain
+from ytterby.workspace.recall import Recalled
+
+if TYPE_CHECKING:
+    from ytterby.workspace.part_memory import Offer
+
+_ROWS_HEIGHT = 150
+_NOT_ONES_OWN = "Nobody approves what they proposed: another name must stand below."
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An offer as a row; ``state`` says what can be done with it."""
+
+    offer: Offer
+    item: Item
+    state: str
+
+
+def said(offer: Offer) -> str:
+    """``contains, ndfeb_sh, Dy 1.2 %``."""
+    one = offer.remembered
+    shares = (f"{symbol} {value * 100:g} %" for symbol, value in one.declared)
+    return ", ".join((str(one.verdict), *filter(None, (one.material,)), *shares))
+
+
+def _when(offer: Offer) -> str:
+    return wording.day(date.fromisoformat(offer.remembered.proposed[:10]))
+
+
+KEPT_COLUMNS: tuple[Column[Kept], ...] = (
+    Column("state", "State", lambda row: row.state, width=170),
+    Column("part", "Part", lambda row: row.item.part_number or row.item.mpn, width=120),
+    Column("description", "Description", lambda row: row.item.description, width=240),
+    Column("verdict", "Decided", lambda row: said(row.offer), width=170),
+    Column("who", "By", lambda row: row.offer.remembered.proposer, width=110),
+    Column("when", "On", lambda row: _when(row.offer), width=90),
+    Column("why", "Why", lambda row: row.offer.remembered.why, width=220),
+    Column("evidence", "Evidence", lambda row: row.offer.remembered.evidence, width=120),
+)
+
+
+class RememberedPanel(QFrame):
+    """Hidden while nothing is known. ``taken`` and ``approved`` carry a tuple of offers, the selected ones or all."""
+
+    taken = Signal(object)
+    approved = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("card", True)
+        self.words = plain(wrap=True)
+        self.take, self.approve = QPushButton("Take over"), QPushButton("Approve")
+        self.take.clicked.connect(lambda: self.taken.emit(self._chosen("remembered")))
+        self.approve.clicked.connect(lambda: self.approved.emit(self._chosen("awaits approval")))
+        self.more = QToolButton()
+        self.more.setText("Show")
+        self.more.setCheckable(True)
+        self.more.setAccessibleName("Show what is remembered")
+        self.grid = Grid("Remembered decisions", filters=False)
+        self.grid.setFixedHeight(_ROWS_HEIGHT)
+        self.grid.rows_selected.connect(lambda _: self._label())
+        self.more.toggled.connect(self.grid.setVisible)
+        self._who = ""
+        top = QHBoxLayout()
+        top.addWidget(self.words, 1)
+        for button in (self.take, self.approve, self.more):
+            top.addWidget(button)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(8, 4, 8, 4)
+        page.addLayout(top)
+        page.addWidget(self.grid)
+        self.grid.hide()
+        self.hide()
+
+    def show_recalled(self, recalled: Recalled, items: Sequence[Item], problem: str = "") -> None:
+        """What the library knows of ``items``; ``problem``: why it could not be asked."""
+        by_key = {item.key: item for item in items}
+        rows = [Kept(offer, by_key[offer.item_key], state) for offers, state in (
+            (recalled.offers, "remembered"), (recalled.awaiting, "awaits approval"),
+            (recalled.stale, "its words have changed")) for offer in offers if offer.item_key in by_key]
+        self.grid.show_listing(Listing(KEPT_COLUMNS, rows, decimal=wording.decimal_sign()))
+        told = [(recalled.offers, "item", "of this bill decided before"),
+                (recalled.awaiting, "proposal", "awaiting a second person"),
+                (recalled.stale, "item", "decided on other words than today's")]
+        self.words.setText(problem or "; ".join(
+            f"{wording.counted(len(offers), noun)} {words}" for offers, noun, words in told if offers) + ".")
+        self.setVisible(bool(rows or problem))
+        self.more.setVisible(bool(rows))
+        self._label()
+
+    def show_person(self, who: str) -> None:
+        """Who would approve: nobody approves what they proposed."""
+        self._who = who.strip()
+        self._label()
+
+    def _chosen(self, state: str) -> tuple[Offer, ...]:
+        """The selected rows of a state, all where none is selected; of proposals, those of other people."""
+        listing = self.grid.listing
+        rows: list[Kept] = [] if listing is None else [listing.rows[int(row)] for row in self.grid.selected()] or list(
+            listing.rows)
+        own = self._who.casefold() if state == "awaits approval" else None
+        return tuple(row.offer for row in rows
+                     if row.state == state and row.offer.remembered.proposer.casefold() != own)
+
+    def _label(self) -> None:
+        known = set() if self.grid.listing is None else {row.state for row in self.grid.listing.rows}
+        takes, approves = len(self._chosen("remembered")), len(self._chosen("awaits approval"))
+        self.take.setVisible("remembered" in known)
+        self.take.setEnabled(bool(takes))
+        self.take.setText(f"Take over {wording.number(takes)}")
+        self.approve.setVisible("awaits approval" in known)
+        self.approve.setEnabled(bool(approves and self._who))
+        self.approve.setText(f"Approve {wording.number(approves)}" + (f" as {self._who}" if self._who else ""))
+        self.approve.setToolTip("" if approves else _NOT_ONES_OWN)
