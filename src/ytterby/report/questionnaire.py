@@ -34,7 +34,7 @@ def write_forms(dossier: Dossier, folder: Path, progress: Progress = SILENT, *, 
 
     Raises ReportError where a file is there already (a supplier's answers may stand in it) or can't be written.
     """
-    forms = sorted(asked(dossier).items())
+    forms = sorted((name, items) for name, items in asked(dossier).items() if not suppliers or name in suppliers)
     paths = file_names(folder, [name for name, _ in forms], say("questionnaire-nobody"))
     refuse_existing(paths)
     make_folder(folder)

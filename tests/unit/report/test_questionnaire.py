@@ -139,3 +139,7 @@ def test_the_preview_says_what_a_declared_content_would_change_and_changes_nothi
     assert (str(change.before), str(change.after)) == ("undetermined", "controlled")
     stale = Answers(tuple(replace(each, item_text="other") for each in answers.decisions), ())
     assert preview(opened, before, stale, rulebook, knowledge) == ()
+
+
+def test_forms_are_written_only_to_the_suppliers_asked_for(made: Dossier, tmp_path: Path) -> None:
+    assert [path.name for path in write_forms(made, tmp_path, suppliers=("Beta KK",))] == ["Beta KK.xlsx"]
