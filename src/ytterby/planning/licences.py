@@ -6,9 +6,10 @@ decisions, so that a short log does not shout.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from ytterby.core.errors import PlanningError
@@ -170,8 +171,34 @@ def changes_of(log: Sequence[Licence], as_of: date) -> tuple[Change, ...]:
     return tuple(found)
 
 
-def alarms(log: Sequence[Licence], as_of: date, daily_use: Mapping[str, float]) -> tuple[Issue, ...]:
-    """What needs a hand: the review clock has run out, a licence ends or is used up with no renewal under way."""
+def runs_to(licence: Licence, as_of: date, daily_use: float) -> date | None:
+    """The last day on which something can be bought under a licence held: validity or quantity, None without end."""
+    if not licence.holds(as_of):
+        return None
+    left, ends = licence.left(), licence.valid_until
+    if left is not None and daily_use > 0 and left / daily_use < (date.max - as_of).days:
+        used_up = as_of + timedelta(days=int(left / daily_use))
+        return used_up if ends is None else min(ends, used_up)
+    return ends
+
+
+def renew_by(licence: Licence, as_of: date, daily_use: float, *, cover_days: float, wait_days: float) -> date | None:
+    """The latest day to apply for the next licence: the wait then ends with the licence or with the stock behind it.
+
+    ``wait_days`` is the wait to be prepared for (that of 95 in 100 cases, say), ``cover_days`` what stock lasts.
+    """
+    ends = runs_to(licence, as_of, daily_use)
+    if ends is None or not math.isfinite(wait_days - cover_days):
+        return None
+    return ends + timedelta(days=math.floor(min(cover_days - wait_days, float((date.max - ends).days))))
+
+
+def alarms(log: Sequence[Licence], as_of: date, daily_use: Mapping[str, float],
+           latest: Mapping[str, date] | None = None) -> tuple[Issue, ...]:
+    """What needs a hand: the review clock has run out, a licence ends or is used up with no renewal under way.
+
+    ``latest``: per number of a licence the day by which the next should have been applied for.
+    """
     renewed = {licence.renews for licence in log if licence.standing in (Standing.PENDING, Standing.GRANTED)}
     found = []
     for licence in log:
@@ -182,6 +209,10 @@ def alarms(log: Sequence[Licence], as_of: date, daily_use: Mapping[str, float]) 
                                   drawn=f"{licence.drawn:g}", quantity=f"{licence.quantity:g}"))
         if licence.holds(as_of) and licence.number not in renewed:
             found += _ending(licence, as_of, daily_use.get(licence.item_key, 0.0))
+            by = (latest or {}).get(licence.number)
+            if by is not None and by < as_of:
+                found.append(Issue.of("licence-renewal-late", Severity.WARNING, number=licence.number,
+                                      day=by.isoformat()))
     return tuple(found)
 
 

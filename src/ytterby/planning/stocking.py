@@ -193,12 +193,17 @@ class Planner:
     def _candidates(self, known: Sequence[Line], place: Mapping[int, int]) -> list[Source]:
         """The other sources and grades of the scenario; changes of one name are one source."""
         named: dict[str, list[AlternativeSource | Substitute]] = {}
-        for number, change in enumerate(self.scenario.changes):
-            if isinstance(change, AlternativeSource | Substitute):
-                named.setdefault(change.name or f"source {number + 1}", []).append(change)
+        for name, change in candidates(self.scenario):
+            named.setdefault(name, []).append(change)
         made = (_candidate(name, group, [line.supply for line in known], place, self.weeks)
                 for name, group in named.items())
         return [source for source in made if source.offers]
+
+
+def candidates(scenario: Scenario) -> Iterable[tuple[str, AlternativeSource | Substitute]]:
+    """The sources and grades of a scenario under the names a plan has for them."""
+    found = (change for change in scenario.changes if isinstance(change, AlternativeSource | Substitute))
+    return ((change.name or f"source {number}", change) for number, change in enumerate(found, 1))
 
 
 def _candidate(name: str, group: Sequence[AlternativeSource | Substitute], supplied: Sequence[Supply],

@@ -29,6 +29,14 @@ class Review:
     why: Reason
 
 
+def working_days(after: date, until: date) -> int:
+    """Working days of the same calendar from the day after ``after`` to ``until``, both within it; 0 where none."""
+    from holidays import country_holidays
+
+    days_off = country_holidays("CN", years=range(after.year - 1, until.year + 2))
+    return sum(days_off.is_working_day(after + timedelta(days=step + 1)) for step in range((until - after).days))
+
+
 def review_ends(accepted: date, *, watch_listed: bool = False, working_days: int = REVIEW_DAYS) -> Review:
     """When the review of an application accepted on ``accepted`` has to be over; that day itself is not counted.
 

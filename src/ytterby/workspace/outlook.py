@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Container
 from dataclasses import replace
+from datetime import date
 
 from ytterby.core.issue import Issue
 from ytterby.core.progress import SILENT, Part, Progress
 from ytterby.exposure.exposure import Exposure
-from ytterby.planning.licences import alarms, changes_of
+from ytterby.planning.draws import draw_waits
+from ytterby.planning.licences import alarms, changes_of, renew_by
+from ytterby.planning.line import SERVICE
 from ytterby.planning.scenario import LicenceWait, Scenario
 from ytterby.planning.simulate import simulate, simulate_until_precise
 from ytterby.planning.simulation import Simulation
@@ -98,4 +101,20 @@ def log_alarms(document: Document, exposure: Exposure) -> tuple[Issue, ...]:
     if not document.licences:
         return ()
     use = {item.key: item.daily_use for item in exposure.items if item.daily_use is not None}
-    return alarms(document.licences, document.as_of, use)
+    return alarms(document.licences, document.as_of, use, renewals(document, exposure))
+
+
+def renewals(document: Document, exposure: Exposure) -> dict[str, date]:
+    """Per number of a licence held, the latest day to apply for the next: cover against the wait of 95 in 100 cases."""
+    needed = draw_waits(wait_of(document), "", seed=document.seed, trials=PREVIEW).quantile(SERVICE)
+    by_key = {item.key: item for item in exposure.items}
+    found: dict[str, date] = {}
+    for licence in document.licences:
+        item = by_key.get(licence.item_key)
+        if item is None or not item.daily_use or item.stock is None:
+            continue
+        by = renew_by(licence, document.as_of, item.daily_use, cover_days=item.stock / item.daily_use,
+                      wait_days=needed)
+        if by is not None:
+            found[licence.number] = by
+    return found

@@ -1,0 +1,220 @@
+"""Optimise: what to stock and whom to qualify, within limits; an estimate at once, the plan when it is found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QDoubleSpinBox,
+    QFormLayout,
+    QGroupBox,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ytterby.gui.charts.frame import ChartFrame
+from ytterby.gui.charts.frontier_chart import LEGEND, FrontierPlot, frontier_words
+from ytterby.gui.charts.plan_answers import BUYS, accepted, buys, estimated, held_back, plan_words, worth_words
+from ytterby.gui.listing import Listing
+from ytterby.gui.widgets.grid import Grid
+from ytterby.gui.widgets.label import plain, resize_font
+from ytterby.gui.wording import money
+from ytterby.planning.frontier import Frontier
+from ytterby.planning.planned import Planned
+from ytterby.planning.rule_of_thumb import Hold
+from ytterby.planning.stocking import Stakes
+from ytterby.workspace.scenario_file import PlanSettings
+
+if TYPE_CHECKING:
+    from ytterby.core.item import Item
+    from ytterby.planning.scenario import Scenario
+    from ytterby.planning.simulation import Simulation
+    from ytterby.workspace.document import Assessment, Document
+
+NO_LIMIT = "no limit"
+INTRO = ("Say what a missing product costs, and within which limits to plan. Sources and substitutions of the scenario "
+         "are candidates; the plan says which of them to qualify and what to buy.")
+ROWS = 12
+
+
+class PlanPage(QWidget):
+    """``asked`` carries (Scenario, PlanSettings, budget or None) for a plan, ``frontier_asked`` the same for the
+    frontier, ``estimate_asked`` for the rule of thumb; ``accepted`` all changes of the scenario with the plan in."""
+
+    asked = Signal(object)
+    frontier_asked = Signal(object)
+    estimate_asked = Signal(object)
+    accepted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._scenario: Scenario | None = None
+        self._items: Sequence[Item] = ()
+        self._currency = ""
+        self._estimates: tuple[Hold, ...] = ()
+        self._planned: Planned | None = None
+        self.margin = _money_box("Margin lost with a product not made", "as stated per product")
+        self.budget = _money_box("Budget for stock and qualifications", NO_LIMIT)
+        self.tail = _money_box("Cost of the worst tenth at most", NO_LIMIT)
+        self.ceiling = _box("Most stock to buy, of any item", 0, 3650, 365, " days of use")
+        self.surcharge = _box("Advance stock costs above later purchases", 0, 100, 10, " % of its price")
+        self.seconds = _box("Time allowed for a search", 1, 600, 20, " s")
+        self.optimise, self.draw = QPushButton("Optimise"), QPushButton("Draw cost against tail")
+        self.accept = QPushButton("Put the plan into the scenario")
+        self.headline, self.worth, self.limits = plain(wrap=True), plain(wrap=True), plain(wrap=True)
+        self.headline.setAccessibleName("Plan")
+        resize_font(self.headline, 1.25, bold=True)
+        self.table = Grid("What to buy", filters=False)
+        self.table.horizontalHeader().setStretchLastSection(False)
+        self.plot = FrontierPlot()
+        self.frame = ChartFrame("Cost against tail", self.plot)
+        self._lay_out()
+        for box in (self.margin, self.budget, self.tail, self.surcharge, self.ceiling):
+            box.valueChanged.connect(self._estimate)
+        self.optimise.clicked.connect(lambda: self._ask(self.asked, "Looking for a plan… Esc stops it."))
+        self.draw.clicked.connect(lambda: self._ask(self.frontier_asked, ""))
+        self.accept.clicked.connect(self._accept)
+
+    def _lay_out(self) -> None:
+        group = QGroupBox("Limits")
+        form = QFormLayout(group)
+        for box in (self.margin, self.budget, self.tail, self.surcharge, self.ceiling, self.seconds):
+            form.addRow(box.accessibleName(), box)
+        buttons = QHBoxLayout()
+        for button in (self.optimise, self.draw, self.accept):
+            buttons.addWidget(button)
+        buttons.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 12, 12, 12)
+        column.setSpacing(8)
+        column.addWidget(plain(INTRO, muted=True, wrap=True))
+        column.addWidget(group)
+        column.addLayout(buttons)
+        for part in (self.headline, self.worth, self.limits, self.table, self.frame):
+            column.addWidget(part)
+        column.addStretch(1)
+        self._clear()
+
+    def show_assessment(self, document: Document, assessment: Assessment, now: Simulation) -> None:
+        """Another scenario or bill: what was found before no longer belongs to it."""
+        self._scenario, self._items = now.scenario, assessment.reading.bom.items
+        self._currency = assessment.exposure.currency
+        for box in (self.margin, self.budget, self.tail):
+            box.setSuffix(f" {self._currency}")
+        stated = sum(product.margin is not None for product in document.products)
+        self.margin.setSpecialValueText(f"as stated for {stated} of the products" if stated else "not stated")
+        if now.scenario.budget is not None:
+            self.budget.setValue(now.scenario.budget)
+        self._clear()
+        self._estimate()
+
+    def _clear(self) -> None:
+        self._planned = None
+        self.headline.setText("No plan yet.")
+        self.accept.setEnabled(False)
+        self.frame.hide()
+        for part in (self.worth, self.limits):
+            part.hide()
+
+    def question(self) -> tuple[Scenario, PlanSettings, float | None] | None:
+        """What the fields stand for."""
+        if self._scenario is None:
+            return None
+        stakes = Stakes(margin=_amount(self.margin), surcharge=self.surcharge.value() / 100,
+                        ceiling_days=self.ceiling.value())
+        settings = PlanSettings(stakes, tail_limit=_amount(self.tail), time_limit_s=self.seconds.value())
+        return self._scenario, settings, _amount(self.budget)
+
+    def _ask(self, signal: object, words: str) -> None:
+        question = self.question()
+        if question is not None:
+            if words:
+                self.headline.setText(words)
+            signal.emit(question)  # type: ignore[attr-defined]
+
+    def _estimate(self, _value: float = 0.0) -> None:
+        self._ask(self.estimate_asked, "")
+
+    def show_estimates(self, estimates: tuple[Hold, ...]) -> None:
+        """The rule of thumb, at once."""
+        self._estimates = estimates
+        self._show_table()
+
+    def show_plan(self, planned: Planned) -> None:
+        self._planned = planned
+        self.headline.setText(plan_words(planned, self._currency))
+        for label, words in ((self.worth, worth_words(planned, self._currency)),
+                             (self.limits, "\n".join(held_back(planned, self._currency)))):
+            label.setText(words)
+            label.setVisible(bool(words))
+        self.accept.setEnabled(planned.solution.plan is not None and bool(planned.stocking.problem.products))
+        self._show_table()
+
+    def show_refusal(self, words: str) -> None:
+        """Why there can't be a plan."""
+        self._clear()
+        self.headline.setText(words)
+
+    def show_stopped(self) -> None:
+        self.headline.setText("Stopped before a plan was found.")
+
+    def show_frontier(self, found: tuple[Frontier, tuple[str, ...]]) -> None:
+        """The frontier and the names of its sources."""
+        frontier, names = found
+        empty = "" if frontier.points else "No plan keeps the budget, so there is nothing to draw."
+        self.frame.show_words(frontier_words(frontier, names, self._currency), "Mean cost of all scenarios (up) over "
+                              "the mean of the worst tenth (across)", LEGEND, empty)
+        self.plot.show_frontier(frontier, self._currency)
+        self.frame.show()
+
+    def _show_table(self) -> None:
+        rows = (buys(self._planned, self._estimates, self._items, self._currency) if self._planned
+                else estimated(self._estimates, self._items, self._currency))
+        self.table.show_listing(Listing(BUYS, rows))
+        self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        shown = min(max(len(rows), 1), ROWS)
+        header = self.table.horizontalHeader().sizeHint().height()
+        self.table.setFixedHeight(header + shown * self.table.verticalHeader().defaultSectionSize() + 4)
+        self.table.setVisible(bool(rows))
+
+    def _accept(self) -> None:
+        if self._planned is not None and self._scenario is not None and self._planned.solution.plan is not None:
+            self.accepted.emit(accepted(self._planned, self._scenario, self._items, _amount(self.budget)))
+
+    def said(self) -> str:
+        """All that is said of the plan."""
+        spent = "" if self._planned is None or self._planned.solution.plan is None else money(
+            self._planned.solution.plan.spend, self._currency)
+        return "\n".join((self.headline.text(), self.worth.text(), self.limits.text(), spent))
+
+    def retheme(self) -> None:
+        self.frame.retheme()
+
+
+def _box(words: str, least: float, most: float, start: float, suffix: str) -> QDoubleSpinBox:
+    box = QDoubleSpinBox()
+    box.setRange(least, most)
+    box.setDecimals(0)
+    box.setGroupSeparatorShown(True)
+    box.setValue(start)
+    box.setSuffix(suffix)
+    box.setKeyboardTracking(False)
+    box.setMinimumWidth(190)
+    box.setAccessibleName(words)
+    return box
+
+
+def _money_box(words: str, none: str) -> QDoubleSpinBox:
+    box = _box(words, 0, 1e12, 0, "")
+    box.setSpecialValueText(none)
+    return box
+
+
+def _amount(box: QDoubleSpinBox) -> float | None:
+    """None where nothing was filled in."""
+    return box.value() or None
