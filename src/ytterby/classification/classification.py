@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ytterby.classification.context import NOTHING_STATED as NOTHING_STATED
@@ -40,6 +40,16 @@ class Classification:
         told = self.findings
         finding = told.alike(item) if isinstance(told, ItemFindings) else self.worst(item)
         return finding.outcome if finding else Outcome.NOT_CONTROLLED
+
+    def by_kind(self) -> Iterator[tuple[tuple[Finding, ...], tuple[int, ...]]]:
+        """Findings with the items they are told of. Entry, outcome, force and treatment are each item's own; words and
+        figures are those of one of them. A bill of many items has few kinds, so this is the way to go through it.
+        """
+        if isinstance(self.findings, ItemFindings):
+            yield from self.findings.told_by_kind()
+            return
+        for place, findings in enumerate(self.findings):
+            yield findings, (place,)
 
     def decision(self, item: int) -> Decision | None:
         """What a person decided on the item, None where nobody did or the decision is stale."""

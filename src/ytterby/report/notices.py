@@ -28,10 +28,13 @@ def notices(assessment: Assessment) -> tuple[str, ...]:
                     if entry.instrument.id in ids and entry.state.force is Force.UNVERIFIED)
         found.append(say("notice-unverified", since=since.isoformat(),
                          ids=", ".join(sorted(ids))))
-    stale = sorted({finding.instrument for findings in assessment.classification.findings for finding in findings
+    stale = sorted({finding.instrument for findings, _ in assessment.classification.by_kind() for finding in findings
                     if finding.stale_check})
     if stale:
         found.append(say("notice-stale", ids=", ".join(stale)))
+    own = sorted(instrument.id for instrument in rules.instruments if not instrument.shipped)
+    if own:
+        found.append(say("notice-own-rules", ids=", ".join(own)))
     if provenance.known_by:
         found.append(say("notice-known-by", day=provenance.known_by.isoformat()))
     return (*found, say("notice-advice"))

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from ytterby.classification.classification import Classification
-from ytterby.classification.findings import ItemFindings
-from ytterby.core.finding import Finding, Force, Outcome, Treatment
+from ytterby.core.finding import Force, Outcome, Treatment
 from ytterby.core.item import Item
 
 
@@ -150,19 +149,10 @@ def _all(history: Iterable[FindingHistory], now: Now) -> Iterator[tuple[Key, tup
 def _said(items: tuple[Item, ...], classification: Classification) -> Now:
     """What is said of each item by each entry that catches or may catch it."""
     found: Now = {}
-    for findings, places in _groups(classification):
+    for findings, places in classification.by_kind():
         for one in findings:
             if one.outcome is not Outcome.NOT_CONTROLLED:
                 standing = Said(one.outcome, one.force, one.treatment)
                 for place in places:
                     found[items[place].key, one.control, one.limb, one.instrument] = standing
     return found
-
-
-def _groups(classification: Classification) -> Iterator[tuple[tuple[Finding, ...], tuple[int, ...]]]:
-    told = classification.findings
-    if isinstance(told, ItemFindings):
-        yield from told.told_by_kind()
-        return
-    for place, findings in enumerate(told):
-        yield findings, (place,)

@@ -183,4 +183,4 @@ def _fails(assessment: Assessment, fail_on: str | None) -> bool:
         return False
     refused = {Outcome.CONTROLLED} if fail_on == "controlled" else {Outcome.CONTROLLED, Outcome.UNDETERMINED}
     return any(finding.outcome in refused and finding.force in _BINDS
-               for findings in assessment.classification.findings for finding in findings)
+               for findings, _ in assessment.classification.by_kind() for finding in findings)

@@ -6,6 +6,7 @@ SENTENCES: dict[str, str] = {
         "Unverified since {since}: {ids}. An announced end has passed and no later text was found. Check these texts "
         "before you rely on a finding, or lay an assumption over them.",
     "notice-stale": "Rule files last compared with their texts more than 90 days before the as-of date: {ids}.",
+    "notice-own-rules": "Rule files of your own, not shipped with the program, were used: {ids}.",
     "notice-known-by": "Only texts published by {day} were used.",
     "notice-advice": "This is not legal advice.",
     "report-title": "Rare earths and export controls: risk report",

@@ -25,7 +25,9 @@ class TimelineFrame(ChartFrame):
 
     as_of_chosen = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, whole: bool = False) -> None:
+        """``whole``: every text with a state, not only those that list goods."""
+        self._whole = whole
         self.plot = RowsPlot()
         self._cursor = pg.InfiniteLine(angle=90, movable=True)
         super().__init__("The law in time", self.plot, parent)
@@ -52,8 +54,8 @@ class TimelineFrame(ChartFrame):
 
     def show_classification(self, classification: Classification) -> None:
         """The cursor stays under the mouse while it is being dragged."""
-        chart = timeline_chart(classification)
-        self._changes = changes(law_rows(classification))
+        chart = timeline_chart(classification, whole=self._whole)
+        self._changes = changes(law_rows(classification, whole=self._whole))
         self.show_chart(chart)
         self._chart = chart
         self._as_of = classification.rules.day

@@ -18,7 +18,7 @@ from ytterby.gui.charts.labels import FORCE_ROLES
 from ytterby.gui.wording import FORCE_WORDS, counted, day
 from ytterby.regulation.instrument import Control, Instrument
 from ytterby.regulation.rules import RulesOnDay
-from ytterby.regulation.timeline import running
+from ytterby.regulation.timeline import State, running
 
 ROWS = 14
 BACK, AHEAD, MARGIN = timedelta(days=3 * 365), timedelta(days=400), timedelta(days=60)  # around the last change
@@ -51,15 +51,17 @@ class LawRow:
         return f"{self.instrument.id} {limbs}".strip()
 
 
-def law_rows(classification: Classification) -> tuple[LawRow, ...]:
-    """In the order of their first day: a row keeps its place while the as-of date moves."""
+def law_rows(classification: Classification, *, whole: bool = False) -> tuple[LawRow, ...]:
+    """In the order of their first day: a row keeps its place while the as-of date moves. ``whole``: also texts that
+    list no goods (licensing rules, lists of parties, suspensions).
+    """
     rules = classification.rules
     caught = _caught(classification)
     rows = []
     for instrument in rules.instruments:
         ways: dict[tuple[Segment, ...], list[Control]] = {}
         for control in instrument.controls:
-            segments = _segments(instrument, control, rules)
+            segments = _segments(instrument, control.states, rules)
             if segments:
                 ways.setdefault(segments, []).append(control)
         listed = {control.id for control in instrument.controls}
@@ -69,6 +71,8 @@ def law_rows(classification: Classification) -> tuple[LawRow, ...]:
             items = frozenset(index for (control, limb), index in caught.get(instrument.id, ())
                               if (control, limb) in own or (control not in listed and (limb in limbs or not limb)))
             rows.append(LawRow(instrument, limbs if len(ways) > 1 else (), segments, items))
+        if whole and not ways and (segments := _segments(instrument, instrument.states, rules)):
+            rows.append(LawRow(instrument, (), segments, frozenset()))
     return tuple(sorted(rows, key=lambda row: (row.segments[0].start, row.name)))
 
 
@@ -78,16 +82,17 @@ def _caught(classification: Classification) -> dict[str, list[tuple[tuple[str, s
     A finding may name the whole range of an instrument's goods instead of one entry: it counts in each of its rows.
     """
     caught: dict[str, list[tuple[tuple[str, str], int]]] = {}
-    for index, findings in enumerate(classification.findings):
+    for findings, places in classification.by_kind():
         for finding in findings:
             if finding.outcome is not Outcome.NOT_CONTROLLED:
-                caught.setdefault(finding.instrument, []).append(((finding.control, finding.limb), index))
+                key = finding.control, finding.limb
+                caught.setdefault(finding.instrument, []).extend((key, place) for place in places)
     return caught
 
 
-def _segments(instrument: Instrument, control: Control, rules: RulesOnDay) -> tuple[Segment, ...]:
+def _segments(instrument: Instrument, states: tuple[State, ...], rules: RulesOnDay) -> tuple[Segment, ...]:
     """The running order of published states; an assumption replaces all that starts on or after its own start."""
-    order = running(control.states, rules.known_by)
+    order = running(states, rules.known_by)
     segments = [Segment(s.start, None, s.force, f"{s.citation.source} {s.citation.at}".strip()) for s in order]
     for laid in rules.assumptions:
         if laid.instrument == instrument.id:
@@ -102,13 +107,14 @@ def changes(rows: Sequence[LawRow]) -> tuple[date, ...]:
     return tuple(sorted({segment.start for row in rows for segment in row.segments}))
 
 
-def timeline_chart(classification: Classification) -> Chart:
-    """x is the day as ordinal number. At most ROWS are drawn; all are in the table."""
-    rows = law_rows(classification)
+def timeline_chart(classification: Classification, *, whole: bool = False) -> Chart:
+    """x is the day as ordinal number. At most ROWS are drawn, all if the ``whole`` law is wanted; the table has all.
+    """
+    rows = law_rows(classification, whole=whole)
     if not rows:
         return empty_chart(TITLE, "No instrument with entries was published by this day. Choose a later as-of date.")
     today = classification.rules.day
-    shown = _drawn(rows)
+    shown = rows if whole else _drawn(rows)
     last = max(segment.start for row in rows for segment in row.segments)
     first, end = min(last - BACK, today - MARGIN), max(last + AHEAD, today + MARGIN)
     marks = tuple(_mark(row, law, segment, first, end) for row, law in enumerate(shown) for segment in law.segments
