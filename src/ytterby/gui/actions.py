@@ -46,6 +46,7 @@ ACTS: tuple[Act, ...] = (
     Act("undo", "&Edit", "&Undo", "Ctrl+Z", "undo", "undo"),
     Act("redo", "&Edit", "&Redo", "Ctrl+Y", "redo", "redo"),
     Act("find", "&Edit", "&Find in the bill", "Ctrl+F", "search", "assessment"),
+    Act("where used", "&Edit", "Where &used…", "Ctrl+U", "", "assessment"),
     Act("clear", "&Edit", "Show &all lines", "Ctrl+Shift+F", "", "assessment"),
     Act("settings", "&Edit", "Se&ttings…", "Ctrl+,"),
     Act("refresh", "&View", "&Read the workbook again", "F5", "refresh", "document"),
@@ -53,7 +54,8 @@ ACTS: tuple[Act, ...] = (
 )
 PLACES = {
     "bill": "Bill", "review": "Review", "products": "Products", "suppliers": "Suppliers",
-    "dashboard": "Dashboard", "what-if": "What-if", "rules": "Rules", "issues": "Issues", "import": "Import",
+    "dashboard": "Dashboard", "what-if": "What-if", "licences": "Licences", "rules": "Rules", "issues": "Issues",
+    "import": "Import",
 }
 SCHEME_WORDS = {"system": "As the desktop", "light": "Light", "dark": "Dark", "contrast": "High contrast"}
 

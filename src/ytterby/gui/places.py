@@ -67,6 +67,18 @@ class Places:
         self._go("bill")
         self.bill.focus_search()
 
+    def where_used(self) -> None:
+        """Where the item of the selected line of the bill is used."""
+        from ytterby.gui.dialogs.where_used import WhereUsedDialog
+
+        chosen, assessment = self.bill.grid.selected(), self._bridge.assessment
+        if assessment is None or not len(chosen) or int(chosen[0]) >= len(assessment.reading.bom):
+            return
+        item = int(assessment.reading.bom.usages.item[int(chosen[0])])
+        dialog = WhereUsedDialog(assessment, item, self._stack.window())
+        dialog.line_chosen.connect(self._show_usage)
+        dialog.open()
+
     def view(self, key: str) -> QWidget:
         """The view of a place that was shown before."""
         widget: QWidget = self._views[key]
@@ -134,6 +146,15 @@ class Places:
         view.menu.removed.connect(lambda name: self._edit_scenario("", edits.remove_scenario, name))
         view.as_of_chosen.connect(lambda day: self._bridge.edit(edits.set_as_of, day, gesture="as of"))
         self._desk = Desk(view, self._bridge)
+        return view
+
+    def _make_licences(self) -> QWidget:
+        from ytterby.gui.views.licences import LicencesView
+
+        view = LicencesView()
+        view.recorded.connect(lambda licence, number: self._bridge.edit(edits.record_licence, licence, number))
+        view.removed.connect(lambda number: self._bridge.edit(edits.remove_licence, number))
+        view.wait_chosen.connect(lambda wait: self._bridge.edit(edits.set_wait, wait))
         return view
 
     def _make_review(self) -> QWidget:
@@ -223,6 +244,10 @@ class Places:
         self._go("bill")
         self.bill.show_line(int(lines[0]))
 
+    def _show_usage(self, line: int) -> None:
+        self._go("bill")
+        self.bill.show_line(line)
+
     def _show_issue(self, issue: Issue) -> None:
         """Jump to the cell in the grid of Import, or to nothing where the issue has no place."""
         self._go("import")
@@ -231,7 +256,7 @@ class Places:
 
 _MAKERS: dict[str, Callable[[Places], QWidget]] = {
     "import": Places._make_import, "review": Places._make_review, "products": Places._make_products,
-    "suppliers": Places._make_suppliers,
+    "suppliers": Places._make_suppliers, "licences": Places._make_licences,
     "dashboard": Places._make_dashboard, "what-if": Places._make_what_if, "rules": Places._make_rules,
     "issues": Places._make_issues,
 }

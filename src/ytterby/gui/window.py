@@ -81,6 +81,7 @@ class Window(QMainWindow):
             "undo": lambda: self.bench.bridge.undo(),
             "redo": lambda: self.bench.bridge.redo(),
             "find": lambda: self.bench.places.find(),
+            "where used": lambda: self.bench.places.where_used(),
             "clear": lambda: self.bench.places.bill.clear_filters(),
             "refresh": lambda: self.bench.read_again(),
             "stop": lambda: self.bench.tasks.stop(),

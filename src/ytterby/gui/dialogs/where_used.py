@@ -1,0 +1,97 @@
+"""Where an item is used: the products that hold it, the assemblies it stands in, its lines in every workbook."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+
+from ytterby.exposure.where_used import where_used
+from ytterby.gui import wording
+from ytterby.gui.charts.labels import item_name, product_name
+from ytterby.gui.listing import Column, Listing
+from ytterby.gui.widgets.grid import Grid
+from ytterby.gui.widgets.label import plain
+
+if TYPE_CHECKING:
+    from ytterby.workspace.document import Assessment
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One row: ``line`` is the usage it leads to, None for what is no line. ``pieces`` NaN where none is stated."""
+
+    kind: str
+    name: str
+    pieces: float | None
+    revenue: float | None
+    currency: str
+    line: int | None = None
+
+
+COLUMNS: tuple[Column[Use], ...] = (
+    Column("kind", "Used in", lambda use: use.kind, width=90),
+    Column("name", "Name or place", lambda use: use.name, width=330),
+    Column("pieces", "Pieces", lambda use: wording.quantity(use.pieces),
+           lambda use: None if use.pieces is None or math.isnan(use.pieces) else use.pieces, figure=True, width=100,
+           help="In one piece of the assembly or, of a line, per parent"),
+    Column("revenue", "Revenue a year", lambda use: wording.money(use.revenue, use.currency), lambda use: use.revenue,
+           figure=True, width=120, help="Of the product"),
+)
+
+
+def uses(assessment: Assessment, item: int) -> tuple[Use, ...]:
+    """Products, then assemblies, then lines of an item."""
+    bom, exposure = assessment.reading.bom, assessment.exposure
+    found, currency = where_used(bom, exposure, item), exposure.currency
+    products = [exposure.products[place] for place in found.products]
+    rows = [Use("product", product_name(product.item, bom.items), None, product.revenue, currency)
+            for product in products]
+    rows += [Use("assembly", item_name(bom.items[above]), pieces, None, currency) for above, pieces in found.assemblies]
+    for line in found.lines:
+        usage = bom.usage(line)
+        other = " (another choice)" if bom.usages.alternative[line] else ""
+        rows.append(Use("line", f"{bom.sheets[usage.sheet]}, row {usage.row}{other}", usage.quantity, None, currency,
+                        line))
+    return tuple(rows)
+
+
+class WhereUsedDialog(QDialog):
+    """``line_chosen`` carries the usage index of a line that was double-clicked."""
+
+    line_chosen = Signal(int)
+
+    def __init__(self, assessment: Assessment, item: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("Where used")
+        self._uses = uses(assessment, item)
+        about, name = assessment.reading.bom.items[item], item_name(assessment.reading.bom.items[item])
+        behind = next(one for one in assessment.exposure.items if one.item == item)
+        counts = [sum(use.kind == kind for use in self._uses) for kind in ("product", "assembly", "line")]
+        revenue = (f" Revenue behind it: {wording.money(behind.revenue, assessment.exposure.currency)} a year."
+                   if behind.revenue is not None else "")
+        self.head = plain(
+            f"{name}{'' if about.description in name else f' {about.description}'}: in "
+            f"{wording.counted(counts[0], 'product')}, {wording.counted(counts[1], 'assembly', 'assemblies')}, on "
+            f"{wording.counted(counts[2], 'line')}.{revenue}", heading=True, wrap=True)
+        self.grid = Grid("Where used", filters=False)
+        self.grid.show_listing(Listing(COLUMNS, self._uses, decimal=wording.decimal_sign()))
+        self.grid.activated_row.connect(self._open)
+        column = QVBoxLayout(self)
+        column.addWidget(self.head)
+        column.addWidget(self.grid, 1)
+        column.addWidget(plain("Double-click a line to see it in the bill.", muted=True))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        column.addWidget(buttons)
+        self.resize(720, 420)
+
+    def _open(self, place: int) -> None:
+        line = self._uses[place].line
+        if line is not None:
+            self.line_chosen.emit(line)
+            self.accept()
