@@ -1,0 +1,157 @@
+"""The form for one application of the licence register."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDateEdit,
+    QDialog,
+    QDialogButtonBox,
+    QDoubleSpinBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QWidget,
+)
+
+from ytterby.core.errors import PlanningError
+from ytterby.gui.views.licence_lines import WORDS
+from ytterby.gui.widgets.label import plain
+from ytterby.gui.wording import to_date, to_qdate
+from ytterby.planning.licences import Licence, Standing
+
+_MOST = 120
+
+
+class LicenceForm(QDialog):
+    """``made`` carries the Licence. ``items``: (words, key, control, instrument) of what may need one."""
+
+    made = Signal(object)
+
+    def __init__(self, items: Sequence[tuple[str, str, str, str]], today: date, licence: Licence | None = None,
+                 parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Application for a licence")
+        self._kept = licence
+        self._items = {key: (control, instrument) for _, key, control, instrument in items}
+        self.texts = {name: QLineEdit() for name in ("number", "end_user", "destination", "end_use", "renews")}
+        for line in self.texts.values():
+            line.setMaxLength(_MOST)
+        self.item = QComboBox()
+        self.item.setMinimumContentsLength(30)
+        self.item.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        for words, key, _, _ in items:
+            self.item.addItem(words, key)
+        if licence is not None and licence.item_key not in self._items:
+            self.item.addItem(licence.item_key, licence.item_key)
+        self.standing = QComboBox()
+        for standing, words in WORDS.items():
+            self.standing.addItem(words, standing)
+        self.applied = _Day(today, optional=False)
+        self.accepted, self.decided, self.valid_until = (_Day(today) for _ in range(3))
+        self.quantity, self.drawn = _pieces("without limit"), _pieces("")
+        self._refused = plain(wrap=True)
+        self._refused.hide()
+        self._lay_out()
+        if licence is not None:
+            self._show(licence)
+
+    def _lay_out(self) -> None:
+        form = QFormLayout(self)
+        rows: tuple[tuple[str, QWidget], ...] = (
+            ("Number", self.texts["number"]), ("Item", self.item), ("End user", self.texts["end_user"]),
+            ("Destination", self.texts["destination"]), ("End use", self.texts["end_use"]),
+            ("Applied on", self.applied), ("Accepted on", self.accepted), ("State", self.standing),
+            ("Decided on", self.decided), ("Granted quantity", self.quantity), ("Used of it", self.drawn),
+            ("Valid until", self.valid_until), ("Renews licence number", self.texts["renews"]),
+        )
+        for words, control in rows:
+            control.setAccessibleName(words)
+            form.addRow(words, control)
+        form.addRow(self._refused)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        self.buttons.accepted.connect(self._accept)
+        self.buttons.rejected.connect(self.reject)
+        form.addRow(self.buttons)
+
+    def _show(self, licence: Licence) -> None:
+        for name, line in self.texts.items():
+            line.setText(getattr(licence, name))
+        self.item.setCurrentIndex(max(self.item.findData(licence.item_key), 0))
+        self.standing.setCurrentIndex(self.standing.findData(licence.standing))
+        for name in ("applied", "accepted", "decided", "valid_until"):
+            getattr(self, name).show_day(getattr(licence, name))
+        self.quantity.setValue(-1 if licence.quantity is None else licence.quantity)
+        self.drawn.setValue(licence.drawn)
+
+    def _accept(self) -> None:
+        """What can't be is said in the form, which stays open."""
+        try:
+            made = self._licence()
+        except PlanningError as error:
+            self._refused.setText(str(error))
+            self._refused.show()
+            return
+        self.made.emit(made)
+        self.accept()
+
+    def _licence(self) -> Licence:
+        texts = {name: line.text().strip() for name, line in self.texts.items()}
+        applied = self.applied.day()
+        if not texts["number"] or applied is None or not self.item.currentData():
+            raise PlanningError("number, item and day of application are needed.")
+        key: str = self.item.currentData()
+        kept = (self._kept.control, self._kept.instrument) if self._kept else ("", "")
+        control, instrument = self._items.get(key, kept)
+        limit = self.quantity.value()
+        return Licence(texts["number"], key, control, instrument, applied, texts["end_user"], texts["destination"],
+                       texts["end_use"], self.accepted.day(), self.standing.currentData() or Standing.PENDING,
+                       self.decided.day(), None if limit < 0 else limit, self.drawn.value(), self.valid_until.day(),
+                       texts["renews"])
+
+
+class _Day(QWidget):
+    """A day, or none where it is ``optional`` and not ticked."""
+
+    def __init__(self, today: date, *, optional: bool = True) -> None:
+        super().__init__()
+        self.there = QCheckBox()
+        self.edit = QDateEdit(to_qdate(today))
+        self.edit.setDisplayFormat("yyyy-MM-dd")
+        self.edit.setCalendarPopup(True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.there)
+        row.addWidget(self.edit, 1)
+        self.there.toggled.connect(self.edit.setEnabled)
+        self.there.setChecked(not optional)
+        self.there.setVisible(optional)
+        self.edit.setEnabled(not optional)
+
+    def setAccessibleName(self, name: str) -> None:
+        self.there.setAccessibleName(f"{name}: known")
+        self.edit.setAccessibleName(name)
+
+    def show_day(self, value: date | None) -> None:
+        self.there.setChecked(value is not None)
+        if value is not None:
+            self.edit.setDate(to_qdate(value))
+
+    def day(self) -> date | None:
+        return to_date(self.edit.date()) if self.there.isChecked() else None
+
+
+def _pieces(none: str) -> QDoubleSpinBox:
+    box = QDoubleSpinBox()
+    box.setRange(-1 if none else 0, 1e12)
+    box.setDecimals(0)
+    box.setGroupSeparatorShown(True)
+    box.setSpecialValueText(none)
+    box.setValue(box.minimum())
+    box.setSuffix(" pieces")
+    return box
