@@ -13,6 +13,7 @@ from ytterby.core.item import Declared, Item, Money, Source, item_key
 M = Meaning
 _JOINED = (M.DESCRIPTION, M.MATERIAL, M.CATEGORY, M.CAD_NAME, M.REMARK, M.LINK, M.END_USE)
 _FIRST = (M.MANUFACTURER, M.MPN, M.SUPPLIER, M.SUPPLIER_PART)
+_ONCE = ("hs", "cas", "origin", "mass_g", "price", "stock", "annual_use", "receipts_weekly", "lead_time_days")
 _MOST_TEXTS = 6
 
 
@@ -41,32 +42,23 @@ class Draft:
 
     def add(self, record: Record) -> None:
         """Takes over what a further line says of the same thing; what is known already stays."""
-        for meaning in (*_JOINED, *_FIRST):
-            text = record.joined(meaning) if meaning in _JOINED else record.first(meaning)
+        texts = [(meaning, record.joined(meaning)) for meaning in _JOINED]
+        for meaning, text in (*texts, *((meaning, record.first(meaning)) for meaning in _FIRST)):
             known = self.texts.setdefault(meaning, [])
             if text and text not in known and len(known) < _MOST_TEXTS:
                 known.append(text)
         self.unit = self.unit or record.first(M.UNIT)
-        for name in (
-            "hs",
-            "cas",
-            "origin",
-            "mass_g",
-            "price",
-            "stock",
-            "annual_use",
-            "receipts_weekly",
-            "lead_time_days",
-        ):
-            if not getattr(self, name) and getattr(record, name) is not None:
-                setattr(self, name, getattr(record, name))
+        for name in _ONCE:
+            if not getattr(self, name) and (value := getattr(record, name)) is not None:
+                setattr(self, name, value)
         stated = {declared.symbol for declared in self.declared}
         self.declared += [declared for declared in record.declared if declared.symbol not in stated]
         self.sources += [source for source in sources_of(record) if source not in self.sources]
         self.extra.update(dict.fromkeys(record.extra))
-        for meaning in (M.MANUFACTURER, M.MPN, M.SUPPLIER, M.SUPPLIER_PART):
-            others = [text for text in record.texts.get(meaning, ()) if text and text != self.texts[meaning][0]]
-            self.extra.update({(f"other {meaning.value.replace('_', ' ')}", text): None for text in others})
+        for meaning in _FIRST:
+            for text in record.texts.get(meaning, ()):
+                if text and text != self.texts[meaning][0]:
+                    self.extra[f"other {meaning.value.replace('_', ' ')}", text] = None
 
     @property
     def wordless(self) -> bool:

@@ -145,8 +145,13 @@ def _take(xml: bytes, sheet: RawSheet, cells: Assembly, shared: Codes, styles: S
     rows, columns, quotes = _references(bytes_, starts)
     if rows[0] <= cells.last_row or (np.diff(rows * (_WIDEST + 1) + columns) <= 0).any() or columns.max() > _WIDEST:
         raise Unfamiliar
-    kinds = _kinds(xml, bytes_, tag_ends)
-    style = _styles(bytes_, quotes)
+    last = tag_ends - (bytes_[tag_ends - 1] == _SLASH)
+    kinds = _kinds(bytes_, last)
+    style, behind = _styles(bytes_, quotes)
+    untyped = (kinds == ord("n")) & ~_written(bytes_, last, b' t="n"')
+    for odd in np.flatnonzero(untyped & (behind != last)).tolist():
+        if b' t="' in xml[starts[odd] : tag_ends[odd]]:
+            raise Unfamiliar  # a type that is not the last of the attributes
     values = np.flatnonzero((second == _V) & ((after == _GT) | (after == _SPACE)))
     owner = np.cumsum(is_cell)[values] - 1
     if len(values) and (owner[0] < 0 or (np.diff(owner) <= 0).any()):
@@ -197,20 +202,16 @@ def _digits(bytes_: Bytes, at: Places, most: int) -> tuple[Places, Places]:
     return numbers, at
 
 
-def _kinds(xml: bytes, bytes_: Bytes, tag_ends: Places) -> Bytes:
+def _kinds(bytes_: Bytes, last: Places) -> Bytes:
     """The type of every cell as one letter: n, s (shared), e, b, d, t ("str") or i ("inlineStr")."""
-    last = tag_ends - (bytes_[tag_ends - 1] == _SLASH)
     kinds = np.full(len(last), ord("n"), np.uint8)
     letter = bytes_[last - 2]
-    short = _written(bytes_, last, b' t="?"') & np.isin(letter, np.frombuffer(b"snebd", np.uint8))
+    short = _written(bytes_, last, b' t="?"')
     kinds[short] = letter[short]
-    known = int(short.sum())
     rest = np.flatnonzero(~short)
     for name, kind in ((b"str", "t"), (b"inlineStr", "i")):
-        match = rest[_written(bytes_, last[rest], b' t="' + name + b'"')]
-        kinds[match] = ord(kind)
-        known += len(match)
-    if known != xml.count(b' t="') - xml.count(b'<f t="'):
+        kinds[rest[_written(bytes_, last[rest], b' t="' + name + b'"')]] = ord(kind)
+    if not np.isin(kinds, np.frombuffer(b"nsebdti", np.uint8)).all():
         raise Unfamiliar
     return kinds
 
@@ -224,12 +225,13 @@ def _written(bytes_: Bytes, ends: Places, pattern: bytes) -> NDArray[np.bool_]:
     return match
 
 
-def _styles(bytes_: Bytes, quotes: Places) -> Places:
-    """The style number of cells whose second attribute it is; 0 for the others."""
+def _styles(bytes_: Bytes, quotes: Places) -> tuple[Places, Places]:
+    """(style number of cells whose second attribute it is, else 0; the place behind reference and style)."""
     has = np.flatnonzero(_written(bytes_, quotes + 5, b'" s="'))
-    style = np.zeros(len(quotes), np.intp)
-    style[has] = _digits(bytes_, quotes[has] + 5, 5)[0]
-    return style
+    style, behind = np.zeros(len(quotes), np.intp), quotes + 1
+    style[has], behind[has] = _digits(bytes_, quotes[has] + 5, 5)
+    behind[has] += 1
+    return style, behind
 
 
 @dataclass(frozen=True, slots=True, eq=False)

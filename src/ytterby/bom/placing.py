@@ -35,13 +35,12 @@ def place(
     item_of, before = [-1] * len(records), 0
     item, other = np.zeros(len(lines), np.int32), np.zeros(len(lines), np.bool_)
     counted = lines.any_of(_having(how.columns, M.QUANTITY), lambda value: stated(text_of(value)))
-    has_position = _having(how.columns, M.POSITION)[:1] if may_be_other.any() else []
-    position, _ = lines.column(*has_position or [-1]).texts(text_of)
+    position = lines.column(next(iter(_having(how.columns, M.POSITION)), -1))
     for line in _one_by_one(first, group, may_be_other).tolist():
         at = int(group[line])
         if may_be_other[line]:
             before = line - 1 if not other[line - 1] else before
-            same_place = position[line] == 0 or position[line] == position[before]
+            same_place = text_of(position.at(line)) in ("", text_of(position.at(before)))
             if same_place and _other_source(records[group[before]], records[at], counted=bool(counted[line])):
                 other[line], item[line] = True, item_of[group[before]]
                 items.add_source(int(item[line]), records[at])
@@ -96,16 +95,15 @@ def _other_source(before: Record, record: Record, *, counted: bool) -> bool:
 
 def _take_designators(lines: Rows, columns: Sequence[Column], item: Codes, items: Items) -> None:
     """The places on the board a line states, to its item, in the order of the lines."""
-    stated_in = [lines.column(index).texts(_stated_text) for index in _having(columns, M.DESIGNATORS)]
-    if not stated_in:
+    columns_of = [lines.column(index).mapped(_stated_text) for index in _having(columns, M.DESIGNATORS)]
+    if not columns_of:
         return
-    at = np.flatnonzero(np.logical_or.reduce([codes > 0 for codes, _ in stated_in]))
-    in_columns = [[texts[code] for code in codes[at].tolist()] for codes, texts in stated_in]
-    of_lines = in_columns[0] if len(in_columns) == 1 else [
-        ", ".join(dict.fromkeys(filter(None, texts))) for texts in zip(*in_columns, strict=True)
+    of_lines = columns_of[0] if len(columns_of) == 1 else [
+        ", ".join(dict.fromkeys(filter(None, texts))) for texts in zip(*columns_of, strict=True)
     ]
-    for index, text in zip(item[at].tolist(), of_lines, strict=True):
-        items.drafts[index].designators[text] = None
+    for index, text in zip(item.tolist(), of_lines, strict=True):
+        if text:
+            items.drafts[index].designators[text] = None
 
 
 def _stated_text(value: Value) -> str:

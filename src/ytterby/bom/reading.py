@@ -51,6 +51,8 @@ class Meaning(StrEnum):
     RANK = "rank"  # 1..n of ranked alternatives
     EXTRA = "extra"
 
+    __hash__ = str.__hash__  # that of Enum is Python, and every cell is put under its meaning
+
 
 @dataclass(frozen=True, slots=True)
 class Column:

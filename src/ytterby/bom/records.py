@@ -56,10 +56,12 @@ class Record:
     maker: tuple[str, str, str] = ("", "", "")
 
     def first(self, meaning: Meaning) -> str:
-        return next((text for text in self.texts.get(meaning, ()) if text), "")
+        texts = self.texts.get(meaning, ("",))
+        return texts[0] or next(filter(None, texts), "")
 
     def joined(self, meaning: Meaning, separator: str = " · ") -> str:
-        return separator.join(dict.fromkeys(text for text in self.texts.get(meaning, ()) if text))
+        texts = self.texts.get(meaning, ("",))
+        return texts[0] if len(texts) == 1 else separator.join(dict.fromkeys(filter(None, texts)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,11 +54,12 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 
 @cache
-def _words(kind: str) -> str:
-    """The phrases for one kind of row as alternatives of a pattern, longest first."""
+def _pattern(kind: str, form: str) -> re.Pattern[str]:
+    """The phrases for one kind of row, longest first, in place of "WORDS" in a pattern."""
     with folder("layouts", "row_words.csv").open(encoding="utf-8", newline="") as file:
         phrases = {row["phrase"] for row in csv.DictReader(file) if row["kind"] == kind}
-    return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
+    words = "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
+    return re.compile(form.replace("WORDS", f"(?:{words})"), re.I)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -67,28 +68,27 @@ def _says_total(text: str) -> bool:
     text = _ASIDE.sub(" ", text)
     if len(text) > 40 or len(text.split()) > 5:
         return False
-    return re.search(rf"(?<![^\W\d_])(?:{_words('total')})(?![^\W\d_])", text, re.I) is not None
+    return _pattern("total", r"(?<![^\W\d_])WORDS(?![^\W\d_])").search(text) is not None
 
 
 def _begins_with_total(text: str) -> bool:
-    return re.match(rf"(?:{_words('total')})(?![^\W\d_])", text, re.I) is not None
+    return _pattern("total", r"WORDS(?![^\W\d_])").match(text) is not None
 
 
 @lru_cache(maxsize=1 << 12)
 def _says_charge(text: str) -> bool:
     """"Shipping", "Versand für Gewindestift": it begins with the charge and goes on with a small word, if at all."""
     small = r"(?:\s+(?:costs?|fees?|charges?|kosten|für|for|and|handling|of|de|pour|del?)\b.*)?[\s:.]*"
-    return re.fullmatch(rf"(?:{_words('charge')}){small}", text, re.I) is not None
+    return _pattern("charge", "WORDS" + small).fullmatch(text) is not None
 
 
-@lru_cache(maxsize=1 << 12)
 def says_unfitted(text: str) -> bool:
     """"DNP", "Resistor 10k (do not fit)": the thing is drawn, but not bought for this product."""
     if len(text) > 80:
         return False
-    bare = text.strip(" .:()[]")
-    return re.fullmatch(rf"(?:{_words('unfitted')})", bare, re.I) is not None or re.search(
-        rf"[(\[\-–,;]\s*(?:{_words('unfitted')})\s*[)\]]?$", text, re.I) is not None
+    if _pattern("unfitted", r"[(\[\-–,;]\s*WORDS\s*[)\]]?$").search(text):
+        return True
+    return _pattern("unfitted", "WORDS").fullmatch(text.strip(" .:()[]")) is not None
 
 
 @dataclass(frozen=True, slots=True)
