@@ -91,6 +91,30 @@ def has_cjk_font() -> bool:
     return any("cjk" in name or "wqy" in name or "droidsansfallback" in name or "sourcehan" in name for name in names)
 
 
+def apt_install(packages: list[str], why: str) -> bool:
+    """True where that could be done without asking for a password; ``why`` is said first."""
+    root = getattr(os, "geteuid", lambda: 1)() == 0
+    sudo = bool(shutil.which("sudo")) and not subprocess.run(["sudo", "-n", "true"], capture_output=True).returncode
+    if not shutil.which("apt-get") or not (root or sudo):
+        return False
+    say(why)
+    line = f"apt-get install -y --no-install-recommends {' '.join(packages)}"
+    prefix = [] if root else ["sudo", "-n"]
+    log = subprocess.run([*prefix, "sh", "-c", f"apt-get update -qq && DEBIAN_FRONTEND=noninteractive {line} -qq"],
+                         capture_output=True, text=True)
+    if log.returncode:
+        say(log.stderr.strip())
+    return not log.returncode
+
+
+def install_office() -> None:
+    """What CI opens the written workbooks with; elsewhere it is used where it is there, and else those tests skip."""
+    if not os.environ.get("CI") or not sys.platform.startswith("linux") or shutil.which("soffice"):
+        return
+    if not apt_install(["libreoffice-calc"], "Installing LibreOffice Calc, which recalculates the reports in tests …"):
+        say("It can't be installed here: the tests that need it are skipped.")
+
+
 def install_system_packages() -> bool:
     """Have what Qt needs beside pip's packages. True where the window can open."""
     if not sys.platform.startswith("linux"):
@@ -100,17 +124,9 @@ def install_system_packages() -> bool:
     wanted = sorted(missing | (set() if has_cjk_font() else {CJK_FONT}))
     if not wanted:
         return True
+    if apt_install(wanted, f"Installing system packages that Qt needs: {' '.join(wanted)} …"):
+        return True
     line = f"apt-get install -y --no-install-recommends {' '.join(wanted)}"
-    root = getattr(os, "geteuid", lambda: 1)() == 0
-    sudo = bool(shutil.which("sudo")) and not subprocess.run(["sudo", "-n", "true"], capture_output=True).returncode
-    if shutil.which("apt-get") and (root or sudo):
-        say(f"Installing system packages that Qt needs: {' '.join(wanted)} …")
-        prefix = [] if root else ["sudo", "-n"]
-        log = subprocess.run([*prefix, "sh", "-c", f"apt-get update -qq && DEBIAN_FRONTEND=noninteractive {line} -qq"],
-                             capture_output=True, text=True)
-        if not log.returncode:
-            return True
-        say(log.stderr.strip())
     if missing:
         say(f"Qt misses system libraries. Type this once, then call again:\n    sudo {line}")
         return False
@@ -140,6 +156,7 @@ def open_sample(arguments: list[str]) -> int:
 def test(arguments: list[str]) -> int:
     if not install_system_packages():
         return 2
+    install_office()
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
     return subprocess.run([str(PYTHON), "-m", "pytest", *arguments], cwd=ROOT, env=environment).returncode
 
