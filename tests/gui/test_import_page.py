@@ -1,15 +1,28 @@
-"""Import: what was guessed, corrected, chosen and left out."""
+"""Import: what was guessed, corrected, chosen and left out; read again at once, remembered, saved as a file."""
 
 from __future__ import annotations
+
+import shutil
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
 
+from builders_bom import workbook
 from builders_gui import assessment, document
-from ytterby.bom.reading import Correction, Meaning
+from ytterby.bom.compare import compare
+from ytterby.bom.read import read
+from ytterby.bom.reading import Correction, Mapping, Meaning
 from ytterby.core.issue import Where
+from ytterby.gui.bridge import Bridge
+from ytterby.gui.mapping_desk import MappingDesk
+from ytterby.gui.tasks import Tasks
 from ytterby.gui.views.import_page import ImportPage
 from ytterby.gui.views.sheet_grid import letter, number
+from ytterby.workspace.mapping_file import load_mapping
+
+HEAD = ("Part Number", "Description", "Qty", "Bestand")
+ROWS = [HEAD, ("A-1", "Magnet N42SH", 4, 7), ("A-2", "Screw", 2, 9), ("A-3", "Nut", 3, 9)]
 
 
 @pytest.fixture
@@ -32,19 +45,27 @@ def test_over_each_column_stands_what_was_understood_and_how_sure(page):
     assert page.grid.model().headerData(1, Qt.Orientation.Horizontal).endswith("98 % sure")
 
 
-def test_a_column_that_is_not_sure_is_marked(page):
+def test_a_column_that_is_not_sure_is_marked_and_the_next_one_is_a_click_away(page):
     model, role = page.grid.model(), Qt.ItemDataRole.DecorationRole
     assert model.headerData(3, Qt.Orientation.Horizontal, role) is not None
     assert model.headerData(1, Qt.Orientation.Horizontal, role) is None
+    assert "BOM D" in page._advice.text()
+    page._next.click()
+    assert page.grid.current_letter() == "D"
 
 
-def test_a_correction_is_handed_over_with_apply(qtbot, page):
-    assert not page._apply.isEnabled()
+def test_rows_that_are_no_lines_are_paler_than_lines(page):
+    model, role = page.grid.model(), Qt.ItemDataRole.ForegroundRole
+    first, total = page.below.lines.listing.row(0).usage.row, model.rowCount()
+    assert model.data(model.index(first - 1, 1), role) is None
+    assert model.data(model.index(total - 1, 1), role) is not None
+
+
+def test_a_correction_is_read_again_at_once(qtbot, page):
     chooser = page.grid.chooser(3)
     chooser.setCurrentIndex(chooser.findData(Meaning.STOCK))
-    chooser.activated.emit(chooser.currentIndex())
     with qtbot.waitSignal(page.mapping_chosen) as chosen:
-        page._apply.click()
+        chooser.activated.emit(chooser.currentIndex())
     assert chosen.args[0].corrections == (Correction("BOM", "D", Meaning.STOCK),)
 
 
@@ -55,17 +76,41 @@ def test_the_latest_correction_of_a_column_counts(page):
 
 
 def test_header_row_currency_and_sheets_go_into_the_mapping(page):
-    page._header_row.setValue(5)
-    page._currency.setCurrentIndex(2)
-    page._sheets.item(1).setCheckState(Qt.CheckState.Checked)
+    page.side._header_row.setValue(5)
+    page.side._currency.setCurrentIndex(2)
+    page.side._sheets.item(1).setCheckState(Qt.CheckState.Checked)
     mapping = page.mapping()
     assert mapping.header_rows == (("BOM", 5),)
     assert mapping.currency == "USD"
     assert mapping.sheets == ("BOM", "Notes")
 
 
+def test_the_menu_of_a_cell_makes_its_row_the_headings_and_leaves_its_column_out(page):
+    headings, leave_out, _ = page.grid.menu_of(3, "C").actions()
+    headings.trigger()
+    leave_out.trigger()
+    assert page.mapping().header_rows == (("BOM", 3),)
+    assert page.mapping().corrections == (Correction("BOM", "C", Meaning.IGNORE),)
+
+
+def test_alt_down_opens_the_meaning_of_the_column(qtbot, page):
+    opened = []
+    page.grid.chooser(2).showPopup = lambda: opened.append("C")
+    page.grid.setCurrentIndex(page.grid.model().index(6, 2))
+    qtbot.keyClick(page.grid, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert opened == ["C"]
+
+
 def test_rows_left_out_are_counted_with_the_reason(page):
-    assert page._left_out.text() == "1 row: total row"
+    assert page.below.left_out.text() == "1 row: total row"
+    assert page.below.tabText(1) == "Left out (1 row)"
+
+
+def test_the_lines_are_shown_as_understood_and_lead_to_their_row(page):
+    listing = page.below.lines.listing
+    assert len(listing) == 7
+    page.below.lines.activated_row.emit(2)
+    assert page.grid.currentIndex().row() + 1 == listing.row(2).usage.row
 
 
 def test_an_issue_jumps_to_its_cell(page):
@@ -76,6 +121,99 @@ def test_an_issue_jumps_to_its_cell(page):
 def test_continue_goes_on(qtbot, page):
     with qtbot.waitSignal(page.done):
         page._continue.click()
+
+
+def test_a_changed_workbook_shows_which_lines_came_went_and_changed(qtbot, page, tmp_path):
+    before = read(workbook(tmp_path / "a.xlsx", ROWS)).bom
+    later = [HEAD, ("A-1", "Magnet N42SH", 6, 7), ROWS[2], ("A-4", "Cable", 1, 1)]
+    after = read(workbook(tmp_path / "b.xlsx", later)).bom
+    page.show_changes(compare(before, after))
+    listing = page.below.changes.listing
+    assert [(listing.row(n).change, listing.row(n).item.part_number) for n in range(len(listing))] == [
+        ("added", "A-4"), ("removed (row as it was)", "A-3"), ("changed: quantity", "A-1")]
+    assert "1 line added, 1 line removed, 1 line changed" in page._told.text()
+    assert page.below.currentWidget() is page.below.changes
+
+
+@pytest.fixture
+def opened(qtbot, tmp_path):
+    """A bridge with a workbook open, and the page with its desk."""
+    tasks = Tasks()
+    bridge = Bridge(tasks)
+    page = ImportPage()
+    qtbot.addWidget(page)
+    desk = MappingDesk(page, bridge)
+    bridge.document_opened.connect(page.show_document)
+    open_in(qtbot, bridge, workbook(tmp_path / "bill.xlsx", ROWS))
+    yield bridge, page, desk
+    tasks.close()
+
+
+def open_in(qtbot, bridge, path):
+    with qtbot.waitSignal(bridge.document_opened, timeout=20_000):
+        bridge.open(path, date(2026, 11, 21))
+
+
+def corrected(qtbot, bridge, page):
+    with qtbot.waitSignal(bridge.read_anew, timeout=20_000):
+        page.grid.meaning_chosen.emit("D", Meaning.ANNUAL_USE)
+
+
+def test_what_was_corrected_is_offered_for_the_next_workbook_of_that_shape(qtbot, opened, tmp_path):
+    bridge, page, _ = opened
+    assert page._notice.isHidden()
+    corrected(qtbot, bridge, page)
+    assert bridge.document.reading.bom.items[0].annual_use == 7
+    open_in(qtbot, bridge, workbook(tmp_path / "next.xlsx", [HEAD, ("B-1", "Rotor", 4, 5), ("B-2", "Shaft", 2, 5)]))
+    assert not page._notice.isHidden()
+    with qtbot.waitSignal(bridge.read_anew, timeout=20_000):
+        page._take.click()
+    assert bridge.document.reading.bom.items[0].annual_use == 5
+
+
+def test_a_correction_is_undone_like_any_edit(qtbot, opened):
+    bridge, page, _ = opened
+    corrected(qtbot, bridge, page)
+    bridge.undo()
+    assert bridge.document.mapping == Mapping()
+    assert page.mapping() == Mapping()
+
+
+def test_a_mapping_goes_through_a_file(qtbot, opened, tmp_path):
+    bridge, page, desk = opened
+    corrected(qtbot, bridge, page)
+    desk._save(tmp_path / "mapping.json")
+    assert load_mapping(tmp_path / "mapping.json") == bridge.document.mapping
+    with qtbot.waitSignal(bridge.read_anew, timeout=20_000):
+        page.take(Mapping())
+    with qtbot.waitSignal(bridge.read_anew, timeout=20_000):
+        desk._load(tmp_path / "mapping.json")
+    assert bridge.document.mapping.corrections == (Correction("BOM", "D", Meaning.ANNUAL_USE),)
+
+
+def test_a_mapping_of_another_workbook_is_refused(qtbot, opened, tmp_path):
+    bridge, _, desk = opened
+    (tmp_path / "other.json").write_text('{"columns": {"Stückliste": {"A": "mpn"}}}', "utf-8")
+    with qtbot.waitSignal(bridge.refused) as refused:
+        desk._load(tmp_path / "other.json")
+    assert "Stückliste" in str(refused.args[0])
+
+
+def test_what_can_not_be_read_again_is_shown_as_it_was_read(qtbot, opened):
+    bridge, page, _ = opened
+    bridge.document.path.unlink()
+    with qtbot.waitSignal(bridge.refused, timeout=20_000):
+        page.side.set_header(2)
+    assert page.mapping() == Mapping()
+    assert page.side._header_row.value() == 0
+
+
+def test_reading_a_changed_workbook_again_tells_the_changes(qtbot, opened, tmp_path):
+    bridge, _, _ = opened
+    shutil.copy(workbook(tmp_path / "later.xlsx", [*ROWS, ("A-9", "Spring", 1, 1)]), bridge.document.path)
+    with qtbot.waitSignal(bridge.read_anew, timeout=20_000) as told:
+        bridge.read_again(bridge.document.mapping)
+    assert [usage.row for usage in told.args[0].added] == [5]
 
 
 @pytest.mark.parametrize(("section", "text"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")])

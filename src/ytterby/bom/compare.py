@@ -24,11 +24,13 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """``added`` are usages of the new bill, ``removed`` of the old one.
+    """``added`` are usages of the bill ``after``, ``removed`` of the one ``before``.
 
     ``reworded`` are keys of items whose texts changed under the same key: a decision about them is worth another look.
     """
 
+    before: Bom
+    after: Bom
     added: tuple[Usage, ...]
     removed: tuple[Usage, ...]
     changed: tuple[Change, ...]
@@ -58,6 +60,7 @@ def compare(before: Bom, after: Bom) -> Comparison:
     digests = {item.key: item.text_digest() for item in before.items}
     reworded = {item.key for item in after.items if digests.get(item.key, item.text_digest()) != item.text_digest()}
     return Comparison(
+        before, after,
         tuple(sorted(added, key=lambda usage: usage.index)), tuple(sorted(removed, key=lambda usage: usage.index)),
         tuple(sorted(changed, key=lambda change: change.after.index)), frozenset(reworded),
     )

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from ytterby.bom.compare import Comparison, compare
 from ytterby.bom.reading import Mapping, Reading
 from ytterby.classification.classification import Context
 from ytterby.core.decision import Decision
@@ -98,6 +99,14 @@ def bills_of(document: Document) -> tuple[Bill, ...]:
     if document.bills or document.reading is None or document.path is None:
         return document.bills
     return (Bill(document.path, document.mapping, document.reading),)
+
+
+def difference(document: Document, fresh: Reading) -> Comparison | None:
+    """What another version of the (first) workbook changed; None where the file is the same."""
+    before = document.bills[0].reading if document.bills else document.reading
+    if before is None or before.bom.sha256 == fresh.bom.sha256:
+        return None
+    return compare(before.bom, fresh.bom)
 
 
 def add_bill(document: Document, bill: Bill) -> Document:

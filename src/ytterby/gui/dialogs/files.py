@@ -46,6 +46,23 @@ def ask_for_project(parent: QWidget, document: Document, project: Path | None, c
     return _open(dialog, chosen)
 
 
+def ask_for_mapping(parent: QWidget, chosen: Callable[[Path], None]) -> QFileDialog:
+    """``chosen(path)`` with a mapping saved before."""
+    dialog = QFileDialog(parent, "Take the mapping from", "", "Mappings (*.json *.toml);;All files (*)")
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return _open(dialog, chosen)
+
+
+def ask_where_to_save_mapping(parent: QWidget, document: Document, chosen: Callable[[Path], None]) -> QFileDialog:
+    """``chosen(path)`` with the name to save what was corrected under."""
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    dialog = QFileDialog(parent, "Save the mapping", documents, "Mapping (*.json)")
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix("json")
+    dialog.selectFile(f"{document.path.stem if document.path else 'Bill'} - mapping.json")
+    return _open(dialog, chosen)
+
+
 def _open(dialog: QFileDialog, chosen: Callable[[Path], None]) -> QFileDialog:
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.fileSelected.connect(lambda name: chosen(Path(name)))

@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QContextMenuEvent, QFont, QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QHeaderView, QMenu, QTableView, QWidget
 
-from ytterby.bom.reading import Column, Meaning, Sheet, Table
+from ytterby.bom.reading import Column, Meaning, Reading, Sheet, Table
 from ytterby.gui import icons, theme, wording
 from ytterby.gui.widgets.header import ControlHeader
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 UNSURE = 0.7
+_NOT_USED = frozenset({Meaning.EXTRA, Meaning.IGNORE, Meaning.LINK, Meaning.CAD_NAME})
 MEANING_WORDS: dict[Meaning, str] = {
     Meaning.IGNORE: "– leave out –", Meaning.POSITION: "Position", Meaning.MPN: "Maker's number (MPN)",
     Meaning.CAD_NAME: "CAD name", Meaning.HS: "HS code", Meaning.CAS: "CAS number",
@@ -27,6 +28,15 @@ MEANING_WORDS: dict[Meaning, str] = {
 }
 
 
+def unsure_columns(reading: Reading) -> list[tuple[Table, Column]]:
+    """The columns whose meaning a person should look at; what is only kept as it is needs no look."""
+    return [(table, column) for table in reading.tables for column in table.columns if _is_unsure(column)]
+
+
+def _is_unsure(column: Column) -> bool:
+    return bool(column.letter) and column.certainty < UNSURE and column.meaning not in _NOT_USED
+
+
 def meaning_words(meaning: Meaning) -> str:
     return MEANING_WORDS.get(meaning, meaning.replace("_", " ").capitalize())
 
@@ -34,12 +44,12 @@ def meaning_words(meaning: Meaning) -> str:
 class SheetModel(QAbstractTableModel):
     """Cells of one sheet; the heading rows and the rows that are lines are told apart."""
 
-    def __init__(self, sheet: Sheet, tables: Sequence[Table], parent: QWidget) -> None:
+    def __init__(self, sheet: Sheet, tables: Sequence[Table], lines: frozenset[int], parent: QWidget) -> None:
         super().__init__(parent)
         self._sheet = sheet
         self._width = max((len(row) for row in sheet.rows), default=0)
         self._heads = frozenset(row for table in tables for row in table.header_rows)
-        self._spans = tuple((table.first_row, table.last_row) for table in tables)
+        self._lines = lines
         self._columns = {column.letter: column for table in reversed(tables) for column in table.columns}
         self._bold = QFont()
         self._bold.setBold(True)
@@ -63,33 +73,41 @@ class SheetModel(QAbstractTableModel):
             case Qt.ItemDataRole.FontRole:
                 return self._bold if row in self._heads else None
             case Qt.ItemDataRole.ForegroundRole:
-                return None if row in self._heads or self._is_line(row) else theme.colour("muted")
+                return None if row in self._heads or row in self._lines else theme.colour("muted")
+            case Qt.ItemDataRole.ToolTipRole:
+                return self._tip(row, index)
             case _:
                 return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.DecorationRole and orientation is Qt.Orientation.Horizontal:
             unsure = self.column(section)
-            return icons.mark("undetermined") if unsure and unsure.certainty < UNSURE else None
+            return icons.mark("undetermined") if unsure and _is_unsure(unsure) else None
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if orientation is Qt.Orientation.Vertical:
             return str(section + 1)
         column = self.column(section)
-        return f"{letter(section)}   {wording.percent(column.certainty, 0)} sure" if column else letter(section)
+        if column is None or column.meaning is Meaning.EXTRA:
+            return letter(section)
+        return f"{letter(section)}   {wording.percent(column.certainty, 0)} sure"
 
     def column(self, section: int) -> Column | None:
         """What was understood of a column, None where no table reaches."""
         return self._columns.get(letter(section))
 
-    def _is_line(self, row: int) -> bool:
-        return any(first <= row <= last for first, last in self._spans)
+    def _tip(self, row: int, index: Index) -> str:
+        cells = self._sheet.rows[index.row()]
+        what = "heading" if row in self._heads else "a line" if row in self._lines else "not read as a line"
+        text = cells[index.column()] if index.column() < len(cells) else ""
+        return f"{text[:400]}\nRow {row}: {what}".lstrip()
 
 
 class SheetGrid(QTableView):
-    """``meaning_chosen`` carries (column letter, Meaning) when the user corrects a guess."""
+    """``meaning_chosen`` carries (column letter, Meaning) when the user corrects a guess, ``header_chosen`` a row."""
 
     meaning_chosen = Signal(str, object)
+    header_chosen = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -103,9 +121,14 @@ class SheetGrid(QTableView):
         for corner in self.findChildren(QAbstractButton):
             corner.setAccessibleName("Select all cells")
         self._model: SheetModel | None = None
+        self._name = ""
 
-    def show_sheet(self, sheet: Sheet, tables: Sequence[Table]) -> None:
-        old, self._model = self._model, SheetModel(sheet, tables, self)
+    def show_sheet(self, sheet: Sheet, reading: Reading) -> None:
+        """The same sheet read anew stays where it is scrolled to, with the cell that was current."""
+        tables = [table for table in reading.tables if table.sheet == sheet.name]
+        same, self._name = sheet.name == self._name and self._model is not None, sheet.name
+        at, scrolled = self.currentIndex(), (self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+        old, self._model = self._model, SheetModel(sheet, tables, _lines_in(sheet, reading), self)
         self.setModel(self._model)
         if old is not None:
             old.deleteLater()
@@ -115,7 +138,11 @@ class SheetGrid(QTableView):
             controls.append(self._chooser(column) if column else QWidget())
             self._header.resizeSection(section, self._width(section, sheet, tables))
         self._header.set_controls(controls if tables else ())
-        if tables and tables[0].header_rows:
+        if same:
+            self.setCurrentIndex(self._model.index(at.row(), at.column()))
+            self.horizontalScrollBar().setValue(scrolled[0])
+            self.verticalScrollBar().setValue(scrolled[1])
+        elif tables and tables[0].header_rows:
             self.scrollTo(self._model.index(max(tables[0].header_rows[0] - 3, 0), 0),
                           QAbstractItemView.ScrollHint.PositionAtTop)
 
@@ -130,6 +157,43 @@ class SheetGrid(QTableView):
         if not column:
             self.selectRow(row - 1)
         self.setFocus()
+
+    def show_column(self, letter: str) -> None:
+        """To the chooser over a column."""
+        if (chooser := self.chooser(number(letter))) is not None:
+            row = max(self.rowAt(0), 0)
+            self.setCurrentIndex(self.model().index(row, number(letter)))
+            self.scrollTo(self.currentIndex())
+            chooser.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def current_letter(self) -> str:
+        """The column of the current cell; empty where there is none."""
+        return letter(self.currentIndex().column()) if self.currentIndex().isValid() else ""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Alt+Down opens the chooser over the current column."""
+        chooser = self.chooser(self.currentIndex().column()) if self.currentIndex().isValid() else None
+        if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier and chooser:
+            chooser.showPopup()
+            return
+        super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be done with the row and the column of a cell; by mouse or menu key."""
+        by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
+        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
+        if index.isValid():
+            menu = self.menu_of(index.row() + 1, letter(index.column()))
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(self.viewport().mapToGlobal(self.visualRect(index).bottomLeft()))
+
+    def menu_of(self, row: int, column: str) -> QMenu:
+        """The menu of a cell."""
+        menu = QMenu(self)
+        menu.addAction(f"The headings stand in row {row}", lambda: self.header_chosen.emit(row))
+        menu.addAction(f"Leave column {column} out", lambda: self.meaning_chosen.emit(column, Meaning.IGNORE))
+        menu.addAction(f"Keep column {column} as it is", lambda: self.meaning_chosen.emit(column, Meaning.EXTRA))
+        return menu
 
     def chooser(self, section: int) -> QComboBox | None:
         """The chooser over a column, where there is one."""
@@ -157,6 +221,15 @@ class SheetGrid(QTableView):
         texts = [row[section] for row in sheet.rows[begin:begin + 40] if section < len(row)]
         widest = max((self.fontMetrics().horizontalAdvance(text[:40]) for text in texts), default=0)
         return min(max(widest + 16, 124 if tables else 60), 260)
+
+
+def _lines_in(sheet: Sheet, reading: Reading) -> frozenset[int]:
+    """The rows of a sheet, of those shown, that are read as lines."""
+    usages, names = reading.bom.usages, list(reading.bom.sheets)
+    if sheet.name not in names:
+        return frozenset()
+    here = (usages.sheet == names.index(sheet.name)) & (usages.row <= len(sheet.rows))
+    return frozenset(usages.row[here].tolist())
 
 
 def letter(section: int) -> str:

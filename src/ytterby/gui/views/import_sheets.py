@@ -1,0 +1,118 @@
+"""Beside the grid of Import: which sheets are read, where the headings stand, the currency where none is said."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QListWidget, QListWidgetItem, QSpinBox, QVBoxLayout
+
+from ytterby.bom.reading import Mapping, Reading, Table
+from ytterby.gui import wording
+from ytterby.gui.widgets.label import plain
+
+_CURRENCIES = ("", "EUR", "USD", "GBP", "CHF", "CNY", "JPY", "SEK", "NOK", "DKK", "PLN", "CZK", "CAD", "AUD", "KRW",
+               "INR", "TWD")
+_LAST_ROW = 1_048_576
+
+
+class ImportSheets(QFrame):
+    """``sheet_shown`` carries the Sheet to look at, the others what the user chose for the mapping."""
+
+    sheet_shown = Signal(object)
+    sheets_chosen = Signal(object)  # tuple of names
+    header_chosen = Signal(int)  # 0: guessed
+    currency_chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._reading: Reading | None = None
+        self._mapping = Mapping()
+        self._sheets = QListWidget()
+        self._sheets.setAccessibleName("Sheets of the workbook")
+        self._sheets.setMaximumHeight(170)
+        self._sheets.currentRowChanged.connect(self._show)
+        self._sheets.itemChanged.connect(self._choose)
+        self._tables = plain(muted=True, wrap=True)
+        self._header_row = QSpinBox()
+        self._header_row.setRange(0, _LAST_ROW)
+        self._header_row.setKeyboardTracking(False)
+        self._header_row.setMinimumHeight(26)
+        self._header_row.setSpecialValueText("guessed")
+        self._header_row.setAccessibleName("Header row of the sheet")
+        self._header_row.setToolTip("The row that holds the headings, as Excel counts")
+        self._header_row.valueChanged.connect(self.header_chosen)
+        self._currency = QComboBox()
+        self._currency.addItems(["as stated, else guessed", *_CURRENCIES[1:]])
+        self._currency.setAccessibleName("Currency where none is stated")
+        self._currency.currentIndexChanged.connect(lambda place: self.currency_chosen.emit(_CURRENCIES[place]))
+        form = QFormLayout()
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        form.addRow("Header in row", self._header_row)
+        form.addRow("Currency where none is stated", self._currency)
+        side = QVBoxLayout(self)
+        for widget in (plain("Sheets", heading=True), self._sheets, self._tables):
+            side.addWidget(widget)
+        side.addLayout(form)
+        side.addWidget(plain("Alt+Down opens the meaning of a column, the context menu of a row makes it the headings.",
+                             muted=True, wrap=True))
+        side.addStretch()
+        self.setFixedWidth(250)
+
+    def show_reading(self, reading: Reading, mapping: Mapping) -> None:
+        """The sheet in view stays in view; else the first with a table is shown."""
+        before = self._sheets.currentRow()
+        self._reading, self._mapping = reading, mapping
+        names = [sheet.name for sheet in reading.sheets]
+        read = {table.sheet for table in reading.tables}
+        first = next((place for place, name in enumerate(names) if name in read), 0)
+        blocked = QSignalBlocker(self._sheets), QSignalBlocker(self._currency)
+        code = mapping.currency
+        self._currency.setCurrentIndex(_CURRENCIES.index(code) if code in _CURRENCIES else 0)
+        self._sheets.clear()
+        for sheet in reading.sheets:
+            entry = QListWidgetItem((sheet.name or "(the file)") + (" (hidden)" if sheet.hidden else ""))
+            entry.setFlags(entry.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            entry.setCheckState(Qt.CheckState.Checked if sheet.name in read else Qt.CheckState.Unchecked)
+            entry.setToolTip("Holds a table that is read" if sheet.name in read else "No table is read from it")
+            self._sheets.addItem(entry)
+        self._sheets.setCurrentRow(before if 0 <= before < len(names) else first)
+        del blocked
+        self._show(self._sheets.currentRow())
+
+    def show_sheet(self, name: str) -> None:
+        """Show a sheet, where there is one of this name."""
+        for place, sheet in enumerate(self._reading.sheets if self._reading else ()):
+            if sheet.name == name:
+                self._sheets.setCurrentRow(place)
+
+    def sheet_name(self) -> str:
+        """The name of the sheet in view."""
+        place = self._sheets.currentRow()
+        return self._reading.sheets[place].name if self._reading and 0 <= place < len(self._reading.sheets) else ""
+
+    def set_header(self, row: int) -> None:
+        """The user chose the headings of the sheet in view elsewhere."""
+        self._header_row.setValue(row)
+
+    def _show(self, place: int) -> None:
+        if self._reading is None or not 0 <= place < len(self._reading.sheets):
+            return
+        sheet = self._reading.sheets[place]
+        tables = [table for table in self._reading.tables if table.sheet == sheet.name]
+        self._tables.setText("\n".join(map(_table_words, tables[:4])) + ("\n…" if len(tables) > 4 else "")
+                             or "No table found in this sheet.")
+        with QSignalBlocker(self._header_row):
+            self._header_row.setValue(dict(self._mapping.header_rows).get(sheet.name, 0))
+        self.sheet_shown.emit(sheet)
+
+    def _choose(self, _: QListWidgetItem) -> None:
+        """Only the checked sheets are read; none checked stands for all."""
+        assert self._reading is not None
+        names = [sheet.name for sheet in self._reading.sheets]
+        self.sheets_chosen.emit(tuple(
+            name for place, name in enumerate(names)
+            if self._sheets.item(place).checkState() is Qt.CheckState.Checked))
+
+
+def _table_words(table: Table) -> str:
+    heads = ", ".join(wording.number(row) for row in table.header_rows) or "none"
+    return f"Headings in row {heads}; lines in rows {table.first_row} to {table.last_row}"
