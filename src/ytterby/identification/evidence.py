@@ -5,8 +5,8 @@
 2. The strongest call of a group stands. Two different ones that are only possible make likely, where they come from
    different rows of the knowledge ("motor" in the name and "stepper" in the remark) and one of them names the thing.
 3. The section an item stands in lifts what the item says itself, or speaks at most possible of an item that is a bare
-   code; the parent only lends context ("Motor assy" over "housing" makes no motor). A category does not speak of what
-   the description calls a bracket or a screw.
+   code; the parent only lends context ("Motor assy" over "housing" makes no motor). Of what its own name calls a plug
+   or a screw the category does not speak, nor does a remark that is only possible ("4 per motor").
 4. Counter words ("brushed", "ferrite", "induction") and turned calls ("motor mount") weaken what the same item says
    elsewhere; look-alikes are longer phrases and have covered theirs already. All of them are kept as evidence against.
 """
@@ -63,9 +63,9 @@ def weigh(
     supports: dict[str, list[Support]] = defaultdict(list)
     against: list[Evidence] = []
     weakened: set[str] = set()
-    other_thing = _is_another_thing(texts)
+    other_thing, unnamed = _is_another_thing(texts)
     for field, text in texts:
-        if field == PARENT or (field == "category" and other_thing) or (field == SECTION and other_thing):
+        if field == PARENT or (unnamed and field in ("category", SECTION)):
             continue
         for call in text.calls:
             group = knowledge.materials[call.meaning.target].group
@@ -73,6 +73,8 @@ def weigh(
                 against.append(_evidence("context", field, text, call))
                 if field in NAMING_FIELDS:
                     weakened.add(group)
+            elif other_thing and field not in NAMING_FIELDS and call.meaning.certainty is Certainty.POSSIBLE:
+                against.append(_evidence("context", field, text, call))
             elif (certainty := _certainty(call, field, text, texts)) is not Certainty.NO:
                 ground = _evidence(_kind(call), field, text, call)
                 supports[group].append(Support(call.meaning.target, certainty, ground))
@@ -96,11 +98,13 @@ def _is_own(support: Support) -> bool:
     return support.evidence.field != SECTION
 
 
-def _is_another_thing(texts: list[tuple[str, Heard]]) -> bool:
-    """Does the item's own name hold a turning word and name nothing we know ("housing")?"""
+def _is_another_thing(texts: list[tuple[str, Heard]]) -> tuple[bool, bool]:
+    """Does the item's own name hold a turning word and name only what the item is for ("motor mount")? And does it name
+    nothing we know at all ("housing")?"""
     own = [text for field, text in texts if field in NAMING_FIELDS and field != "category"]
-    return not any(text.calls for text in own) and any(
-        other.meaning.kind in TURNS for text in own for other in text.others)
+    calls = [call for text in own for call in text.calls]
+    turns = any(other.meaning.kind in TURNS for text in own for other in text.others)
+    return turns and all(call.turned for call in calls), turns and not calls
 
 
 def _combined(group: str, supports: list[Support], ceiling: Certainty | None, *, weakened: bool) -> Weighed:

@@ -98,3 +98,12 @@ def test_a_connector_named_after_a_part_is_told_by_designator_or_footprint() -> 
     assert certainty("Stepper X", designators="J4") == "possible"
     assert certainty("Speaker", cad_name="Connector_JST:JST_PH_2pin") == "possible"
     assert certainty("Stepper X", designators="M4") == "likely"
+
+
+@pytest.mark.parametrize(("name", "remark"), [
+    ("XH-2Y plug", "crimped onto the fan"), ("M4 screw", "4 per motor"), ("Motor mounts", "48 pieces, 4 per motor"),
+    ("2.54mm间距插头", "压接在风扇上"),
+])
+def test_a_remark_says_nothing_possible_of_what_its_name_makes_another_thing(name: str, remark: str) -> None:
+    assert certainty(name, remark=remark) == "no"
+    assert certainty(name, remark=f"{remark}, with NdFeB magnet") == "likely"

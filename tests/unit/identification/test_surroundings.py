@@ -40,7 +40,7 @@ def test_a_section_of_ferrite_magnets_clears_its_magnets() -> None:
 
 
 def test_words_in_a_remark_alone_make_nothing_likely() -> None:
-    only_talk = item("Flight controller", remark="6 servos and 3 motors")
+    only_talk = item("Flight stack", remark="6 servos and 3 motors")
     assert str(identify((only_talk,), Knowledge.shipped())[0].rare_earth) == "possible"
 
 
