@@ -65,10 +65,13 @@ class Codes(Generic[Row]):
         self._ranks: dict[int, tuple[Callable[[Row], float | None], list[float | None]]] = {
             place: (column.rank, []) for place, column in ranks.items() if column.rank is not None}
         self._made = 0
+        self._sorted: set[int] = set()
         self._coded: dict[int, Coded] = {}
 
     def make(self, most: int | None = None) -> bool:
         """Go on with at most so many kinds, all that are left without a limit; gives whether all are made."""
+        if self._made == len(self._first):
+            return True
         stop = len(self._first) if most is None else min(len(self._first), self._made + most)
         texts, ranks = list(self._texts.values()), list(self._ranks.values())
         for index in self._first[self._made : stop].tolist():
@@ -89,6 +92,17 @@ class Codes(Generic[Row]):
             _, known, codes = self._texts[place]
             self._coded[place] = Coded(list(known), np.array(codes, dtype=np.int32))
         return self._coded[place]
+
+    def order_next(self) -> bool:
+        """Sort the distinct texts of one further column; gives whether all are sorted."""
+        for place in self._texts:
+            if place not in self._sorted:
+                self._sorted.add(place)
+                coded = self.coded(place)
+                assert coded is not None
+                _ = coded.order
+                return False
+        return True
 
     def ranks(self, place: int) -> NDArray[np.float64] | None:
         if place not in self._ranks:

@@ -109,7 +109,7 @@ class Listing(Generic[Row]):
 
     def prepare(self, most: int) -> bool:
         """Read at most so many further kinds ahead of the first filter or sort; gives whether all are read."""
-        return self._codes.make(most)
+        return self._codes.make(most) and self._codes.order_next()
 
     def only(self, masks: Mapping[str, Mask | None]) -> None:
         """Show only rows of each mask; every name holds one condition, None lifts it. All conditions must hold."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from ytterby.core.finding import Outcome
@@ -77,8 +78,10 @@ def _stack(row: int, grade: int, own: list[ItemExposure], exposure: Exposure, by
         amount = f": {money(size, exposure.currency)} {period(exposure)}" if by_spend else ""
         marks.append(Mark(row, left, left + size, OUTCOME_ROLES[outcome], frozenset(one.item for one in items),
                           f"{words[0].upper()}{words[1:]} · {outcome}",
-                          f"{words}, {outcome}\n{counted(len(items), 'item')}{amount}"))
+                          f"{words}, {outcome}\n{counted(len(items), 'item')}{amount}", after=True))
         left += size
+    if marks:
+        marks[-1] = replace(marks[-1], text=brief_money(left, exposure.currency) if by_spend else number(left))
     return marks
 
 

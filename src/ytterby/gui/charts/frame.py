@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Protocol, cast
 
@@ -123,7 +124,7 @@ class ChartFrame(QFrame):
     def show_words(self, title: str, note: str, legend: Sequence[tuple[str, str]] = (), empty: str = "",
                    basis: str = "") -> None:
         """``empty`` hides the drawing and says the next step; ``basis`` is told when one points at the note."""
-        self._title.setText(title)
+        self._title.setText(_unbroken(title))
         self._note.setText(note)
         self._note.setToolTip(plain_tip(basis) if basis else "")
         self.setAccessibleDescription(" ".join(part for part in (note, basis, empty) if part))
@@ -162,3 +163,8 @@ class ChartFrame(QFrame):
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange and hasattr(self, "_button"):
             self.retheme()
+
+
+def _unbroken(title: str) -> str:
+    """A line never ends between an amount and its unit."""
+    return re.sub(r"(?<=[€$£¥]) (?=\d)|(?<=\d) (?=%)", "\u00a0", title)

@@ -80,7 +80,7 @@ def _title(last: TrendPoint, now: Figure, followed: Followed, said: partial[str]
     if last.value is None or now.value is None:
         return f"{followed.words}: {said(now.value)} now"
     if last.value == now.value:
-        return f"{followed.words}: {said(now.value)} as at {last.name}"
+        return f"{followed.words}: {said(now.value)}, as at {last.name}"
     return f"{followed.words}: {said(now.value)} now, {said(last.value)} at {last.name}"
 
 

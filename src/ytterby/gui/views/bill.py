@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from ytterby.workspace.document import Assessment, Document
 
 
+_COUNTED_AT_ONCE = 5_000  # items; of more the facets are counted after the first frame
+
+
 class BillView(QWidget):
     """``line_chosen`` carries the index of the line to explain or None, ``summary_changed`` words for the status."""
 
@@ -91,17 +94,31 @@ class BillView(QWidget):
         for one in exposure.items:
             if one.spend is not None:
                 self._spends[one.item] = one.spend
-        self._facet_lines = FacetLines(self._lines, assessment)
+        self._facet_lines = None
         columns = bill_columns(usages, "per product" if exposure.per_unit else "a year", exposure.currency)
         listing = Listing(columns, self._lines, self._items, levels=usages.level, decimal=wording.decimal_sign())
-        listing.only(self._facet_lines.masks(self._facets.pressed()) | self._item_mask())
-        self._facets.show_counts(self._facet_lines.counts())
+        listing.only(self._item_mask())
+        pressed = self._facets.pressed()
+        if pressed or len(self._spends) <= _COUNTED_AT_ONCE:
+            self._count_facets(assessment)
+            listing.only(self._masks(pressed))
+        else:  # after the first frame
+            QTimer.singleShot(0, self, lambda: self._count_facets(assessment))
         first = self.grid.listing is None
         self.grid.show_listing(listing)
         if first:
             self.menus.apply_last()
         if len(before) and int(before[0]) < len(self._lines):
             self.grid.select_row(int(before[0]))
+
+    def _count_facets(self, assessment: Assessment) -> None:
+        """Unless another assessment has come meanwhile."""
+        if self._lines is not None and self._lines.of is assessment:
+            self._facet_lines = FacetLines(self._lines, assessment)
+            self._facets.show_counts(self._facet_lines.counts())
+
+    def _masks(self, pressed: dict[str, frozenset[str]]) -> dict[str, Mask | None]:
+        return self._facet_lines.masks(pressed) if self._facet_lines is not None else {}
 
     def show_items(self, items: frozenset[int], label: str) -> None:
         """Show only the lines of these items (a mark of the dashboard); a chip says so and lifts it."""
@@ -143,8 +160,7 @@ class BillView(QWidget):
         super().changeEvent(event)
 
     def _apply_facets(self, pressed: dict[str, frozenset[str]]) -> None:
-        if self._facet_lines is not None:
-            self.grid.restrict(self._facet_lines.masks(pressed))
+        self.grid.restrict(self._masks(pressed))
 
     def _item_mask(self) -> dict[str, Mask | None]:
         items, label = self._only

@@ -65,7 +65,7 @@ class BillLines(Sequence[Line]):
     def __init__(self, assessment: Assessment, decisions: Iterable[Decision] = ()) -> None:
         self._bom: Bom = assessment.reading.bom
         self._decisions = {one.item_key: one for one in sorted(decisions, key=lambda one: one.when)}
-        self._assessment = assessment
+        self.of = assessment
         self._exposures = {one.item: one for one in assessment.exposure.items}
         self._line = lru_cache(maxsize=4096)(self._make)
         self._statuses: tuple[str, ...] | None = None
@@ -81,7 +81,7 @@ class BillLines(Sequence[Line]):
     def statuses(self) -> tuple[str, ...]:
         """The status word key of each item."""
         if self._statuses is None:
-            findings = self._assessment.classification.findings
+            findings = self.of.classification.findings
             items = range(len(self._bom.items))
             if isinstance(findings, ItemFindings):
                 self._worst = tuple(map(findings.alike, items))
@@ -93,7 +93,7 @@ class BillLines(Sequence[Line]):
     def _status(self, item: int) -> str:
         found = self._worst[item]
         outcome = found.outcome if found else Outcome.NOT_CONTROLLED
-        return status_words(outcome, self._exposures[item], self._assessment.identities[item].rare_earth)
+        return status_words(outcome, self._exposures[item], self.of.identities[item].rare_earth)
 
     def force(self, item: int) -> str:
         """The force of the worst entry that catches or may catch the item; empty where none does."""
@@ -113,12 +113,12 @@ class BillLines(Sequence[Line]):
     def _make(self, index: int) -> Line:
         usage = self._bom.usage(index)
         item = usage.item
-        caught, named = caught_by(self._assessment, item), self._bom.items[item]
+        caught, named = caught_by(self.of, item), self._bom.items[item]
         decision = self._decisions.get(named.key)
         return Line(
-            usage, named, self._assessment.identities[item], self._exposures[item],
+            usage, named, self.of.identities[item], self._exposures[item],
             self.statuses[item], caught[0] if caught else None, caught,
-            self._assessment.classification.findings[item], self._assessment.exposure.currency,
+            self.of.classification.findings[item], self.of.exposure.currency,
             self._bom.sheets[usage.sheet] if usage.sheet < len(self._bom.sheets) else "",
             bool(self._bom.usages.alternative[index]), decision,
             decision is not None and decision.item_text != named.text_digest(),

@@ -57,8 +57,8 @@ class DashboardView(QWidget):
         self.trend = RowsFrame("Course of the exposure")
         self._sections = (
             ("What is caught, and what it costs", (self.elements, self.treemap)),
-            ("Where it sits, and who stops first", (self.heat, self.cover)),
-            ("Who it comes from, and how sure we are", (self.concentration, self.evidence)),
+            ("Who stops first, and who it comes from", (self.cover, self.concentration)),
+            ("Where it sits, and how sure we are", (self.heat, self.evidence)),
             ("How it went", (self.trend,)),
         )
         self._frames = (self.timeline, *(frame for _, frames in self._sections for frame in frames))

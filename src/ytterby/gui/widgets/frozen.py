@@ -70,6 +70,7 @@ class FrozenColumns(QTableView):
             self.setModel(over.model())
         if self.selectionModel() is not over.selectionModel():
             self.setSelectionModel(over.selectionModel())
+            self.header.ignore_selection()
         for section in range(header.count()):
             self.setColumnHidden(section, section not in sections)
         for place, section in enumerate(sections):

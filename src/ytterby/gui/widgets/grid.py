@@ -85,6 +85,7 @@ class Grid(QTableView):
         else:
             self._model = TableModel(listing, self)
             self.setModel(self._model)
+            self._header.ignore_selection()
             self.setSortingEnabled(True)
             self._model.sort(-1)
             self.selectionModel().selectionChanged.connect(self._selected)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QItemSelectionModel, QSize, Qt
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 
@@ -48,6 +48,11 @@ class ControlHeader(QHeaderView):
         lent = {section: self._controls[section] for section in sections if section < len(self._controls)}
         other.take(lent)
         self.take({section: control for section, control in enumerate(self._controls) if section not in lent})
+
+    def ignore_selection(self) -> None:
+        """After every change of model: a header asks for each of its sections whether all cells of it are selected,
+        one by one, which with a million rows takes a minute."""
+        self.setSelectionModel(QItemSelectionModel(self.model(), self))
 
     def sizeHint(self) -> QSize:
         size = super().sizeHint()
