@@ -39,7 +39,9 @@ def _label_columns(rows: Sequence[Row]) -> list[tuple[int, Heading]]:
     for column in range(min(_width(rows), 40)):
         cells = [row.cells[column] for row in rows if column < len(row.cells) and row.cells[column] not in (None, "")]
         look = header_score(list(dict.fromkeys(cells)))
-        if len(cells) >= 4 and look.coverage >= 0.6 and len(look.meanings) >= 3 and look.score >= 1.8:
+        # Labels that come again and again belong to records of several rows, not to things side by side.
+        repeated = 2 * len(set(cells)) <= len(cells)
+        if len(cells) >= 4 and not repeated and look.coverage >= 0.6 and len(look.meanings) >= 3 and look.score >= 1.8:
             found.append((column, look))
     return found
 

@@ -83,3 +83,11 @@ def test_things_without_a_number_go_on_below_a_name_that_ends_in_a_colon(tmp_pat
     counted = [(f"Gearbox {place}", 1, link) for place in range(8)]
     bare = [(f"{name}", "", link) for name in ("Plywood", "Screws", "Joints", "Bolts for the frame:", "Lock nuts")]
     assert rows_of(read_rows(tmp_path, [head, *counted, *bare])) == list(range(2, 15))
+
+
+def test_records_of_several_rows_are_not_taken_for_a_sheet_on_its_side(tmp_path: Path) -> None:
+    rows = []
+    for place in range(8):
+        rows += [("Mouser-nr.", f"652-W1M{place}", 1), ("Manufacturer No:", f"W1M{place}", ""),
+                 ("Omschr.:", f"Wire {place}", "")]
+    assert len(read_rows(tmp_path, rows).bom) >= 8

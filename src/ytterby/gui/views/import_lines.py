@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ytterby.bom.reading import Reading
     from ytterby.core.item import Item
 
+_NOTHING = ("", "0", wording.NOTHING)
 MOST_LINES = 500
 """Lines that are shown as understood; Bill has all of them."""
 
@@ -95,8 +96,8 @@ class ImportLines(QTabWidget):
         bom = reading.bom
         lines = tuple(_line(bom, usage) for usage in islice(bom, MOST_LINES))
         self._show(self.lines, LINE_COLUMNS, lines)
-        first = f"first {wording.number(MOST_LINES)} " if len(bom) > MOST_LINES else ""
-        self.setTabText(0, f"Lines as understood ({first}of {wording.number(len(bom))})")
+        first = f"first {wording.number(MOST_LINES)} of " if len(bom) > MOST_LINES else ""
+        self.setTabText(0, f"Lines as understood ({first}{wording.number(len(bom))})")
         self.left_out.setText(left_out(reading))
         count = sum(rows for _, rows in reading.left_out)
         self.setTabText(1, f"Left out ({wording.counted(count, 'row')})")
@@ -111,8 +112,10 @@ class ImportLines(QTabWidget):
             self.setCurrentIndex(2)
 
     def _show(self, grid: Grid, columns: tuple[Column[Line], ...], lines: tuple[Line, ...]) -> None:
+        """Columns in which no line says anything are left out."""
         self._shown[grid] = lines
-        grid.show_listing(Listing(columns, lines))
+        telling = tuple(column for column in columns if any(column.text(line) not in _NOTHING for line in lines))
+        grid.show_listing(Listing(telling or columns[:1], lines))
 
 
 def change_lines(changes: Comparison) -> tuple[Line, ...]:

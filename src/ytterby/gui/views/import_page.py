@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from ytterby.bom.reading import Correction, Mapping, Meaning, Reading, Sheet
 from ytterby.gui import wording
@@ -70,10 +70,8 @@ class ImportPage(QWidget):
         menu.addAction("Save as a file…", self.save_wanted.emit)
         menu.addAction("Take from a file…", self.load_wanted.emit)
         self._forget = menu.addAction("Back to what was guessed", lambda: self.take(Mapping()))
-        self._menu = QToolButton()
-        self._menu.setText("Mapping")
-        self._menu.setAccessibleName("Mapping: save, take or forget what was corrected")
-        self._menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._menu = QPushButton("&Mapping")
+        self._menu.setToolTip("What was corrected: save it as a file, take it from one, or forget it")
         self._menu.setMenu(menu)
         self._notice, self._told = QFrame(), plain(wrap=True)
         self._notice.setProperty("notice", True)
@@ -122,8 +120,8 @@ class ImportPage(QWidget):
             f"in {wording.counted(len(reading.tables), 'table')}"
         )
         unsure = unsure_columns(reading)
-        named = ", ".join(f"{table.sheet} {column.letter}".strip() for table, column in unsure[:6])
-        ask = f" Please look at: {named}{', …' if len(unsure) > 6 else ''}." if unsure else ""
+        places = [f"{sheet} {letter}".strip() for sheet, letter in unsure]
+        ask = f" Please look at column {', '.join(places[:6])}{', …' if len(unsure) > 6 else ''}." if unsure else ""
         self._advice.setText(_GUESSED + ask)
         self._next.setVisible(bool(unsure))
         self._forget.setEnabled(document.mapping != Mapping())
@@ -172,7 +170,7 @@ class ImportPage(QWidget):
     def _show_next_unsure(self) -> None:
         """To the next column that a person should look at, in whatever sheet, and its chooser opened."""
         assert self._reading is not None
-        places = [(table.sheet, column.letter) for table, column in unsure_columns(self._reading)]
+        places = unsure_columns(self._reading)
         here = (self.side.sheet_name(), self.grid.current_letter())
         sheet, letter = places[(places.index(here) + 1) % len(places) if here in places else 0]
         self.side.show_sheet(sheet)

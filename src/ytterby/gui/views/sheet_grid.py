@@ -28,9 +28,10 @@ MEANING_WORDS: dict[Meaning, str] = {
 }
 
 
-def unsure_columns(reading: Reading) -> list[tuple[Table, Column]]:
-    """The columns whose meaning a person should look at; what is only kept as it is needs no look."""
-    return [(table, column) for table in reading.tables for column in table.columns if _is_unsure(column)]
+def unsure_columns(reading: Reading) -> list[tuple[str, str]]:
+    """(sheet, letter) of each column whose meaning a person should look at; what is kept as it is needs no look."""
+    return list(dict.fromkeys((table.sheet, column.letter) for table in reading.tables for column in table.columns
+                              if _is_unsure(column)))
 
 
 def _is_unsure(column: Column) -> bool:
