@@ -87,6 +87,7 @@ SENTENCES: dict[str, str] = {
     "sources-concentration":
         "{basis} HHI {hhi} of 10,000, as if there were {effective} equal sources; {rest} remain "
         "without the largest. Above a share of 65 % a supply counts as dependent on one source.",
+    "sources-rest": "not stated",
     "issues-title": "Problems in the data",
     "issues-note": "{lines} lines were taken from the workbook, {left_out} rows were left out.",
     "method-title": "Method, data and limits",

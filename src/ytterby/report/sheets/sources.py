@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ytterby.core.finding import Outcome
 from ytterby.core.sentences.words import in_words
 from ytterby.exposure.exposure import Concentration
@@ -10,6 +12,8 @@ from ytterby.report.dossier import Dossier
 from ytterby.report.notices import percent, say
 from ytterby.report.page import Block, Column, Kind, Page, Row, Style, Table, Text
 from ytterby.report.sheets.summary import first_line
+
+_NOUGHT = 1e-9
 
 
 def page(dossier: Dossier) -> Page:
@@ -22,9 +26,7 @@ def page(dossier: Dossier) -> Page:
         blocks += [
             Text(f"By {concentration.by}", Style.HEADING),
             Text(_said(concentration)),
-            Table(columns, tuple((share.name, share.share, share.value, len(share.items),
-                                  first_line(dossier, share.items), *_behind(dossier, share.items))
-                                 for share in concentration.shares)),
+            Table(columns, tuple(_shares(dossier, concentration)), key=concentration.by),
         ]
     single = (Column("Item", width=30), Column("Kind", width=14), Column("Source", width=16),
               Column("Status", Kind.STATUS, 12), Column("First line", width=14), Column("Suppliers", width=40),
@@ -39,6 +41,16 @@ def _said(concentration: Concentration) -> str:
         return say("sources-unknown", by=concentration.by)
     return say("sources-concentration", basis=concentration.basis, hhi=f"{concentration.hhi:,.0f}",
                effective=f"{concentration.effective:.2f}", rest=percent(concentration.without_largest))
+
+
+def _shares(dossier: Dossier, concentration: Concentration) -> Iterator[Row]:
+    """With what is not known as a row of its own: shares add up to the whole."""
+    for share in concentration.shares:
+        yield (share.name, share.share, share.value, len(share.items), first_line(dossier, share.items),
+               *_behind(dossier, share.items))
+    rest = 1.0 - sum(share.share for share in concentration.shares)
+    if concentration.shares and rest > _NOUGHT:
+        yield say("sources-rest"), rest, *(None,) * 7
 
 
 def _behind(dossier: Dossier, items: tuple[int, ...]) -> Row:
