@@ -15,17 +15,22 @@ from ytterby.gui.bridge import Bridge
 if TYPE_CHECKING:
     from ytterby.core.progress import Progress
     from ytterby.gui.views.plan_page import PlanPage
+    from ytterby.gui.views.sensitivity_page import SensitivityPage
     from ytterby.gui.views.what_if import WhatIfView
     from ytterby.planning.frontier import Frontier
     from ytterby.planning.planned import Planned
+    from ytterby.planning.qualifying import Qualifying
     from ytterby.planning.rule_of_thumb import Hold
     from ytterby.planning.scenario import Scenario
+    from ytterby.planning.second_source import BreakEven
+    from ytterby.planning.sensitivity import Lever, SobolIndex, Tornado
     from ytterby.planning.simulation import Simulation
     from ytterby.workspace.document import Assessment
     from ytterby.workspace.scenario_file import PlanSettings
     from ytterby.workspace.stages import Stages
 
 POINTS = 6  # of the frontier, jumps apart
+SCENARIOS = 20  # to weigh a source on: six plans are made
 
 
 class Desk(QObject):
@@ -36,6 +41,7 @@ class Desk(QObject):
         self._view, self._bridge = view, bridge
         view.moved.connect(self._preview)
         view.add_page("Plan", self._make_plan)
+        view.add_page("What it hangs on", self._make_sensitivity)
 
     def _make_plan(self) -> PlanPage:
         from ytterby.gui.views.plan_page import PlanPage
@@ -46,6 +52,69 @@ class Desk(QObject):
         page.frontier_asked.connect(lambda question: self._frontier(page, *question))
         page.accepted.connect(self._view.levers.put)
         return page
+
+    def _make_sensitivity(self) -> SensitivityPage:
+        from ytterby.gui.views.sensitivity_page import SensitivityPage
+
+        page = SensitivityPage()
+        page.tornado_asked.connect(lambda question: self._tornado(page, *question))
+        page.spread_asked.connect(lambda question: self._spread(page, *question))
+        page.premium_asked.connect(lambda question: self._premium(page, *question))
+        page.worth_asked.connect(lambda question: self._worth(page, *question))
+        return page
+
+    def _tornado(self, page: SensitivityPage, scenario: Scenario, product: int) -> None:
+        def work(stages: Stages, assessment: Assessment, progress: Progress) -> tuple[Tornado, tuple[Lever, ...]]:
+            from ytterby.planning.sensitivity import Lever
+            from ytterby.workspace.planner import drivers
+
+            found = drivers(stages, scenario, product)
+            return found.tornado(progress), tuple(Lever.of(*each) for each in found.inputs())
+
+        self._bridge.compute("tornado", work, label="What it hangs on", succeeded=page.show_tornado,
+                             failed=lambda _: None)
+
+    def _spread(self, page: SensitivityPage, scenario: Scenario, product: int) -> None:
+        def work(stages: Stages, assessment: Assessment, progress: Progress) -> tuple[SobolIndex, ...]:
+            from ytterby.workspace.planner import drivers
+
+            return drivers(stages, scenario, product).sobol(progress)
+
+        self._bridge.compute("spread", work, label="Where the spread comes from", succeeded=page.show_spread,
+                             failed=lambda error: page.spread_answer.setText(str(error)),
+                             cancelled=lambda: page.spread_answer.setText("Stopped."))
+
+    def _premium(self, page: SensitivityPage, scenario: Scenario, margin: float | None, years: float,
+                 holding: float) -> None:
+        def work(stages: Stages, assessment: Assessment, progress: Progress) -> tuple[BreakEven, ...]:
+            from ytterby.planning.change import changed_wait
+            from ytterby.planning.second_source import break_evens, lost_with_a_piece
+            from ytterby.planning.stocking import Stakes
+            from ytterby.workspace.planner import planner
+
+            made = planner(stages, scenario, Stakes(margin=margin))
+            lost = lost_with_a_piece(made.exposure, made.pieces, margin, made.stakes.margins)
+            return break_evens(made.exposure, changed_wait(made.wait, scenario), lost, years_between=years,
+                               holding=holding)
+
+        self._bridge.compute("premium", work, label="Premium", succeeded=page.show_premiums,
+                             failed=lambda _: page.show_premiums(()), quiet=True)
+
+    def _worth(self, page: SensitivityPage, scenario: Scenario, name: str, margin: float | None, spent: float) -> None:
+        def work(stages: Stages, assessment: Assessment, progress: Progress) -> Qualifying:
+            from ytterby.planning.qualifying import worth_of_qualifying
+            from ytterby.planning.stocking import Stakes
+            from ytterby.workspace.planner import planner
+            from ytterby.workspace.scenario_file import PlanSettings
+
+            problem = planner(stages, scenario, Stakes(margin=margin)).stocking(SCENARIOS).problem
+            place = next((n for n, source in enumerate(problem.sources) if source.name == name), -1)
+            limits = PlanSettings(time_limit_s=20.0).limits(scenario)
+            return worth_of_qualifying(problem, limits, place, remaining_cost=spent, progress=progress)
+
+        self._bridge.compute("worth", work, label="What the source is worth", succeeded=page.show_worth,
+                             failed=lambda error: page.show_refusal(str(error)),
+                             cancelled=lambda: page.show_refusal("Stopped."))
 
     def _estimate(self, page: PlanPage, scenario: Scenario, settings: PlanSettings, budget: float | None) -> None:
         def work(stages: Stages, assessment: Assessment, progress: Progress) -> tuple[Hold, ...]:

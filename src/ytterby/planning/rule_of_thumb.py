@@ -5,13 +5,13 @@ Item by item, as if each alone could stop its product: a check of the plan's ord
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ytterby.planning.basestock import one_off_closure
 from ytterby.planning.change import changed, correlation, terms
 from ytterby.planning.distribution import Discrete
 from ytterby.planning.draws import draw_waits
+from ytterby.planning.second_source import lost_with_a_piece
 from ytterby.planning.stocking import Planner
 from ytterby.planning.supply import supplies
 
@@ -31,7 +31,7 @@ def rule_of_thumb(planner: Planner) -> tuple[Hold, ...]:
     """For items that wait for a licence now and state use and price; those with nothing to buy have ``buy`` 0."""
     given = planner.scenario
     correlation(given)  # refuses impossible numbers
-    lost = _lost_with_a_piece(planner)
+    lost = lost_with_a_piece(planner.exposure, planner.pieces, planner.stakes.margin, planner.stakes.margins)
     found = []
     for supply in changed(supplies(planner.exposure, planner.later, planner.as_of, every=False), given):
         each = lost.get(supply.item)
@@ -47,16 +47,3 @@ def rule_of_thumb(planner: Planner) -> tuple[Hold, ...]:
         found.append(Hold(supply.item, min(max(best.level - (supply.stock or 0.0), 0.0), ceiling), best.service))
     return tuple(found)
 
-
-def _lost_with_a_piece(planner: Planner) -> Mapping[int, float]:
-    """Money lost with a missing piece of an item: the margin of the product that it stops, per piece in it."""
-    lost: dict[int, float] = {}
-    stakes = planner.stakes
-    for (items, counts), product in zip(planner.pieces, planner.exposure.products, strict=True):
-        if product.item is None:
-            continue
-        margin = stakes.margins.get(planner.exposure.items[product.item].key, stakes.margin) or 0.0
-        for item, count in zip(items, counts, strict=True):
-            if count > 0:
-                lost[item] = max(lost.get(item, 0.0), margin / count)
-    return lost

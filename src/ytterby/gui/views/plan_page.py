@@ -58,12 +58,12 @@ class PlanPage(QWidget):
         self._currency = ""
         self._estimates: tuple[Hold, ...] = ()
         self._planned: Planned | None = None
-        self.margin = _money_box("Margin lost with a product not made", "as stated per product")
-        self.budget = _money_box("Budget for stock and qualifications", NO_LIMIT)
-        self.tail = _money_box("Cost of the worst tenth at most", NO_LIMIT)
-        self.ceiling = _box("Most stock to buy, of any item", 0, 3650, 365, " days of use")
-        self.surcharge = _box("Advance stock costs above later purchases", 0, 100, 10, " % of its price")
-        self.seconds = _box("Time allowed for a search", 1, 600, 20, " s")
+        self.margin = money_box("Margin lost with a product not made", "as stated per product")
+        self.budget = money_box("Budget for stock and qualifications", NO_LIMIT)
+        self.tail = money_box("Cost of the worst tenth at most", NO_LIMIT)
+        self.ceiling = number_box("Most stock to buy, of any item", 0, 3650, 365, " days of use")
+        self.surcharge = number_box("Advance stock costs above later purchases", 0, 100, 10, " % of its price")
+        self.seconds = number_box("Time allowed for a search", 1, 600, 20, " s")
         self.optimise, self.draw = QPushButton("Optimise"), QPushButton("Draw cost against tail")
         self.accept = QPushButton("Put the plan into the scenario")
         self.headline, self.worth, self.limits = plain(wrap=True), plain(wrap=True), plain(wrap=True)
@@ -196,7 +196,7 @@ class PlanPage(QWidget):
         self.frame.retheme()
 
 
-def _box(words: str, least: float, most: float, start: float, suffix: str) -> QDoubleSpinBox:
+def number_box(words: str, least: float, most: float, start: float, suffix: str) -> QDoubleSpinBox:
     box = QDoubleSpinBox()
     box.setRange(least, most)
     box.setDecimals(0)
@@ -209,8 +209,8 @@ def _box(words: str, least: float, most: float, start: float, suffix: str) -> QD
     return box
 
 
-def _money_box(words: str, none: str) -> QDoubleSpinBox:
-    box = _box(words, 0, 1e12, 0, "")
+def money_box(words: str, none: str) -> QDoubleSpinBox:
+    box = number_box(words, 0, 1e12, 0, "")
     box.setSpecialValueText(none)
     return box
 
