@@ -56,6 +56,7 @@ class ImportPage(QWidget):
         self.side.sheets_chosen.connect(lambda names: self._change(replace(self._mapping, sheets=names)))
         self._summary = plain(heading=True)
         resize_font(self._summary, 1.15, bold=True)
+        self._summary.setMinimumWidth(1)  # a long file name must not widen the window
         self._advice = plain(muted=True, wrap=True)
         self._make_controls()
         self._lay_out()
