@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from ytterby.core.sentences.words import FORCE_WORDS
 from ytterby.report.account import Account, entry
 from ytterby.report.dossier import Dossier
 from ytterby.report.earlier import Earlier, Stand
@@ -12,6 +13,7 @@ from ytterby.report.notices import say
 from ytterby.report.page import Column, Kind, Page, Row, Style, Table, Text
 from ytterby.report.sheets.summary import first_line
 
+_FORCES = {str(force): words for force, words in FORCE_WORDS.items()}  # an earlier file names them by their codes
 COLUMNS = (
     Column("Change", width=20), Column("Item", width=20), Column("Description", width=36),
     Column("Status before", Kind.STATUS, 15), Column("Status now", Kind.STATUS, 15),
@@ -87,5 +89,5 @@ def _row(change: str, old: Stand | None, new: Stand | None, dossier: Dossier, nu
 def _entries(one: Stand | None, other: Stand | None) -> str:
     """Entries of ``one`` that ``other`` has not, or has otherwise."""
     without = set(other.entries) if other else set()
-    return "\n".join(f"{name} ({outcome}, {force})" for name, outcome, force in (one.entries if one else ())
+    return "\n".join(f"{name} ({outcome}, {_FORCES.get(force, force)})" for name, outcome, force in (one.entries if one else ())
                      if (name, outcome, force) not in without)
