@@ -241,7 +241,28 @@ def tier_time_to_survive(nodes: Sequence[Node], *, down: frozenset[int]) -> floa
     return _longest_time(with_time, limit)
 
 
-def _solved(cost: Vector, rows: Any, limit: Vector, bounds: list[tuple[float, None]]) -> Any:
+def shared_items_impact(
+    needs: Sequence[tuple[int, int, float]], *, supply: Sequence[float], demand: Sequence[float],
+    losses: Sequence[float],
+) -> tuple[float, tuple[float, ...]]:
+    """Least loss where products share items, and the units lost of each product.
+
+    ``needs``: (item, product, quantity per unit made); ``supply``: what there is of each item over the outage, stock
+    included; ``demand`` units over the outage. min sum f l subject to sum r (d - l) <= supply per item, 0 <= l <= d:
+    the multi-tier model of two tiers with what is made and shipped eliminated.
+    """
+    import numpy as np
+    from scipy.sparse import coo_array
+
+    require_not_negative(least_supply=min(supply, default=0.0), least_demand=min(demand, default=0.0))
+    items, products, quantities = (np.asarray(column) for column in zip(*needs, strict=True))
+    rows = coo_array((-quantities.astype(float), (items, products)), shape=(len(supply), len(demand)))
+    limit = np.asarray(supply, dtype=float) + rows @ np.asarray(demand, dtype=float)
+    answer = _solved(np.asarray(losses, dtype=float), rows, limit, [(0.0, one) for one in demand])
+    return float(answer.fun), tuple(float(lost) for lost in answer.x)
+
+
+def _solved(cost: Vector, rows: Any, limit: Vector, bounds: Sequence[tuple[float, float | None]]) -> Any:
     from scipy.optimize import linprog
     from scipy.sparse import csr_array
 

@@ -16,7 +16,7 @@ from ytterby.exposure.exposure import Exposure, ItemExposure
 from ytterby.exposure.network import Demand, Shortfall, demands, shortfall
 from ytterby.exposure.refining import Refining
 from ytterby.exposure.sourcing import firm
-from ytterby.planning.recovery import Node, tier_impact
+from ytterby.planning.recovery import shared_items_impact
 
 KINDS = ("supplier", "country", "processing country", "licence")
 
@@ -176,11 +176,10 @@ def _loss(gone: Sequence[Shortfall], wanted: Sequence[Demand], money: str, days:
     if not held or short.keys() - {item for _, needs in held for item, _ in needs}:
         return None, ()  # an item under no product of known volume: what it stops is not known
     each = [getattr(demand, money) if money else None for demand, _ in held]
-    nodes = [Node(str(one.item), stock=one.stock, capacity_rate=one.left) for one in gone]
-    nodes += [Node(f"product {place}", needs=tuple((str(item), count) for item, count in needs),
-                   suppliers=tuple(short[item] for item, _ in needs), demand_rate=demand.daily,
-                   loss=1.0 if any(one is None for one in each) else price or 0.0)
-              for place, ((demand, needs), price) in enumerate(zip(held, each, strict=True))]
-    loss, lost = tier_impact(nodes, down=frozenset(), periods=days)
-    pieces = tuple((demand.product, lost[len(gone) + place]) for place, (demand, _) in enumerate(held))
-    return (None if any(one is None for one in each) else loss), pieces
+    unpriced = any(one is None for one in each)
+    loss, lost = shared_items_impact(
+        [(short[item], place, count) for place, (_, needs) in enumerate(held) for item, count in needs],
+        supply=[one.stock + one.left * days for one in gone], demand=[demand.daily * days for demand, _ in held],
+        losses=[1.0 if unpriced else price or 0.0 for price in each])
+    pieces = tuple((demand.product, lost[place]) for place, (demand, _) in enumerate(held))
+    return (None if unpriced else loss), pieces
