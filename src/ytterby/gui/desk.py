@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ytterby.core.progress import Progress
     from ytterby.gui.views.plan_page import PlanPage
     from ytterby.gui.views.sensitivity_page import SensitivityPage
+    from ytterby.gui.views.sources_page import SourcesPage
     from ytterby.gui.views.what_if import WhatIfView
     from ytterby.planning.frontier import Frontier
     from ytterby.planning.planned import Planned
@@ -42,6 +43,7 @@ class Desk(QObject):
         view.moved.connect(self._preview)
         view.add_page("Plan", self._make_plan)
         view.add_page("What it hangs on", self._make_sensitivity)
+        view.add_page("Alternative sources", self._make_sources)
 
     def _make_plan(self) -> PlanPage:
         from ytterby.gui.views.plan_page import PlanPage
@@ -51,6 +53,16 @@ class Desk(QObject):
         page.asked.connect(lambda question: self._plan(page, *question))
         page.frontier_asked.connect(lambda question: self._frontier(page, *question))
         page.accepted.connect(self._view.levers.put)
+        return page
+
+    def _make_sources(self) -> SourcesPage:
+        from ytterby.gui.views.sources_page import SourcesPage
+        from ytterby.workspace import edits
+
+        page = SourcesPage()
+        page.chosen.connect(lambda change: self._view.levers.put((*self._view.levers.changes(), change)))
+        page.entered.connect(lambda site: self._bridge.edit(edits.set_alternative, site))
+        page.dropped.connect(lambda company, site: self._bridge.edit(edits.drop_alternative, company, site))
         return page
 
     def _make_sensitivity(self) -> SensitivityPage:

@@ -31,9 +31,9 @@ def tornado_chart(found: Tornado, levers: Sequence[Lever], product: str) -> Char
     title = ("Nothing here moves the days of standstill" if widest is None or widest.width < 0.05 else
              f"Most hangs on {WORDS[widest.name]}: {number(min(widest.at_p10, widest.at_p90), 1)} to "
              f"{number(max(widest.at_p10, widest.at_p90), 1)} days of standstill")
-    ticks = tuple((low + step, number(low + step)) for step in scale(high - low))
+    ticks = tuple((value, number(value)) for value in scale(high, steps=8) if value >= low - room)
     return Chart(title, f"{product}. {NOTE}", tuple(_row(by_name[bar.name]) for bar in found.bars), tuple(marks),
-                 (low - room, high + room), ticks, (Reference(found.base, f"now {number(found.base, 1)}", "muted"),),
+                 (low - room, high + room), ticks, (Reference(found.base, f"all in the middle: {number(found.base, 1)}", "muted"),),
                  LEGEND, table=lambda: _table(found))
 
 
@@ -75,4 +75,4 @@ def _row(lever: Lever) -> str:
 def _table(found: Tornado) -> Table:
     return (("Input", "at its low", "at its high"),
             *((bar.name, exact(bar.at_p10, 1), exact(bar.at_p90, 1)) for bar in found.bars),
-            ("as it is", exact(found.base, 1), exact(found.base, 1)))
+            ("all in the middle", exact(found.base, 1), exact(found.base, 1)))
