@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+from ytterby.bom.locked import unlocked
 from ytterby.bom.sniff import Kind, load, sniff
 from ytterby.core.errors import ReportError
 from ytterby.core.progress import SILENT, Progress
@@ -29,21 +30,30 @@ _LOOKS = (Look(fill=HEAD[1:], bold=True, wrap=True), Look(), *(Look(fill=fill[1:
 _NOT_AS_USUAL = (zipfile.BadZipFile, LookupError, ValueError, StopIteration, SyntaxError, EOFError, NotImplementedError)
 
 
-def not_kept(source: Path) -> tuple[str, ...]:
+def not_kept(source: Path, password: str | None = None) -> tuple[str, ...]:
     """What the annotated copy of ``source`` will not hold, in sentences; to be said before it is made.
 
     Raises WorkbookError where the file can't be read, ReportError where it can't be annotated.
     """
-    data = load(source)
+    stored = load(source)
+    data = _plain(stored, source, password)
+    bare = () if data is stored else (say("annotate-not-encrypted"),)
     if sniff(data, source.name) is not Kind.XLSX:
-        return (say("annotate-values-only", name=source.name),)
+        return (*bare, say("annotate-values-only", name=source.name))
     archive, where = _opened(data, source)
     tables = any(name.startswith("xl/tables/") for name in archive.namelist())
-    return (*((say("annotate-signature"),) if where.signed else ()), *((say("annotate-table"),) if tables else ()))
+    return (*bare, *((say("annotate-signature"),) if where.signed else ()), *((say("annotate-table"),) if tables else ()))
 
 
-def annotate(dossier: Dossier, source: Path, target: Path, progress: Progress = SILENT) -> tuple[str, ...]:
-    """Write the copy; gives sentences on sheets that got no columns.
+def _plain(data: bytes, source: Path, password: str | None) -> bytes:
+    """The workbook itself, where it is encrypted. Raises PasswordNeeded."""
+    locked = sniff(data, source.name) is Kind.LOCKED
+    return unlocked(data, source.name, password) if locked else data
+
+
+def annotate(dossier: Dossier, source: Path, target: Path, progress: Progress = SILENT, *,
+             password: str | None = None) -> tuple[str, ...]:
+    """Write the copy, which is not encrypted; gives sentences on sheets that got no columns.
 
     Raises ReportError where ``target`` is the workbook itself, has a suffix that Excel would refuse or can't be
     written, or where ``source`` is no longer the workbook that was assessed.
@@ -54,7 +64,7 @@ def annotate(dossier: Dossier, source: Path, target: Path, progress: Progress = 
     data = load(source)
     if hashlib.sha256(data).hexdigest() != dossier.assessment.reading.bom.sha256.removeprefix("sha256:"):
         raise ReportError("the workbook has changed since it was read.", where=str(source), remedy="Read it again.")
-    marks = Marks(dossier)
+    marks, data = Marks(dossier), _plain(data, source, password)
     if sniff(data, source.name) is not Kind.XLSX:
         from ytterby.report.plain_copy import write_values
 

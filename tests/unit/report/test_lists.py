@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from builders_report import assessment, document
 from ytterby.classification.classification import Context
 from ytterby.core.finding import Force, Form
+from ytterby.planning.licences import Licence, Standing
+from ytterby.regulation.clock import review_ends
 from ytterby.report.dossier import Dossier, dossier
 from ytterby.report.page import Cell, Page, Table
 from ytterby.report.public import measure, mined
@@ -36,6 +39,21 @@ def test_one_row_for_each_end_use_and_entry_that_binds(made: Dossier) -> None:
 
 def test_what_sleeps_is_no_work_for_today() -> None:
     assert rows_of(licences.page(dossier(document(), assessment(Force.SUSPENDED)))) == []
+
+
+def test_state_clock_and_quantities_are_those_of_the_own_log() -> None:
+    def licence(number: str, **more: object) -> Licence:
+        return Licence(number, "smco", "1C902.a", "MOFCOM-GAC-2025-18", date(2026, 9, 1), **more)  # type: ignore[arg-type]
+
+    log = (licence("A", standing=Standing.GRANTED, decided=date(2026, 10, 30), quantity=400.0, drawn=150.0,
+                   valid_until=date(2027, 4, 30)), licence("B"))
+    controlled, undetermined = rows_of(licences.page(dossier(document(licences=log), assessment())))
+    assert (controlled["State"], controlled["Filed on"], controlled["Licence number"]) == (
+        "1 granted, 1 pending", date(2026, 9, 1), "A, B")
+    assert (controlled["Quantity granted"], controlled["Quantity drawn"], controlled["Valid to"]) == (
+        400.0, 150.0, date(2027, 4, 30))
+    assert controlled["Review clock ends"] == review_ends(date(2026, 9, 1)).ends
+    assert (undetermined["State"], undetermined["Licence number"]) == ("facts missing first", None)
 
 
 def test_the_end_use_of_the_item_goes_before_that_of_the_whole() -> None:

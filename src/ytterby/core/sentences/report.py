@@ -127,6 +127,7 @@ SENTENCES: dict[str, str] = {
     "annotate-values-only":
         "{name} is in a format that can't be added to: the copy is a new .xlsx with the values of all its sheets; "
         "formulas, formats, widths, comments, pictures and macros are not in it.",
+    "annotate-not-encrypted": "The copy is not encrypted: whoever has it can open it without the password.",
     "annotate-signature": "The copy is no longer covered by the digital signature of the workbook.",
     "annotate-table":
         "The workbook holds Excel tables, which stay as they are: sorting one does not move the columns added beside "
@@ -152,7 +153,10 @@ SENTENCES: dict[str, str] = {
     "licences-title": "Licence worklist",
     "licences-note":
         "One row for each end use and entry in force, or of unverified force, that catches or may catch what is "
-        "bought. The exporter in China applies; the columns at the right are for your own record.",
+        "bought. The exporter in China applies. State, clock and quantities are those of your licence log; the oldest "
+        "date of several stands there.",
+    "licence-to-prepare": "to prepare",
+    "licence-facts-first": "facts missing first",
     "licences-papers": "Documents usually asked for",
     "licences-papers-note":
         "What exporters report having to bring; the authority may ask for more. Chinese translations are usual.",

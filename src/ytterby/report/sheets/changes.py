@@ -89,5 +89,6 @@ def _row(change: str, old: Stand | None, new: Stand | None, dossier: Dossier, nu
 def _entries(one: Stand | None, other: Stand | None) -> str:
     """Entries of ``one`` that ``other`` has not, or has otherwise."""
     without = set(other.entries) if other else set()
-    return "\n".join(f"{name} ({outcome}, {_FORCES.get(force, force)})" for name, outcome, force in (one.entries if one else ())
+    entries = one.entries if one else ()
+    return "\n".join(f"{name} ({outcome}, {_FORCES.get(force, force)})" for name, outcome, force in entries
                      if (name, outcome, force) not in without)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from ytterby.core.finding import Finding, Force
+from ytterby.core.finding import Finding, Force, Outcome
 from ytterby.core.sentences.words import in_words
 from ytterby.core.text import reason_text
+from ytterby.planning.licences import Standing
+from ytterby.regulation.clock import review_ends
 from ytterby.report.account import Account, entry
 from ytterby.report.dossier import Dossier
 from ytterby.report.notices import say
@@ -23,8 +25,9 @@ COLUMNS = (
     Column("Rare earth g, best", Kind.MASS, 13), Column("Spend (items may recur)", Kind.MONEY, 14),
     Column("Shortest cover, days", Kind.DAYS, 10), Column("Suppliers who apply", Kind.WRAP, 34),
     Column("Missing facts", Kind.WRAP, 50), Column("Who can answer", Kind.WRAP, 26), Column("First line", width=12),
-    Column("State", width=16), Column("Filed on", Kind.DATE, 11), Column("Licence number", width=16),
-    Column("Quantity granted", Kind.NUMBER, 12), Column("Valid to", Kind.DATE, 11),
+    Column("State", width=20), Column("Filed on", Kind.DATE, 11), Column("Review clock ends", Kind.DATE, 11),
+    Column("Licence number", width=16), Column("Quantity granted", Kind.NUMBER, 12),
+    Column("Quantity drawn", Kind.NUMBER, 12), Column("Valid to", Kind.DATE, 11),
 )
 PAPERS = ("paper-form", "paper-identity", "paper-contract", "paper-specification", "paper-end-user",
           "paper-end-use", "paper-product", "paper-history")
@@ -59,6 +62,26 @@ def _key(dossier: Dossier, account: Account, finding: Finding) -> Key:
             in_words(finding.force), in_words(finding.treatment))
 
 
+def _logged(dossier: Dossier, keys: set[str], instrument: str, control: str, outcome: str) -> Row:
+    """What the firm's own log says of applications for these items under the entry: all of them together."""
+    found = [licence for licence in dossier.document.licences if licence.item_key in keys
+             and licence.instrument == instrument and control.startswith(licence.control)]
+    if not found:
+        return (say("licence-to-prepare" if outcome == Outcome.CONTROLLED else "licence-facts-first"), *(None,) * 6)
+    states = Counter(str(licence.standing) for licence in found)
+    pending = [licence.accepted or licence.applied for licence in found if licence.standing is Standing.PENDING]
+    clocks = [end for day in pending if (end := review_ends(day).ends) is not None]
+    granted = [licence for licence in found if licence.standing is Standing.GRANTED]
+    limits = [licence.quantity for licence in granted if licence.quantity is not None]
+    ends = [licence.valid_until for licence in granted if licence.valid_until is not None]
+    return (
+        ", ".join(f"{count} {state}" for state, count in states.items()),
+        min(licence.applied for licence in found), min(clocks, default=None),
+        ", ".join(licence.number for licence in found), sum(limits) if limits else None,
+        sum(licence.drawn for licence in granted) if granted else None, min(ends, default=None),
+    )
+
+
 def end_use_of(dossier: Dossier, account: Account) -> str:
     """As the bill states it for the item, else as set for the whole."""
     return account.item.end_use or dossier.document.context.end_use or say("end-use-not-stated")
@@ -79,5 +102,6 @@ def _row(dossier: Dossier, key: Key, found: list[tuple[int, Finding]]) -> Row:
         context.customer or say("end-user-not-stated"), end_use, context.destination, instrument, control, force,
         treatment, outcome, len(items), sum(pieces) if pieces else None, sum(grams) if grams else None,
         spend(dossier, items), min(covers, default=None), "; ".join(suppliers), "\n".join(map(reason_text, missing)),
-        "; ".join(who(missing)), first_line(dossier, items), None, None, None, None, None,
+        "; ".join(who(missing)), first_line(dossier, items),
+        *_logged(dossier, {account.item.key for account in accounts}, instrument, control, outcome),
     )
