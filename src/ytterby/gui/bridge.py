@@ -53,6 +53,7 @@ class Bridge(QObject):
         self._shipped: Shipped | None = None
         self._gesture, self._edited = "", 0.0
         self._readings = 0
+        self.own_rules: Callable[[], str] = str  # the folder with the user's own rule files, as the settings say
         self._password: str | None = None  # of the open workbook, to read it again; kept nowhere else
 
     @property
@@ -110,9 +111,10 @@ class Bridge(QObject):
         def work(progress: Progress) -> tuple[Document, Comparison | None]:
             from ytterby.bom.read import read
             from ytterby.workspace.edits import difference, set_mapping
+            from ytterby.workspace.further_bills import read_anew
 
             fresh = read(path, mapping, progress, password=password)
-            return set_mapping(document, mapping, fresh), difference(document, fresh)
+            return read_anew(set_mapping(document, mapping, fresh), progress), difference(document, fresh)
 
         def done(result: tuple[Document, Comparison | None]) -> None:
             if self.document is document:
@@ -209,6 +211,7 @@ class Bridge(QObject):
         document = self.document
         if document is None or document.reading is None:
             return
+        own = self.own_rules()
 
         def work(progress: Progress) -> Assessment:
             from ytterby.workspace.assess import assess
@@ -216,6 +219,7 @@ class Bridge(QObject):
             if self._shipped is None:
                 self._shipped = Shipped(Part(progress, 0.0, 0.3))
             shipped = self._shipped
+            shipped.with_rules(own)
             rest = Part(progress, 0.3, 1.0)
             return assess(document, shipped.rulebook, shipped.knowledge, rest, memo=shipped.memo)
 
@@ -294,3 +298,12 @@ class Shipped:
         progress.step(0.6, "Loading materials and part families")
         self.knowledge = Knowledge.shipped()
         self.memo = Memo()
+        self._own = ""
+
+    def with_rules(self, own: str) -> None:
+        """Read the rules anew where another folder of the user's own goes with them. Raises RegulationError."""
+        if own != self._own:
+            from ytterby.regulation.rulebook import Rulebook
+
+            self.rulebook = Rulebook.with_own((Path(own),) if own else ())
+            self._own = own

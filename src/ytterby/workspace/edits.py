@@ -90,7 +90,7 @@ def set_mapping(document: Document, mapping: Mapping, reading: Reading) -> Docum
     """Read again under another mapping: ``reading`` is what bom.read gave under it, of the first bill if several."""
     if len(document.bills) > 1:
         first = replace(document.bills[0], mapping=mapping, reading=reading)
-        return _with_bills(document, (first, *document.bills[1:]))
+        return with_bills(document, (first, *document.bills[1:]))
     return replace(document, mapping=mapping, reading=reading)
 
 
@@ -116,7 +116,7 @@ def add_bill(document: Document, bill: Bill) -> Document:
         raise UsageError("no workbook is open.", remedy="Open one first.")
     if any(one.path == bill.path for one in bills):
         raise UsageError("this workbook is in the project already.", where=str(bill.path))
-    return _with_bills(document, (*bills, bill))
+    return with_bills(document, (*bills, bill))
 
 
 def remove_bill(document: Document, path: Path) -> Document:
@@ -126,10 +126,11 @@ def remove_bill(document: Document, path: Path) -> Document:
         return document
     if not kept:
         raise UsageError("a project needs a workbook.", where=str(path))
-    return _with_bills(document, kept)
+    return with_bills(document, kept)
 
 
-def _with_bills(document: Document, bills: tuple[Bill, ...]) -> Document:
+def with_bills(document: Document, bills: tuple[Bill, ...]) -> Document:
+    """The project with these workbooks, at least one, the first of them its own."""
     first = bills[0]
     return replace(document, path=first.path, mapping=first.mapping, reading=combined(bills),
                    bills=bills if len(bills) > 1 else ())

@@ -11,14 +11,18 @@ import pytest
 import builders_measure as m
 import builders_workspace as b
 from ytterby.bom.reading import Mapping, Reading
-from ytterby.core.errors import UsageError
+from ytterby.core.errors import UsageError, WorkbookError
 from ytterby.core.item import Source
 from ytterby.core.text import issue_text
 from ytterby.exposure.where_used import where_used
 from ytterby.workspace import edits
+from ytterby.workspace.assess import open_workbook
 from ytterby.workspace.bills import Bill, combined
 from ytterby.workspace.document import Document
+from ytterby.workspace.further_bills import read_anew
 from ytterby.workspace.project import load, save
+
+DAY = date(2026, 11, 21)
 
 
 def bill(name: str, product: str, *, stock: float | None = None, price: float | None = None) -> Bill:
@@ -109,3 +113,21 @@ def test_a_project_holds_all_its_bills(tmp_path: Path) -> None:
     left = edits.remove_bill(found, Path("c.xlsx"))
     assert left.reading is not None
     assert len(left.reading.bom) == 4
+
+
+def test_reading_again_reads_every_workbook_of_the_project(tmp_path: Path) -> None:
+    paths = [tmp_path / "a.csv", tmp_path / "b.csv"]
+    for path in paths:
+        path.write_text("Part number,Description,Quantity\nM-1,Magnet N42SH,4\nM-2,Screw M3,8\n", "utf-8")
+    document = open_workbook(paths[0], Mapping(), DAY)
+    assert read_anew(document) is document
+    second = open_workbook(paths[1], Mapping(), DAY).reading
+    assert second is not None
+    document = edits.add_bill(document, Bill(paths[1], Mapping(), second))
+    paths[1].write_text("Part number,Description,Quantity\nM-1,Magnet N42SH,4\nM-3,Ring,1\nM-4,Nut,1\n", "utf-8")
+    anew = read_anew(document)
+    assert anew.reading is not None
+    assert [item.part_number for item in anew.reading.bom.items] == ["M-1", "M-2", "M-3", "M-4"]
+    paths[1].unlink()
+    with pytest.raises(WorkbookError, match="no such file"):
+        read_anew(document)
