@@ -6,13 +6,16 @@ known about an item holds wherever it is used.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from ytterby.core.item import Item
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ class Bom:
         quantity = float(column.quantity[index])
         return Usage(
             index, int(column.item[index]), int(column.sheet[index]), int(column.row[index]), int(column.level[index]),
-            int(column.parent[index]), None if np.isnan(quantity) else quantity, column.section[index],
+            int(column.parent[index]), None if math.isnan(quantity) else quantity, column.section[index],
         )
 
     def __iter__(self) -> Iterator[Usage]:

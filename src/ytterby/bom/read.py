@@ -6,7 +6,6 @@ from pathlib import Path
 
 from ytterby.bom import sniff
 from ytterby.bom.apart import read_apart
-from ytterby.bom.parse import parse
 from ytterby.bom.reading import Mapping, Reading
 from ytterby.core.progress import SILENT, Progress
 
@@ -35,4 +34,6 @@ def read(
     unpacked = sniff.unpacked(data)
     if kind in _BRITTLE | _SWELLING or len(data) > SMALL_FILE or unpacked > SMALL_UNPACKED:
         return read_apart(path, mapping, progress, password, unpacked)
+    from ytterby.bom.parse import parse  # a reading apart does without
+
     return parse(data, path, mapping, progress)

@@ -50,7 +50,8 @@ def sheets_of(data: bytes, kind: Kind, name: str, progress: Progress) -> list[Ra
 
 def _quickly(data: bytes, name: str, progress: Progress) -> list[RawSheet]:
     """The sheets of a large .xlsx; [] where the quick reader can't, and the general one shall."""
-    from ytterby.bom.ooxml import Unfamiliar, read_ooxml
+    from ytterby.bom.ooxml import read_ooxml
+    from ytterby.bom.scan import Unfamiliar
 
     try:
         return read_ooxml(data, progress)

@@ -11,8 +11,9 @@ import xlsxwriter
 
 from builders_bom import HEAD, codes, workbook
 from ytterby.bom import workbook as readers
-from ytterby.bom.ooxml import Unfamiliar, read_ooxml
+from ytterby.bom.ooxml import read_ooxml
 from ytterby.bom.read import read
+from ytterby.bom.scan import Unfamiliar
 from ytterby.bom.sniff import Kind
 from ytterby.core.progress import SILENT
 

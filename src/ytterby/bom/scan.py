@@ -1,0 +1,195 @@
+"""The cells in a piece of a sheet's XML, many at once with NumPy: where each stands, of which type, and its number.
+
+It knows the XML as Excel, LibreOffice and the usual libraries write it and raises Unfamiliar at anything else. A
+function of the bytes alone, so that several pieces can be scanned at the same time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+WIDEST = 1024
+_LT, _GT, _QUOTE, _SPACE, _SLASH, _C, _V, _DOT = (ord(sign) for sign in '<>" /cv.')
+_TENS = 10.0 ** np.arange(17)
+_TYPES = np.frombuffer(b"nsebdti", np.uint8)
+Bytes = NDArray[np.uint8]
+Places = NDArray[np.intp]
+
+
+class Unfamiliar(Exception):
+    """The XML is written in a way this reader does not know. Not an error: another reader takes over."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """``rows`` (from 1), ``columns`` (from 0), ``kinds`` and ``styles`` of all cells; then, of those with a value,
+    ``owner`` (which cell), ``begin`` and ``end`` of its text, and the number it is where its kind is "n" or "s".
+
+    Kinds are letters: n (number), s (number of a shared text), e (error), b (truth value), d (date), t (text) and i
+    (text within the cell: ``inline`` gives its XML).
+    """
+
+    xml: bytes
+    rows: Places
+    columns: Places
+    kinds: Bytes
+    styles: Places
+    owner: Places
+    begin: Places
+    end: Places
+    numbers: NDArray[np.float64]
+    inline: list[bytes]
+
+    def of_kind(self, kind: str) -> Places:
+        """Which values are of a kind and not blank."""
+        return np.flatnonzero((self.kinds[self.owner] == ord(kind)) & (self.end > self.begin))
+
+    def texts(self, values: Places) -> list[bytes]:
+        """The texts of these values."""
+        places = zip(self.begin[values].tolist(), self.end[values].tolist(), strict=True)
+        return [self.xml[begin:end] for begin, end in places]
+
+
+def scan(xml: bytes) -> Found | None:
+    """The cells of whole rows of XML; None where there is none. Raises Unfamiliar."""
+    bytes_ = np.frombuffer(xml + b"\0" * 64, np.uint8)
+    opens, closes = np.flatnonzero(bytes_ == _LT), np.flatnonzero(bytes_ == _GT)
+    if len(opens) != len(closes) or (closes < opens).any() or (closes[:-1] > opens[1:]).any():
+        raise Unfamiliar  # a ">" in a text that is written as such
+    after, second = bytes_[opens + 2], bytes_[opens + 1]
+    is_cell = (second == _C) & ((after == _SPACE) | (after == _GT) | (after == _SLASH))
+    tags = np.flatnonzero(is_cell)
+    if not len(tags):
+        return None
+    starts, tag_ends = opens[tags], closes[tags]
+    rows, columns, quotes = _references(bytes_, starts)
+    if (np.diff(rows * (WIDEST + 1) + columns) <= 0).any() or columns.max() > WIDEST:
+        raise Unfamiliar
+    kinds, styles = _kinds_and_styles(xml, bytes_, starts, tag_ends, quotes)
+    values = np.flatnonzero((second == _V) & ((after == _GT) | (after == _SPACE)))
+    owner = np.cumsum(is_cell)[values] - 1
+    if len(values) and (owner[0] < 0 or (np.diff(owner) <= 0).any()):
+        raise Unfamiliar
+    begin, end = closes[values] + 1, opens[values + 1]
+    numeric = np.flatnonzero(((kinds[owner] == ord("n")) | (kinds[owner] == ord("s"))) & (end > begin))
+    numbers = np.zeros(len(values))
+    numbers[numeric] = _numbers(bytes_, begin[numeric], end[numeric])
+    following = np.append(starts[1:], len(xml))
+    inline = [xml[tag_ends[index] + 1 : following[index]] for index in np.flatnonzero(kinds == ord("i")).tolist()]
+    return Found(xml, rows, columns, kinds, styles, owner, begin, end, numbers, inline)
+
+
+def _references(bytes_: Bytes, starts: Places) -> tuple[Places, Places, Places]:
+    """(row, column from 0, place of the closing quote) of cells that begin with their reference, as all we know do."""
+    for offset, code in enumerate(b' r="', 2):
+        if (bytes_[starts + offset] != code).any():
+            raise Unfamiliar
+    at = starts + 6
+    columns = np.zeros(len(starts), np.intp)
+    for _ in range(3):
+        sign = bytes_[at]
+        letter = (sign >= 65) & (sign <= 90)
+        columns = np.where(letter, columns * 26 + sign - 64, columns)
+        at = at + letter
+    rows, at = _digits(bytes_, at, 7)
+    if (bytes_[at] != _QUOTE).any() or (columns == 0).any() or (rows == 0).any():
+        raise Unfamiliar
+    return rows, columns - 1, at
+
+
+def _digits(bytes_: Bytes, at: Places, most: int) -> tuple[Places, Places]:
+    """(the number written from each place on, the place behind it)."""
+    numbers = np.zeros(len(at), np.intp)
+    for _ in range(most):
+        sign = bytes_[at]
+        digit = (sign >= 48) & (sign <= 57)
+        if not digit.any():
+            break
+        numbers = np.where(digit, numbers * 10 + sign - 48, numbers)
+        at = at + digit
+    return numbers, at
+
+
+def _kinds_and_styles(xml: bytes, bytes_: Bytes, starts: Places, tag_ends: Places,
+                      quotes: Places) -> tuple[Bytes, Places]:
+    """The kind of every cell, and the number of its style, 0 where it has none."""
+    last = tag_ends - (bytes_[tag_ends - 1] == _SLASH)
+    kinds = np.full(len(last), ord("n"), np.uint8)
+    letter = bytes_[last - 2]
+    typed = _written(bytes_, last, b' t="?"')
+    kinds[typed] = letter[typed]
+    rest = np.flatnonzero(~typed)
+    for name, kind in ((b"str", "t"), (b"inlineStr", "i")):
+        kinds[rest[_written(bytes_, last[rest], b' t="' + name + b'"')]] = ord(kind)
+    if not np.isin(kinds, _TYPES).all():
+        raise Unfamiliar
+    styles, behind = _styles(bytes_, quotes)
+    for odd in np.flatnonzero((kinds == ord("n")) & ~typed & (behind != last)).tolist():
+        if b' t="' in xml[starts[odd] : tag_ends[odd]]:
+            raise Unfamiliar  # a type that is not the last of the attributes
+    return kinds, styles
+
+
+def _written(bytes_: Bytes, ends: Places, pattern: bytes) -> NDArray[np.bool_]:
+    """Where the bytes before each place are the pattern; "?" stands for any."""
+    match = np.ones(len(ends), np.bool_)
+    for offset, code in enumerate(reversed(pattern), 1):
+        if code != ord("?"):
+            match &= bytes_[ends - offset] == code
+    return match
+
+
+def _styles(bytes_: Bytes, quotes: Places) -> tuple[Places, Places]:
+    """(style number of cells whose second attribute it is, else 0; the place behind reference and style)."""
+    has = np.flatnonzero(_written(bytes_, quotes + 5, b'" s="'))
+    style, behind = np.zeros(len(quotes), np.intp), quotes + 1
+    style[has], behind[has] = _digits(bytes_, quotes[has] + 5, 5)
+    behind[has] += 1
+    return style, behind
+
+
+def _numbers(bytes_: Bytes, begin: Places, end: Places) -> NDArray[np.float64]:
+    """The numbers written between the places, correctly rounded.
+
+    Up to 15 digits, point or not, are a quotient of two numbers that are exact, so is the rounded result (W. Clinger,
+    How to read floating point numbers accurately, 1990); the others are left to the library.
+    """
+    if not len(begin):
+        return np.empty(0)
+    longest = int((end - begin).max())
+    if longest > 40:
+        raise Unfamiliar
+    whole, point = np.zeros(len(begin), np.int64), np.full(len(begin), -1)
+    simple = (end - begin) <= 16
+    for offset in range(min(longest, 16)):
+        at = begin + offset
+        inside = at < end
+        sign = bytes_[at]
+        digit = inside & (sign >= 48) & (sign <= 57)
+        whole = np.where(digit, whole * 10 + sign - 48, whole)
+        dot = inside & (sign == _DOT) & (point < 0)
+        point[dot] = offset
+        simple &= digit | dot | ~inside
+    has_point = point >= 0
+    simple &= (end - begin - has_point <= 15) & (end - begin > has_point)
+    behind = np.where(has_point & simple, end - begin - 1 - point, 0)
+    floats = whole / _TENS[behind]
+    odd = np.flatnonzero(~simple)
+    floats[odd] = _library_numbers(bytes_, begin[odd], end[odd])
+    return floats
+
+
+def _library_numbers(bytes_: Bytes, begin: Places, end: Places) -> NDArray[np.float64]:
+    if not len(begin):
+        return np.empty(0)
+    longest = int((end - begin).max())
+    offsets = np.arange(longest)
+    signs = bytes_[begin[:, None] + offsets]
+    signs[offsets >= (end - begin)[:, None]] = 0
+    try:
+        return np.ascontiguousarray(signs).view(f"S{longest}").ravel().astype(np.float64)
+    except ValueError:
+        raise Unfamiliar from None
