@@ -135,6 +135,7 @@ def add_explain(commands: Commands) -> None:
     add("workbook", type=file, metavar="WORKBOOK", help="an .xlsx, .xls, .xlsb, .ods, .csv or .tsv file")
     add("--row", type=int, required=True, metavar="N", help="row as Excel shows it")
     add("--sheet", default="", metavar="NAME", help="read only this sheet")
+    add("--password-file", type=file, metavar="FILE", help="its first line opens an encrypted workbook")
     add("--as-of", type=day, metavar="DATE", help="legal day asked about (default: today, printed)")
     add_trade(parser)
     add_rules_folder(parser)
@@ -175,6 +176,8 @@ def add_rules(commands: Commands) -> None:
     comparing.add_argument("a", metavar="A", help="a rule folder, or a day such as 2025-10-20")
     comparing.add_argument("b", metavar="B", help="the other folder or day")
     comparing.add_argument("--bill", type=file, metavar="WORKBOOK", help="and which lines of this workbook change")
+    comparing.add_argument("--password-file", type=file, metavar="FILE",
+                           help="with --bill: its first line opens an encrypted workbook")
     comparing.add_argument("--as-of", type=day, metavar="DATE",
                            help="with --bill and two folders: legal day asked about (default: today)")
 

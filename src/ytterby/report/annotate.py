@@ -42,7 +42,8 @@ def not_kept(source: Path, password: str | None = None) -> tuple[str, ...]:
         return (*bare, say("annotate-values-only", name=source.name))
     archive, where = _opened(data, source)
     tables = any(name.startswith("xl/tables/") for name in archive.namelist())
-    return (*bare, *((say("annotate-signature"),) if where.signed else ()), *((say("annotate-table"),) if tables else ()))
+    signed = (say("annotate-signature"),) if where.signed else ()
+    return (*bare, *signed, *((say("annotate-table"),) if tables else ()))
 
 
 def _plain(data: bytes, source: Path, password: str | None) -> bytes:

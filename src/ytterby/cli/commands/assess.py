@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ytterby.cli import grounds, law
 from ytterby.cli.console import Bar, printable
-from ytterby.cli.opening import opened
+from ytterby.cli.opening import opened, password
 from ytterby.cli.outputs import refuse
 from ytterby.cli.streams import write_json
 from ytterby.cli.summary import summary
@@ -131,8 +131,9 @@ def _write_books(options: argparse.Namespace, document: Document, assessment: As
         from ytterby.report.annotate import annotate, not_kept
 
         source = document.path or options.workbook  # of a project, the workbook it was made from
-        _remark(not_kept(source))
-        _remark(annotate(made, source, options.annotate, progress))
+        word = password(options.password_file)
+        _remark(not_kept(source, word))
+        _remark(annotate(made, source, options.annotate, progress, password=word))
 
     if options.brief:
         from ytterby.report.brief import write as write_brief

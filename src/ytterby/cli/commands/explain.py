@@ -12,6 +12,7 @@ from ytterby.bom.reading import Mapping
 from ytterby.classification.explain import explain_elsewhere, explain_finding
 from ytterby.cli import grounds, law
 from ytterby.cli.console import Bar, printable
+from ytterby.cli.opening import password
 from ytterby.core.errors import UsageError
 from ytterby.core.finding import Reason
 from ytterby.core.progress import Part
@@ -33,7 +34,8 @@ def run(options: argparse.Namespace) -> int:
     bar = Bar(sys.stderr)
     try:
         document = open_workbook(
-            options.workbook, Mapping(sheets=sheets), options.as_of or date.today(), Part(bar, 0.0, 0.5))
+            options.workbook, Mapping(sheets=sheets), options.as_of or date.today(), Part(bar, 0.0, 0.5),
+            password=password(options.password_file))
         rulebook = law.rulebook(options)
         document = set_context(document, law.context_of(options, document.context, rulebook))
         document = grounds.with_grounds(document, options, knowledge)

@@ -9,6 +9,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from ytterby.cli.console import printable
+from ytterby.cli.opening import password
 from ytterby.core.errors import RegulationError, UsageError
 from ytterby.core.text import issue_text, reason_text
 from ytterby.regulation.diff import RuleChange, compare, compare_days
@@ -34,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
         lines = _fields(compare(before, after))
     lines = [f"{options.a}  →  {options.b}", *(lines or ["no difference in the rules"])]
     if options.bill is not None:
-        lines += ["", *_impact(options.bill, *sides)]
+        lines += ["", *_impact(options.bill, password(options.password_file), *sides)]
     print("\n".join(map(printable, lines)))
     return 0
 
@@ -88,7 +89,7 @@ def _short(text: str, common: int) -> str:
     return ("…" if start else "") + text[start : start + _SHORT] + ("…" if start + _SHORT < len(text) else "")
 
 
-def _impact(path: Path, before: RulesOnDay, after: RulesOnDay) -> list[str]:
+def _impact(path: Path, word: str | None, before: RulesOnDay, after: RulesOnDay) -> list[str]:
     from ytterby.bom.read import read
     from ytterby.bom.reading import Mapping
     from ytterby.classification.classification import Context
@@ -98,7 +99,7 @@ def _impact(path: Path, before: RulesOnDay, after: RulesOnDay) -> list[str]:
     from ytterby.identification.knowledge import Knowledge
     from ytterby.workspace import market
 
-    bom = read(path, Mapping()).bom
+    bom = read(path, Mapping(), password=word).bom
     identities = identify(bom.items, Knowledge.shipped())
     context = market.shipped().known_to(Context())
     changes = impact(*(classify(bom, identities, rules, context) for rules in (before, after)))
