@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
 from builders_gui import assessment, document, instrument, rules
 from ytterby.classification.classification import Classification
-from ytterby.core.finding import Force
+from ytterby.core.finding import Force, Outcome, Treatment
 from ytterby.gui.views.issues import IssuesView
+from ytterby.gui.views.rule_changes import RuleChanges
 from ytterby.gui.views.rule_lines import texts
 from ytterby.gui.views.rules import RulesView
 from ytterby.gui.widgets.top_bar import notice
 from ytterby.regulation.rules import Assumption
+from ytterby.workspace.finding_history import History, HistoryChange, Said
+from ytterby.workspace.law_changes import LawChange
 
 SECOND = instrument("MOFCOM-2025-61", "公告2025年第61号")
 
@@ -93,3 +96,58 @@ def test_without_issues_the_view_says_so(qtbot):
     view.show_assessment(document(of), of)
     assert view.grid.isHidden()
     assert view._summary.text() == "No problem was found in the data."
+
+
+def test_the_law_in_time_is_made_when_first_looked_at_and_gives_the_day(qtbot, view):
+    assert view.timeline is None
+    view.pages.setCurrentIndex(1)
+    assert len(view.timeline.plot.chart.rows) >= 2
+    with qtbot.waitSignal(view.as_of_chosen):
+        view.timeline.as_of_chosen.emit(date(2027, 1, 1))
+
+
+def test_what_changed_is_asked_for_only_where_it_is_looked_at(qtbot, view):
+    with qtbot.assertNotEmitted(view.changes_wanted):
+        view.pages.setCurrentIndex(1)
+    with qtbot.waitSignal(view.changes_wanted):
+        view.pages.setCurrentIndex(2)
+
+
+def test_an_own_text_bears_a_visible_mark(qtbot):
+    made = RulesView()
+    qtbot.addWidget(made)
+    of = with_rules(rules(instrument(), replace(SECOND, shipped=False)))
+    made.show_assessment(document(of), of)
+    assert "1 text of your own, not shipped" in made._head.text()
+    assert not made.drop.isHidden()
+    place = next(at for at, text in enumerate(made._texts) if not text.instrument.shipped)
+    made.instruments.select_row(place)
+    assert "not shipped with the program" in made._detail.text()
+    assert [column.text(made._texts[place]) for column in made.instruments.listing.columns if column.key == "id"] == [
+        f"{SECOND.id} (own, not shipped)"]
+
+
+CHANGED = HistoryChange("m", "1C905.a/a.4", "MOFCOM-GAC-2025-18", None,
+                        Said(Outcome.CONTROLLED, Force.IN_FORCE, Treatment.LICENCE_REQUIRED))
+NOTED = History((), datetime(2026, 10, 1, 9), date(2026, 10, 1), "sha256:a")
+
+
+def test_changes_since_the_project_was_saved_open_their_lines(qtbot):
+    page = RuleChanges()
+    qtbot.addWidget(page)
+    gone = LawChange(CHANGED, None, "X", "no longer in the bill", "")
+    page.show_changes((LawChange(CHANGED, 4, "M-1", "Magnet", "A. Buyer"), gone), NOTED)
+    assert "1 item with another finding, 1 of them newly caught" in page._head.text()
+    with qtbot.waitSignal(page.items_chosen) as chosen:
+        page.open.click()
+    assert chosen.args[0] == frozenset({4})
+
+
+def test_without_a_saved_state_the_page_says_what_it_is_for(qtbot):
+    page = RuleChanges()
+    qtbot.addWidget(page)
+    page.show_changes((), History())
+    assert "Nothing to compare with yet" in page._head.text()
+    page.show_changes((), NOTED)
+    assert "No finding has changed since the project was saved on 2026-10-01 09:00" in page._head.text()
+    assert page.open.isHidden()

@@ -68,6 +68,8 @@ def explain_elsewhere(finding: RegimeFinding) -> tuple[str, ...]:
     chain = [*finding.reasons, Reason.of("why-elsewhere-asks", asks=finding.asks.rstrip(". "))]
     if finding.applies is not Answer.YES:
         chain.append(Reason.of("why-elsewhere-applies"))
-    chain += [Reason.of(_BREACH[finding.breach]), *finding.missing]
+    chain.append(Reason.of(_BREACH[finding.breach]))
+    if finding.missing:
+        chain.append(Reason.of("why-missing", facts="; ".join(reason_text(one) for one in finding.missing)))
     chain.append(Reason.of("why-cited", source=finding.citation.source, at=finding.citation.at or finding.measure))
     return tuple(reason_text(reason) for reason in chain)

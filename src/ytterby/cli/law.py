@@ -8,26 +8,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ytterby.cli.console import printable
-from ytterby.core.errors import RegulationError, UsageError
+from ytterby.core.errors import UsageError
 from ytterby.core.text import issue_text
 from ytterby.regulation.rulebook import Rulebook
-from ytterby.resources import folder
 
 if TYPE_CHECKING:
     from ytterby.classification.context import Context
 
 def rulebook(options: argparse.Namespace) -> Rulebook:
-    """The shipped rules, and the own folders of the call. Raises RegulationError where one of these has a fault: a
-    text left out would clear what it catches.
-    """
-    if not options.rules:
-        return Rulebook.shipped()
-    book = Rulebook.load((folder("regulation"), *options.rules))
-    if book.issues:
-        names = ", ".join(map(str, options.rules))
-        raise RegulationError(f"your own rules have a fault: {issue_text(book.issues[0])}", where=names,
-                              remedy="See ytterby rules check DIR.")
-    return book
+    """The shipped rules, and the own folders of the call. Raises RegulationError where one of these has a fault."""
+    return Rulebook.with_own(options.rules)
 
 
 def context_of(options: argparse.Namespace, stated: Context, known: Rulebook) -> Context:

@@ -35,6 +35,7 @@ class Places:
         self._views: dict[str, Any] = {}
         self._fed: dict[str, object] = {}
         self._shown = ""
+        self.keep: Callable[[dict[str, object]], None] = lambda _: None  # settings changed by the way
         self.scenario = ""  # the one in front, by name
         self.bill = BillView()
         self.evidence = EvidencePanel()
@@ -187,11 +188,11 @@ class Places:
         return view
 
     def _make_rules(self) -> QWidget:
+        from ytterby.gui.law_desk import LawDesk
         from ytterby.gui.views.rules import RulesView
 
         view = RulesView()
-        view.assumption_chosen.connect(lambda one: self._bridge.edit(edits.set_assumption, one))
-        view.assumption_lifted.connect(lambda instrument: self._bridge.edit(edits.clear_assumption, instrument))
+        LawDesk(view, self._bridge, self._settings, lambda changes: self.keep(changes), self._show_items)
         return view
 
     def _make_issues(self) -> QWidget:

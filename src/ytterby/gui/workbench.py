@@ -62,6 +62,7 @@ class Workbench(QObject):
         self._count.timeout.connect(self._count_questions)
         self.tasks = Tasks(self)
         self.bridge = Bridge(self.tasks, self)
+        self.bridge.own_rules = lambda: settings().rules
         self.keeper = Keeper(self.bridge, self.tasks, self)
         self.top = TopBar([actions["open"], actions["save"], actions["report"]], [actions["undo"], actions["redo"]])
         self.top.show_as_of(today)
@@ -124,6 +125,7 @@ class Workbench(QObject):
 
             self._places = Places(self._stack, self.dock, self.bridge, self.go, self.status.show_selection,
                                   self._who, self._settings)
+            self._places.keep = self.kept.emit
             self._places.bill.menus.load(self._settings().columns)
             self._places.bill.menus.kept.connect(lambda layouts: self.kept.emit({"columns": layouts}))
         return self._places

@@ -42,6 +42,21 @@ class Rulebook:
         return book
 
     @classmethod
+    def with_own(cls, own: Iterable[Path]) -> Rulebook:
+        """The shipped rules and the user's own folders. Raises RegulationError where one of these has a fault: a text
+        left out would clear what it catches.
+        """
+        folders = tuple(own)
+        if not folders:
+            return cls.shipped()
+        book = cls.load((folder("regulation"), *folders))
+        if book.issues:
+            raise RegulationError(
+                f"your own rules have a fault: {issue_text(book.issues[0])}", where=", ".join(map(str, folders)),
+                remedy="Mend it, or leave the folder out; ytterby rules check DIR tells all faults.")
+        return book
+
+    @classmethod
     def load(cls, folders: Iterable[Path]) -> Rulebook:
         """The first folder is the shipped one; instruments of the others are marked as not shipped.
 

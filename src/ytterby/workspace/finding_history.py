@@ -30,7 +30,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """``standing`` as noted ``when``, from which it held until the next one; None: the finding was not there.
+    """``said`` as noted ``when``, from which it held until the next one; None: the finding was not there.
 
     ``as_of`` is the legal day it was asked for, ``assumed`` what was assumed of the law.
     """
@@ -38,7 +38,7 @@ class Seen:
     when: datetime
     as_of: date
     rules_digest: str
-    standing: Said | None
+    said: Said | None
     assumed: str = ""
 
 
@@ -87,9 +87,14 @@ class HistoryChange:
     after: Said | None
 
     @property
+    def said_before(self) -> Said | None:
+        """None: the finding was not there."""
+        return self.before.said if self.before else None
+
+    @property
     def what(self) -> tuple[str, ...]:
         """The axes that differ, or "appears" or "goes"."""
-        old = self.before.standing if self.before else None
+        old = self.said_before
         if old is None or self.after is None:
             return ("appears",) if old is None else ("goes",)
         return tuple(one for one in ("outcome", "force", "treatment") if getattr(old, one) != getattr(self.after, one))
@@ -97,7 +102,7 @@ class HistoryChange:
     @property
     def wakes(self) -> bool:
         """Whether it binds (or may) only now."""
-        old = self.before.standing if self.before else None
+        old = self.said_before
         return self.after is not None and self.after.binds and not (old is not None and old.binds)
 
 
@@ -109,9 +114,9 @@ def noted(
     assumed = "; ".join(map(str, rules.assumptions))
     kept: dict[tuple[str, str, str, tuple[Seen, ...]], list[str]] = {}
     for key, seen in _all(history.findings, now):
-        standing = now.get(key)
-        if not seen or seen[-1].standing != standing:
-            seen = (*seen, Seen(when, rules.day, rules_digest, standing, assumed))
+        says = now.get(key)
+        if not seen or seen[-1].said != says:
+            seen = (*seen, Seen(when, rules.day, rules_digest, says, assumed))
         kept.setdefault((*key[1:], seen), []).append(key[0])
     findings = tuple(FindingHistory(control, limb, instrument, seen, tuple(sorted(keys)))
                      for (control, limb, instrument, seen), keys in sorted(kept.items(), key=lambda one: one[0][:3]))
@@ -127,9 +132,9 @@ def changes_since(
     now = _said(items, classification)
     found = []
     for key, seen in _all(history.findings, now):
-        last, standing = seen[-1] if seen else None, now.get(key)
-        if (last.standing if last else None) != standing:
-            found.append(HistoryChange(key[0], f"{key[1]} {key[2]}".strip(), key[3], last, standing))
+        last, says = seen[-1] if seen else None, now.get(key)
+        if (last.said if last else None) != says:
+            found.append(HistoryChange(key[0], f"{key[1]} {key[2]}".strip(), key[3], last, says))
     return tuple(sorted(found, key=lambda one: (not one.wakes, one.item_key, one.instrument, one.name)))
 
 
@@ -152,7 +157,7 @@ def _said(items: tuple[Item, ...], classification: Classification) -> Now:
     for findings, places in classification.by_kind():
         for one in findings:
             if one.outcome is not Outcome.NOT_CONTROLLED:
-                standing = Said(one.outcome, one.force, one.treatment)
+                says = Said(one.outcome, one.force, one.treatment)
                 for place in places:
-                    found[items[place].key, one.control, one.limb, one.instrument] = standing
+                    found[items[place].key, one.control, one.limb, one.instrument] = says
     return found

@@ -43,6 +43,8 @@ class Settings:
     parts: str = _setting(
         "", "Part memory", "File that keeps decisions on parts for other bills; a shared one serves colleagues. "
         "Empty: a file of your own.")
+    rules: str = _setting(
+        "", "Own rules", "Folder with rule files of your own, read beside the shipped ones and marked as your own.")
     firm: str = _setting("", "Firm", "Name printed on reports.")
     logo: str = _setting("", "Logo", "A PNG or JPEG of at most 2 MB that stands on reports; the place of the file.")
     recents: tuple[str, ...] = _setting((), "Recent files", "Files opened lately, newest first.")

@@ -32,7 +32,7 @@ def note(
 
 def forces(history: History, control: str = "1C902.a/a.4") -> list[Force | None]:
     (one,) = (each for each in history.of_item("m0") if each.control == control)
-    return [seen.standing.force if seen.standing else None for seen in one.seen]
+    return [seen.said.force if seen.said else None for seen in one.seen]
 
 
 def test_a_finding_is_noted_once_until_it_says_something_else() -> None:

@@ -74,7 +74,7 @@ SENTENCES: dict[str, str] = {
     "why-elsewhere-asks": "It asks: {asks}.",
     "why-elsewhere-yes": "A country is stated that it bars.",
     "why-elsewhere-no": "Nothing that is stated breaks it.",
-    "why-elsewhere-unknown": "Whether it is met is open until this is stated:",
+    "why-elsewhere-unknown": "Whether it is met is open.",
     "why-elsewhere-applies": "Whether it binds your trade only you can say.",
     "need-origin-field": "country where the material of {material} was {field} (supplier)",
     "need-recycled": "recycled share of {material} where a product holds more than 0.2 kg of magnet (supplier)",

@@ -99,7 +99,7 @@ def _segments(instrument: Instrument, states: tuple[State, ...], rules: RulesOnD
             assumed = Segment(laid.start, None, laid.force, f"assumed by you: {laid}", assumed=True)
             segments = [*(segment for segment in segments if segment.start < laid.start), assumed]
     ends = [segment.start for segment in segments[1:]]
-    return tuple(replace(segment, end=end) for segment, end in zip(segments, [*ends, None], strict=True))
+    return tuple(replace(segment, end=end) for segment, end in zip(segments, [*ends, None], strict=False))
 
 
 def changes(rows: Sequence[LawRow]) -> tuple[date, ...]:

@@ -40,7 +40,7 @@ class Text:
         """Title in both languages, summary and sources, as markup."""
         one = self.instrument
         links = " · ".join(rich.link(source.url, f"{source.title} ({source.language})") for source in one.sources)
-        own = rich.muted("own file") if not one.shipped else ""
+        own = "" if one.shipped else rich.strong("A rule file of your own, not shipped with the program.")
         return rich.lines((f"{rich.strong(one.title)}  {rich.text(one.title_zh)}", rich.text(one.summary), links, own))
 
 
@@ -63,11 +63,14 @@ def texts(rules: RulesOnDay) -> tuple[Text, ...]:
         states.setdefault(entry.instrument.id, Counter())[entry.state.force, entry.state.start] += 1
     for rule in rules.policies:
         states.setdefault(rule.policy.instrument, Counter())[rule.state.force, rule.state.start] += 1
+    for one in rules.standing:
+        if one.state is not None and one.instrument.id not in states:
+            states[one.instrument.id] = Counter({(one.state.force, one.state.start): 1})
     assumed = {one.instrument: one for one in rules.assumptions}
     found = [
-        Text(one, rules.day, tuple((force, since, count) for (force, since), count in
-             states.get(one.id, Counter()).most_common()), assumed.get(one.id))
-        for one in rules.instruments
+        Text(text, rules.day, tuple((force, since, count) for (force, since), count in
+             states.get(text.id, Counter()).most_common()), assumed.get(text.id))
+        for text in rules.instruments
     ]
     return tuple(sorted(found, key=lambda text: (text.force is not Force.UNVERIFIED,
                                                  -(text.instrument.published or date.min).toordinal())))
@@ -79,6 +82,11 @@ def entries(rules: RulesOnDay) -> tuple[Entry, ...]:
 
 def _ordinal(day: date | None) -> float | None:
     return float(day.toordinal()) if day else None
+
+
+def _named(instrument: Instrument) -> str:
+    """With a visible mark where it is the user's own."""
+    return instrument.id if instrument.shipped else f"{instrument.id} (own, not shipped)"
 
 
 def _mark(text: Text) -> str:
@@ -95,7 +103,7 @@ def _cited(entry: ControlOnDay) -> str:
 
 INSTRUMENT_COLUMNS: tuple[Column[Text], ...] = (
     Column("state", "State on the day", Text.state_words, mark=_mark, width=230),
-    Column("id", "Text", lambda text: text.instrument.id, width=150),
+    Column("id", "Text", lambda text: _named(text.instrument), width=170),
     Column("title", "Title", lambda text: text.instrument.title, width=330),
     Column("title_zh", "Chinese title", lambda text: text.instrument.title_zh, width=200),
     Column("assumption", "Your assumption", lambda text: str(text.assumption or "").partition("=")[2], width=150),
@@ -115,10 +123,11 @@ ENTRY_COLUMNS: tuple[Column[Entry], ...] = (
     Column("since", "Since", lambda entry: wording.day(entry.on_day.state.start),
            rank=lambda entry: _ordinal(entry.on_day.state.start), width=95),
     Column("next", "Next", lambda entry: _next(entry.on_day), width=170, help="The next change already published"),
-    Column("title", "English (ours)", lambda entry: entry.on_day.control.title, width=320),
+    Column("title", "English (unofficial)", lambda entry: entry.on_day.control.title, width=320,
+           help="Our translation; the Chinese wording counts"),
     Column("title_zh", "Chinese", lambda entry: entry.on_day.control.title_zh, width=260),
     Column("limb", "Limb", lambda entry: entry.on_day.control.limb, width=80),
     Column("treatment", "Treatment", lambda entry: wording.TREATMENT_WORDS[entry.on_day.control.treatment], width=140),
-    Column("instrument", "Text", lambda entry: entry.on_day.instrument.id, width=140),
+    Column("instrument", "Text", lambda entry: _named(entry.on_day.instrument), width=160),
     Column("cited", "Where", lambda entry: _cited(entry.on_day), width=220),
 )

@@ -1,4 +1,4 @@
-"""The law on the day: every instrument with its state, its entries in both languages, and the user's assumptions."""
+"""The law on the day: every text with its state, its entries in both languages, the law in time, what has changed."""
 
 from __future__ import annotations
 
@@ -6,16 +6,29 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ytterby.gui import wording
 from ytterby.gui.listing import Listing
+from ytterby.gui.views.rule_changes import RuleChanges
 from ytterby.gui.views.rule_lines import ENTRY_COLUMNS, INSTRUMENT_COLUMNS, Entry, Text, entries, texts
 from ytterby.gui.widgets.assumption import AssumptionChooser
 from ytterby.gui.widgets.grid import Grid
 from ytterby.gui.widgets.label import markup, plain
 
 if TYPE_CHECKING:
+    from ytterby.classification.classification import Classification
+    from ytterby.gui.charts.timeline import TimelineFrame
     from ytterby.workspace.document import Assessment, Document
 
 _ALL = "All entries. Select a text above to see only its own."
@@ -26,6 +39,11 @@ class RulesView(QWidget):
 
     assumption_chosen = Signal(object)
     assumption_lifted = Signal(str)
+    as_of_chosen = Signal(object)  # date
+    timeline_items_chosen = Signal(object, str)
+    changes_wanted = Signal()  # the page of changes is looked at
+    own_rules_wanted = Signal()
+    own_rules_dropped = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +59,9 @@ class RulesView(QWidget):
         self.assumption = AssumptionChooser()
         self.assumption.chosen.connect(self.assumption_chosen)
         self.assumption.lifted.connect(self.assumption_lifted)
+        self.changes = RuleChanges()
+        self.timeline: TimelineFrame | None = None
+        self._classification: Classification | None = None
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -71,21 +92,66 @@ class RulesView(QWidget):
         split.addWidget(below)
         split.setSizes([400, 300])
         split.setChildrenCollapsible(False)
+        self.pages = QTabWidget()
+        self.pages.setDocumentMode(True)
+        self.pages.setAccessibleName("Pages of the rules")
+        self._in_time = QScrollArea()
+        self._in_time.setWidgetResizable(True)
+        self._in_time.setFrameShape(QFrame.Shape.NoFrame)
+        self._in_time.setAccessibleName("The law in time")
+        for widget, title in ((split, "Texts and entries"), (self._in_time, "In time"), (self.changes, "What changed")):
+            self.pages.addTab(widget, title)
+        self.pages.currentChanged.connect(self._turn)
         page = QVBoxLayout(self)
         page.setContentsMargins(8, 8, 8, 0)
-        page.addWidget(self._head)
-        page.addWidget(split, 1)
+        page.addLayout(self._top())
+        page.addWidget(self.pages, 1)
+
+    def _top(self) -> QHBoxLayout:
+        self.own = QPushButton("Own rules…")
+        self.own.setToolTip("Read a folder with rule files of your own beside the shipped ones")
+        self.own.clicked.connect(self.own_rules_wanted)
+        self.drop = QPushButton("Leave own rules out")
+        self.drop.clicked.connect(self.own_rules_dropped)
+        row = QHBoxLayout()
+        row.addWidget(self._head, 1)
+        row.addWidget(self.own)
+        row.addWidget(self.drop)
+        return row
+
+    def _turn(self, _: int = 0) -> None:
+        """Make and feed the page in front; the others cost nothing."""
+        if self._classification is None:
+            return
+        if self.pages.currentWidget() is self._in_time:
+            self._timeline().show_classification(self._classification)
+        elif self.pages.currentWidget() is self.changes:
+            self.changes_wanted.emit()
+
+    def _timeline(self) -> TimelineFrame:
+        if self.timeline is None:
+            from ytterby.gui.charts.timeline import TimelineFrame
+
+            self.timeline = TimelineFrame(whole=True)
+            self.timeline.as_of_chosen.connect(self.as_of_chosen)
+            self.timeline.plot.chosen.connect(self.timeline_items_chosen)
+            self._in_time.setWidget(self.timeline)
+        return self.timeline
 
     def show_assessment(self, document: Document, assessment: Assessment) -> None:
         rules = assessment.classification.rules
         before = self._chosen
         self._texts, self._entries = texts(rules), entries(rules)
+        self._classification = assessment.classification
         unverified = len(rules.unverified())
+        own = sum(not one.instrument.shipped for one in self._texts)
+        self.drop.setVisible(bool(own))
         self._head.setText(
             f"{wording.counted(len(self._texts), 'text')} as of {wording.day(rules.day)}, "
             f"{wording.counted(len(self._entries), 'entry', 'entries')}; "
             f"{wording.counted(unverified, 'text')} unverified, "
-            f"{wording.counted(len(rules.assumptions), 'assumption')}."
+            f"{wording.counted(len(rules.assumptions), 'assumption')}"
+            + (f"; {wording.counted(own, 'text')} of your own, not shipped" if own else "") + "."
         )
         self.instruments.show_listing(Listing(INSTRUMENT_COLUMNS, self._texts))
         self.entries.show_listing(Listing(ENTRY_COLUMNS, self._entries))
@@ -94,6 +160,7 @@ class RulesView(QWidget):
             self.instruments.select_row(place)
         else:
             self._show(None)
+        self._turn()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange and self._chosen:

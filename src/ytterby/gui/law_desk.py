@@ -1,0 +1,63 @@
+"""Does what the Rules page asks for: assumptions, the day, own rules, and what changed since the project was saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QFileDialog
+
+from ytterby.gui.bridge import Bridge
+from ytterby.workspace import edits
+
+if TYPE_CHECKING:
+    from ytterby.core.progress import Progress
+    from ytterby.gui.views.rules import RulesView
+    from ytterby.workspace.document import Assessment
+    from ytterby.workspace.finding_history import History
+    from ytterby.workspace.law_changes import LawChange
+    from ytterby.workspace.settings import Settings
+    from ytterby.workspace.stages import Stages
+
+Answer = tuple["tuple[LawChange, ...]", "History"]
+
+
+class LawDesk(QObject):
+    """Between the page and the bridge; a child of the page. ``keep`` takes settings that were changed."""
+
+    def __init__(self, view: RulesView, bridge: Bridge, settings: Callable[[], Settings],
+                 keep: Callable[[dict[str, object]], None], show_items: Callable[[frozenset[int], str], None]) -> None:
+        super().__init__(view)
+        self._view, self._bridge, self._settings, self._keep = view, bridge, settings, keep
+        view.assumption_chosen.connect(lambda one: bridge.edit(edits.set_assumption, one))
+        view.assumption_lifted.connect(lambda instrument: bridge.edit(edits.clear_assumption, instrument))
+        view.as_of_chosen.connect(lambda day: bridge.edit(edits.set_as_of, day, gesture="as of"))
+        view.changes_wanted.connect(self._compare)
+        view.changes.items_chosen.connect(show_items)
+        view.timeline_items_chosen.connect(show_items)
+        view.own_rules_wanted.connect(self._ask_for_folder)
+        view.own_rules_dropped.connect(lambda: self.use(""))
+
+    def use(self, folder: str) -> None:
+        """Read this folder beside the shipped rules; empty: none. Kept as a setting."""
+        self._keep({"rules": folder})
+        self._bridge.assess()
+
+    def _compare(self) -> None:
+        def work(stages: Stages, assessment: Assessment, _: Progress) -> Answer:
+            from ytterby.workspace.law_changes import law_changes
+
+            return law_changes(stages.document, assessment), stages.document.history
+
+        self._bridge.compute("law changes", work, label="Comparing with what was saved", quiet=True,
+                             succeeded=lambda answer: self._view.changes.show_changes(*answer))
+
+    def _ask_for_folder(self) -> None:
+        start = self._settings().rules
+        dialog = QFileDialog(self._view, "Folder with own rule files", start if Path(start).is_dir() else "")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.use)
+        dialog.open()
