@@ -183,7 +183,7 @@ def test_every_place_can_be_reached_by_keyboard(qtbot, window):
     assessed(qtbot, window, window.open_sample)
     for number, key in enumerate(PLACES, 1):
         window._actions[key].trigger()
-        assert window._actions[key].shortcut().toString() == f"Ctrl+{number}"
+        assert window._actions[key].shortcut().toString() == f"Ctrl+{number % 10}"
         assert window.stack.currentWidget() is window.bench.places.view(key)
 
 
