@@ -193,6 +193,9 @@ def _second(dossier: Dossier, shapes: _Shapes) -> list[Flowable]:
         made += [shapes.text(say("chart-elements"), Style.HEADING), drawing(elements, shapes.width),
                  shapes.text(say("brief-colours"), Style.NOTE)]
     for concentration in dossier.assessment.exposure.concentration:
+        if not concentration.shares:
+            made.append(shapes.text(say("sources-unknown", by=concentration.by)))
+            continue
         made += [shapes.text(say("brief-sources", by=concentration.by), Style.HEADING),
                  drawing(_shares(concentration), shapes.width, limit=DEPENDENCE_LIMIT,
                          limit_name=percent(DEPENDENCE_LIMIT)), shapes.text(concentration.basis, Style.NOTE)]
@@ -201,10 +204,10 @@ def _second(dossier: Dossier, shapes: _Shapes) -> list[Flowable]:
         made += [shapes.text(say("summary-stops"), Style.HEADING),
                  shapes.table(tables["stops"], (0, 1, 2, 3), (0.46, 0.2, 0.14, 0.2)),
                  shapes.text(say("summary-wait", basis=wait.basis), Style.NOTE)]
-    made += [shapes.text(say("summary-not-stated"), Style.HEADING),
-             shapes.table(tables["not stated"], (0, 1, 2), (0.6, 0.2, 0.2)),
-             shapes.text(say("brief-limits"), Style.WARNING)]
-    return made
+    if "not stated" in tables:
+        made += [shapes.text(say("summary-not-stated"), Style.HEADING),
+                 shapes.table(tables["not stated"], (0, 1, 2), (0.6, 0.2, 0.2))]
+    return [*made, shapes.text(say("brief-limits"), Style.WARNING)]
 
 
 def _elements(dossier: Dossier) -> list[Bar]:

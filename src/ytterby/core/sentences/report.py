@@ -27,6 +27,9 @@ SENTENCES: dict[str, str] = {
         "({count} in all). See Cover and What-if.",
     "decide-facts":
         "To decide: whom to ask. {lines} lines are undetermined, {spend} a year behind them. First: {fact}.",
+    "decide-upstream":
+        "To watch: {lines} lines are not listed themselves but hold or may hold a listed material. Their makers may "
+        "need licences; the sheet Findings has them as upstream.",
     "decide-nothing": "No line needs a licence or is undetermined by the entries weighed on this day.",
     "spend-unknown": "no spend stated",
     "use-stated": "stated in the bill or set for the product",
@@ -52,7 +55,7 @@ SENTENCES: dict[str, str] = {
     "who-sales": "own sales or logistics",
     "who-lawyer": "a lawyer who reads the text",
     "mass-unknown": "mass of {name} not known",
-    "status-upstream": "not controlled, a listed material is or may be inside",
+    "status-upstream": "not controlled; may hold a listed material",
     "whole-list": "The list itself",
     "chart-spend": "Spend a year by status and force",
     "chart-lines": "Lines by status and force (the bill states no prices)",
@@ -115,8 +118,10 @@ SENTENCES: dict[str, str] = {
         "Export controls of other countries, sanctions, customs duties and national security reviews are not "
         "assessed.",
     "not-modelled-end-user":
-        "Whether a party stands on a control list is taken from what you state; no list is searched.",
-    "not-modelled-licences": "Licences already held are not yet deducted.",
+        "Whether a party stands on a control list is taken from what you state. Names are compared only with lists that "
+        "you bring, and a likeness is no verdict.",
+    "not-modelled-licences":
+        "Licences held count only as the licence log states them; one that is not in it is not deducted.",
     "not-modelled-tiers":
         "Suppliers of suppliers are seen only as far as the bill, declarations or public shares tell.",
     "not-modelled-prices": "Price rises in a shortage and penalties for late delivery are not part of the figures.",

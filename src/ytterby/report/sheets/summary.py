@@ -15,7 +15,7 @@ from ytterby.report.notices import say
 from ytterby.report.page import Block, Cell, Chart, Column, Kind, Link, Measured, Page, Row, Style, Table, Text
 
 _ASKED, _STOPS, _WORST = 6, 6, 6
-_NAMED = 4  # items called by name in a sentence
+_SAID, _NAMED = 3, 4  # sentences; items called by name in a sentence
 _BINDING = (Force.IN_FORCE, Force.UNVERIFIED, Force.SUSPENDED, Force.NOT_YET, Force.REPEALED)
 FIGURES = {
     "lines": "figure-lines", "licence_required": "figure-licence-required", "licence_spend": "figure-licence-spend",
@@ -46,7 +46,8 @@ def page(dossier: Dossier) -> Page:
     if stops:
         wait = dossier.assessment.outlooks[0].wait
         blocks += [Text(say("summary-stops"), Style.HEADING), Text(say("summary-wait", basis=wait.basis)), stops]
-    blocks += [Text(say("summary-not-stated"), Style.HEADING), _not_stated(dossier)]
+    if any(account.catching for account in dossier.accounts):
+        blocks += [Text(say("summary-not-stated"), Style.HEADING), _not_stated(dossier)]
     return Page("Summary", tuple(blocks), one_page=True)
 
 
@@ -138,7 +139,7 @@ def _named_link(dossier: Dossier, number: int) -> Cell:
 
 
 def decisions(dossier: Dossier, asked: list[Row]) -> list[str]:
-    """What is to be decided, in at most three sentences: who applies, what runs out before, what to ask."""
+    """What is to be decided, in at most three sentences: who applies, what runs out, whom to ask, what to watch."""
     exposure = dossier.assessment.exposure
     figures = {figure.key: figure for figure in exposure.figures}
     made = []
@@ -156,7 +157,10 @@ def decisions(dossier: Dossier, asked: list[Row]) -> list[str]:
         fact = asked[0][0] if asked else ""
         made.append(say("decide-facts", lines=f"{open_lines.value:,.0f}", spend=_money(dossier, "undetermined_spend"),
                         fact=fact))
-    return made or [say("decide-nothing")]
+    upstream = sum(len(account.exposure.lines) for account in dossier.accounts
+                   if account.exposure is not None and not account.catching and account.has(Flag.UPSTREAM))
+    made = made or [say("decide-nothing")]
+    return [*made, say("decide-upstream", lines=f"{upstream:,}")] if upstream and len(made) < _SAID else made
 
 
 def _short(dossier: Dossier) -> list[int]:
