@@ -1,10 +1,16 @@
-"""Builders of planning problems: the instance METHODS M9 derives, and tiny random ones."""
+"""Builders of planning problems: the instance METHODS M9 derives, tiny random ones, and a motor with its planner."""
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 
+from builders_measure import assessed, bom, finding, item
+from ytterby.exposure.rollup import roll_up
 from ytterby.planning.allocation import Line, Offer, Problem, Product, Source, after_delay, constant, ramped
+from ytterby.planning.scenario import Change, LicenceWait, Scenario
+from ytterby.planning.stocking import Planner, Stakes
 
 WEEKS = 12
 DELAYS, DELAY_WEIGHTS = (0, 4, 8, 12), (0.60, 0.25, 0.10, 0.05)
@@ -49,3 +55,20 @@ def random_problem(seed: int, *, holding: bool = False, backlog: bool = False, s
                                 kept=0.7 if backlog else 0.0, delay_cost=2.0 if backlog else 0.0))
     weights = rng.dirichlet(np.ones(scenarios))
     return Problem(weeks, tuple(float(w) for w in weights), tuple(lines), tuple(products), tuple(sources))
+
+
+AS_OF = date(2026, 11, 21)
+FIXED = LicenceWait(56, 56, 1.0, 0.0, "test", AS_OF)
+WAIT = LicenceWait(60, 120, 0.8, 14.0, "test", AS_OF)
+STAKES = Stakes(margin=50.0)
+
+
+def planner(*changes: Change, stock: float | None = 70.0, price: float | None = 2.0, volume: float | None = 365.0,
+            wait: LicenceWait = FIXED, stakes: Stakes = STAKES, pieces: float = 2.0, **facts: object) -> Planner:
+    """A motor, 365 a year: two magnets (controlled) and a screw (not) in each."""
+    bill = bom([item("motor", annual_use=volume), item("magnet", price, stock=stock, **facts), item("screw", 0.1)],
+               [(0, "motor", 1), (1, "magnet", pieces), (1, "screw", 4)])
+    exposure = assessed(bill, [], [finding("magnet")])
+    rolled = roll_up(bill)
+    inside = [tuple(part.tolist() for part in rolled.in_product(n)) for n in range(len(rolled.products))]
+    return Planner(exposure, Scenario("test", changes), inside, AS_OF, wait, 1, stakes)

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 import numpy as np
 import pytest
 
 from builders_measure import assessed, bom, finding, item
+from builders_planning import AS_OF, FIXED, STAKES, WAIT, planner
 from ytterby.core.errors import PlanningError
 from ytterby.core.finding import Force
-from ytterby.exposure.rollup import roll_up
 from ytterby.planning.firststage import Limits
 from ytterby.planning.judge import judge
 from ytterby.planning.planned import chosen_sources, make_plan, nothing
 from ytterby.planning.scenario import (
     AlternativeSource,
-    Change,
-    LicenceWait,
     LoseSupplier,
     ScaleDemand,
     Scenario,
@@ -27,22 +24,6 @@ from ytterby.planning.scenario import (
 from ytterby.planning.simulate import simulate
 from ytterby.planning.solve import Status, solve
 from ytterby.planning.stocking import Planner, Stakes
-
-AS_OF = date(2026, 11, 21)
-FIXED = LicenceWait(56, 56, 1.0, 0.0, "test", AS_OF)
-WAIT = LicenceWait(60, 120, 0.8, 14.0, "test", AS_OF)
-STAKES = Stakes(margin=50.0)
-
-
-def planner(*changes: Change, stock: float | None = 70.0, price: float | None = 2.0, volume: float | None = 365.0,
-            wait: LicenceWait = FIXED, stakes: Stakes = STAKES, pieces: float = 2.0, **facts: object) -> Planner:
-    """A motor, 365 a year: two magnets (controlled) and a screw (not) in each."""
-    bill = bom([item("motor", annual_use=volume), item("magnet", price, stock=stock, **facts), item("screw", 0.1)],
-               [(0, "motor", 1), (1, "magnet", pieces), (1, "screw", 4)])
-    exposure = assessed(bill, [], [finding("magnet")])
-    rolled = roll_up(bill)
-    inside = [tuple(part.tolist() for part in rolled.in_product(n)) for n in range(len(rolled.products))]
-    return Planner(exposure, Scenario("test", changes), inside, AS_OF, wait, 1, stakes)
 
 
 def test_only_the_items_that_wait_enter_with_what_they_cost_and_the_margin_on_top() -> None:
