@@ -181,3 +181,8 @@ def test_the_only_workbook_of_a_project_can_not_be_removed(qtbot, view, told):
     with qtbot.waitSignal(view.bill_removed) as sent:
         qtbot.mouseClick(view.remove_bill, Qt.MouseButton.LeftButton)
     assert sent.args == [Path("pump.xlsx")]
+
+
+def test_the_page_leaves_room_for_evidence_in_a_window_of_1366(view):
+    places, evidence = 148, 340
+    assert view.minimumSizeHint().width() + places + evidence <= 1366

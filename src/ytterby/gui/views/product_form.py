@@ -69,10 +69,9 @@ class ProductForm(QGroupBox):
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
         rows: tuple[tuple[tuple[str, tuple[QWidget, ...]], ...], ...] = (
-            (("Volume", (self.volume, self.as_stated)), ("Price", (self.price,)), ("Margin", (self.margin,)),
-             ("Defence", (self.defence,))),
-            (("End use", (self.end_use,)), ("Destination", (self.destination,)), ("End user", (self.customer,)),
-             ("Semiconductor", (self.semiconductor,))),
+            (("Volume", (self.volume, self.as_stated)), ("Price", (self.price,)), ("Margin", (self.margin,))),
+            (("End use", (self.end_use,)), ("Destination", (self.destination,)), ("End user", (self.customer,))),
+            (("Defence", (self.defence,)), ("Semiconductor", (self.semiconductor,))),
         )
         self.customer.setMinimumWidth(124)
         for row, fields in enumerate(rows):
@@ -83,7 +82,7 @@ class ProductForm(QGroupBox):
                     held.addWidget(control)
                 held.addStretch()
                 grid.addLayout(held, row, 2 * place + 1)
-        grid.setColumnStretch(8, 1)
+        grid.setColumnStretch(6, 1)
         column = QVBoxLayout(self)
         column.addWidget(self._which)
         column.addLayout(grid)
@@ -152,8 +151,8 @@ def combo(name: str, choices: Iterable[tuple[str, object]]) -> QComboBox:
 def narrow(box: QComboBox) -> None:
     """As wide as a field, not as its longest choice, so that the window may be small."""
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(18)
-    box.setMinimumWidth(160)
+    box.setMinimumContentsLength(14)
+    box.setMinimumWidth(140)
 
 
 def labelled(words: str, control: QWidget) -> QLabel:

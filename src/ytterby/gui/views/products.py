@@ -60,7 +60,7 @@ class ProductsView(QWidget):
         self.destination = CountryEdit("Country the goods go to")
         self.destination.chosen.connect(self._send_context)
         self.bills = combo("Workbooks of this project", ())
-        self.bills.setMinimumContentsLength(34)
+        self.bills.setMinimumContentsLength(24)
         self.bills.setSizeAdjustPolicy(self.bills.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.add_bill = QPushButton("Add a workbook…")
         self.add_bill.clicked.connect(lambda _=False: self.bill_wanted.emit())
