@@ -119,12 +119,19 @@ def test_an_own_text_bears_a_visible_mark(qtbot):
     of = with_rules(rules(instrument(), replace(SECOND, shipped=False)))
     made.show_assessment(document(of), of)
     assert "1 text of your own, not shipped" in made._head.text()
-    assert not made.drop.isHidden()
     place = next(at for at, text in enumerate(made._texts) if not text.instrument.shipped)
     made.instruments.select_row(place)
     assert "not shipped with the program" in made._detail.text()
     assert [column.text(made._texts[place]) for column in made.instruments.listing.columns if column.key == "id"] == [
         f"{SECOND.id} (own, not shipped)"]
+
+
+def test_own_rules_can_be_left_out_where_there_are_some(qtbot, view):
+    assert view.drop.isHidden()
+    view.show_own_folder("/rules")
+    assert not view.drop.isHidden()
+    with qtbot.waitSignal(view.own_rules_dropped):
+        view.drop.click()
 
 
 CHANGED = HistoryChange("m", "1C905.a/a.4", "MOFCOM-GAC-2025-18", None,

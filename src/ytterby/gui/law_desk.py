@@ -39,11 +39,21 @@ class LawDesk(QObject):
         view.timeline_items_chosen.connect(show_items)
         view.own_rules_wanted.connect(self._ask_for_folder)
         view.own_rules_dropped.connect(lambda: self.use(""))
+        view.show_own_folder(settings().rules)
 
     def use(self, folder: str) -> None:
-        """Read this folder beside the shipped rules; empty: none. Kept as a setting."""
-        self._keep({"rules": folder})
-        self._bridge.assess()
+        """Read this folder beside the shipped rules; empty: none. Kept as a setting once its rules have no fault."""
+        def work(*_: object) -> None:
+            from ytterby.regulation.rulebook import Rulebook
+
+            Rulebook.with_own((Path(folder),) if folder else ())
+
+        def done(_: None) -> None:
+            self._keep({"rules": folder})
+            self._view.show_own_folder(folder)
+            self._bridge.assess()
+
+        self._bridge.compute("own rules", work, label="Reading own rules", succeeded=done)
 
     def _compare(self) -> None:
         def work(stages: Stages, assessment: Assessment, _: Progress) -> Answer:

@@ -113,11 +113,17 @@ class RulesView(QWidget):
         self.own.clicked.connect(self.own_rules_wanted)
         self.drop = QPushButton("Leave own rules out")
         self.drop.clicked.connect(self.own_rules_dropped)
+        self.drop.setVisible(False)
         row = QHBoxLayout()
         row.addWidget(self._head, 1)
         row.addWidget(self.own)
         row.addWidget(self.drop)
         return row
+
+    def show_own_folder(self, folder: str) -> None:
+        """Which folder of the user's own is read beside the shipped rules; empty: none."""
+        self.drop.setVisible(bool(folder))
+        self.drop.setToolTip(folder)
 
     def _turn(self, _: int = 0) -> None:
         """Make and feed the page in front; the others cost nothing."""
@@ -145,7 +151,6 @@ class RulesView(QWidget):
         self._classification = assessment.classification
         unverified = len(rules.unverified())
         own = sum(not one.instrument.shipped for one in self._texts)
-        self.drop.setVisible(bool(own))
         self._head.setText(
             f"{wording.counted(len(self._texts), 'text')} as of {wording.day(rules.day)}, "
             f"{wording.counted(len(self._entries), 'entry', 'entries')}; "

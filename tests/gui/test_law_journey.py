@@ -1,0 +1,136 @@
+"""The law in the whole window: what changed since a project was saved, and rules of one's own."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from ytterby.core.errors import RegulationError
+from ytterby.gui.app import Program
+from ytterby.gui.law_desk import LawDesk
+from ytterby.gui.window import Window
+from ytterby.resources import folder
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+PAUSED, AFTER = date(2026, 10, 20), date(2026, 11, 21)
+LONG = 30_000
+OWN = """
+[instrument]
+id = "OWN-FE"
+authority = "Customer"
+title = "A customer's own rule on magnets"
+checked = 2026-11-01
+published = 2026-01-01
+status = "in_force"
+summary = "A customer asks to be told of every magnet."
+
+[[source]]
+id = "text"
+title = "Terms of purchase"
+url = "https://example.org/terms"
+retrieved = 2026-11-01
+
+[[state]]
+from = 2026-01-01
+is = "in force"
+published = 2026-01-01
+source = { id = "text", at = "7" }
+
+[[control]]
+id = "OWN-FE/1"
+title = "magnets with iron"
+form = "permanent_magnet"
+when.all = [{ form = ["permanent_magnet"] }, { made_of = ["Nd", "Fe", "B"] }]
+source = { id = "text", at = "7.1" }
+"""
+
+
+@pytest.fixture
+def window(qtbot, qapp, tmp_path) -> Iterator[Window]:
+    made = Program(qapp, PAUSED)
+    qtbot.addWidget(made.window)
+    with qtbot.waitSignal(made.window.first_painted):
+        made.window.show()
+    book = Path(shutil.copy(folder("samples", "drive-unit.xlsx"), tmp_path / "unit.xlsx"))
+    assessed(qtbot, made.window, lambda: made.window.open_path(book))
+    yield made.window
+    made.window.close()
+
+
+def assessed(qtbot, window: Window, act) -> None:
+    with qtbot.waitSignal(window.bench.bridge.assessment_changed, timeout=LONG):
+        act()
+
+
+def page(window: Window):
+    window.bench.go("rules")
+    return window.bench.places.view("rules")
+
+
+def test_what_a_later_day_changes_is_shown_with_its_lines(qtbot, window, tmp_path):
+    project = tmp_path / "unit.ytterby"
+    with qtbot.waitSignal(window.bench.keeper.saved, timeout=LONG):
+        window.bench.keeper.save(project)
+    assessed(qtbot, window, lambda: window.open_path(project))
+    view = page(window)
+    bar = view.pages.tabBar()
+    qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(2).center())
+    qtbot.waitUntil(lambda: "No finding has changed" in view.changes._head.text(), timeout=LONG)
+    assessed(qtbot, window, lambda: window.bench.choose_as_of(AFTER))
+    qtbot.waitUntil(lambda: "newly caught" in view.changes._head.text(), timeout=LONG)
+    bom = window.bench.bridge.document.reading.bom
+    changed = {line.finding.item_key for line in view.changes._lines}
+    qtbot.mouseClick(view.changes.open, Qt.MouseButton.LeftButton)
+    shown = sum(bom.items[int(item)].key in changed for item in bom.usages.item)
+    assert changed
+    assert window.bench.places.bill.grid.listing.shown.size == shown
+
+
+def test_the_history_is_kept_over_two_saves_of_one_session(qtbot, window, tmp_path):
+    from ytterby.workspace.project import load
+
+    project = tmp_path / "unit.ytterby"
+    for day in (PAUSED, AFTER):
+        if window.bench.bridge.document.as_of != day:
+            assessed(qtbot, window, lambda day=day: window.bench.choose_as_of(day))
+        with qtbot.waitSignal(window.bench.keeper.saved, timeout=LONG):
+            window.bench.keeper.save(project)
+    history = load(project).history
+    assert history.as_of == AFTER
+    assert {len(one.seen) for one in history.findings} == {1, 2}
+
+
+def test_own_rules_catch_are_marked_and_can_be_left_out(qtbot, window, tmp_path):
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "own.toml").write_text(OWN, "utf-8")
+    view = page(window)
+    desk = view.findChild(LawDesk)
+    assessed(qtbot, window, lambda: desk.use(str(own)))
+    assert "1 text of your own, not shipped" in view._head.text()
+    found = window.bench.bridge.assessment.classification.findings
+    assert any(one.instrument == "OWN-FE" for findings in found for one in findings)
+    assert window.settings.rules == str(own)
+    assessed(qtbot, window, lambda: qtbot.mouseClick(view.drop, Qt.MouseButton.LeftButton))
+    assert "of your own" not in view._head.text()
+    assert window.settings.rules == ""
+
+
+def test_own_rules_with_a_fault_are_refused_and_nothing_changes(qtbot, window, tmp_path):
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "own.toml").write_text(OWN.replace('is = "in force"', 'is = "inforce"'), "utf-8")
+    bridge = window.bench.bridge
+    bridge.refused.disconnect(window.bench.refuse)
+    before = bridge.assessment
+    with qtbot.waitSignal(bridge.refused, timeout=LONG) as refused:
+        page(window).findChild(LawDesk).use(str(own))
+    assert isinstance(refused.args[0], RegulationError)
+    assert "own.toml" in str(refused.args[0])
+    assert bridge.assessment is before
+    assert (window.settings.rules if window.settings else "") == ""
