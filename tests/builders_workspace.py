@@ -15,6 +15,7 @@ from ytterby.core.estimate import Estimate
 from ytterby.core.finding import Force, Outcome, Treatment
 from ytterby.core.issue import Issue, Severity, Where
 from ytterby.core.item import Declared, Money, Source
+from ytterby.exposure.rates import Rate
 from ytterby.identification.declarations import Declaration
 from ytterby.planning.catalogue import Alternative, SiteState
 from ytterby.planning.licences import Licence, Standing
@@ -84,6 +85,7 @@ def document() -> Document:
          ProductSetting("other")), (decision,),
         (BASELINE, Scenario("More stock", changes, "as agreed")), "USD", 7, wait, (("Werk", "Gruppe"),), (STATE,),
         licences=(LICENCE,), alternatives=(SITE,), forms=Path("forms"), declarations=(DECLARED,),
+        rates=(Rate("USD", 0.88, AS_OF, "treasury"),),
         history=HISTORY,
     )
 

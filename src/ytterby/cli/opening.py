@@ -12,9 +12,10 @@ from ytterby.core.errors import UsageError
 from ytterby.core.progress import Progress
 from ytterby.workspace.assess import open_workbook
 from ytterby.workspace.document import Document
-from ytterby.workspace.edits import set_as_of
+from ytterby.workspace.edits import set_as_of, set_rates
 from ytterby.workspace.formats import is_project
 from ytterby.workspace.mapping_file import load_mapping, refuse_unknown
+from ytterby.workspace.rate_file import load_rates
 
 
 def opened(options: argparse.Namespace, progress: Progress) -> Document:
@@ -29,6 +30,8 @@ def opened(options: argparse.Namespace, progress: Progress) -> Document:
                              password=password(options.password_file))
     if options.mapping and document.reading:
         refuse_unknown(mapping, document.reading, options.mapping)
+    if options.rates is not None:
+        document = set_rates(document, load_rates(options.rates))
     return document if options.as_of is None else set_as_of(document, options.as_of)
 
 

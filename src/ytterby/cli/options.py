@@ -127,6 +127,8 @@ def _add_reading(add: Callable[..., object]) -> None:
     add("--sheet", action="append", default=[], metavar="NAME", help="read only this sheet (repeatable)")
     add("--mapping", type=file, metavar="FILE", help="override what the reader guessed; format: ytterby assess --help")
     add("--password-file", type=file, metavar="FILE", help="its first line opens an encrypted workbook")
+    add("--rates", type=file, metavar="FILE.csv",
+        help="your own exchange rates, with the columns currency, eur_per_unit, as_of and, if you like, basis")
 
 
 def add_explain(commands: Commands) -> None:

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from ytterby.core.item import Money
 from ytterby.resources import folder
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """Euros for one unit of ``currency`` (ISO 4217) on a day, as a user states it, and where it is from."""
+
+    currency: str
+    eur_per_unit: float
+    as_of: date
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +41,16 @@ class Rates:
         bases = dict.fromkeys(f"{row['basis']} ({row['confidence']})" for row in rows)
         oldest = min((date.fromisoformat(row["as_of"]) for row in rows), default=None)
         return cls({"EUR": 1.0} | rates, oldest, "; ".join(bases))
+
+    def with_own(self, own: Sequence[Rate]) -> Rates:
+        """The user's rates in the place of those shipped; each of them is named in ``basis`` with its day."""
+        if not own:
+            return self
+        told = ", ".join(f"{one.currency} of {one.as_of.isoformat()}{f' ({one.basis})' if one.basis else ''}"
+                         for one in own)
+        days = [day for day in (self.as_of, *(one.as_of for one in own)) if day is not None]
+        return Rates({**self.eur_per_unit, **{one.currency: one.eur_per_unit for one in own}}, min(days),
+                     "; ".join(filter(None, (f"own rates: {told}", self.basis))))
 
     def convert(self, money: Money, currency: str) -> float | None:
         """The amount in ``currency``, None where a rate is missing."""

@@ -94,6 +94,8 @@ def settings_digest(document: Document) -> str:
     chosen = [asdict(document.mapping), asdict(document.context), [asdict(p) for p in document.products],
               [asdict(d) for d in document.decisions], [_scenario(s) for s in document.scenarios], document.currency,
               asdict(document.wait) if document.wait else None, document.owners]
+    if document.rates:
+        chosen.append([asdict(rate) for rate in document.rates])
     if document.licences:  # a project without a log keeps the digest it had before there was one
         chosen.append([asdict(licence) for licence in document.licences])
     if document.declarations:

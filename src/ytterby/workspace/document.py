@@ -13,6 +13,7 @@ from ytterby.core.issue import Issue
 from ytterby.core.item import Money
 from ytterby.core.provenance import Provenance
 from ytterby.exposure.exposure import Exposure
+from ytterby.exposure.rates import Rate
 from ytterby.identification.declarations import Declaration
 from ytterby.identification.identity import Identity
 from ytterby.planning.catalogue import Alternative
@@ -56,6 +57,7 @@ class Document:
     ``history``: what was found of each item at every save.
     ``licences``: the firm's own log; ``alternatives``: sites it added to the catalogue or corrected there.
     ``forms``: the folder with the questionnaires sent out. ``declarations``: what suppliers declared of parts.
+    ``rates``: exchange rates in the place of those shipped.
     """
 
     as_of: date
@@ -78,6 +80,7 @@ class Document:
     alternatives: tuple[Alternative, ...] = ()
     history: History = NEVER_NOTED
     forms: Path | None = None
+    rates: tuple[Rate, ...] = ()
     declarations: tuple[Declaration, ...] = ()
 
 

@@ -14,6 +14,7 @@ from ytterby.bom.reading import Mapping, Reading
 from ytterby.classification.classification import Context
 from ytterby.core.decision import Decision
 from ytterby.core.errors import UsageError
+from ytterby.exposure.rates import Rate
 from ytterby.exposure.sourcing import firm
 from ytterby.planning.catalogue import Alternative
 from ytterby.planning.licences import Licence
@@ -79,6 +80,11 @@ def set_forms(document: Document, folder: Path | None) -> Document:
 def set_currency(document: Document, currency: str) -> Document:
     """``currency`` is the ISO 4217 code in which money is shown."""
     return document if currency == document.currency else replace(document, currency=currency)
+
+
+def set_rates(document: Document, rates: tuple[Rate, ...]) -> Document:
+    """Take these exchange rates in the place of those shipped, as workspace/rate_file.py reads them."""
+    return document if rates == document.rates else replace(document, rates=rates)
 
 
 def set_wait(document: Document, wait: LicenceWait | None) -> Document:

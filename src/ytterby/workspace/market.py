@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from ytterby.classification.classification import Context, ElementPrice
 from ytterby.classification.prices import element_prices
-from ytterby.exposure.rates import Rates
+from ytterby.exposure.rates import Rate, Rates
 from ytterby.resources import folder
 
 _FILES = (("supply", "prices.csv"), ("supply", "currency_rates.csv"), ("supply", "shares.csv"),
@@ -22,6 +23,10 @@ class Market:
     prices: tuple[ElementPrice, ...]
     rates: Rates
     digest: str
+
+    def with_rates(self, own: Sequence[Rate]) -> Market:
+        """With the user's own exchange rates in the place of those shipped."""
+        return replace(self, rates=self.rates.with_own(own)) if own else self
 
     def known_to(self, context: Context) -> Context:
         """``context`` with prices and rates where it states none of its own."""

@@ -62,18 +62,20 @@ class Settings:
 
 
 def begun(settings: Settings, document: Document) -> Document:
-    """A document just opened from a workbook, with what the user sets once: currency, seed and licence wait.
+    """A document just opened from a workbook, with what the user sets once: currency, rates, seed and licence wait.
 
-    A project keeps its own. Raises ProjectError where the wait names no public observation.
+    A project keeps its own. Raises ProjectError where the wait names no public observation, UsageError where the
+    file of own rates can't be used.
     """
     from ytterby.planning.waits import named_priors
+    from ytterby.workspace.rate_file import own_rates
 
     known = named_priors()
     if settings.wait and settings.wait not in known:
         raise ProjectError(f"the settings name a licence wait {settings.wait!r} that is not there.",
                            remedy="Choose one of " + ", ".join(known) + ", or none for the default one.")
     wait = known[settings.wait] if settings.wait else None
-    return replace(document, currency=settings.currency, seed=settings.seed, wait=wait)
+    return replace(document, currency=settings.currency, seed=settings.seed, wait=wait, rates=own_rates())
 
 
 def settings_file() -> Path:

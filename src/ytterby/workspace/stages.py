@@ -38,10 +38,10 @@ class Stages:
         self.rulebook, self.knowledge = rulebook, knowledge
         law = (rulebook.digest, document.as_of, document.known_by, document.assumptions)
         self._identity_key = (reading, knowledge.digest)
-        self._basis_key = (self._identity_key, document.products, document.owners, document.currency)
+        self._basis_key = (self._identity_key, document.products, document.owners, document.currency, document.rates)
         bom = reading.bom
         self._apart = memo.get("apart", (reading, document.products), lambda: stated(document, bom))
-        self._trade_key = (document.context, self._basis_key if self._apart else None)
+        self._trade_key = (document.context, document.rates, self._basis_key if self._apart else None)
         self._law_key = (self._identity_key, law, self._trade_key)
         self._decided_key = (self._law_key, document.decisions)
         self.exposure_key = (self._law_key, self._basis_key)
@@ -59,7 +59,7 @@ class Stages:
 
         def judged() -> Classification:
             rules = self.rulebook.on(document.as_of, known_by=document.known_by, assume=document.assumptions)
-            context = market.shipped().known_to(document.context)
+            context = market.shipped().with_rates(document.rates).known_to(document.context)
             key = (self._identity_key, self._trade_key, rules.instruments)
 
             def answered() -> Answers:
@@ -80,7 +80,8 @@ class Stages:
     def _basis(self, identities: tuple[Identity, ...], progress: Progress) -> Basis:
         return self.memo.get("basis", self._basis_key, lambda: basis(
             self.reading.bom, identities, settings=settings(self.document),
-            rates=market.shipped().rates, currency=self.document.currency, progress=progress,
+            rates=market.shipped().with_rates(self.document.rates).rates, currency=self.document.currency,
+            progress=progress,
         ))
 
     def under(self, document: Document) -> Stages:
@@ -96,7 +97,7 @@ class Stages:
 
 def settings(document: Document) -> Settings:
     """Money in the currency of the document, where a rate is known."""
-    rates, products = market.shipped().rates, document.products
+    rates, products = market.shipped().with_rates(document.rates).rates, document.products
 
     def money(stated: dict[str, Money | None]) -> dict[str, float]:
         found = {key: rates.convert(one, document.currency) for key, one in stated.items() if one is not None}
