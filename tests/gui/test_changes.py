@@ -37,7 +37,8 @@ CHANGES: tuple[Change, ...] = (
     ScaleDemand(1.5, "k1"), AlternativeSource("k0", 150.0, 0.8, 0.25, "Korat", 56.0, 400.0, 20_000.0, 100.0),
     Substitute("k1", 90.0, 0.5, -0.1, 5000.0, "N45"), SetLicenceTerms(180.0, 0.5, 60.0, "one"),
     SetLicenceTerms(None, None), HoldLicence("k0", None, 500.0), PendingLicence("k1", 45.0),
-    SetWait(40.0, 95.0, 0.7, "one"), SetCorrelation(0.3), SetStock("k0", 900.0), SetReceipts("k1", 25.0), ShockPrice(2.5), LoseSupplier("Baotou", 30.0),
+    SetWait(40.0, 95.0, 0.7, "one"), SetCorrelation(0.3), SetStock("k0", 900.0), SetReceipts("k1", 25.0),
+    ShockPrice(2.5), LoseSupplier("Baotou", 30.0),
     LoseSupplier("Baotou", 0.0, 60.0), SetBudget(75_000.0),
 )
 ITEMS = [("Magnet <b>磁铁</b>", "k0"), ("Ring", "k1")]

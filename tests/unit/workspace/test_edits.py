@@ -12,6 +12,8 @@ from ytterby.bom.reading import Correction, Mapping, Meaning
 from ytterby.classification.classification import Context
 from ytterby.core.errors import UsageError
 from ytterby.core.finding import Force
+from ytterby.planning.catalogue import Alternative, SiteState
+from ytterby.planning.licences import Licence
 from ytterby.planning.scenario import BASELINE, AddStock, LicenceWait, Scenario
 from ytterby.regulation.rules import Assumption
 from ytterby.workspace import edits
@@ -84,3 +86,35 @@ def test_context_wait_currency_and_mapping_are_set() -> None:
     after = edits.set_mapping(before, mapping, before.reading)
     after = edits.set_context(edits.set_wait(edits.set_currency(after, "USD"), wait), Context(end_use="military"))
     assert (after.mapping, after.currency, after.wait, after.context.end_use) == (mapping, "USD", wait, "military")
+
+
+def test_an_application_is_recorded_once_and_corrected_in_its_place() -> None:
+    first, second = licence("A-1"), licence("A-2")
+    log = edits.record_licence(edits.record_licence(document(), first), second)
+    assert [kept.number for kept in log.licences] == ["A-1", "A-2"]
+    renamed = edits.record_licence(log, licence("A-7"), "A-1")
+    assert [kept.number for kept in renamed.licences] == ["A-7", "A-2"]
+    assert edits.record_licence(log, first, "A-1") is log
+    assert edits.remove_licence(log, "A-9") is log
+    assert edits.remove_licence(log, "A-1").licences == (second,)
+    with pytest.raises(UsageError, match="already"):
+        edits.record_licence(log, second)
+    with pytest.raises(UsageError, match="number"):
+        edits.record_licence(log, licence(""))
+
+
+def test_a_site_entered_is_own_and_takes_the_place_of_an_earlier_entry() -> None:
+    site = Alternative("Werk", "Halle", "DE", ("magnet",), ("NdFeB",), SiteState.PLANNED, "", "visit", AS_OF, "own")
+    once = edits.set_alternative(document(), site)
+    assert once.alternatives[0].own
+    assert edits.set_alternative(once, site) is once
+    again = edits.set_alternative(once, replace(site, state=SiteState.RAMPING))
+    assert [kept.state for kept in again.alternatives] == [SiteState.RAMPING]
+    assert edits.drop_alternative(again, "Werk", "Halle").alternatives == ()
+    assert edits.drop_alternative(once, "Werk", "Jena") is once
+    with pytest.raises(UsageError, match="company"):
+        edits.set_alternative(once, replace(site, company=""))
+
+
+def licence(number: str) -> Licence:
+    return Licence(number, "magnet", "1C905.a", "one", AS_OF)

@@ -1,0 +1,186 @@
+"""The pages of What-if beside the outlook: what they ask, and what they say of the answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialogButtonBox
+from pytestqt.qtbot import QtBot
+
+from builders_exposure import assessment
+from builders_measure import item
+from builders_planning import magnet_problem, planner
+from ytterby.gui.charts.answers import stops
+from ytterby.gui.charts.frontier_chart import ONE_PLAN, FrontierPlot, frontier_words
+from ytterby.gui.charts.plan_answers import accepted, buys, held_back, plan_words
+from ytterby.gui.charts.stop_calendar import stop_calendar
+from ytterby.gui.charts.tornado_chart import spread_words, tornado_chart
+from ytterby.gui.views.plan_page import PlanPage
+from ytterby.gui.views.sensitivity_page import SensitivityPage
+from ytterby.gui.views.sources_page import SiteForm, SourcesPage
+from ytterby.planning.catalogue import Alternative, SiteState, catalogue
+from ytterby.planning.drivers import APPROVAL, WAIT
+from ytterby.planning.firststage import Limits
+from ytterby.planning.frontier import Frontier, frontier
+from ytterby.planning.planned import make_plan
+from ytterby.planning.qualifying import Qualifying
+from ytterby.planning.scenario import AlternativeSource, SetBudget, SetStock
+from ytterby.planning.sensitivity import Bar, Lever, SobolIndex, Tornado
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+OTHER = AlternativeSource("", 28.0, 1.0, 0.1, "Korat", fixed_cost=40.0)
+
+
+def shown(page: object) -> None:
+    document, found = assessment()
+    page.show_assessment(document, found, found.outlooks[0])  # type: ignore[attr-defined]
+
+
+def test_the_plan_page_asks_with_what_the_fields_hold(qtbot: QtBot) -> None:
+    page = PlanPage()
+    qtbot.addWidget(page)
+    shown(page)
+    page.margin.setValue(900)
+    page.tail.setValue(50_000)
+    with qtbot.waitSignal(page.asked) as signal:
+        qtbot.mouseClick(page.optimise, Qt.MouseButton.LeftButton)
+    scenario, settings, budget = signal.args[0]
+    assert (settings.stakes.margin, settings.tail_limit, budget) == (900.0, 50_000.0, None)
+    assert settings.stakes.surcharge == pytest.approx(0.1)
+    page.budget.setValue(20_000)
+    assert page.question() == (scenario, settings, 20_000.0)
+
+
+def test_a_plan_is_told_with_what_holds_it_back_and_can_be_put_into_the_scenario() -> None:
+    made = planner(OTHER, stock=20.0)
+    planned = make_plan(made, Limits(budget=60.0), scenarios=4, fresh=4)
+    items = (item("motor"), item("magnet"), item("screw"))
+    assert plan_words(planned, "EUR").startswith("Spend € 60 now")
+    assert any("one more of budget saves € " in words for words in held_back(planned, "EUR"))
+    (buy,) = buys(planned, (), items, "EUR")
+    changes = accepted(planned, made.scenario, items, 60.0)
+    stock = next(change for change in changes if isinstance(change, SetStock))
+    assert stock == SetStock("magnet", float(round(20 + buy.pieces)))
+    assert SetBudget(60.0) in changes
+    assert (OTHER in changes) == ("Korat" in plan_words(planned, "EUR"))
+
+
+def test_an_infeasible_plan_says_why(qtbot: QtBot) -> None:
+    planned = make_plan(planner(stock=20.0), Limits(tail_limit=1.0), scenarios=4, fresh=4)
+    page = PlanPage()
+    qtbot.addWidget(page)
+    shown(page)
+    page.show_plan(planned)
+    assert page.headline.text() == "No plan keeps these limits."
+    assert "1 was asked for" in page.limits.text()
+    assert not page.accept.isEnabled()
+
+
+def test_the_frontier_is_told_with_its_jump_and_drawn_with_a_gap(qtbot: QtBot) -> None:
+    problem = magnet_problem()
+    found = frontier(problem, Limits(), points=4)
+    names = [source.name for source in problem.sources]
+    words = frontier_words(found, names, "EUR")
+    assert "only with Alternate" in words
+    plot = FrontierPlot()
+    qtbot.addWidget(plot)
+    plot.show_frontier(found, "EUR")
+    jumps = [row[2] for row in plot.table()[1:]]
+    assert jumps.count("yes") == len(found.jumps) == 1
+    assert frontier_words(Frontier(found.points[:1]), names, "EUR") == ONE_PLAN
+
+
+def test_the_tornado_names_what_most_hangs_on() -> None:
+    found = Tornado(100.0, (Bar(WAIT, 60.0, 180.0), Bar(APPROVAL, 130.0, 80.0)))
+    levers = (Lever(WAIT, 40.0, 60.0, 90.0), Lever(APPROVAL, 0.5, 0.6, 0.7))
+    chart = tornado_chart(found, levers, "Drive unit")
+    assert chart.title == "Most hangs on the licence wait: 60 to 180 days of standstill"
+    assert chart.rows == ("Median wait, 40 to 90 days", "Approval, 50 to 70 %")
+    assert [(mark.start, mark.end) for mark in chart.marks] == [(60, 100), (100, 180), (100, 130), (80, 100)]
+
+
+def test_where_the_spread_comes_from_is_a_sentence() -> None:
+    indices = (SobolIndex(WAIT, 0.62, 0.7), SobolIndex(APPROVAL, 0.2, 0.3))
+    assert spread_words(indices) == ("62 % of the spread comes from the licence wait, 20 % from the approval; "
+                                     "18 % only from inputs together.")
+    assert "hardly spread" in spread_words((SobolIndex(WAIT, 0.0, 0.0),))
+
+
+def test_when_to_stop_qualifying_is_told_with_the_latest_week(qtbot: QtBot) -> None:
+    page = SensitivityPage()
+    qtbot.addWidget(page)
+    shown(page)
+    assert page.stop.isHidden()
+    page.show_worth(Qualifying(5000.0, (0, 4, 13), (9000.0, 6000.0, 2000.0)))
+    assert "Go on: on time it is worth € 9,000" in page.worth.text()
+    assert "no longer than 4 weeks late" in page.worth.text()
+    page.show_worth(Qualifying(9500.0, (0, 4), (9000.0, 6000.0)))
+    assert page.worth.text().startswith("Stop")
+
+
+def test_the_calendar_of_stops_reaches_from_one_in_ten_to_nine_in_ten() -> None:
+    document, found = assessment()
+    chart = stop_calendar(stops(found.outlooks[0], found.reading.bom.items), document.as_of)
+    assert chart.title.startswith("The first line stop may come on 2026-")
+    assert chart.rows[0].startswith("Product ")
+    assert all(chart.span[0] <= mark.start < mark.end <= chart.span[1] + 2 for mark in chart.marks)
+    assert stop_calendar((), date(2026, 1, 1)).empty
+
+
+def test_sites_are_offered_for_an_item_and_used_under_their_name(qtbot: QtBot) -> None:
+    page = SourcesPage()
+    qtbot.addWidget(page)
+    shown(page)
+    assert page.count.text().startswith(f"{len(catalogue())} sites")
+    page.item.setCurrentIndex(1)
+    listing = page.grid.listing
+    assert listing is not None
+    assert 0 < len(listing.rows) < len(catalogue())
+    page.grid.select_rows([0])
+    form = page.ask_use()
+    assert form is not None
+    with qtbot.waitSignal(page.chosen) as signal:
+        form.buttons.button(QDialogButtonBox.StandardButton.Ok).click()
+    site = listing.rows[0]
+    assert signal.args[0].name == f"{site.company}, {site.site}"
+    assert signal.args[0].item_key == page.item.currentData()
+
+
+def test_a_site_of_ones_own_stands_in_the_catalogue_and_can_be_dropped(qtbot: QtBot) -> None:
+    page = SourcesPage()
+    qtbot.addWidget(page)
+    shown(page)
+    form = page.ask_site(None)
+    for name, text in (("company", "Werk"), ("site", "Halle"), ("materials", "NdFeB; SmCo")):
+        form.lines[name].setText(text)
+    form.state.setCurrentIndex(form.state.findData(SiteState.RAMPING))
+    with qtbot.waitSignal(page.entered) as signal:
+        form.buttons.button(QDialogButtonBox.StandardButton.Ok).click()
+    own: Alternative = signal.args[0]
+    assert (own.materials, own.state, own.own) == (("NdFeB", "SmCo"), SiteState.RAMPING, True)
+    document, found = assessment()
+    page.show_assessment(replace(document, alternatives=(own,)), found, found.outlooks[0])
+    listing = page.grid.listing
+    assert listing is not None
+    page.grid.select_rows([listing.rows.index(own)])
+    with qtbot.waitSignal(page.dropped) as signal:
+        qtbot.mouseClick(page.drop, Qt.MouseButton.LeftButton)
+    assert signal.args == ["Werk", "Halle"]
+
+
+def test_a_corrected_site_keeps_its_name(qtbot: QtBot) -> None:
+    form = SiteForm(catalogue()[0], date(2026, 11, 21))
+    qtbot.addWidget(form)
+    assert form.lines["company"].isReadOnly()
+    with qtbot.waitSignal(form.made) as signal:
+        form.buttons.button(QDialogButtonBox.StandardButton.Ok).click()
+    assert signal.args[0] == replace(catalogue()[0], own=True, as_of=date(2026, 11, 21))
+
+
+def test_a_product_whose_items_state_no_stock_is_not_planned_and_said_so() -> None:
+    planned = make_plan(planner(stock=None), Limits(), scenarios=2, fresh=2)
+    assert plan_words(planned, "EUR").startswith("No product of this bill can be stopped by an item whose stock")
+    assert any("left out: Stock or use is not stated" in words for words in held_back(planned, "EUR"))
