@@ -77,7 +77,7 @@ def _answer(child: subprocess.Popen[bytes], request: Request, progress: Progress
 
 
 def _listen(stream: IO[bytes], messages: queue.SimpleQueue[tuple[str, object] | None]) -> None:
-    import numpy  # noqa: F401, ICN001 - what comes is made of it; the other process has its own start meanwhile
+    import numpy  # noqa: F401 - what comes is made of it; the other process has its own start meanwhile
 
     try:
         while True:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -65,17 +66,23 @@ def profile(values: Sequence[Value]) -> Profile:
     known = [number for number in numbers if number is not None]
     count = len(filled)
 
-    def share(test: Callable[[str], object]) -> float:
-        return sum(1 for text in texts if test(text)) / count
+    times = Counter(texts)
+    unread = Counter(value for value, number in zip(filled, numbers, strict=True) if number is None)
 
-    readable = list(zip(texts, numbers, filled, strict=True))
+    def share(test: Callable[[str], object]) -> float:
+        return sum(often for text, often in times.items() if test(text)) / count
+
+    def share_of_all(test: Callable[[Value], object]) -> float:
+        """Of all values; a number passes without being asked."""
+        return (len(known) + sum(often for value, often in unread.items() if test(value))) / count
+
     rising = sum(1 for a, b in pairwise(known) if (0 < b - a <= 5 or b - a in (10, 100)) and b == int(b))
     return Profile(
         filled=count / len(sample),
         number=len(known) / count,
         integer=sum(1 for number in known if number == int(number)) / count,
-        quantity=sum(1 for _, number, value in readable if number is not None or quantity_of(value)) / count,
-        money=sum(1 for text, number, _ in readable if number is not None or units.money(text)) / count,
+        quantity=share_of_all(quantity_of),
+        money=share_of_all(lambda value: units.money(text_of(value))),
         sequence=(rising + 1) / count if rising else 0.0,
         dotted=share(_DOTTED.fullmatch),
         level=share(lambda text: _LEVEL.fullmatch(text) and int(text.strip(". ")) < 20),
@@ -90,7 +97,7 @@ def profile(values: Sequence[Value]) -> Profile:
         hs=share(HsCode.parse),
         cas=share(CasNumber.parse),
         yes_no=share(yes_no),
-        distinct=len(set(texts)) / count,
+        distinct=len(times) / count,
         length=sum(map(len, texts)) / count,
     )
 
