@@ -203,3 +203,17 @@ def test_the_day_last_asked_about_is_the_first_where_the_user_wants_it(qtbot, qa
     again = Program(qapp, TODAY)
     assert again.window.bench.top.as_of() == OTHER
     again.window.close()
+
+
+def test_settings_fit_a_small_screen_and_a_place_can_be_picked(qtbot, program, tmp_path):
+    program.window.settings_wanted.emit()
+    dialog = program.window.findChild(SettingsDialog)
+    assert dialog.height() <= dialog.screen().availableGeometry().height()
+    assert dialog.minimumSizeHint().height() < 300  # letters twice as large on 768 lines
+    pick = next(one for one in dialog.findChildren(QPushButton) if one.accessibleName() == "Choose: Logo")
+    qtbot.mouseClick(pick, Qt.MouseButton.LeftButton)
+    chooser = dialog.findChild(QFileDialog)
+    chooser.fileSelected.emit(str(tmp_path / "logo.png"))
+    chooser.close()
+    assert dialog.controls["logo"].text() == str(tmp_path / "logo.png")
+    dialog.reject()

@@ -6,15 +6,32 @@ from dataclasses import Field, fields, replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ytterby.gui.actions import SCHEME_WORDS
 from ytterby.gui.charts.labels import first_words
 from ytterby.gui.widgets.label import plain
+from ytterby.gui.wording import percent
 from ytterby.planning.scenario import LicenceWait
 from ytterby.planning.waits import default_wait, named_priors
 from ytterby.workspace.settings import Settings
 
+_WIDTH, _FRAME = 640, 80
+_PICKED = {"parts": QFileDialog.FileMode.AnyFile, "rules": QFileDialog.FileMode.Directory,
+           "logo": QFileDialog.FileMode.ExistingFile}
 _KEPT_BY_PROGRAM = ("recents", "last_as_of", "columns", "window")
 
 
@@ -29,28 +46,58 @@ class SettingsDialog(QDialog):
         self.setWindowTitle("Settings")
         self._settings = settings
         self.controls: dict[str, QComboBox | QSpinBox | QLineEdit] = {}
-        form = QFormLayout(self)
+        page = QWidget()
+        form = QFormLayout(page)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for each in fields(Settings):
             if each.name not in _KEPT_BY_PROGRAM:
                 control = self._control(each, getattr(settings, each.name))
                 control.setAccessibleName(each.metadata["label"])
                 self.controls[each.name] = control
-                form.addRow(each.metadata["label"], control)
-                form.addRow("", plain(each.metadata["help"], muted=True))
+                form.addRow(each.metadata["label"], self._with_chooser(each, control))
+                form.addRow("", plain(each.metadata["help"], muted=True, wrap=True))
         form.addRow(plain("Currency and licence wait are set for the open bill, too; undo takes them back there.\n"
                           "Seed and as-of date hold from the next one on.", muted=True))
         standard = QDialogButtonBox.StandardButton
         buttons = QDialogButtonBox(standard.Save | standard.Cancel)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        form.addRow(buttons)
-        self.resize(560, self.sizeHint().height())
+        scroll = QScrollArea()  # a small screen, or letters twice as large, must reach Save
+        scroll.setWidget(page)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        column = QVBoxLayout(self)
+        column.addWidget(scroll, 1)
+        column.addWidget(buttons)
+        room = self.screen().availableGeometry().height() - _FRAME
+        self.resize(_WIDTH, min(page.sizeHint().height() + buttons.sizeHint().height() + _FRAME // 2, room))
 
     def accept(self) -> None:
         values: dict[str, Any] = {name: _value(control) for name, control in self.controls.items()}
         self.chosen.emit(replace(self._settings, **values))
         super().accept()
+
+    def _with_chooser(self, each: Field[Any], control: QComboBox | QSpinBox | QLineEdit) -> QWidget:
+        """Beside the place of a file or folder, a way to pick it."""
+        mode = _PICKED.get(each.name)
+        if mode is None or not isinstance(control, QLineEdit):
+            return control
+        both, button = QWidget(), QPushButton("Choose…")
+        button.setAccessibleName(f"Choose: {each.metadata['label']}")
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda _=False: self._pick(control, each.metadata["label"], mode))
+        row = QHBoxLayout(both)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(control, 1)
+        row.addWidget(button)
+        return both
+
+    def _pick(self, control: QLineEdit, title: str, mode: QFileDialog.FileMode) -> None:
+        dialog = QFileDialog(self, title, control.text())
+        dialog.setFileMode(mode)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(control.setText)
+        dialog.open()
 
     def _control(self, each: Field[Any], value: Any) -> QComboBox | QSpinBox | QLineEdit:
         if each.name == "wait":
@@ -81,7 +128,7 @@ def _waits() -> list[tuple[str, str]]:
 
 def _wait_words(wait: LicenceWait) -> str:
     return (f"{first_words(wait.basis)}: {wait.median_days:g} days, 9 of 10 within {wait.p90_days:g}, "
-            f"{wait.approval:.0%} approved")
+            f"{percent(wait.approval, 0)} approved")
 
 
 def _value(control: QComboBox | QSpinBox | QLineEdit) -> str | int:
