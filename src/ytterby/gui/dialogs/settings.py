@@ -29,7 +29,7 @@ from ytterby.planning.scenario import LicenceWait
 from ytterby.planning.waits import default_wait, named_priors
 from ytterby.workspace.settings import Settings
 
-_WIDTH, _FRAME = 640, 80
+_FRAME = 60
 _PICKED = {"parts": QFileDialog.FileMode.AnyFile, "rules": QFileDialog.FileMode.Directory,
            "logo": QFileDialog.FileMode.ExistingFile}
 _KEPT_BY_PROGRAM = ("recents", "last_as_of", "columns", "window")
@@ -55,7 +55,7 @@ class SettingsDialog(QDialog):
                 control.setAccessibleName(each.metadata["label"])
                 self.controls[each.name] = control
                 form.addRow(each.metadata["label"], self._with_chooser(each, control))
-                form.addRow("", plain(each.metadata["help"], muted=True, wrap=True))
+                form.addRow("", plain(each.metadata["help"], muted=True))
         form.addRow(plain("Currency and licence wait are set for the open bill, too; undo takes them back there.\n"
                           "Seed and as-of date hold from the next one on.", muted=True))
         standard = QDialogButtonBox.StandardButton
@@ -69,8 +69,8 @@ class SettingsDialog(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(scroll, 1)
         column.addWidget(buttons)
-        room = self.screen().availableGeometry().height() - _FRAME
-        self.resize(_WIDTH, min(page.sizeHint().height() + buttons.sizeHint().height() + _FRAME // 2, room))
+        wished, room = page.sizeHint(), self.screen().availableGeometry().height() - _FRAME
+        self.resize(wished.width() + _FRAME, min(wished.height() + buttons.sizeHint().height() + _FRAME, room))
 
     def accept(self) -> None:
         values: dict[str, Any] = {name: _value(control) for name, control in self.controls.items()}
