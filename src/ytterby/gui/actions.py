@@ -48,6 +48,7 @@ ACTS: tuple[Act, ...] = (
     Act("find", "&Edit", "&Find in the bill", "Ctrl+F", "search", "assessment"),
     Act("where used", "&Edit", "Where &used…", "Ctrl+U", "", "assessment"),
     Act("clear", "&Edit", "Show &all lines", "Ctrl+Shift+F", "", "assessment"),
+    Act("rates", "&Edit", "&Exchange rates…", "", "", "document"),
     Act("settings", "&Edit", "Se&ttings…", "Ctrl+,"),
     Act("refresh", "&View", "&Read the workbook again", "F5", "refresh", "document"),
     Act("stop", "&View", "&Stop the work under way", "Esc"),

@@ -75,6 +75,7 @@ class Window(QMainWindow):
             "no declarations": lambda: self.bench.grounds.detach(),
             "parts out": lambda: self.bench.grounds.ask_where_to_export(),
             "parts in": lambda: self.bench.grounds.ask_what_to_import(),
+            "rates": self._ask_for_rates,
             "settings": self.settings_wanted.emit,
             "close": self.close_workbook,
             "quit": self._quit,
@@ -167,6 +168,11 @@ class Window(QMainWindow):
         """For the settings: place and size, and how the parts stand."""
         parts = [self.saveGeometry(), *([self.saveState()] if self._bench is not None else [])]
         return " ".join(bytes(part.toBase64().data()).decode("ascii") for part in parts)
+
+    def _ask_for_rates(self) -> None:
+        from ytterby.gui.dialogs.rates import ask_for_rates
+
+        ask_for_rates(self.bench.bridge, self)
 
     def _quit(self) -> None:
         self.close()
