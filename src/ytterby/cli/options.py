@@ -100,6 +100,14 @@ def add_assess(commands: Commands) -> None:
     add_rules_folder(parser)
     add_grounds(parser)
     _add_reading(add)
+    _add_outputs(add)
+    add("--fail-on", choices=FAIL_ON, metavar="|".join(FAIL_ON),
+        help="exit 1 where lines are controlled (or, with undetermined, at least undetermined) by an entry "
+             "in force or unverified")
+
+
+def _add_outputs(add: Callable[..., object]) -> None:
+    """What is written, and what stands on it."""
     add("--json", type=given, metavar="OUT", help='write the assessment as JSON; "-" is standard output')
     add("--report", type=file, metavar="OUT.xlsx", help="write the report as an Excel workbook")
     add("--since", type=file, metavar="EARLIER.json", help="with --report: what has changed since that assessment")
@@ -117,9 +125,6 @@ def add_assess(commands: Commands) -> None:
         help="write items, papers, end-use statement and notice data of each end use into DIR; nothing is overwritten")
     add("--firm", default="", metavar="NAME", help="the firm's name on report and brief")
     add("--logo", type=file, metavar="FILE", help="a PNG or JPEG of at most 2 MB that stands on report and brief")
-    add("--fail-on", choices=FAIL_ON, metavar="|".join(FAIL_ON),
-        help="exit 1 where lines are controlled (or, with undetermined, at least undetermined) by an entry "
-             "in force or unverified")
 
 
 def _add_reading(add: Callable[..., object]) -> None:

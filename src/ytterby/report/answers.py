@@ -24,8 +24,7 @@ from ytterby.identification.knowledge import Knowledge
 from ytterby.regulation.rulebook import Rulebook
 from ytterby.report import questions
 from ytterby.report.notices import say
-from ytterby.report.questions import DECLARATION, HEADING_ROW, PARTS, PEOPLE, QUESTIONS
-from ytterby.report.sent import Sent
+from ytterby.report.questions import DECLARATION, HEADING_ROW, PARTS, PEOPLE, QUESTIONS, Sent
 from ytterby.report.sheet_patch import letters
 from ytterby.workspace.assess import assess
 from ytterby.workspace.document import Assessment, Document

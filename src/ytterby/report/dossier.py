@@ -9,7 +9,7 @@ from ytterby.report.account import Account, account
 from ytterby.report.earlier import Earlier
 from ytterby.report.logo import Logo
 from ytterby.report.notices import notices, say
-from ytterby.report.sent import Sent
+from ytterby.report.questions import Sent
 from ytterby.workspace.document import Assessment, Document
 
 if TYPE_CHECKING:

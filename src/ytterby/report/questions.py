@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 INSTRUCTIONS, DECLARATION, PARTS = "Instructions", "Declaration", "Product List"
 FORM = "ytterby.questionnaire/1"
@@ -13,6 +14,18 @@ BASES = ("laboratory report", "data sheet", "maker's declaration", "own estimate
 LICENCE = ("held", "applied for", "not needed", "not known")
 # The seven elements of announcement 18, then the others that entries name, then what magnets hold anyway.
 ELEMENTS = ("Sm", "Gd", "Tb", "Dy", "Lu", "Sc", "Y", "Ho", "Er", "Tm", "Eu", "Yb", "Nd", "Pr", "Ce", "La")
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One form. ``parts`` asked for, ``answered`` of them; ``who`` and ``when`` as the form names who answers."""
+
+    file: str
+    supplier: str
+    parts: int
+    answered: int
+    who: str
+    when: date | None
 
 
 @dataclass(frozen=True, slots=True)

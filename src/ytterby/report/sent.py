@@ -2,24 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from ytterby.core.errors import WorkbookError
 from ytterby.core.progress import SILENT, Progress
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """One form. ``parts`` asked for, ``answered`` of them; ``who`` and ``when`` as the form names who answers."""
-
-    file: str
-    supplier: str
-    parts: int
-    answered: int
-    who: str
-    when: date | None
+from ytterby.report.questions import Sent as Sent
 
 
 def sent_from(folder: Path | None, progress: Progress = SILENT) -> tuple[Sent, ...]:

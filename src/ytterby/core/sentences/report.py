@@ -118,8 +118,8 @@ SENTENCES: dict[str, str] = {
         "Export controls of other countries, sanctions, customs duties and national security reviews are not "
         "assessed.",
     "not-modelled-end-user":
-        "Whether a party stands on a control list is taken from what you state. Names are compared only with lists that "
-        "you bring, and a likeness is no verdict.",
+        "Whether a party stands on a control list is taken from what you state. Names are compared only with lists "
+        "that you bring, and a likeness is no verdict.",
     "not-modelled-licences":
         "Licences held count only as the licence log states them; one that is not in it is not deducted.",
     "not-modelled-tiers":
