@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
+from ytterby.classification.parties import names_of
 from ytterby.core.errors import RegulationError
 from ytterby.gui.app import Program
 from ytterby.gui.law_desk import LawDesk
@@ -134,3 +135,28 @@ def test_own_rules_with_a_fault_are_refused_and_nothing_changes(qtbot, window, t
     assert "own.toml" in str(refused.args[0])
     assert bridge.assessment is before
     assert (window.settings.rules if window.settings else "") == ""
+
+
+def test_a_party_list_gives_issues_to_check_until_it_is_forgotten(qtbot, window, tmp_path):
+    bridge = window.bench.bridge
+    supplier = next(name for item in bridge.document.reading.bom.items for name in names_of(item))
+    (tmp_path / "parties.csv").write_text(f'name,list\n"{supplier}",own list\n', "utf-8")
+    view = page(window)
+    assessed(qtbot, window, lambda: view.findChild(LawDesk).load_parties(tmp_path / "parties.csv"))
+    assert "party-possible-match" in {issue.code for issue in bridge.assessment.issues}
+    assessed(qtbot, window, lambda: qtbot.mouseClick(view.forget, Qt.MouseButton.LeftButton))
+    assert "party-possible-match" not in {issue.code for issue in bridge.assessment.issues}
+    assessed(qtbot, window, window.bench.bridge.undo)
+    assert "party-possible-match" in {issue.code for issue in bridge.assessment.issues}
+
+
+def test_a_listed_end_user_of_a_product_is_stated_in_the_products_page(qtbot, window):
+    window.bench.go("products")
+    choice = window.bench.places.view("products").form.listed
+    place = next(at for at in range(choice.count()) if choice.itemText(at) == "On MOFCOM-2026-20")
+    assessed(qtbot, window, lambda: choice.setCurrentIndex(place))
+    told = window.bench.bridge.assessment.classification
+    assert any(one.treatment == "prohibited" for findings in told.findings for one in findings)
+    assert choice.currentText() == "On MOFCOM-2026-20"
+    assessed(qtbot, window, window.bench.bridge.undo)
+    assert choice.currentIndex() == 0

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog
 
+from ytterby.core.errors import UsageError
 from ytterby.gui.bridge import Bridge
 from ytterby.workspace import edits
 
 if TYPE_CHECKING:
+    from ytterby.classification.context import ListedParty
+    from ytterby.classification.parties import PartyList
     from ytterby.core.progress import Progress
     from ytterby.gui.views.rules import RulesView
     from ytterby.workspace.document import Assessment
@@ -21,6 +25,7 @@ if TYPE_CHECKING:
     from ytterby.workspace.settings import Settings
     from ytterby.workspace.stages import Stages
 
+_PARTIES = "Lists of parties (*.xlsx *.xls *.ods *.csv *.tsv);;All files (*)"
 Answer = tuple["tuple[LawChange, ...]", "History"]
 
 
@@ -40,6 +45,8 @@ class LawDesk(QObject):
         view.own_rules_wanted.connect(self._ask_for_folder)
         view.own_rules_dropped.connect(lambda: self.use(""))
         view.show_own_folder(settings().rules)
+        view.parties_wanted.connect(self._ask_for_parties)
+        view.parties_dropped.connect(lambda: self._take_parties(()))
 
     def use(self, folder: str) -> None:
         """Read this folder beside the shipped rules; empty: none. Kept as a setting once its rules have no fault."""
@@ -54,6 +61,32 @@ class LawDesk(QObject):
             self._bridge.assess()
 
         self._bridge.compute("own rules", work, label="Reading own rules", succeeded=done)
+
+    def load_parties(self, path: Path) -> None:
+        """Compare names with those of this file from now on; what it is like is an issue to check, never a verdict."""
+        def work(_: Stages, __: Assessment, progress: Progress) -> PartyList:
+            from ytterby.classification.parties import read_parties
+
+            found = read_parties(path, progress)
+            if not found.parties:
+                raise UsageError("no party is named in it.", where=str(path),
+                                 remedy="It needs the columns name and list, one party a row.")
+            return found
+
+        self._bridge.compute("parties", work, label="Reading parties",
+                             succeeded=lambda found: self._take_parties(found.parties))
+
+    def _take_parties(self, parties: tuple[ListedParty, ...]) -> None:
+        document = self._bridge.document
+        if document is not None:
+            self._bridge.edit(edits.set_context, replace(document.context, parties=parties))
+
+    def _ask_for_parties(self) -> None:
+        dialog = QFileDialog(self._view, "List of parties", "", _PARTIES)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda name: self.load_parties(Path(name)))
+        dialog.open()
 
     def _compare(self) -> None:
         def work(stages: Stages, assessment: Assessment, _: Progress) -> Answer:

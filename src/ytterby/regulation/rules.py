@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from ytterby.core.finding import Force
+from ytterby.regulation.condition import Party
 from ytterby.regulation.entries import Words
 from ytterby.regulation.instrument import Control, Instrument, Policy
 from ytterby.regulation.timeline import State
@@ -93,6 +94,11 @@ class RulesOnDay:
     digest: str
     standing: tuple[InstrumentOnDay, ...] = ()
     words: Words = Words()
+
+    def party_lists(self) -> tuple[Instrument, ...]:
+        """The lists of parties that licensing rules ask for, in the order of the instruments."""
+        asked = {name for one in self.policies if isinstance(one.policy.when, Party) for name in one.policy.when.lists}
+        return tuple(instrument for instrument in self.instruments if instrument.id in asked)
 
     def unverified(self) -> tuple[Instrument, ...]:
         """Instruments with an entry whose state on the day could not be verified."""

@@ -23,6 +23,7 @@ from ytterby.core.item import Money
 from ytterby.gui.views.product_lines import END_USES, ProductLine
 from ytterby.gui.widgets.country import CountryEdit
 from ytterby.gui.widgets.label import plain
+from ytterby.gui.widgets.listed import ListedChoice
 
 _MARKS: tuple[tuple[str, bool | None], ...] = (("As in the bill", None), ("Yes", True), ("No", False))
 _EACH = ("All of it holds for everything inside a product. Select one or several above; what is not set here is taken "
@@ -63,6 +64,9 @@ class ProductForm(QGroupBox):
         self.customer.setMaxLength(200)
         self.customer.editingFinished.connect(self._send_customer)
         self._shown_customer = ""
+        self.listed = ListedChoice("Whether the end user of the selected products is listed")
+        narrow(self.listed)
+        self.listed.changed.connect(self._send)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -71,7 +75,8 @@ class ProductForm(QGroupBox):
         rows: tuple[tuple[tuple[str, tuple[QWidget, ...]], ...], ...] = (
             (("Volume", (self.volume, self.as_stated)), ("Price", (self.price,)), ("Margin", (self.margin,))),
             (("End use", (self.end_use,)), ("Destination", (self.destination,)), ("End user", (self.customer,))),
-            (("Defence", (self.defence,)), ("Semiconductor", (self.semiconductor,))),
+            (("Defence", (self.defence,)), ("Semiconductor", (self.semiconductor,)),
+             ("Listed", (self.listed,))),
         )
         self.customer.setMinimumWidth(124)
         for row, fields in enumerate(rows):
@@ -97,7 +102,7 @@ class ProductForm(QGroupBox):
         self._which.setText(", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
                             if names else "Select a product.")
         for control in (self.volume, self.price, self.margin, self.defence, self.semiconductor, self.end_use,
-                        self.destination, self.customer):
+                        self.destination, self.customer, self.listed):
             control.setEnabled(bool(lines))
         self.as_stated.setEnabled(any(line.setting.volume is not None for line in lines))
         _show(self.volume, {line.exposure.volume if line.exposure.volume_stated else 0.0 for line in lines})
@@ -110,6 +115,8 @@ class ProductForm(QGroupBox):
         self.destination.show_code(_only({line.setting.destination for line in lines}))
         self._shown_customer = _only({line.setting.customer for line in lines})
         self.customer.setText(self._shown_customer)
+        stated = {(line.setting.party_lists, line.setting.affiliate_of) for line in lines}
+        self.listed.show_stated(*(stated.pop() if len(stated) == 1 else ((), ())))
 
     def _settling(self, what: str, box: QDoubleSpinBox) -> QTimer:
         """Sent once typing has settled, so that a figure of six digits is one edit."""

@@ -85,6 +85,7 @@ class ProductsView(QWidget):
     def show_assessment(self, document: Document, assessment: Assessment) -> None:
         """Products and settings; the selection stays where the products do."""
         self._context, self._currency = document.context, document.currency
+        self.form.listed.show_lists(assessment.classification.rules.party_lists())
         with QSignalBlocker(self.end_use):
             self.end_use.setCurrentIndex(max(0, self.end_use.findData(document.context.end_use)))
         self.destination.show_code(document.context.destination)

@@ -44,6 +44,8 @@ class RulesView(QWidget):
     changes_wanted = Signal()  # the page of changes is looked at
     own_rules_wanted = Signal()
     own_rules_dropped = Signal()
+    parties_wanted = Signal()
+    parties_dropped = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -114,10 +116,15 @@ class RulesView(QWidget):
         self.drop = QPushButton("Leave own rules out")
         self.drop.clicked.connect(self.own_rules_dropped)
         self.drop.setVisible(False)
+        self.parties = QPushButton("Party list…")
+        self.parties.setToolTip("Compare suppliers, makers and end users with a list of names (columns name and list)")
+        self.parties.clicked.connect(self.parties_wanted)
+        self.forget = QPushButton("Forget parties")
+        self.forget.clicked.connect(self.parties_dropped)
         row = QHBoxLayout()
         row.addWidget(self._head, 1)
-        row.addWidget(self.own)
-        row.addWidget(self.drop)
+        for button in (self.parties, self.forget, self.own, self.drop):
+            row.addWidget(button)
         return row
 
     def show_own_folder(self, folder: str) -> None:
@@ -150,6 +157,8 @@ class RulesView(QWidget):
         self._texts, self._entries = texts(rules), entries(rules)
         self._classification = assessment.classification
         unverified = len(rules.unverified())
+        self.forget.setVisible(bool(document.context.parties))
+        self.forget.setToolTip(f"{wording.counted(len(document.context.parties), 'name')} to compare with")
         own = sum(not one.instrument.shipped for one in self._texts)
         self._head.setText(
             f"{wording.counted(len(self._texts), 'text')} as of {wording.day(rules.day)}, "
