@@ -233,3 +233,25 @@ def test_hidden_rows_are_read_and_said(tmp_path: Path) -> None:
     reading = read(tmp_path / "bill.xlsx")
     assert len(lines(reading)) == 2
     assert codes(reading)["hidden-row"] == "3"
+
+
+def test_a_number_in_a_cell_is_no_text_with_the_decimal_mark_of_the_table(tmp_path: Path) -> None:
+    head = ("Part Number", "Description", "Qty", "Weight (g)", "Price (EUR)")
+    rows = [head, ("A-1", "Magnet", 4, 1.234, "12,50"), ("A-2", "Screw", 2, "1,5", "0,25"), ("A-3", "Nut", 2, 2.5, "3")]
+    masses = [item.mass_g and item.mass_g.best for item in items(read_rows(tmp_path, rows))]
+    assert masses == [1.234, 1.5, 2.5]
+
+
+def test_a_table_on_its_side_leaves_out_only_the_thing_that_is_not_fitted(tmp_path: Path) -> None:
+    rows = [("Part Number", "A-1", "A-2", "A-3"), ("Description", "Magnet", "Screw", "Nut"), ("Quantity", 4, 2, 1),
+            ("Remark", "", "DNP", ""), ("Material", "NdFeB", "Steel", "Steel")]
+    assert [usage.quantity for usage in read_rows(tmp_path, rows).bom] == [4, 0, 1]
+
+
+def test_equal_lines_far_apart_and_those_of_another_maker_between_them_stay_what_they_are(tmp_path: Path) -> None:
+    head = ("Part Number", "Description", "Qty", "Manufacturer", "MPN")
+    one, other = ("A-1", "Magnet", 4, "Alpha", "M1"), ("A-1", "Magnet", "", "Beta", "M2")
+    reading = read_rows(tmp_path, [head, one, other, ("B-1", "Nut", 1, "Gamma", "N1"), one, other, other, one])
+    assert alternatives(reading) == [False, True, False, False, True, True, False]
+    assert [usage.item for usage in reading.bom] == [0, 0, 1, 0, 0, 0, 0]
+    assert [source.mpn for source in items(reading)[0].sources] == ["M1", "M2"]
