@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -186,3 +187,17 @@ def test_the_only_workbook_of_a_project_can_not_be_removed(qtbot, view, told):
 def test_the_page_leaves_room_for_evidence_in_a_window_of_1366(view):
     places, evidence = 148, 340
     assert view.minimumSizeHint().width() + places + evidence <= 1366
+
+
+def test_a_line_stop_that_nothing_tells_is_not_known_and_what_is_left_out_makes_it_at_least(view, told):
+    from ytterby.gui.views.product_lines import stop_tip, stop_words
+    from ytterby.planning.simulation import NEVER, Dates, ProductOutlook
+
+    line = view.grid.listing.row(0)
+    assert stop_words(line) == "–"
+    unknown = ProductOutlook(2, 0.0, 0.0, NEVER, None, unknown=(1,))
+    assert stop_words(replace(line, outlook=unknown)) == "not known"
+    day = Dates(None, date(2027, 1, 4), date(2027, 3, 1))
+    likely = ProductOutlook(2, 0.72, 9.0, day, 1, unknown=(1,))
+    assert stop_words(replace(line, outlook=likely)) == "at least 72 %, half by 2027-01-04"
+    assert "P90 2027-03-01" in stop_tip(replace(line, outlook=likely, bottleneck="M-0002"))

@@ -6,13 +6,12 @@ import math
 from collections.abc import Sequence
 from functools import partial
 
-from ytterby.core.finding import Outcome
 from ytterby.core.item import Item
-from ytterby.exposure.exposure import Exposure
+from ytterby.exposure.exposure import Exposure, ItemExposure
 from ytterby.gui.charts.chart import Chart, Mark, Reference, Table, empty_chart, scale
 from ytterby.gui.charts.exposure_charts import ROWS, by_item
 from ytterby.gui.charts.labels import OUTCOME_LEGEND, OUTCOME_ROLES, chance, first_words, item_name
-from ytterby.gui.wording import counted, day, days, number
+from ytterby.gui.wording import counted, day, days, money, number
 from ytterby.planning.simulation import ItemOutlook, Simulation
 
 BEYOND = 2.0  # the axis ends at this many times the P90 wait: how much longer cover lasts is told in words
@@ -37,7 +36,7 @@ def cover_chart(outlook: Simulation | None, exposure: Exposure, items: Sequence[
     shown = known[:ROWS]
     edge = wait.p90_days * BEYOND
     status = by_item(exposure)
-    marks = [_bar(row, entry, status[entry.item].outcome, items[entry.item], outlook, edge)
+    marks = [_bar(row, entry, status[entry.item], items[entry.item], outlook, edge, exposure.currency)
              for row, entry in enumerate(shown)]
     rows = [item_name(items[entry.item]) for entry in shown]
     if unknown:
@@ -54,7 +53,7 @@ def cover_chart(outlook: Simulation | None, exposure: Exposure, items: Sequence[
         (Reference(wait.median_days, f"half of reviews: {days(wait.median_days)}", "text"),
          Reference(wait.p90_days, f"9 of 10 reviews: {days(wait.p90_days)}", "text")),
         tuple(entry for entry in OUTCOME_LEGEND if entry[0] in roles), basis=wait.basis,
-        table=partial(_table, outlook, items),
+        table=partial(_table, outlook, items, exposure),
     )
 
 
@@ -63,14 +62,16 @@ def _cover(entry: ItemOutlook) -> float:
     return math.inf if entry.unlimited or entry.cover_days is None else entry.cover_days
 
 
-def _bar(row: int, entry: ItemOutlook, outcome: Outcome, item: Item, outlook: Simulation, edge: float) -> Mark:
+def _bar(row: int, entry: ItemOutlook, about: ItemExposure, item: Item, outlook: Simulation, edge: float,
+         currency: str) -> Mark:
     cover = _cover(entry)
     words = "no end" if math.isinf(cover) else days(cover)
     stop = "" if entry.stop_probability is None else f"\nLine stop with {chance(entry.stop_probability)} probability"
     first = f", half of these by {day(entry.first_stop.p50)}" if entry.first_stop.p50 else ""
+    behind = "" if about.revenue is None else f"\nRevenue behind it: {money(about.revenue, currency)} a year"
     tip = f"{item_name(item)}\nCover {words}; wait {days(outlook.wait.median_days)} (9 of 10 within " \
-          f"{days(outlook.wait.p90_days)}){stop}{first}"
-    return Mark(row, 0.0, min(cover, edge), OUTCOME_ROLES[outcome], frozenset({entry.item}),
+          f"{days(outlook.wait.p90_days)}){stop}{first}{behind}"
+    return Mark(row, 0.0, min(cover, edge), OUTCOME_ROLES[about.outcome], frozenset({entry.item}),
                 f"Cover of {item_name(item)}", tip, f"{words} »" if cover > edge else words, after=True)
 
 
@@ -91,14 +92,15 @@ def _cover_words(entry: ItemOutlook) -> str:
     return "not stated" if entry.cover_days is None else number(entry.cover_days, 1)
 
 
-def _table(outlook: Simulation, items: Sequence[Item]) -> Table:
+def _table(outlook: Simulation, items: Sequence[Item], exposure: Exposure) -> Table:
+    revenue = {one.item: one.revenue for one in exposure.items}
     head = ("Item", "Cover days", "Stop probability", "Expected stop days", "First stop P10", "P50", "P90",
-            "Wait median days", "Wait P90 days")
+            "Wait median days", "Wait P90 days", f"Revenue behind it a year ({exposure.currency})")
     return head, *(
         (item_name(items[entry.item]), _cover_words(entry),
          "" if entry.stop_probability is None else chance(entry.stop_probability),
          "" if entry.stop_days is None else number(entry.stop_days, 1), day(entry.first_stop.p10),
          day(entry.first_stop.p50), day(entry.first_stop.p90), number(outlook.wait.median_days),
-         number(outlook.wait.p90_days))
+         number(outlook.wait.p90_days), number(revenue.get(entry.item)))
         for entry in outlook.items
     )

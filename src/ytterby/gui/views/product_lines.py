@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ytterby.core.finding import Outcome
+from ytterby.core.item import Item
 from ytterby.exposure.exposure import ItemExposure, ProductExposure
 from ytterby.exposure.marks import DEFENCE, SEMICONDUCTOR, stated
 from ytterby.gui import wording
-from ytterby.gui.charts.labels import product_name
+from ytterby.gui.charts.labels import chance, item_name, product_name
 from ytterby.gui.listing import Column
+from ytterby.planning.simulation import ProductOutlook
 from ytterby.workspace.document import Assessment, Document, ProductSetting
 from ytterby.workspace.products import LOOSE, setting_of
 
@@ -35,12 +38,16 @@ class ProductLine:
     said_semiconductor: bool | None
     currency: str
     inside: tuple[ItemExposure, ...] = ()
+    outlook: ProductOutlook | None = None
+    bottleneck: str = ""
 
 
 def product_lines(document: Document, assessment: Assessment) -> tuple[ProductLine, ...]:
     """In the order of the exposure: the list itself last."""
     items = assessment.reading.bom.items
     exposures = {one.item: one for one in assessment.exposure.items}
+    baseline = assessment.outlooks[0].products if assessment.outlooks else ()
+    outlooks = {one.item: one for one in baseline}
     found = []
     for product in assessment.exposure.products:
         item = None if product.item is None else items[product.item]
@@ -50,9 +57,38 @@ def product_lines(document: Document, assessment: Assessment) -> tuple[ProductLi
             key, product_name(product.item, items), item.description if item else "Top lines without parts below them",
             product, setting_of(document, key), price, stated(item, DEFENCE) if item else None,
             stated(item, SEMICONDUCTOR) if item else None, assessment.exposure.currency,
-            tuple(exposures[inside] for inside in product.items),
+            tuple(exposures[inside] for inside in product.items), outlooks.get(product.item),
+            _bottleneck(outlooks.get(product.item), items),
         ))
     return tuple(found)
+
+
+def _bottleneck(outlook: ProductOutlook | None, items: Sequence[Item]) -> str:
+    return "" if outlook is None or outlook.bottleneck is None else item_name(items[outlook.bottleneck])
+
+
+def stop_words(line: ProductLine) -> str:
+    """``72 %, half by 2027-01-04``; not known where nothing tells, which is not that it goes on."""
+    outlook = line.outlook
+    if outlook is None:
+        return wording.NOTHING
+    if not outlook.known:
+        return "not known"
+    least = "at least " if outlook.unknown else ""
+    by = f", half by {wording.day(outlook.first_stop.p50)}" if outlook.first_stop.p50 else ""
+    return f"{least}{chance(outlook.stop_probability)}{by}"
+
+
+def stop_tip(line: ProductLine) -> str:
+    """Days of the first stop and what stops it, in the baseline."""
+    outlook = line.outlook
+    if outlook is None:
+        return ""
+    first = outlook.first_stop
+    said = [f"First stop: P10 {wording.day(first.p10)}, P50 {wording.day(first.p50)}, P90 {wording.day(first.p90)}",
+            f"Mostly stopped first by {line.bottleneck}" if line.bottleneck else "",
+            f"{wording.counted(len(outlook.unknown), 'item')} of unknown cover not counted" if outlook.unknown else ""]
+    return "\n".join(part for part in said if part)
 
 
 def mark_words(setting: bool | None, said: bool | None) -> str:
@@ -112,6 +148,10 @@ PRODUCT_COLUMNS: tuple[Column[ProductLine], ...] = (
     Column("undetermined", "Undetermined spend", lambda line: spend_words(line, Outcome.UNDETERMINED),
            lambda line: line.exposure.undetermined_spend, figure=True, width=130,
            help="Spend a year on items inside that an entry may catch; + where some have no price"),
+    Column("stop", "Line stop within a year", stop_words,
+           lambda line: line.outlook.stop_probability * 100 if line.outlook and line.outlook.known else None,
+           stop_tip, figure=True, width=190,
+           help="Chance that the licence wait outlasts some item's cover, in the baseline"),
     Column("use", "End use and destination", use_words, width=170),
     Column("defence", "Defence", lambda line: mark_words(line.setting.defence, line.said_defence), width=120),
     Column("semiconductor", "Semiconductor",
