@@ -24,15 +24,13 @@ from ytterby.workspace.atomic import replacing
 FORMAT = "ytterby.parts/1"
 VERSION = 1
 _MOST_BYTES = 64 << 20
-_LAYOUT = """
+_LAYOUT = ("""
 CREATE TABLE entry (
     digest TEXT PRIMARY KEY, part TEXT NOT NULL, text TEXT NOT NULL, verdict TEXT NOT NULL, material TEXT NOT NULL,
     declared TEXT NOT NULL, why TEXT NOT NULL, evidence TEXT NOT NULL, proposer TEXT NOT NULL, proposed TEXT NOT NULL,
     approver TEXT NOT NULL DEFAULT '', approved TEXT NOT NULL DEFAULT '',
     withdrawer TEXT NOT NULL DEFAULT '', withdrawn TEXT NOT NULL DEFAULT ''
-) STRICT;
-CREATE INDEX entry_part ON entry (part);
-"""
+) STRICT""", "CREATE INDEX entry_part ON entry (part)")
 _COLUMNS = ("digest", "part", "text", "verdict", "material", "declared", "why", "evidence", "proposer", "proposed",
             "approver", "approved", "withdrawer", "withdrawn")
 
@@ -87,28 +85,19 @@ class PartMemory:
     def __init__(self, database: sqlite3.Connection, path: Path) -> None:
         self._database, self._path = database, path
 
-    def propose(
-        self, item: Item, verdict: Verdict, *, who: str, when: datetime, why: str, evidence: str = "",
-        material: str = "", declared: tuple[tuple[str, float], ...] = (),
-    ) -> Remembered:
-        """Keep a decision on the part that ``item`` is. Raises UsageError where nobody or no reason is named."""
-        if not who.strip() or not why.strip():
-            raise UsageError("a decision names who made it and why.", remedy="Give both.")
-        made = Remembered("", part_of(item), _words(item), verdict, material, declared, why.strip(), evidence,
-                          who.strip(), when.isoformat())
-        entry = _sealed(made)
-        self._put((entry,))
-        return entry
+    def keep(self, *entries: Remembered) -> None:
+        """Keep proposals, all or none."""
+        self._put(entries)
 
-    def approve(self, entry: Remembered, *, who: str, when: datetime) -> None:
-        """A second person agrees. Raises UsageError where it is the proposer, or the entry was withdrawn."""
-        if who.strip().casefold() == entry.proposer.casefold() or not who.strip():
+    def approve(self, *entries: Remembered, who: str, when: datetime) -> None:
+        """A second person agrees. Raises UsageError where it is the proposer, or an entry was withdrawn."""
+        if not who.strip() or any(who.strip().casefold() == entry.proposer.casefold() for entry in entries):
             raise UsageError("who proposed a decision can't approve it.", remedy="Ask a second person.")
-        self._sign("approver", "approved", entry, who, when)
+        self._sign("approver", "approved", entries, who, when)
 
-    def withdraw(self, entry: Remembered, *, who: str, when: datetime) -> None:
-        """The decision is offered no more; it stays in the file with who took it back."""
-        self._sign("withdrawer", "withdrawn", entry, who, when)
+    def withdraw(self, *entries: Remembered, who: str, when: datetime) -> None:
+        """The decisions are offered no more; they stay in the file with who took them back."""
+        self._sign("withdrawer", "withdrawn", entries, who, when)
 
     def offers(self, items: Iterable[Item], *, two_persons: bool = False) -> tuple[Offer, ...]:
         """The latest standing decision for each item whose part is known; only approved ones with ``two_persons``."""
@@ -155,13 +144,26 @@ class PartMemory:
                 [_row(entry) for entry in entries],
             )
 
-    def _sign(self, who_column: str, when_column: str, entry: Remembered, who: str, when: datetime) -> None:
+    def _sign(
+        self, who_column: str, when_column: str, entries: tuple[Remembered, ...], who: str, when: datetime,
+    ) -> None:
         with _sound(self._path), self._database:
-            done = self._database.execute(
+            done = self._database.executemany(
                 f"UPDATE entry SET {who_column} = ?, {when_column} = ? WHERE digest = ? AND withdrawn = ''",
-                (who.strip(), when.isoformat(), entry.digest))
-        if done.rowcount != 1:
-            raise UsageError("there is no such standing decision.", where=str(self._path))
+                [(who.strip(), when.isoformat(), entry.digest) for entry in entries])
+            if done.rowcount != len(entries) and entries:
+                raise UsageError("there is no such standing decision.", where=str(self._path))
+
+
+def proposal(
+    item: Item, verdict: Verdict, *, who: str, when: datetime, why: str, evidence: str = "", material: str = "",
+    declared: tuple[tuple[str, float], ...] = (),
+) -> Remembered:
+    """A decision on the part that ``item`` is, to be kept. Raises UsageError where nobody or no reason is named."""
+    if not who.strip() or not why.strip():
+        raise UsageError("a decision names who made it and why.", remedy="Give both.")
+    return _sealed(Remembered("", part_of(item), _words(item), verdict, material, declared, why.strip(), evidence,
+                              who.strip(), when.isoformat()))
 
 
 @contextmanager
@@ -173,14 +175,27 @@ def part_memory(path: Path) -> Iterator[PartMemory]:
         raise ProjectError(f"the folder of the part library can't be made ({error.strerror}).", where=str(path),
                            remedy="Choose another file.") from error
     with _sound(path), closing(sqlite3.connect(path, timeout=5.0)) as database:
-        version = database.execute("PRAGMA user_version").fetchone()[0]
-        if version == 0 and not database.execute("SELECT 1 FROM sqlite_master").fetchone():
-            database.executescript(_LAYOUT)
-            database.execute(f"PRAGMA user_version = {VERSION}")
-        elif version != VERSION:
+        if _version(database) != VERSION:
+            _lay_out(database, path)
+        yield PartMemory(database, path)
+
+
+def _version(database: sqlite3.Connection) -> int:
+    return int(database.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _lay_out(database: sqlite3.Connection, path: Path) -> None:
+    """Make the tables of an empty file; all at once, as somebody else may be opening it, too."""
+    with database:
+        database.execute("BEGIN IMMEDIATE")
+        if _version(database) == VERSION:
+            return
+        if _version(database) or database.execute("SELECT 1 FROM sqlite_master").fetchone():
             raise ProjectError("this is no part library that this version can read.", where=str(path),
                                remedy="Choose another file, or a newer Ytterby.")
-        yield PartMemory(database, path)
+        for statement in _LAYOUT:
+            database.execute(statement)
+        database.execute(f"PRAGMA user_version = {VERSION}")
 
 
 @contextmanager

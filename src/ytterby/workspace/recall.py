@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ytterby.core.decision import Decision
 from ytterby.core.item import Item
-from ytterby.workspace.part_memory import Offer, PartMemory, Remembered, part_memory, part_of
+from ytterby.workspace.part_memory import Offer, part_memory, part_of, proposal
 from ytterby.workspace.settings import Settings
 
 
@@ -53,15 +53,12 @@ def taken(offers: Iterable[Offer], items: Mapping[str, Item]) -> tuple[Decision,
     return tuple(offer.decision(items[offer.item_key]) for offer in offers)
 
 
-def remember(path: Path, decisions: Iterable[Decision], items: Mapping[str, Item]) -> tuple[Remembered, ...]:
+def remember(path: Path, decisions: Iterable[Decision], items: Mapping[str, Item]) -> None:
     """Keep what was decided of items in the library, made where there is none. Raises ProjectError, UsageError."""
+    made = [proposal(items[one.item_key], one.verdict, who=one.who, when=one.when, why=one.why, material=one.material,
+                     declared=one.declared) for one in decisions]
     with part_memory(path) as memory:
-        return tuple(_proposed(memory, decision, items[decision.item_key]) for decision in decisions)
-
-
-def _proposed(memory: PartMemory, decision: Decision, item: Item) -> Remembered:
-    return memory.propose(item, decision.verdict, who=decision.who, when=decision.when, why=decision.why,
-                          material=decision.material, declared=decision.declared)
+        memory.keep(*made)
 
 
 def forget(
@@ -72,9 +69,9 @@ def forget(
         return
     made = {(part_of(items[one.item_key]), one.who, one.when.isoformat()) for one in decisions if one.item_key in items}
     with part_memory(path) as memory:
-        for entry in memory.entries():
-            if (entry.part, entry.proposer, entry.proposed) in made and not entry.withdrawn:
-                memory.withdraw(entry, who=who or entry.proposer, when=when)
+        kept = [entry for entry in memory.entries()
+                if (entry.part, entry.proposer, entry.proposed) in made and not entry.withdrawn]
+        memory.withdraw(*kept, who=who, when=when)
 
 
 def approve(path: Path, offers: Iterable[Offer], *, who: str, when: datetime) -> int:
@@ -82,6 +79,5 @@ def approve(path: Path, offers: Iterable[Offer], *, who: str, when: datetime) ->
     with part_memory(path) as memory:
         entries = {offer.remembered.digest: offer.remembered for offer in offers
                    if offer.remembered.proposer.casefold() != who.strip().casefold()}
-        for entry in entries.values():
-            memory.approve(entry, who=who, when=when)
+        memory.approve(*entries.values(), who=who, when=when)
         return len(entries)

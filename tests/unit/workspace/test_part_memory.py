@@ -10,7 +10,7 @@ import pytest
 from builders_identification import item
 from ytterby.core.decision import Verdict
 from ytterby.core.errors import ProjectError, UsageError
-from ytterby.workspace.part_memory import PartMemory, Remembered, part_memory
+from ytterby.workspace.part_memory import PartMemory, Remembered, part_memory, proposal
 
 MOTOR = item("Motor 24V", key="a", mpn="EC-45", manufacturer="Drives AG")
 NOON = datetime(2026, 11, 21, 12)
@@ -25,7 +25,9 @@ def memory(tmp_path: Path) -> Iterator[PartMemory]:
 
 def proposed(memory: PartMemory, verdict: Verdict = Verdict.CONTAINS, *, when: datetime = NOON) -> Remembered:
     shares = (("Dy", 0.012),)
-    return memory.propose(MOTOR, verdict, who="A", when=when, why="data sheet", evidence="p. 3", declared=shares)
+    made = proposal(MOTOR, verdict, who="A", when=when, why="data sheet", evidence="p. 3", declared=shares)
+    memory.keep(made)
+    return made
 
 
 def test_a_decision_is_offered_for_the_same_part_in_another_bill(memory: PartMemory) -> None:
@@ -79,7 +81,7 @@ def test_what_is_withdrawn_is_offered_no_more_and_can_not_be_approved(memory: Pa
 @pytest.mark.parametrize(("who", "why"), [("", "reason"), ("A", " ")])
 def test_a_decision_needs_a_person_and_a_reason(memory: PartMemory, who: str, why: str) -> None:
     with pytest.raises(UsageError):
-        memory.propose(MOTOR, Verdict.CONTAINS, who=who, when=NOON, why=why)
+        proposal(MOTOR, Verdict.CONTAINS, who=who, when=NOON, why=why)
 
 
 def test_export_and_import_carry_everything_and_twice_adds_nothing(memory: PartMemory, tmp_path: Path) -> None:
@@ -122,3 +124,16 @@ def test_a_file_that_is_no_library_is_refused(tmp_path: Path) -> None:
     (tmp_path / "x.sqlite").write_bytes(b"no database at all" * 100)
     with pytest.raises(ProjectError), part_memory(tmp_path / "x.sqlite"):
         pass
+
+
+def test_two_that_open_a_new_library_at_once_both_can(tmp_path: Path) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    def keep(number: int) -> None:
+        with part_memory(tmp_path / "made" / "parts.sqlite") as memory:
+            memory.keep(proposal(MOTOR, Verdict.CONTAINS, who=f"P{number}", when=NOON, why="data sheet"))
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(keep, range(12)))
+    with part_memory(tmp_path / "made" / "parts.sqlite") as memory:
+        assert len(memory.entries()) == 12

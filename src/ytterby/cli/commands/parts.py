@@ -18,7 +18,7 @@ from ytterby.core.units import share
 from ytterby.identification.identify import identify
 from ytterby.identification.knowledge import Knowledge
 from ytterby.workspace.assess import open_workbook
-from ytterby.workspace.part_memory import PartMemory, Remembered, part_memory
+from ytterby.workspace.part_memory import PartMemory, Remembered, part_memory, proposal
 
 _Act = Callable[[PartMemory, argparse.Namespace], None]
 VERDICTS = {"contains": Verdict.CONTAINS, "does-not-contain": Verdict.DOES_NOT_CONTAIN, "unknown": Verdict.UNKNOWN}
@@ -49,9 +49,12 @@ def _add(options: argparse.Namespace) -> _Act:
     item, material = _item(options.workbook, options.row), _material(options.grade)
     declared = tuple(sorted(map(_share, options.share)))
 
-    def add(memory: PartMemory, options: argparse.Namespace) -> None:
-        _tell(memory.propose(item, VERDICTS[options.verdict], who=options.who, when=_now(), why=options.why,
-                             evidence=options.evidence, material=material, declared=declared))
+    made = proposal(item, VERDICTS[options.verdict], who=options.who, when=_now(), why=options.why,
+                    evidence=options.evidence, material=material, declared=declared)
+
+    def add(memory: PartMemory, _: argparse.Namespace) -> None:
+        memory.keep(made)
+        _tell(made)
 
     return add
 

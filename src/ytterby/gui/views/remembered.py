@@ -20,7 +20,7 @@ from ytterby.workspace.recall import Recalled
 if TYPE_CHECKING:
     from ytterby.workspace.part_memory import Offer
 
-_ROWS_HEIGHT = 150
+_ROWS_HEIGHT = 120
 _NOT_ONES_OWN = "Nobody approves what they proposed: another name must stand below."
 
 

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 _DONE = "Nothing is left to review: no line is undetermined or unsure without a decision."
 _NONE_DECIDED = "Nothing was decided yet."
 _NOT_ADVICE = "A decision stands beside the finding and never replaces it. This is not legal advice."
+_QUESTIONS_HEIGHT = 130  # heading, filters and three rows, whatever else is shown
 _VERDICTS = ((Verdict.CONTAINS, "&Yes, contains", "Y"), (Verdict.DOES_NOT_CONTAIN, "&No, does not", "N"),
              (Verdict.UNKNOWN, "Don't kno&w", "U"))
 
@@ -58,6 +59,7 @@ class ReviewView(QWidget):
         self.memory = RememberedPanel()
         self.grid, self.members = Grid("Questions"), Grid("Items under the question", filters=False)
         self.grid.setSelectionMode(Grid.SelectionMode.SingleSelection)
+        self.grid.setMinimumHeight(_QUESTIONS_HEIGHT)
         self.grid.rows_selected.connect(self._choose)
         self.members.rows_selected.connect(lambda _: self._tell_scope())
         self.members.activated_row.connect(self._open_member)
