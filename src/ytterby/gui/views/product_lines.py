@@ -133,12 +133,12 @@ def spend_words(line: ProductLine, outcome: Outcome) -> str:
 
 PRODUCT_COLUMNS: tuple[Column[ProductLine], ...] = (
     Column("product", "Product", lambda line: line.name, width=150),
-    Column("description", "Description", lambda line: line.description, width=180),
+    Column("description", "Description", lambda line: line.description, width=150),
     Column("volume", "Pieces a year", volume_words,
            lambda line: line.exposure.volume if line.exposure.volume_stated else None, figure=True, width=120),
     Column("price", "Price", lambda line: money_words(line, "price"), figure=True, width=120,
            help="Of one piece sold: set here, else as the bill states"),
-    Column("margin", "Margin", lambda line: money_words(line, "margin"), figure=True, width=110,
+    Column("margin", "Margin", lambda line: money_words(line, "margin"), figure=True, width=128,
            help="Of one piece"),
     Column("revenue", "Revenue a year", lambda line: wording.money(line.exposure.revenue, line.currency),
            lambda line: line.exposure.revenue, figure=True, width=120, help="Volume × price"),
