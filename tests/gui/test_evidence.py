@@ -10,11 +10,14 @@ import pytest
 from builders_gui import CITED, MAGNET, assessment, document, instrument, rules
 from ytterby.classification.classification import Classification
 from ytterby.core.finding import Force
+from ytterby.core.text import reason_text
 from ytterby.gui import rich
 from ytterby.gui.views.bill_lines import BillLines
 from ytterby.gui.views.evidence import EvidencePanel
 from ytterby.gui.views.evidence_text import history_words, workbook_words
 from ytterby.gui.widgets.element_bars import ElementBars
+from ytterby.identification.chain import chain
+from ytterby.identification.knowledge import Knowledge
 from ytterby.regulation.timeline import State
 
 MOTOR_LINE, MAGNET_LINE, SCREW_LINE = 0, 1, 3
@@ -45,6 +48,15 @@ def test_the_words_that_fired_are_highlighted_in_the_text_of_the_workbook(qtbot)
     words = workbook_words(BillLines(assessment())[MAGNET_LINE])
     assert ">N42SH</b>" in words
     assert MAGNET.description.split("N42SH")[0] in words
+
+
+def test_the_panel_tells_the_same_chain_as_the_command_line(panel):
+    line = BillLines(assessment(force=Force.UNVERIFIED))[MAGNET_LINE]
+    panel.show_line(MAGNET_LINE)
+    steps = [reason_text(step) for step in chain(line.item, line.identity, Knowledge.shipped())]
+    assert len(steps) >= 3
+    for step in steps:
+        assert rich.text(step) in panel.text()
 
 
 def test_each_element_has_a_bar_that_can_be_read_aloud(panel):

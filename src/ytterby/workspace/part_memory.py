@@ -29,17 +29,18 @@ CREATE TABLE entry (
     digest TEXT PRIMARY KEY, part TEXT NOT NULL, text TEXT NOT NULL, verdict TEXT NOT NULL, material TEXT NOT NULL,
     declared TEXT NOT NULL, why TEXT NOT NULL, evidence TEXT NOT NULL, proposer TEXT NOT NULL, proposed TEXT NOT NULL,
     approver TEXT NOT NULL DEFAULT '', approved TEXT NOT NULL DEFAULT '',
-    withdrawer TEXT NOT NULL DEFAULT '', withdrawn TEXT NOT NULL DEFAULT ''
+    withdrawer TEXT NOT NULL DEFAULT '', withdrawn TEXT NOT NULL DEFAULT '', control TEXT NOT NULL DEFAULT ''
 ) STRICT""", "CREATE INDEX entry_part ON entry (part)")
 _COLUMNS = ("digest", "part", "text", "verdict", "material", "declared", "why", "evidence", "proposer", "proposed",
-            "approver", "approved", "withdrawer", "withdrawn")
+            "approver", "approved", "withdrawer", "withdrawn", "control")
 
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
     """One decision on a part. ``part`` names it across bills, ``text`` is the digest of the words it was made on.
 
-    ``declared`` is element symbol → mass fraction 0..1; times are ISO 8601; empty where nobody approved or withdrew.
+    ``control`` is the entry it was asked for, if any; ``declared`` element symbol → mass fraction 0..1. Times are ISO
+    8601; empty where nobody approved or withdrew.
     """
 
     digest: str
@@ -56,6 +57,7 @@ class Remembered:
     approved: str = ""
     withdrawer: str = ""
     withdrawn: str = ""
+    control: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ class Offer:
         one = self.remembered
         return Decision(
             item.key, item.text_digest(), one.verdict, one.approver or one.proposer,
-            datetime.fromisoformat(one.approved or one.proposed), one.why, one.material, one.declared,
+            datetime.fromisoformat(one.approved or one.proposed), one.why, one.material, one.declared, one.control,
         )
 
 
@@ -157,13 +159,13 @@ class PartMemory:
 
 def proposal(
     item: Item, verdict: Verdict, *, who: str, when: datetime, why: str, evidence: str = "", material: str = "",
-    declared: tuple[tuple[str, float], ...] = (),
+    declared: tuple[tuple[str, float], ...] = (), control: str = "",
 ) -> Remembered:
     """A decision on the part that ``item`` is, to be kept. Raises UsageError where nobody or no reason is named."""
     if not who.strip() or not why.strip():
         raise UsageError("a decision names who made it and why.", remedy="Give both.")
     return _sealed(Remembered("", part_of(item), _words(item), verdict, material, declared, why.strip(), evidence,
-                              who.strip(), when.isoformat()))
+                              who.strip(), when.isoformat(), control=control))
 
 
 @contextmanager
@@ -237,7 +239,7 @@ def _code(text: str) -> str:
 def _sealed(entry: Remembered) -> Remembered:
     """With the digest over all that the proposer said: the same decision is kept once however often it arrives."""
     said = json.dumps([entry.part, entry.text, entry.verdict, entry.material, entry.declared, entry.why,
-                       entry.evidence, entry.proposer, entry.proposed])
+                       entry.evidence, entry.proposer, entry.proposed, entry.control])
     return Remembered(**(_fields(entry) | {"digest": hashlib.sha256(said.encode()).hexdigest()[:24]}))  # type: ignore[arg-type]
 
 

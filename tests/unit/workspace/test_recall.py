@@ -17,7 +17,8 @@ CHANGED = item("Motor 48V", key="y", mpn="EC45", manufacturer="drives ag")
 
 
 def decision(of: Item, who: str = "A") -> Decision:
-    return Decision(of.key, of.text_digest(), Verdict.CONTAINS, who, NOON, "data sheet", "part_bldc", (("Dy", 0.012),))
+    return Decision(of.key, of.text_digest(), Verdict.CONTAINS, who, NOON, "data sheet", "part_bldc", (("Dy", 0.012),),
+                    "1C905.a")
 
 
 def library(tmp_path: Path) -> Path:
@@ -35,6 +36,7 @@ def test_a_decision_is_taken_over_with_who_and_why(tmp_path: Path) -> None:
     (made,) = taken(found.offers, {SAME.key: SAME})
     assert (made.item_key, made.item_text) == (SAME.key, SAME.text_digest())
     assert (made.who, made.when, made.why, made.declared) == ("A", NOON, "data sheet", (("Dy", 0.012),))
+    assert (made.material, made.control) == ("part_bldc", "1C905.a")
 
 
 def test_what_was_decided_here_is_not_offered_again(tmp_path: Path) -> None:

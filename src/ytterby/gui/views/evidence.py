@@ -93,6 +93,7 @@ class EvidencePanel(QScrollArea):
         for title, findings in (("Control entries", line.caught), ("Entries of the material inside", upstream)):
             self._findings(column, title, findings)
         _section(column, "Asked elsewhere", self._elsewhere(line))
+        _section(column, "How it was identified", words.chain_words(line))
         _section(column, "Sourcing", words.facts_words(line))
         if line.caught or upstream:
             column.addSpacing(8)

@@ -14,7 +14,9 @@ from ytterby.core.item import Item
 from ytterby.core.text import reason_text
 from ytterby.gui import rich, wording
 from ytterby.gui.views.bill_lines import Line
+from ytterby.identification.chain import chain
 from ytterby.identification.identity import Content
+from ytterby.identification.knowledge import Knowledge
 from ytterby.regulation.rules import ControlOnDay, RulesOnDay
 from ytterby.regulation.timeline import running
 
@@ -69,6 +71,12 @@ def content_words(content: Content) -> str:
         basis = f", {content.mass_basis}" if content.mass_basis else ""
         parts.append(rich.text(f"{span} in one piece") + rich.muted(basis))
     return rich.lines(parts)
+
+
+def chain_words(line: Line) -> str:
+    """From the words to the amount and what would change the answer, as ``ytterby explain`` tells it."""
+    steps = dict.fromkeys(chain(line.item, line.identity, Knowledge.shipped()))  # loaded by the assessment
+    return rich.bullets(rich.text(reason_text(step)) for step in steps)
 
 
 def finding_words(finding: Finding, entry: ControlOnDay | None) -> str:

@@ -15,6 +15,7 @@ from ytterby.gui import wording
 from ytterby.gui.listing import Column, Listing
 from ytterby.gui.widgets.grid import Grid
 from ytterby.gui.widgets.label import plain
+from ytterby.identification.knowledge import Knowledge
 from ytterby.workspace.recall import Recalled
 
 if TYPE_CHECKING:
@@ -34,10 +35,11 @@ class Kept:
 
 
 def said(offer: Offer) -> str:
-    """``contains, ndfeb_sh, Dy 1.2 %``."""
+    """``contains, Dy 1.2 %, Sintered NdFeB magnet, SH class``."""
     one = offer.remembered
+    material = Knowledge.shipped().materials.get(one.material)  # loaded by the assessment
     shares = (f"{symbol} {value * 100:g} %" for symbol, value in one.declared)
-    return ", ".join((str(one.verdict), *filter(None, (one.material,)), *shares))
+    return ", ".join((str(one.verdict), *shares, *((material.name,) if material else ())))
 
 
 def _when(offer: Offer) -> str:
