@@ -8,14 +8,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ytterby.core.codes import CountryCode
+from ytterby.core.codes import END_USES, CountryCode
+from ytterby.regulation.timeline import FIRST_DAY, LAST_DAY
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
-FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
-"""Beyond these no law can be asked about: a slip of the keyboard."""
-END_USES = ("civil", "military", "wmd", "logic-14nm", "memory-256", "chip-equipment", "ai-military", "relief")
 FAIL_ON = ("controlled", "undetermined")
 
 
@@ -91,6 +89,10 @@ def add_assess(commands: Commands) -> None:
     add = parser.add_argument
     add("workbook", type=file, metavar="WORKBOOK",
         help="an .xlsx, .xls, .xlsb, .ods, .csv or .tsv file, or a .ytterby project")
+    add("--with", type=file, action="append", default=[], metavar="WORKBOOK", dest="further",
+        help="one more bill of the same project: a part in several is one, its lines keep their bill (repeatable)")
+    add("--owners", type=file, metavar="FILE.csv",
+        help="table with the headings name, owner: several sources of one owner count as one")
     add("--as-of", type=day, metavar="DATE", help="legal day asked about (default: today or the project's, printed)")
     add("--known-by", type=day, metavar="DATE", help="use only what was published by that day")
     add("--assume", action="append", default=[], metavar="INSTRUMENT=STATE@DATE",
@@ -216,5 +218,7 @@ def add_parts(commands: Commands) -> None:
 
 
 def add_sample(commands: Commands) -> None:
-    parser = commands.add_parser("sample", help="write the sample workbooks to a folder")
+    parser = commands.add_parser("sample", help="write the sample workbooks, or a template to fill in, to a folder")
     parser.add_argument("folder", type=file, metavar="DIR", help="made where it does not exist; nothing is overwritten")
+    parser.add_argument("--template", action="store_true",
+                        help="only a workbook to fill in, with the headings that are understood and allowed values")

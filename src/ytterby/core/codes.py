@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+END_USES = ("civil", "military", "wmd", "logic-14nm", "memory-256", "chip-equipment", "ai-military", "relief")
+"""What goods may be for, in the words of the rule files."""
 _HS = re.compile(r"\d{4}(?:\d{2}){0,3}")
 _CAS = re.compile(r"(\d{2,7})-(\d{2})-(\d)")
 _COUNTRY = re.compile(r"[A-Z]{2}")
