@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ytterby.bom.cells import RawSheet, Rows, Value
 from ytterby.bom.conventions import CODES, Conventions
@@ -281,13 +282,7 @@ _READERS: dict[Meaning, Callable[[Cell], Read | None]] = {
 def _price(cell: Cell, stated_currency: str) -> Read:
     """The price of one piece: the currency of the cell, its row, format, heading or table, in that order."""
     text, how = cell.text, cell.how
-    heading = units.currency(cell.column.heading, yuan=how.yuan)
-    # "$" under "Price (CAD)" is a Canadian one, in the format of the cell as in its text.
-    signs = units.signs_of(stated_currency or heading)
-    fallback = (
-        stated_currency or units.currency(cell.shown, yuan=how.yuan, **signs) or heading or how.currency
-        or units.NO_CURRENCY
-    )
+    fallback, signs = _currency_beside(stated_currency, cell.shown, cell.column.heading, how.currency, how.yuan)
     number, per = number_of(cell.value, how.decimal), how.per[cell.index]
     if number is None and (cell_per := units.per_pieces(text)) > 1:
         per, text = cell_per, re.split(r"/|\bper\b|\bje\b|\bpro\b", text)[0]
@@ -298,3 +293,13 @@ def _price(cell: Cell, stated_currency: str) -> Read:
         return Read(extra=((cell.column.heading, text),), problems=("price-unread",))
     unknown = read.currency == units.NO_CURRENCY and bool(read.amount)
     return Read("price", Money(read.amount / per, read.currency), problems=("currency-unknown",) if unknown else ())
+
+
+@lru_cache(maxsize=1 << 8)
+def _currency_beside(stated: str, shown: str, heading: str, table: str, yuan: bool) -> tuple[str, dict[str, str]]:
+    """(currency of a price that names none, what "$" and "kr" stand for)."""
+    of_heading = units.currency(heading, yuan=yuan)
+    # "$" under "Price (CAD)" is a Canadian one, in the format of the cell as in its text.
+    signs = units.signs_of(stated or of_heading)
+    in_format = units.currency(shown, yuan=yuan, **signs)
+    return stated or in_format or of_heading or table or units.NO_CURRENCY, signs
