@@ -5,14 +5,15 @@ A form comes from outside: what can't be understood is named with its cell and l
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
+from ytterby.bom.cells import RawSheet
 from ytterby.bom.sniff import Kind, load, sniff
+from ytterby.bom.workbook import sheets_of
 from ytterby.core.decision import Decision, Verdict
 from ytterby.core.errors import WorkbookError
 from ytterby.core.estimate import Estimate
@@ -31,7 +32,7 @@ from ytterby.workspace.document import Assessment, Document
 
 _VERDICTS = {questions.YES: Verdict.CONTAINS, questions.NO: Verdict.DOES_NOT_CONTAIN,
              questions.NOT_KNOWN: Verdict.UNKNOWN}
-_MOST_ROWS, _MOST_COLUMNS = 100_000, 200  # of a form; what lies beyond is not looked at
+_MOST_ROWS = 100_000  # of a form; what lies beyond is not looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +65,19 @@ def form_state(path: Path) -> Sent:
 
 
 def _opened(path: Path) -> _Reader:
-    import openpyxl
-
     data = load(path)
     if sniff(data, path.name) is not Kind.XLSX:
         raise _no_form(path)
-    try:
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        declaration, parts = (list(book[name].iter_rows(values_only=True, max_row=_MOST_ROWS, max_col=_MOST_COLUMNS))
-                              for name in (DECLARATION, PARTS))
-    except Exception as error:  # whatever openpyxl trips over: the file is not one that we wrote
-        raise _no_form(path) from error
-    return _Reader(path.name, declaration, parts)
+    sheets = {sheet.name: sheet for sheet in sheets_of(data, Kind.XLSX, path.name, SILENT)}
+    if DECLARATION not in sheets or PARTS not in sheets:
+        raise _no_form(path)
+    return _Reader(path.name, _rows(sheets[DECLARATION]), _rows(sheets[PARTS]))
+
+
+def _rows(sheet: RawSheet) -> list[Sequence[Any]]:
+    """By their numbers, from 1 on without gaps."""
+    found = {row.number: row.cells for row in sheet.rows if row.number <= _MOST_ROWS}
+    return [found.get(number, ()) for number in range(1, max(found, default=0) + 1)]
 
 
 def _no_form(path: Path) -> WorkbookError:
@@ -84,7 +86,7 @@ def _no_form(path: Path) -> WorkbookError:
 
 
 class _Reader:
-    def __init__(self, name: str, declaration: list[tuple[Any, ...]], parts: list[tuple[Any, ...]]) -> None:
+    def __init__(self, name: str, declaration: list[Sequence[Any]], parts: list[Sequence[Any]]) -> None:
         self._name, self._rows = name, parts[HEADING_ROW:]
         first = questions.FIRST_PERSON_ROW - 1
         self._said = {person.key: _text(row[1]) if len(row) > 1 else ""
@@ -118,7 +120,7 @@ class _Reader:
         except ValueError:
             return None
 
-    def _decision(self, number: int, row: tuple[Any, ...], who: str, when: datetime) -> Decision | None:
+    def _decision(self, number: int, row: Sequence[Any], who: str, when: datetime) -> Decision | None:
         key, _, digest = self._cell(row, "key").partition(" ")
         said = self._cell(row, "contains").lower()
         if not said:
@@ -129,7 +131,7 @@ class _Reader:
         declared = tuple(self._shares(number, row)) if said == questions.YES else ()
         return Decision(key, digest, _VERDICTS[said], who, when, self._why(row), declared=declared)
 
-    def _shares(self, number: int, row: tuple[Any, ...]) -> Iterator[tuple[str, float]]:
+    def _shares(self, number: int, row: Sequence[Any]) -> Iterator[tuple[str, float]]:
         """Of the part's mass, as a decision has it; the form asks for percent of the material."""
         stated = [symbol for symbol in questions.ELEMENTS if self._cell(row, f"share_{symbol}")]
         material, part = self._number(number, row, "mass_g"), self._number(number, row, "part_mass_g")
@@ -141,7 +143,7 @@ class _Reader:
             if percent is not None:
                 yield symbol, percent / 100 * (material or 0.0) / (part or 1.0)
 
-    def _number(self, number: int, row: tuple[Any, ...], key: str, most: float = 1e9) -> float | None:
+    def _number(self, number: int, row: Sequence[Any], key: str, most: float = 1e9) -> float | None:
         """None where there is none, or where it is none between 0 and ``most``, which is said."""
         text = self._cell(row, key)
         if not text:
@@ -155,14 +157,14 @@ class _Reader:
         self._issue("answer-not-understood", PARTS, number, key, text=text)
         return None
 
-    def _why(self, row: tuple[Any, ...]) -> str:
+    def _why(self, row: Sequence[Any]) -> str:
         """All that was answered, in the words of the form, so that nothing said gets lost."""
         asked = (question for question in QUESTIONS if not question.given and question.key != "contains")
         said = ((question.heading, self._cell(row, question.key)) for question in asked)
         words = "; ".join(f"{heading}: {text}" for heading, text in said if text)
         return say("answer-why", form=self._name, words=words)
 
-    def _cell(self, row: tuple[Any, ...], key: str) -> str:
+    def _cell(self, row: Sequence[Any], key: str) -> str:
         place = self._places.get(key, len(row))
         return _text(row[place]) if place < len(row) else ""
 
