@@ -148,3 +148,8 @@ def test_explain_tells_what_other_jurisdictions_ask(bill: Path, capsys: pytest.C
     said = " ".join(capsys.readouterr().out.split())
     assert "252.225-7052" in said
     assert "country where the material of" in said
+
+
+def test_days_of_a_comparison_beyond_the_calendar_of_the_law_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["rules", "diff", "0001-01-01", "2026-11-21"]) == 2
+    assert "not between 2000-01-01 and 2100-12-31" in capsys.readouterr().err

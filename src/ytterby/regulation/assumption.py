@@ -15,7 +15,7 @@ from ytterby.regulation import condition as c
 from ytterby.regulation.faults import did_you_mean
 from ytterby.regulation.instrument import Control, Instrument, Policy
 from ytterby.regulation.rules import Assumption, PolicyOnDay, Scope
-from ytterby.regulation.timeline import State, state_on
+from ytterby.regulation.timeline import FIRST_DAY, LAST_DAY, State, state_on
 
 STATES = {"in-force": Force.IN_FORCE, "suspended": Force.SUSPENDED, "repealed": Force.REPEALED}
 EVERY = "every rare earth"
@@ -50,6 +50,8 @@ def parse(text: str, instruments: Collection[str]) -> Assumption:
                          remedy="Write INSTRUMENT=eased(CUSTOMER)@DATE.")
     start, dots, last = days.partition("..")
     first, until = _day(start, told), _day(last, told) if dots else None
+    if not FIRST_DAY <= first <= LAST_DAY:
+        raise UsageError(f"{first} is not between {FIRST_DAY} and {LAST_DAY}", where=told, remedy="Check the year.")
     if until is not None and until < first:
         raise UsageError(f"{until} lies before {first}", where=told, remedy=_FORM)
     scope = Scope(word) if word not in STATES else Scope.AS_WRITTEN

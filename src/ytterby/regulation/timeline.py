@@ -13,6 +13,9 @@ from datetime import date
 
 from ytterby.core.finding import Citation, Force
 
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
+"""Beyond these no law can be asked about: a slip of the keyboard."""
+
 
 @dataclass(frozen=True, slots=True)
 class State:

@@ -37,6 +37,7 @@ def test_an_assumption_is_printed_as_it_is_written(text: str) -> None:
     (f"{ONE}=suspended(Somebody)@2027-01-01", "names its customer"),
     (f"{ONE}=suspended@2027-01-01..2026-01-01", "lies before"),
     (f"{ONE}=suspended@2027-01-01..soon", '"soon" is not a date'), (f"{ONE}=@2027-01-01", "not an assumption"),
+    (f"{ONE}=suspended@1027-01-01", "not between 2000-01-01 and 2100-12-31"),
 ])
 def test_what_is_no_assumption_is_refused_in_words(text: str, told: str) -> None:
     with pytest.raises(UsageError) as caught:

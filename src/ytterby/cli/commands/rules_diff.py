@@ -15,6 +15,7 @@ from ytterby.core.text import issue_text, reason_text
 from ytterby.regulation.diff import RuleChange, compare, compare_days
 from ytterby.regulation.rulebook import Rulebook
 from ytterby.regulation.rules import RulesOnDay
+from ytterby.regulation.timeline import FIRST_DAY, LAST_DAY
 
 _SHORT = 70
 
@@ -42,9 +43,12 @@ def run(options: argparse.Namespace) -> int:
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
         return None
+    if not FIRST_DAY <= found <= LAST_DAY:
+        raise UsageError(f"{found} is not between {FIRST_DAY} and {LAST_DAY}.", where=text, remedy="Check the year.")
+    return found
 
 
 def _folder(text: str) -> Rulebook:

@@ -14,6 +14,7 @@ from ytterby.gui.widgets.label import plain
 from ytterby.gui.wording import FORCE_WORDS, to_date, to_qdate
 from ytterby.regulation.instrument import Instrument
 from ytterby.regulation.rules import Assumption, RulesOnDay
+from ytterby.regulation.timeline import FIRST_DAY, LAST_DAY
 
 OPEN = (Force.UNVERIFIED, Force.SUSPENDED)
 FORMAT = "yyyy-MM-dd"
@@ -62,6 +63,7 @@ class LawLevers(QGroupBox):
         self.as_of = QDateEdit()
         self.as_of.setDisplayFormat(FORMAT)
         self.as_of.setCalendarPopup(True)
+        self.as_of.setDateRange(to_qdate(FIRST_DAY), to_qdate(LAST_DAY))
         self.as_of.setKeyboardTracking(False)
         self.as_of.setAccessibleName("As-of date")
         self.as_of.dateChanged.connect(lambda chosen: self.as_of_chosen.emit(to_date(chosen)))
