@@ -13,6 +13,7 @@ from ytterby.cli.opening import opened, password
 from ytterby.cli.outputs import refuse
 from ytterby.cli.streams import write_json
 from ytterby.cli.summary import summary
+from ytterby.cli.supply import with_supply
 from ytterby.core.finding import Force, Outcome
 from ytterby.core.progress import Part, Progress
 from ytterby.core.text import issue_text
@@ -48,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
 def _assessed(options: argparse.Namespace, progress: Progress) -> tuple[Document, Assessment]:
     rulebook = law.rulebook(options)
     assumptions = [rulebook.parse_assumption(text) for text in options.assume]
-    document = opened(options, Part(progress, 0.0, 0.4))
+    document = with_supply(opened(options, Part(progress, 0.0, 0.3)), options, Part(progress, 0.3, 0.4))
     if options.known_by is not None:
         document = set_known_by(document, options.known_by)
     for assumption in assumptions:
@@ -84,7 +85,7 @@ def _refuse(options: argparse.Namespace, workbook: Path | None) -> None:
     books = (options.report, options.csv, options.annotate, options.brief)
     files = [Path(out) for out in (None if options.json == "-" else options.json, *books) if out]
     refuse(files, (workbook, options.mapping, options.password_file, options.since, options.parties, options.parts,
-                   options.logo, *options.declarations, *options.answers),
+                   options.logo, options.owners, *options.further, *options.declarations, *options.answers),
            options.questionnaires, options.licence_files)
     _logo(options)
 
