@@ -58,9 +58,12 @@ def test_an_outage_in_json_lasts_as_long_as_stock_divided_by_use(tmp_path: Path)
 
 
 def test_what_can_not_be_joined_is_one_sentence_and_exit_code_2(tmp_path: Path) -> None:
+    pump = tmp_path / "pump.csv"
+    pump.write_text(PUMP, "utf-8")
     for arguments, words in (
         (("--with", SAMPLE), "already"), (("--with", tmp_path / "a.ytterby"), "project"),
         (("--with", tmp_path / "none.csv"), "no such file"), (("--owners", SAMPLE), "owners"),
+        (("--with", pump, "--annotate", tmp_path / "copy.xlsx"), "several workbooks"),
         (("--owners", tmp_path / "o.csv", "--json", tmp_path / "o.csv"), ""),
     ):
         done = ytterby("assess", SAMPLE, *arguments)

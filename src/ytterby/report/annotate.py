@@ -57,11 +57,14 @@ def annotate(dossier: Dossier, source: Path, target: Path, progress: Progress = 
     """Write the copy, which is not encrypted; gives sentences on sheets that got no columns.
 
     Raises ReportError where ``target`` is the workbook itself, has a suffix that Excel would refuse or can't be
-    written, or where ``source`` is no longer the workbook that was assessed.
+    written, where the project is of several workbooks, or where ``source`` is no longer the workbook that was assessed.
     """
     if target.exists() and target.samefile(source):
         raise ReportError("this is the workbook itself, which is never written to.", where=str(target),
                           remedy="Choose another name.")
+    if dossier.document.bills:
+        raise ReportError("a project of several workbooks has no annotated copy.", where=str(target),
+                          remedy="Open each workbook alone and annotate it.")
     data = load(source)
     if hashlib.sha256(data).hexdigest() != dossier.assessment.reading.bom.sha256.removeprefix("sha256:"):
         raise ReportError("the workbook has changed since it was read.", where=str(source), remedy="Read it again.")
