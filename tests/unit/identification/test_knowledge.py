@@ -15,6 +15,7 @@ from ytterby.identification.knowledge import FILES, Knowledge
 
 MATERIALS, SUPPLY = RESOURCES / "materials", RESOURCES / "supply"
 INPUT = SHARED / "domain" / "supply"
+LABELS = SHARED / "corpus" / "labels.csv"
 needs_input = pytest.mark.skipif(not INPUT.exists(), reason="the input lies outside the repository")
 
 
@@ -95,6 +96,20 @@ def test_a_phrase_of_each_material_finds_it() -> None:
             text = row["phrases"].split(";")[0].strip().strip("*")
             found = first(text)
             assert knowledge.materials[found.key].composition == knowledge.materials[row["key"]].composition, text
+
+
+def test_a_phrase_is_a_word_of_the_trade_and_no_line() -> None:
+    phrases = [phrase.text for phrase in Knowledge.shipped().phrases]
+    assert max(len(text.split()) for text in phrases) <= 6
+    assert max(map(len, phrases)) <= 50
+
+
+@pytest.mark.skipif(not LABELS.exists(), reason="the labelled bills lie outside the repository")
+def test_no_rule_names_one_workbooks_line() -> None:
+    """A phrase of three words and more that is the whole cell of a labelled bill would have been copied from there."""
+    cells = {cell.strip().casefold() for row in rows(LABELS) for cell in row["text"].split(" | ")}
+    long = {phrase.text.strip("*") for phrase in Knowledge.shipped().phrases if len(phrase.text.split()) >= 3}
+    assert cells & long == set()
 
 
 def test_cas_numbers_are_valid_and_named_once() -> None:
