@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from ytterby.gui.actions import Actions
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ytterby.workspace.autosave import Recoverable
     from ytterby.workspace.settings import Settings
 
+_TITLES_FROM = 1080  # px: a narrower window shows the places as icons
 SAMPLE = ("samples", "drive-unit.xlsx")
 
 
@@ -100,6 +101,7 @@ class Window(QMainWindow):
             self._bench.file_opened.connect(self.file_opened)
             self._bench.crashed.connect(self.crashed)
             self._bench.kept.connect(self.kept)
+            self._bench.navigation.show_titles(self.width() >= _TITLES_FROM)
             self._lay_out_as_left()
             self.retheme()
         return self._bench
@@ -190,6 +192,11 @@ class Window(QMainWindow):
         if not self._painted:
             self._painted = True
             QTimer.singleShot(0, self.first_painted.emit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._bench is not None:
+            self._bench.navigation.show_titles(self.width() >= _TITLES_FROM)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange and self.isVisible():

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from ytterby.gui import wording
 from ytterby.gui.filtering import Mask
@@ -17,6 +17,7 @@ from ytterby.gui.views.bill_lines import STATUS_WORDS, BillLines, bill_columns
 from ytterby.gui.views.bill_menus import BillMenus
 from ytterby.gui.widgets.chip import Chip
 from ytterby.gui.widgets.facets import Facets
+from ytterby.gui.widgets.flow import FlowLayout
 from ytterby.gui.widgets.grid import Grid
 from ytterby.gui.widgets.label import plain
 
@@ -67,19 +68,16 @@ class BillView(QWidget):
         self._search.textChanged.connect(lambda _: self._typing.start())
         self._clear = QPushButton("Clear filters")
         self._clear.clicked.connect(self.clear_filters)
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        top.addWidget(self._shown)
-        top.addWidget(self._updating)
-        top.addWidget(self._clear)
-        top.addStretch()
-        for button in self.menus.buttons:
-            top.addWidget(button)
-        top.addWidget(self._search)
+        bar = QWidget()
+        top = FlowLayout(bar, spacing=8)
+        for part in (self._search, *self.menus.buttons, self._clear, self._shown, self._updating):
+            top.addWidget(part)
+        for words in (self._shown, self._updating):
+            words.setMinimumHeight(self.menus.buttons[0].sizeHint().height())
         page = QVBoxLayout(self)
         page.setContentsMargins(8, 8, 0, 0)
         page.setSpacing(6)
-        page.addLayout(top)
+        page.addWidget(bar)
         page.addWidget(self._chip)
         page.addWidget(self._facets)
         page.addWidget(self.grid, 1)

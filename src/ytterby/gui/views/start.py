@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 _WHAT = ("Finds which lines of a bill of materials hold rare earths and why, classifies each against China's export "
          "controls as they stand on a chosen day, and plans stock against the licence wait.")
 _DROP = "Drop a workbook or a project here"
-_FORMATS = "Excel (xlsx, xls, xlsb), OpenDocument (ods) or CSV. It is only read, never written to."
+_FORMATS = "Excel (xlsx, xls, xlsb), OpenDocument (ods) or CSV."
+_READ = "A workbook is only read, never written to."
 RECENTS_SHOWN = 5
 
 
@@ -46,10 +47,10 @@ class StartPage(QWidget):
         page.addStretch(3)
         column = QWidget()
         column.setLayout(page)
-        column.setFixedWidth(680)
+        column.setMaximumWidth(680)
         row = QHBoxLayout(self)
         row.addStretch()
-        row.addWidget(column)
+        row.addWidget(column, 100)
         row.addStretch()
 
     def show_left(self, left: Sequence[Recoverable]) -> None:
@@ -103,7 +104,7 @@ class StartPage(QWidget):
         inside = QVBoxLayout(self._area)
         inside.setSpacing(12)
         inside.addStretch()
-        for row in ((_label(_DROP, 1.4),), (choose, sample), (_label(_FORMATS),)):
+        for row in ((_label(_DROP, 1.4),), (choose, sample), (_label(_FORMATS),), (_label(_READ),)):
             inside.addLayout(_centred(row))
         inside.addStretch()
         return self._area
@@ -118,7 +119,7 @@ def _empty(layout: QVBoxLayout) -> None:
 def _label(text: str, size: float = 1.0) -> QLabel:
     """Words of our own. Enums of Qt are left alone on this page: they would cost a tenth of the start."""
     label = QLabel(text)
-    label.setWordWrap(len(text) > 100)
+    label.setWordWrap(len(text) > 60)
     if size != 1.0:
         font = label.font()
         font.setPointSizeF(font.pointSizeF() * size)

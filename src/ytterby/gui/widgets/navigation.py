@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QVBoxLayou
 from ytterby.gui import icons
 from ytterby.gui.wording import number
 
+_WIDE, _NARROW = 148, 50  # px
+
 
 class Navigation(QWidget):
     """``places``: key → title. ``chosen`` carries the key the user went to."""
@@ -27,6 +29,7 @@ class Navigation(QWidget):
         for key, title in places.items():
             button = QToolButton()
             button.setText(title)
+            button.setToolTip(title)
             button.setProperty("place", True)
             button.setCheckable(True)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -38,14 +41,23 @@ class Navigation(QWidget):
             self._buttons[key] = button
             column.addWidget(button)
         column.addStretch()
-        self.setFixedWidth(148)
+        self.show_titles(True)
+
+    def show_titles(self, shown: bool) -> None:
+        """Without titles icons alone are left, which a narrow window has room for."""
+        styles = Qt.ToolButtonStyle
+        for button in self._buttons.values():
+            button.setToolButtonStyle(styles.ToolButtonTextBesideIcon if shown else styles.ToolButtonIconOnly)
+        self.setFixedWidth(_WIDE if shown else _NARROW)
 
     def show_place(self, key: str) -> None:
         self._buttons[key].setChecked(True)
 
     def show_count(self, key: str, count: int) -> None:
         title = self._titles[key]
-        self._buttons[key].setText(f"{title}  {number(count)}" if count else title)
+        words = f"{title}  {number(count)}" if count else title
+        self._buttons[key].setText(words)
+        self._buttons[key].setToolTip(words)
 
     def retheme(self) -> None:
         for key, button in self._buttons.items():
