@@ -53,13 +53,12 @@ Told = tuple[Outcome, Force | None, Treatment, str, str, bool, tuple[int, ...]]
 
 @dataclass(slots=True, eq=False)
 class Laid:
-    """What was laid over a basis last: a day that changes nothing costs nothing, another only what it changes.
+    """What was laid over a basis lately: a day that changes nothing costs nothing, another only what it changes.
 
-    ``items`` by the first item of each group that was told of.
+    ``exposures`` are the latest, each with what was told; ``items`` by the first item of each group that was told of.
     """
 
-    told: tuple[Told, ...] = ()
-    exposure: Exposure | None = None
+    exposures: tuple[tuple[tuple[Told, ...], Exposure], ...] = ()
     items: dict[int, tuple[Told, tuple[ItemExposure, ...]]] = field(default_factory=dict)
 
 

@@ -27,6 +27,7 @@ from ytterby.exposure.settings import AS_THE_BILL_SAYS, Settings
 from ytterby.identification.identity import Identity
 
 _NONE: frozenset[Flag] = frozenset()
+_KEPT = 6  # days between two changes of the law are one state: dragging to and fro meets few
 _UPSTREAM, _LICENCE = frozenset({Flag.UPSTREAM}), frozenset({Flag.LICENCE_REQUIRED})
 
 
@@ -55,8 +56,9 @@ def lay(found: Basis, classification: Classification) -> Exposure:
     than when it was laid last.
     """
     told, last = tuple(_told(classification)), found.laid
-    if last.exposure is not None and last.told == told:
-        return last.exposure
+    known = next((exposure for before, exposure in last.exposures if before == told), None)
+    if known is not None:
+        return known
     items = list(found.items)
     caught: list[int] = []
     for one in told:
@@ -68,8 +70,9 @@ def lay(found: Basis, classification: Classification) -> Exposure:
             items[place] = item
         if one[0] is not Outcome.NOT_CONTROLLED:
             caught += places
-    last.told, last.exposure = told, _exposure(found, items, sorted(caught))
-    return last.exposure
+    exposure = _exposure(found, items, sorted(caught))
+    last.exposures = ((told, exposure), *last.exposures[: _KEPT - 1])
+    return exposure
 
 
 def _exposure(found: Basis, items: list[ItemExposure], caught: list[int]) -> Exposure:
