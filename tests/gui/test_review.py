@@ -179,3 +179,18 @@ def test_what_re_export_asks_beyond_the_border_stands_in_one_block():
     assert words.count("price of the item") == 1
     assert "art. 1(1), art. 1(2)" in words
     assert words.index("content") < words.index("outside China") < words.index("price of the item")
+
+
+def test_until_its_questions_are_there_another_assessment_moves_no_item_under_a_question(qtbot, told):
+    view = ReviewView("A. Tester")
+    qtbot.addWidget(view)
+    view.show_assessment(document(told), told)
+    view.show_questions(questions(told), Recalled())
+    bom = told.reading.bom
+    turned = replace(told, reading=replace(told.reading, bom=replace(bom, items=bom.items[::-1])))
+    view.show_assessment(document(turned), turned)  # read anew: the numbers of items mean others now
+    view.step(1)
+    view.step(-1)
+    with qtbot.waitSignal(view.decided) as sent:
+        view.answer(Verdict.CONTAINS)
+    assert [one.item_key for one in sent.args[0]] == [MAGNET.key]

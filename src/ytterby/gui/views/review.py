@@ -31,6 +31,7 @@ from ytterby.workspace.review import Asked, Question, decisions_on
 
 if TYPE_CHECKING:
     from ytterby.core.item import Item
+    from ytterby.exposure.exposure import ItemExposure
     from ytterby.workspace.document import Assessment, Document
 
 _DONE = "Nothing is left to review: no line is undetermined or unsure without a decision."
@@ -53,9 +54,11 @@ class ReviewView(QWidget):
     def __init__(self, who: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.assessment: Assessment | None = None
+        self._shown: Assessment | None = None  # the one that the questions are of
         self._questions: tuple[Question, ...] = ()
         self._chosen: Question | None = None
         self._proposals: dict[str, str] = {}
+        self._exposures: dict[int, ItemExposure] = {}
         self.memory = RememberedPanel()
         self.grid, self.members = Grid("Questions"), Grid("Items under the question", filters=False)
         self.grid.setSelectionMode(Grid.SelectionMode.SingleSelection)
@@ -170,7 +173,8 @@ class ReviewView(QWidget):
             return
         decided = self.old.isChecked()
         before, rows = self._chosen, self.grid.selected()
-        self._questions = found
+        self._questions, self._shown = found, self.assessment
+        self._exposures = {one.item: one for one in self.assessment.exposure.items}
         self._proposals = {offer.item_key: f"proposed: {said(offer)} – {offer.remembered.proposer}"
                            for offer in recalled.awaiting}
         self.memory.show_recalled(recalled, self.assessment.reading.bom.items, problem)
@@ -199,10 +203,10 @@ class ReviewView(QWidget):
         self._tell_scope()
 
     def _members(self, question: Question | None) -> list[Member]:
-        if question is None or self.assessment is None:
+        told = self._shown
+        if question is None or told is None:
             return []
-        told = self.assessment
-        exposures = {one.item: one for one in told.exposure.items}
+        exposures = self._exposures
 
         def member(item: int) -> Member:
             fired = [evidence.text for content in told.identities[item].contents for evidence in content.evidence]
