@@ -154,22 +154,41 @@ class Window(QMainWindow):
 
     def place_as_left(self) -> None:
         """Place and size as of the window closed last; before the first show."""
-        place, _, _ = self._present_settings().window.partition(" ")
+        place = self._left_parts()[0]
         if place:
             self.restoreGeometry(QByteArray.fromBase64(QByteArray(place.encode("ascii", "ignore"))))
 
     def _lay_out_as_left(self) -> None:
-        """Evidence as wide as it was, once it is there."""
+        """Evidence where it was, and as wide once it is seen: before, other parts would still take from it."""
         assert self._bench is not None
-        _, _, parts = self._present_settings().window.partition(" ")
+        _, parts, wide = self._left_parts()
         if parts:
             self.restoreState(QByteArray.fromBase64(QByteArray(parts.encode("ascii", "ignore"))))
             self._bench.show_frame(False)
+        if wide.isdecimal():
+            self._bench.shown.connect(lambda: QTimer.singleShot(0, self, lambda: self._widen(int(wide[:4]))))
+
+    def _widen(self, wide: int) -> None:
+        if self._bench is not None and self._bench.dock.isVisible():
+            self._bench.shown.disconnect()
+            from PySide6.QtCore import Qt
+
+            self.resizeDocks([self._bench.dock], [wide], Qt.Orientation.Horizontal)
+
+    def _left_parts(self) -> tuple[str, str, str]:
+        """Place and size, how the parts stand, how wide Evidence is; empty where the settings don't say."""
+        parts = (*self._present_settings().window.split(" ")[:3], "", "", "")
+        return parts[0], parts[1], parts[2]
 
     def _as_left(self) -> str:
-        """For the settings: place and size, and how the parts stand."""
-        parts = [self.saveGeometry(), *([self.saveState()] if self._bench is not None else [])]
-        return " ".join(bytes(part.toBase64().data()).decode("ascii") for part in parts)
+        """For the settings, as _left_parts reads it."""
+        def text(part: QByteArray) -> str:
+            return bytes(part.toBase64().data()).decode("ascii")
+
+        if self._bench is None:
+            return text(self.saveGeometry())
+        wide = self._bench.dock.width() if self._bench.bridge.document is not None else 0
+        return f"{text(self.saveGeometry())} {text(self.saveState())} {wide or ''}".strip()
 
     def _ask_for_rates(self) -> None:
         from ytterby.gui.dialogs.rates import ask_for_rates
