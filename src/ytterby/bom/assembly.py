@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,12 @@ class Texts:
         """The numbers of texts; new ones get the next."""
         known = self._known
         return np.array([known.setdefault(text, len(known)) for text in texts], np.int32)
+
+    def read(self, written: Sequence[bytes], of: Callable[[bytes], str]) -> Codes:
+        """The numbers of texts as they are written; equal ones are read once."""
+        known = self._known
+        codes = {one: known.setdefault(text, len(known)) for one, text in ((one, of(one)) for one in set(written))}
+        return np.fromiter(map(codes.__getitem__, written), np.int32, len(written))
 
     def listed(self) -> list[str]:
         return list(self._known)

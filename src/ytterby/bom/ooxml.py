@@ -73,6 +73,10 @@ def _text(xml: bytes) -> str:
     return plain_text(b"".join(_TEXT.findall(xml)))
 
 
+def _inline(xml: bytes) -> str:
+    return _text(xml) if xml[:1] == b"<" else plain_text(xml)
+
+
 def plain_text(xml: bytes) -> str:
     """Character data as Excel shows it; "_x000D_" is how the format writes what XML can't hold."""
     text = xml.decode("utf-8")
@@ -146,9 +150,9 @@ def _take(found: Found, sheet: RawSheet, cells: Assembly, shared: Codes, styles:
     piece.put(found.owner[of_shared], shared[numbers])
     _take_numbers(found, piece, cells, styles)
     texts, truths = found.of_kind("t"), found.of_kind("b")
-    piece.put(found.owner[texts], cells.texts.codes(map(plain_text, found.texts(texts))))
+    piece.put(found.owner[texts], cells.texts.read(found.texts(texts), plain_text))
     piece.put(found.owner[truths], np.array([cells.other(text == b"1") for text in found.texts(truths)], np.int32))
-    piece.put(np.flatnonzero(found.kinds == ord("i")), cells.texts.codes(map(_text, found.inline)))
+    piece.put(np.flatnonzero(found.kinds == ord("i")), cells.texts.read(found.inline, _inline))
     if len(found.of_kind("d")) or len(found.of_kind("i")):
         raise Unfamiliar
     wrong = found.owner[found.kinds[found.owner] == ord("e")]

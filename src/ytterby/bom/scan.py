@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 WIDEST = 1024
-_LT, _GT, _QUOTE, _SPACE, _SLASH, _C, _V, _DOT = (ord(sign) for sign in '<>" /cv.')
+_LT, _GT, _QUOTE, _SPACE, _SLASH, _C, _V, _DOT, _I, _T = (ord(sign) for sign in '<>" /cv.it')
 _TENS = 10.0 ** np.arange(17)
 _TYPES = np.frombuffer(b"nsebdti", np.uint8)
 Bytes = NDArray[np.uint8]
@@ -29,7 +29,7 @@ class Found:
     ``owner`` (which cell), ``begin`` and ``end`` of its text, and the number it is where its kind is "n" or "s".
 
     Kinds are letters: n (number), s (number of a shared text), e (error), b (truth value), d (date), t (text) and i
-    (text within the cell: ``inline`` gives its XML).
+    (text within the cell: ``inline`` gives it as written, or its XML where it is more than one run of text).
     """
 
     xml: bytes
@@ -77,8 +77,13 @@ def scan(xml: bytes) -> Found | None:
     numeric = np.flatnonzero(((kinds[owner] == ord("n")) | (kinds[owner] == ord("s"))) & (end > begin))
     numbers = np.zeros(len(values))
     numbers[numeric] = _numbers(bytes_, begin[numeric], end[numeric])
-    following = np.append(starts[1:], len(xml))
-    inline = [xml[tag_ends[index] + 1 : following[index]] for index in np.flatnonzero(kinds == ord("i")).tolist()]
+    inside = tags[kinds == ord("i")]
+    # Nearly all are "<c><is><t>text</t>"; of the others all up to the next cell is told.
+    single = (second[inside + 1] == _I) & (second[inside + 2] == _T) & (second[inside + 3] == _SLASH)
+    following = np.append(starts[1:], len(xml))[kinds == ord("i")]
+    within = zip(np.where(single, closes[inside + 2], closes[inside]).tolist(),
+                 np.where(single, opens[inside + 3], following).tolist(), strict=True)
+    inline = [xml[begin + 1 : end] for begin, end in within]
     return Found(xml, rows, columns, kinds, styles, owner, begin, end, numbers, inline)
 
 

@@ -39,7 +39,16 @@ def test_types_and_styles_are_told_wherever_they_stand_in_the_tag() -> None:
     assert found.styles.tolist() == [12, 7, 0, 0, 0]
     assert found.owner.tolist() == [0, 2, 3]
     assert found.texts(found.of_kind("t")) == [b"x"]
-    assert found.inline == [b"<is><t>y</t></is></c></row>"]
+    assert found.inline == [b"y"]
+
+
+def test_text_within_a_cell_is_given_as_written_and_with_its_marks_where_it_has_runs() -> None:
+    found = scan(row('<c r="A3" t="inlineStr"><is><t>a &lt; b</t></is></c>',
+                     '<c r="B3" t="inlineStr"><is><t/></is></c>',
+                     '<c r="C3" t="inlineStr"><is><r><t>x</t></r><r><t>y</t></r></is></c>'))
+    assert found is not None
+    assert found.inline[:2] == [b"a &lt; b", b""]
+    assert found.inline[2].startswith(b"<is><r><t>x</t>")
 
 
 @pytest.mark.parametrize("cells", [
