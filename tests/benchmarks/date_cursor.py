@@ -1,8 +1,8 @@
 """How long another as-of date takes: ``python tests/benchmarks/date_cursor.py`` prints the figures.
 
 A bill of 100,000 lines is assessed once, then dragged over 20 days through the memo of the workspace, as the cursor of
-the dashboard does: rules of the day, findings, exposure, and the outlook of the baseline, each printed apart. Time of the
-processor stands beside time of the clock, which other work on the machine makes longer.
+the dashboard does: rules of the day, findings, exposure, and the outlook of the baseline, each printed apart. Beside
+the time of the clock stands that of the processor, as other work on the machine makes the former longer.
 """
 
 from __future__ import annotations
