@@ -16,7 +16,7 @@ from ytterby.bom.conventions import Conventions
 from ytterby.bom.items import Items
 from ytterby.bom.placing import Problems, place
 from ytterby.bom.reading import Column, Meaning
-from ytterby.bom.rows import Kinds, RowKind, says_unfitted
+from ytterby.bom.rows import Kinds, RowKind, says_phantom, says_unfitted
 from ytterby.bom.structure import row_ranges, tree_of
 from ytterby.bom.values import number_of, quantity_of, stated, text_of, yes_no
 from ytterby.core.issue import Issue, Severity, Where
@@ -107,7 +107,8 @@ class Gathering:
         for code, at in tree.problems:
             # A line that only names another maker states no level, and need not.
             if len(at := at[~other[at]]):
-                self.say(code, Severity.WARNING, sheet.name, lines.numbers[at].tolist())
+                named = {"parents": tree.missing} if code == "missing-parent" else {}
+                self.say(code, Severity.WARNING, sheet.name, lines.numbers[at].tolist(), **named)
         section = _sections(body.rows, body.kinds)
         amounts = lines.column(body.column(M.QUANTITY)).numbers(lambda value: _quantity(value, how.decimal))
         unfitted = unfitted_lines(body.columns, lines)
@@ -131,6 +132,7 @@ class Gathering:
             ("quantity-unread", Severity.WARNING, unread, letter),
             ("negative-quantity", Severity.WARNING, amounts < 0, letter),
             ("not-fitted", Severity.NOTE, unfitted, ""),
+            ("phantom-line", Severity.NOTE, phantom_lines(body.columns, lines), ""),
             ("hidden-row", Severity.NOTE, hidden, ""),
         ):
             if rows.any():
@@ -214,6 +216,18 @@ def unfitted_lines(columns: Sequence[Column], lines: Rows) -> Mask:
                 lambda value: says_unfitted(text := text_of(value)) or yes_no(text) == "yes")
         elif column.meaning in _MAY_SAY_UNFITTED:
             found |= lines.column(index).having(lambda value: says_unfitted(text_of(value)))
+    return found
+
+
+def phantom_lines(columns: Sequence[Column], lines: Rows) -> Mask:
+    """The lines marked as phantoms, by a word alone in its cell or by a yes in a column of that name."""
+    found = np.zeros(len(lines), np.bool_)
+    for index, column in enumerate(columns):
+        if says_phantom(column.heading):
+            found |= lines.column(index).having(
+                lambda value: says_phantom(text := text_of(value)) or yes_no(text) == "yes")
+        elif column.meaning in _MAY_SAY_UNFITTED:
+            found |= lines.column(index).having(lambda value: says_phantom(text_of(value)))
     return found
 
 

@@ -82,6 +82,11 @@ def _says_charge(text: str) -> bool:
     return _pattern("charge", "WORDS" + small).fullmatch(text) is not None
 
 
+def says_phantom(text: str) -> bool:
+    """"Phantom", "Dummybaugruppe": an assembly on paper only, which is neither made nor stocked."""
+    return len(text) <= 40 and _pattern("phantom", "WORDS").fullmatch(text.strip(" .:()[]")) is not None
+
+
 def says_unfitted(text: str) -> bool:
     """"DNP", "Resistor 10k (do not fit)": the thing is drawn, but not bought for this product."""
     if len(text) > 80:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from ytterby.bom.reading import Column, Meaning
 from ytterby.bom.values import text_of
 
 M = Meaning
+_TOLD, _COMPARED = 5, 5_000
 _LEVEL = re.compile(r"[.\s]*(\d{1,2})(?:\.0)?")
 _DOTTED = re.compile(r"\d{1,5}(?:\.\d{1,5})*")
 _LEADING = re.compile(r"^[ \u3000\u00a0.·•\t>-]*")
@@ -23,12 +25,13 @@ _LEADING = re.compile(r"^[ \u3000\u00a0.·•\t>-]*")
 class Tree:
     """``levels`` and ``parents`` per line; a parent is an index into the same lines, -1 for none.
 
-    ``problems`` are (issue code, indices of lines).
+    ``problems`` are (issue code, indices of lines); ``missing`` names the parents no line has, and what may be meant.
     """
 
     levels: Lines
     parents: Lines
     problems: tuple[tuple[str, Lines], ...]
+    missing: str = ""
 
 
 def tree_of(columns: Sequence[Column], lines: Rows) -> Tree:
@@ -112,7 +115,18 @@ def _by_parent(lines: Rows, parent: int, part: int) -> Tree:
     orphans[loops] = False
     if len(np.unique(parent_codes[orphans])) < 2:
         orphans[:] = False
-    return Tree(_depths(found), found, _problems(("orphan-line", orphans), ("parent-loop", loops)))
+    missing = [parent_texts[code] for code in np.unique(parent_codes[orphans]).tolist()]
+    return Tree(_depths(found), found, _problems(("missing-parent", orphans), ("parent-loop", loops)),
+                _named(missing, part_texts))
+
+
+def _named(parents: Sequence[str], parts: Sequence[str]) -> str:
+    """The parents that no line has, each with the part number that is like it, where one is."""
+    told = []
+    for parent in parents[:_TOLD]:
+        like = difflib.get_close_matches(parent, parts[:_COMPARED], n=1, cutoff=0.75)
+        told.append(repr(parent) + (f" (is {like[0]!r} meant?)" if like else ""))
+    return ", ".join(told) + (", …" if len(parents) > _TOLD else "")
 
 
 def _nearest(wanted: NDArray[np.int64], codes: NDArray[np.int64]) -> Lines:

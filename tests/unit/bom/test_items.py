@@ -12,6 +12,7 @@ from ytterby.bom.read import read
 from ytterby.bom.reading import Reading
 from ytterby.bom.structure import row_ranges
 from ytterby.core.item import Source
+from ytterby.core.text import issue_text
 
 
 def alternatives(reading: Reading) -> list[bool]:
@@ -189,7 +190,7 @@ def test_jumps_orphans_and_loops_are_reported_with_their_rows(tmp_path: Path) ->
         ("C", "D", "Disc", 1),
     ]
     reading = read_rows(tmp_path, rows)
-    assert codes(reading)["orphan-line"] == "3-4"
+    assert codes(reading)["missing-parent"] == "3-4"
     assert codes(reading)["parent-loop"] == "5"
     parents = [usage.parent for usage in reading.bom]
     assert parents[3:] == [-1, 3]
@@ -255,3 +256,24 @@ def test_equal_lines_far_apart_and_those_of_another_maker_between_them_stay_what
     assert alternatives(reading) == [False, True, False, False, True, True, False]
     assert [usage.item for usage in reading.bom] == [0, 0, 1, 0, 0, 0, 0]
     assert [source.mpn for source in items(reading)[0].sources] == ["M1", "M2"]
+
+
+def test_a_missing_parent_is_named_with_the_one_that_may_be_meant(tmp_path: Path) -> None:
+    head = ("Part Number", "Parent", "Description", "Qty")
+    rows = [head, ("PROD-1", "", "Drive", 1), ("ASSY-100", "PROD-1", "Rotor", 1), ("MAG-7", "ASSY-10O", "Magnet", 4),
+            ("SCR-3", "X-999", "Screw", 8), ("NUT-1", "ASSY-100", "Nut", 8)]
+    issue = next(one for one in read_rows(tmp_path, rows).issues if one.code == "missing-parent")
+    assert dict(issue.params)["rows"] == "4-5"
+    assert "'assy-10o' (is 'assy-100' meant?)" in issue_text(issue)
+    assert "'x-999'" in issue_text(issue)
+    assert "To mend it" in issue_text(issue)
+
+
+@pytest.mark.parametrize(("heading", "cell"), [("Type", "Phantom"), ("Phantom", "X"), ("备注", "虚拟件"),
+                                               ("Bemerkung", "Dummybaugruppe")])
+def test_phantom_assemblies_stay_with_their_parts_and_are_said(tmp_path: Path, heading: str, cell: str) -> None:
+    rows = [("Level", "Part Number", "Description", "Qty", heading), (1, "P-1", "Drive", 1, ""),
+            (2, "PH-1", "Kit of magnets", 2, cell), (3, "M-1", "Magnet", 4, "")]
+    reading = read_rows(tmp_path, rows)
+    assert codes(reading)["phantom-line"] == "3"
+    assert [line.parent for line in lines(reading)] == [-1, 0, 1]

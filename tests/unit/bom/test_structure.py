@@ -62,7 +62,7 @@ def test_a_parent_is_the_nearest_line_above_else_the_first_below(lines: list[tup
 
 def test_one_missing_parent_is_the_product_two_are_orphans() -> None:
     assert problems(tree([("P", "a"), ("p", "b")], M.PARENT, M.PART_NUMBER)) == {}
-    assert problems(tree([("P", "a"), ("Q", "b")], M.PARENT, M.PART_NUMBER)) == {"orphan-line": [0, 1]}
+    assert problems(tree([("P", "a"), ("Q", "b")], M.PARENT, M.PART_NUMBER)) == {"missing-parent": [0, 1]}
 
 
 def test_a_table_without_lines_has_a_tree_without_lines() -> None:

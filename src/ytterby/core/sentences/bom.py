@@ -11,16 +11,25 @@ SENTENCES: dict[str, str] = {
     "no-table": "No bill was found in sheet {sheet}.",
     "no-header": "No row of headings was found; the columns were judged by their values alone. Check them in Import.",
     "error-cells": "Cells with an error such as #N/A, read as blank ({count}): rows {rows}.",
-    "level-jump": "Lines that skip a level, so their parent is uncertain ({count}): rows {rows}.",
-    "level-missing": "Lines without a level, put beside the line before ({count}): rows {rows}.",
-    "orphan-line": "Lines whose parent is not in the table ({count}): rows {rows}.",
-    "parent-loop": "Lines that would contain themselves; their parent was dropped ({count}): rows {rows}.",
+    "level-jump": "Lines that skip a level, so their parent is uncertain ({count}): rows {rows}. To mend it, give them "
+    "the level of the line above plus one, or add the assembly that is missing between.",
+    "level-missing": "Lines without a level, put beside the line before ({count}): rows {rows}. To mend it, write "
+    "their level.",
+    "orphan-line": "Lines whose parent is not in the table ({count}): rows {rows}. They stand at the top. To mend it, "
+    "correct the parent, or add a line for it.",
+    "missing-parent": "Lines whose parent is not in the table ({count}): rows {rows}. They stand at the top. Missing: "
+    "{parents}. To mend it, correct the parent, or add a line for it.",
+    "parent-loop": "Lines that would contain themselves; their parent was dropped ({count}): rows {rows}. To mend it, "
+    "look which of the lines below them names them as its part, and correct one of the two parents.",
     "quantity-unread": "Quantities that can't be read as numbers, taken as not stated ({count}): rows {rows}.",
-    "negative-quantity": "Quantities below nought, kept as they are ({count}): rows {rows}.",
+    "negative-quantity": "Quantities below nought, as of by-products or credits: kept as written and counted as "
+    "nothing ({count}): rows {rows}.",
+    "phantom-line": "Lines marked as phantoms: they are not made or stocked, their parts belong to the line above "
+    "({count}): rows {rows}.",
     "not-fitted": "Lines marked as not fitted (DNP), kept with quantity 0 ({count}): rows {rows}.",
     "hidden-row": "Lines in rows that are hidden in the workbook, read like the others ({count}): rows {rows}.",
     "repeated-line": "Lines that name an item once more at the same place; their quantities add up ({count}): "
-    "rows {rows}.",
+    "rows {rows}. Where one was entered twice, delete it.",
     "readers-differ": "Two ways of reading the file give different cells ({count}): check rows {rows}.",
     "part-number-reworded": "Part numbers that stand for differently worded things, kept apart ({count}): {parts}.",
     "code-became-date": "Column {column}: part numbers that Excel turned into dates ({count}): rows {rows}.",
