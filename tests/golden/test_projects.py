@@ -9,6 +9,7 @@ import pytest
 
 import builders_workspace as b
 from ytterby.workspace.document import Document
+from ytterby.workspace.finding_history import NEVER_NOTED
 from ytterby.workspace.formats import FORMAT
 from ytterby.workspace.project import load
 
@@ -31,7 +32,7 @@ def without_later_fields(document: Document) -> Document:
     """Fields that came after the file was written are at their default."""
     products = tuple(replace(one, price=None, margin=None) for one in document.products)
     return replace(document, products=products, owners=(), saved=(), licences=(), alternatives=(), forms=None,
-                   declarations=(), rates=())
+                   declarations=(), rates=(), history=NEVER_NOTED)
 
 
 def test_every_format_has_its_file() -> None:
