@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
+from ytterby.core.issue import Issue, Severity, Where
 from ytterby.gui.dialogs.where_used import WhereUsedDialog
 from ytterby.gui.window import Window
 from ytterby.resources import folder
@@ -104,3 +106,17 @@ def test_where_an_item_is_used_across_workbooks_leads_to_its_line(qtbot, window,
     dialog.grid.select_row(place)
     qtbot.keyClick(dialog.grid, Qt.Key.Key_Return)
     assert int(bill.grid.selected()[0]) == dialog._uses[place].line
+
+
+def test_import_shows_the_first_workbook_and_issues_of_others_lead_nowhere_wrong(qtbot, window, second):
+    add(qtbot, window, second)
+    window.bench.go("import")
+    page = window.bench.places.view("import")
+    assert "unit.xlsx" in page._summary.text()
+    assert "pump" not in page._summary.text()
+    window.bench.go("issues")
+    elsewhere = Issue.of("hidden-row", Severity.NOTE, Where("pump.xlsx", "Sheet", 2, "B"), count=1, rows="2")
+    window.bench.places._show_issue(elsewhere)
+    assert window.bench.places._shown == "issues"
+    window.bench.places._show_issue(replace(elsewhere, where=Where("unit.xlsx", "BOM", 8, "B")))
+    assert window.bench.places._shown == "import"

@@ -115,6 +115,11 @@ def difference(document: Document, fresh: Reading) -> Comparison | None:
     return compare(before.bom, fresh.bom)
 
 
+def first_alone(document: Document) -> Document:
+    """As if the first workbook were the only one: the one whose mapping can be changed."""
+    return replace(document, reading=document.bills[0].reading, bills=()) if document.bills else document
+
+
 def add_bill(document: Document, bill: Bill) -> Document:
     """One more workbook in the project. Raises UsageError where it is there already or none is open yet."""
     bills = bills_of(document)
