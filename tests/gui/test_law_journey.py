@@ -104,6 +104,16 @@ def test_the_history_is_kept_over_two_saves_of_one_session(qtbot, window, tmp_pa
     history = load(project).history
     assert history.as_of == AFTER
     assert {len(one.seen) for one in history.findings} == {1, 2}
+    assessed(qtbot, window, lambda: window.open_path(project))
+    twice = next(one for one in history.findings if len(one.seen) == 2).items[0]
+    bom = window.bench.bridge.document.reading.bom
+    window.bench.go("bill")
+    line = next(at for at, item in enumerate(bom.usages.item) if bom.items[int(item)].key == twice)
+    window.bench.places.evidence.show_line(line)
+    told = window.bench.places.evidence.text()
+    assert "Noted at saves" in told
+    assert f"as of {PAUSED}" in told
+    assert f"as of {AFTER}" in told
 
 
 def test_own_rules_catch_are_marked_and_can_be_left_out(qtbot, window, tmp_path):

@@ -92,6 +92,8 @@ class EvidencePanel(QScrollArea):
         self._contents(column, line)
         for title, findings in (("Control entries", line.caught), ("Entries of the material inside", upstream)):
             self._findings(column, title, findings)
+        if self._document is not None:
+            _section(column, "Noted at saves", words.noted_words(self._document.history.of_item(line.item.key)))
         _section(column, "Asked elsewhere", self._elsewhere(line))
         _section(column, "How it was identified", words.chain_words(line))
         _section(column, "Sourcing", words.facts_words(line))

@@ -22,6 +22,7 @@ from ytterby.regulation.timeline import running
 
 if TYPE_CHECKING:
     from ytterby.classification.elsewhere import RegimeFinding
+    from ytterby.workspace.finding_history import FindingHistory
 
 _FIELD_WORDS = {
     "part_number": "Part number", "mpn": "MPN", "cad_name": "CAD name", "supplier_part": "Supplier part",
@@ -125,6 +126,19 @@ def missing_words(findings: Sequence[Finding]) -> str:
     texts = ", ".join(dict.fromkeys(finding.instrument for finding in abroad))
     return shown + rich.muted(f"For goods sent on from outside China ({texts}, {limbs}) also:") + rich.bullets(
         rich.text(fact) for fact in beyond)
+
+
+def noted_words(histories: Iterable[FindingHistory]) -> str:
+    """Findings that did not always say the same: what was noted of each and when; one that is gone stays as inactive."""
+    parts = []
+    for one in histories:
+        if len(one.seen) == 1:
+            continue
+        told = [f"{seen.when:%Y-%m-%d}, as of {wording.day(seen.as_of)}: "
+                + (f"{seen.said.outcome}, {wording.FORCE_WORDS[seen.said.force]}" if seen.said else "inactive")
+                + (f" (assumed: {seen.assumed})" if seen.assumed else "") for seen in one.seen]
+        parts.append(rich.strong(one.name) + rich.bullets(map(rich.text, told)))
+    return "".join(parts)
 
 
 def elsewhere_words(findings: Iterable[RegimeFinding]) -> str:
