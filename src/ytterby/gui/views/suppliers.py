@@ -149,6 +149,8 @@ class SuppliersView(QWidget):
             return _NOBODY
         money = {"margin": "Loss is margin.", "revenue": "Loss is revenue: the margin of a piece is not stated.",
                  "": "No loss is shown: state volume and price or margin on the Products page."}[found.outages.money]
+        if found.outages.money and any(one.loss is None and one.lost for one in found.outages.impacts):
+            money += " A dash: a product that would stop states no price; see Products."
         nameless = (f"{wording.counted(len(found.nameless), 'item')} with rare earths "
                     f"{'states' if len(found.nameless) == 1 else 'state'} no source. " if found.nameless else "")
         forms = f" Questionnaires: {folder}." if folder else ""
