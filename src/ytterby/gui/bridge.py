@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from ytterby.core.errors import PasswordNeeded, ProjectError, YtterbyError
-from ytterby.core.progress import Part, Progress
+from ytterby.core.progress import SILENT, Part, Progress
 from ytterby.gui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -242,12 +242,12 @@ class Bridge(QObject):
 
     def compute(self, kind: str, work: Callable[[Stages, Assessment, Progress], Any], *, label: str,
                 succeeded: Callable[[Any], None], failed: Callable[[YtterbyError], None] | None = None,
-                cancelled: Callable[[], None] | None = None, quiet: bool = False) -> None:
+                cancelled: Callable[[], None] | None = None, quiet: bool = False, at_once: bool = False) -> None:
         """Answer a question about the present document in the background, dropped where it is no longer the present
-        one. Nothing happens before the first assessment."""
+        one; ``at_once`` where it takes a few milliseconds. Nothing happens before the first assessment."""
         document, assessment, shipped = self.document, self._assessment, self._shipped
         if document is None or assessment is None or shipped is None:
-            return
+            return None
 
         def run(progress: Progress) -> Any:
             from ytterby.workspace.stages import Stages
@@ -259,8 +259,14 @@ class Bridge(QObject):
             if self.document is document:
                 succeeded(answer)
 
+        if at_once:
+            try:
+                return done(run(SILENT))
+            except YtterbyError as error:
+                return (failed or self.refused.emit)(error)
         self._tasks.start(kind, run, label=label, succeeded=done, failed=failed or self.refused.emit,
                           cancelled=cancelled, quiet=quiet)
+        return None
 
     def adopt(self, document: Document, path: Path | None) -> None:
         """Show another document, read from ``path`` or, without one, restored."""

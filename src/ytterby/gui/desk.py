@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ytterby.workspace.stages import Stages
 
 POINTS = 6  # of the frontier, jumps apart
+AT_ONCE = 60  # items whose preview takes less than a frame: no other thread is waited for
 SCENARIOS = 20  # to weigh a source on: six plans are made
 
 
@@ -172,4 +173,5 @@ class Desk(QObject):
             return preview(stages, scenario, assessment.exposure, () if shown is None else (shown,), progress)
 
         self._bridge.compute("preview", work, label="Preview", succeeded=self._view.show_preview,
-                             failed=lambda _: None, quiet=True)  # the full run says what is wrong
+                             failed=lambda _: None, quiet=True,  # the full run says what is wrong
+                             at_once=not scenario.policies and self._view.answer.items_waiting() <= AT_ONCE)

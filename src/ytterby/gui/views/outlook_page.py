@@ -106,6 +106,10 @@ class OutlookPage(QWidget):
         found: int | None = self.item.currentData()
         return found
 
+    def items_waiting(self) -> int:
+        """How many items the simulation in front follows."""
+        return len(self._shown[1].items) if self._shown else 0
+
     def _show(self, baseline: Simulation, now: Simulation) -> None:
         self._shown = baseline, now
         items, currency = self._items, self._currency
