@@ -129,7 +129,7 @@ def missing_words(findings: Sequence[Finding]) -> str:
 
 
 def noted_words(histories: Iterable[FindingHistory]) -> str:
-    """Findings that did not always say the same: what was noted of each and when; one that is gone stays as inactive."""
+    """Findings that did not always say the same: what was noted of each, and when; one that is gone stays."""
     parts = []
     for one in histories:
         if len(one.seen) == 1:
