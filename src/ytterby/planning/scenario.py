@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from ytterby.regulation.rules import Assumption
 
@@ -170,6 +171,15 @@ class SetPolicy:
 
     assumption: Assumption
 
+
+KINDS: dict[str, type[Any]] = {
+    "set-stock": SetStock, "add-stock": AddStock, "set-receipts": SetReceipts, "set-wait": SetWait,
+    "licence-terms": SetLicenceTerms, "hold-licence": HoldLicence, "pending-licence": PendingLicence,
+    "correlation": SetCorrelation, "demand": ScaleDemand, "alternative-source": AlternativeSource,
+    "substitute": Substitute, "price": ShockPrice, "lose-supplier": LoseSupplier, "budget": SetBudget,
+    "policy": SetPolicy,
+}
+"""The kinds of change under their names in files; the union below says the same to the type checker."""
 
 Change = (SetStock | AddStock | SetReceipts | SetWait | SetLicenceTerms | HoldLicence | PendingLicence | SetCorrelation
           | ScaleDemand | AlternativeSource | Substitute | ShockPrice | LoseSupplier | SetBudget | SetPolicy)

@@ -21,7 +21,7 @@ from ytterby.planning.line import Line, Run
 from ytterby.planning.scenario import BASELINE, LicenceWait, Scenario
 from ytterby.planning.simulation import ProductOutlook, Simulation
 from ytterby.planning.standstill import product_outlook
-from ytterby.planning.supply import Later, supplies
+from ytterby.planning.supply import Later, Supply, supplies
 
 WEEKS = 52
 MOST_TRIALS = 64_000
@@ -49,17 +49,10 @@ def simulate(
     """
     _check(scenario, as_of, trials, weeks, later)
     progress.step(0.0, "licence waits")
-    base = supplies(exposure, later, as_of, every=scenario.loses_supplier)
     run = Run(as_of, seed, trials, 7.0 * weeks, correlation(scenario),
               tuple(as_of + timedelta(days=7 * week) for week in range(weeks + 1)))
-    lines: dict[int, Line] = {}
-    of: dict[str, Terms] = {}
-    for place, supply in enumerate(changed(base, scenario)):
-        if supply.closed:
-            progress.step(0.6 * place / len(base), "items")
-            if supply.instrument not in of:
-                of[supply.instrument] = terms(wait, scenario, supply.instrument)
-            lines[supply.item] = Line.of(supply, of[supply.instrument], run)
+    base = supplies(exposure, later, as_of, every=scenario.loses_supplier)
+    lines = _lines(changed(base, scenario), scenario, wait, run, progress)
     items = tuple(line.outlook() for line in lines.values())
     drawn = tuple(fan for item, line in lines.items() if (fans is None or item in fans) and (fan := line.fan()))
     products = []
@@ -69,6 +62,20 @@ def simulate(
         products.append(product_outlook(product.item, inside, run))
     error = _standard_error(_headline(products), trials)
     return Simulation(scenario, changed_wait(wait, scenario), as_of, seed, trials, items, tuple(products), drawn, error)
+
+
+def _lines(changed_supplies: Sequence[Supply], scenario: Scenario, wait: LicenceWait, run: Run,
+           progress: Progress) -> dict[int, Line]:
+    """The items that may ever be without supply, by item."""
+    lines: dict[int, Line] = {}
+    of: dict[str, Terms] = {}
+    for place, supply in enumerate(changed_supplies):
+        if supply.closed:
+            progress.step(0.6 * place / len(changed_supplies), "items")
+            if supply.instrument not in of:
+                of[supply.instrument] = terms(wait, scenario, supply.instrument)
+            lines[supply.item] = Line.of(supply, of[supply.instrument], run)
+    return lines
 
 
 def simulate_until_precise(

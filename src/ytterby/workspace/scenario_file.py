@@ -14,22 +14,15 @@ from ytterby.core.item import Item
 from ytterby.planning.firststage import Limits
 from ytterby.planning.scenario import (
     BASELINE,
-    AddStock,
+    KINDS,
     AlternativeSource,
     Change,
     HoldLicence,
-    LoseSupplier,
     PendingLicence,
-    ScaleDemand,
     Scenario,
-    SetBudget,
-    SetCorrelation,
-    SetLicenceTerms,
     SetPolicy,
     SetReceipts,
     SetStock,
-    SetWait,
-    ShockPrice,
     Substitute,
 )
 from ytterby.planning.stocking import Stakes
@@ -38,13 +31,6 @@ from ytterby.regulation.rules import Assumption
 from ytterby.workspace.codec import from_plain
 
 GAP = 0.005  # of the optimum that is near enough: the data is coarser
-KINDS: dict[str, type[Any]] = {
-    "set-stock": SetStock, "add-stock": AddStock, "set-receipts": SetReceipts, "set-wait": SetWait,
-    "licence-terms": SetLicenceTerms, "hold-licence": HoldLicence, "pending-licence": PendingLicence,
-    "correlation": SetCorrelation, "demand": ScaleDemand, "alternative-source": AlternativeSource,
-    "substitute": Substitute, "price": ShockPrice, "lose-supplier": LoseSupplier, "budget": SetBudget,
-    "policy": SetPolicy,
-}
 CHANGES = """\
 A scenario file (TOML) holds changes to the baseline, laid on in order; items by part number or key:
   name = "Second source by June"

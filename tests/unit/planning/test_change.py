@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import get_args
 
 import pytest
 
 from ytterby.core.finding import Force
 from ytterby.planning.labels import label
 from ytterby.planning.scenario import (
+    KINDS,
     AddStock,
     AlternativeSource,
     Change,
@@ -60,3 +62,7 @@ from ytterby.regulation.rules import Assumption
 ])
 def test_a_change_reads_as_a_sentence(change: Change, words: str) -> None:
     assert label(change, {"m": "Magnet"}) == words
+
+
+def test_every_kind_of_change_has_a_name_in_files() -> None:
+    assert set(KINDS.values()) == set(get_args(Change))
