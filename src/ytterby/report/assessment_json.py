@@ -25,7 +25,7 @@ from ytterby.core.provenance import Provenance
 from ytterby.core.text import issue_text, reason_text
 from ytterby.exposure.exposure import Exposure, ItemExposure
 from ytterby.identification.identity import Content, Identity
-from ytterby.planning.simulation import ItemOutlook, Simulation
+from ytterby.planning.simulation import ItemOutlook, ProductOutlook, Simulation
 from ytterby.report.outages_json import outages_json, sourcing_json
 from ytterby.workspace.atomic import replacing
 from ytterby.workspace.document import Assessment
@@ -260,17 +260,24 @@ def _outlook(outlook: Simulation, bom: Bom) -> Json:
                  "approval": outlook.wait.approval, "basis": outlook.wait.basis},
         "items": [_item_outlook(item, bom) for item in outlook.items],
         "products": [{"item": _key(bom, product.item), "stop_probability": product.stop_probability,
-                      "stop_days": product.stop_days} for product in outlook.products],
+                      "stop_days": product.stop_days, "first_stop": _first_stop(product),
+                      "bottleneck": None if product.bottleneck is None else bom.items[product.bottleneck].key,
+                      "unknown": [bom.items[item].key for item in product.unknown]} for product in outlook.products],
     }
 
 
 def _item_outlook(outlook: ItemOutlook, bom: Bom) -> Json:
-    dates = (outlook.first_stop.p10, outlook.first_stop.p50, outlook.first_stop.p90)
     return {
         "item": bom.items[outlook.item].key, "cover_days": outlook.cover_days,
         "stop_probability": outlook.stop_probability, "stop_days": outlook.stop_days,
-        "first_stop": [day.isoformat() if day else None for day in dates], "cover_for_95": outlook.cover_for_95,
+        "first_stop": _first_stop(outlook), "cover_for_95": outlook.cover_for_95,
     }
+
+
+def _first_stop(outlook: ItemOutlook | ProductOutlook) -> list[str | None]:
+    """P10, P50 and P90 of the day; null where it does not come in that share of the trials."""
+    dates = (outlook.first_stop.p10, outlook.first_stop.p50, outlook.first_stop.p90)
+    return [day.isoformat() if day else None for day in dates]
 
 
 def _key(bom: Bom, item: int | None) -> str | None:
