@@ -129,9 +129,9 @@ def test_the_report_prints_day_assumption_and_rule_digest_and_a_row_per_line(tmp
         text = " ".join(str(cell) for row in book[sheet].iter_rows(values_only=True) for cell in row)
         for needed in ("2026-11-21", ASSUMED, data["rules"]["digest"], "not legal advice"):
             assert needed in text, (sheet, needed)
-    rows = [(row[0], row[1], row[6]) for row in book["Lines"].iter_rows(min_row=5, values_only=True)]
+    rows = [(row[0], row[1], row[6]) for row in book["Lines"].iter_rows(min_row=6, values_only=True)]
     assert rows == [(line["sheet"], line["row"], line["status"]) for line in data["lines"]]
-    caught = [row for row in book["Findings"].iter_rows(min_row=4, values_only=True) if row[6] != "not controlled"]
+    caught = [row for row in book["Findings"].iter_rows(min_row=5, values_only=True) if row[6] != "not controlled"]
     assert caught
     for row in caught:
         assert row[4], "an instrument"
@@ -287,7 +287,7 @@ def test_forms_go_out_to_suppliers_and_an_answer_comes_back_as_a_decision(tmp_pa
     done = ytterby("assess", bill, "--as-of", "2026-11-21", "--answers", form, "--report", report)
     assert done.returncode == 0, done.stderr
     assert "M-7: contains (N. N., Gamma); undetermined, with the declared content controlled" in done.stderr
-    rows = list(load_workbook(report)["Lines"].iter_rows(min_row=4, values_only=True))
+    rows = list(load_workbook(report)["Lines"].iter_rows(min_row=5, values_only=True))
     assert rows[1][rows[0].index("Decision")] == "contains"
     assert rows[1][rows[0].index("Status")] == "undetermined"
 
