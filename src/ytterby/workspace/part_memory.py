@@ -119,7 +119,11 @@ class PartMemory:
         with _sound(self._path):
             rows = self._database.execute(
                 f"SELECT {', '.join(_COLUMNS)} FROM entry ORDER BY proposed, digest").fetchall()
+        try:
             return tuple(_entry(dict(zip(_COLUMNS, row, strict=True))) for row in rows)
+        except (ValueError, TypeError, RecursionError) as error:
+            raise ProjectError("the part library holds what is no decision.", where=str(self._path),
+                               remedy="Choose another file, or import an export of it.") from error
 
     def export(self, path: Path) -> None:
         """Write the library as a file for others (JSON, one object). Raises ProjectError."""

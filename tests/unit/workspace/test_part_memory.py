@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -137,3 +139,17 @@ def test_two_that_open_a_new_library_at_once_both_can(tmp_path: Path) -> None:
         list(pool.map(keep, range(12)))
     with part_memory(tmp_path / "made" / "parts.sqlite") as memory:
         assert len(memory.entries()) == 12
+
+
+@pytest.mark.parametrize(("column", "value"), [
+    ("verdict", "perhaps"), ("declared", "[["), ("declared", '[["Dy"]]'), ("declared", '[["Dy", "much"]]'),
+    ("proposed", "yesterday"),
+])
+def test_a_library_with_a_value_that_is_none_is_one_sentence(
+    memory: PartMemory, tmp_path: Path, column: str, value: str,
+) -> None:
+    proposed(memory)
+    with closing(sqlite3.connect(tmp_path / "parts.sqlite")) as other, other:
+        other.execute(f"UPDATE entry SET {column} = ?", (value,))
+    with pytest.raises(ProjectError):
+        memory.offers((MOTOR,))
