@@ -14,6 +14,7 @@ from ytterby.core.item import Item
 from ytterby.core.text import reason_text
 from ytterby.gui import rich, wording
 from ytterby.gui.views.bill_lines import Line
+from ytterby.gui.views.sourcing_words import sourcing_rows
 from ytterby.identification.chain import chain
 from ytterby.identification.identity import Content
 from ytterby.identification.knowledge import Knowledge
@@ -202,12 +203,12 @@ def history_words(entry: ControlOnDay, rules: RulesOnDay) -> str:
 
 def facts_words(line: Line) -> str:
     """What procurement asks next: source, origin, price, stock."""
-    single = line.exposure.single_source
     facts = [
-        ("Single source", f"{single.kind} {single.name}" if single else ""),
-        ("Suppliers", ", ".join(line.exposure.suppliers)),
+        *sourcing_rows(line.exposure.sourcing),
         ("Origin", ", ".join(line.exposure.countries or line.item.origin)),
         ("Spend", wording.money(line.exposure.spend, line.currency) if line.exposure.spend is not None else ""),
+        ("Revenue behind it", wording.money(line.exposure.revenue, line.currency)
+         if line.exposure.revenue is not None else ""),
         ("Cover", wording.days(line.exposure.cover_days) if line.exposure.cover_days is not None else ""),
         ("Defence", line.identity.defence_reason if line.identity.defence else ""),
         ("Semiconductor", line.identity.semiconductor_reason if line.identity.semiconductor else ""),
