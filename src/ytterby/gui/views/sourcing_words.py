@@ -14,8 +14,9 @@ def sourcing_rows(sourcing: Sourcing) -> list[tuple[str, str]]:
     rows = [("Single source", "; ".join(way_words(way) for way in sourcing.ways))]
     rows.append(("Sources", ", ".join(_origin(origin, sourcing.split_stated) for origin in sourcing.origins)))
     if sourcing.split_stated and len(sourcing.origins) > 1:
+        equal = wording.number(sourcing.effective, 1)
         rows.append(("Split", f"{wording.percent(sourcing.without_largest, 0)} left without the largest; HHI "
-                              f"{wording.number(sourcing.hhi)}, as good as {wording.number(sourcing.effective, 1)} equal"))
+                              f"{wording.number(sourcing.hhi)}, as good as {equal} equal"))
     rows.append(("Alternates", "; ".join(_alternates(sourcing.alternates))))
     return [row for row in rows if row[1]]
 
