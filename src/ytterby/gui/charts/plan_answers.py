@@ -23,18 +23,19 @@ MOST_BINDINGS = 6
 
 @dataclass(frozen=True, slots=True)
 class Buy:
-    """One item: pieces to buy by the plan and by the rule of thumb, None where that says nothing."""
+    """One item: pieces to buy by the plan, at what cost, and by the rule of thumb; None where that says nothing."""
 
     name: str
-    pieces: float
-    cost: float
+    pieces: float | None
+    cost: float | None
     estimate: float | None
     currency: str
 
 
 BUYS: tuple[Column[Buy], ...] = (
     Column("name", "Buy now", lambda row: row.name, width=280),
-    Column("pieces", "Pieces", lambda row: quantity(round(row.pieces)), lambda row: row.pieces, figure=True, width=90),
+    Column("pieces", "Pieces", lambda row: NOTHING if row.pieces is None else quantity(round(row.pieces)),
+           lambda row: row.pieces, figure=True, width=90),
     Column("cost", "Cost", lambda row: money(row.cost, row.currency), lambda row: row.cost, figure=True, width=110,
            help="With what advance stock costs above later purchases"),
     Column("estimate", "Rule of thumb", lambda row: NOTHING if row.estimate is None else quantity(round(row.estimate)),
@@ -49,16 +50,17 @@ def buys(planned: Planned, estimates: Sequence[Hold], items: Sequence[Item], cur
     plan, lines = planned.solution.plan, planned.stocking.problem.lines
     found = []
     for place, item in enumerate(planned.stocking.items):
-        pieces = plan.stock[place] if plan else 0.0
-        if pieces > 0.5 or thumb.get(item, 0.0) > 0.5:
-            found.append(Buy(item_name(items[item]), pieces, pieces * lines[place].stock_price, thumb.get(item),
-                             currency))
-    return tuple(sorted(found, key=lambda buy: -buy.cost))
+        pieces = plan.stock[place] if plan else None
+        if (pieces or 0.0) > 0.5 or thumb.get(item, 0.0) > 0.5:
+            cost = None if pieces is None else pieces * lines[place].stock_price
+            found.append(Buy(item_name(items[item]), pieces, cost, thumb.get(item), currency))
+    return tuple(sorted(found, key=lambda buy: -(buy.cost or 0.0)))
 
 
 def estimated(estimates: Sequence[Hold], items: Sequence[Item], currency: str) -> tuple[Buy, ...]:
     """The rule of thumb alone, before there is a plan."""
-    return tuple(Buy(item_name(items[hold.item]), 0.0, 0.0, hold.buy, currency) for hold in estimates if hold.buy > 0.5)
+    return tuple(Buy(item_name(items[hold.item]), None, None, hold.buy, currency) for hold in estimates
+                 if hold.buy > 0.5)
 
 
 def plan_words(planned: Planned, currency: str) -> str:

@@ -76,7 +76,7 @@ LICENCES: tuple[Column[Row], ...] = (
                 "questions of the authority stop the clock"),
     Column("runs", "Runs to", lambda r: day(r.runs_to), lambda r: _ordinal(r.runs_to), figure=True, width=92,
            help="The end of its validity, or the day its quantity is used up at the present use"),
-    Column("renew", "Renew by", Row.renewal_words, lambda r: _ordinal(r.renew_by), figure=True, width=160,
+    Column("renew", "Renew by", Row.renewal_words, lambda r: _ordinal(r.renew_by), figure=True, width=200,
            help="Apply by this day, and stock outlasts the wait in 95 of 100 cases"),
     Column("granted", "Granted", lambda r: NOTHING if r.licence.standing is not Standing.GRANTED else
            "no limit" if r.licence.quantity is None else quantity(r.licence.quantity),
