@@ -6,6 +6,7 @@ material) and tables as rows of text (a two-column list, the product list and an
 
 from __future__ import annotations
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -25,7 +26,8 @@ MOST_ELEMENTS = 200_000
 PRESENT = "REE"
 _GRAMS = {"mg": 1e-3, "g": 1.0, "kg": 1e3, "ug": 1e-6, "µg": 1e-6}
 _FRACTIONS = {"ppm": 1e-6, "masspercent": 1e-2, "%": 1e-2, "percent": 1e-2}
-_COMPLETE = 0.99  # a list of materials that adds up to so much of the part's mass leaves no room for what it omits
+_COMPLETE = 0.99  # substances that add up to so much of the part's mass leave no room for what is not listed
+_LETTERS = re.compile(r"[^\W\d_]+")
 _CODE = re.compile(r"[\s\-_./]+")
 _RARE_EARTH = re.compile(
     r"rare.?earth|seltene erden|terres? rares?|tierras raras|редкозем|稀土|レアアース|希土類", re.I)
@@ -111,34 +113,53 @@ def _product(node: Node, document: str, knowledge: Knowledge) -> Declaration:
     named = (about.attrib.get(name, "") for name in ("itemNumber", "itemName", "name"))
     numbers = tuple(dict.fromkeys(text for text in named if text))
     mass = _mass(about, None) or _mass(node, None)
-    grams: dict[str, float] = defaultdict(float)
-    accounted = 0.0
+    listed = _Listed()
+    of_materials = 0.0
     materials = list(_own(node, {"HomogeneousMaterial"}))
     for material in materials:
         weight = _mass(material, mass)
-        accounted += weight or 0.0
+        of_materials += weight or 0.0
         for substance in _own(material, {"Substance"}):
-            _add(grams, substance, weight, knowledge)
+            listed.add(substance, weight, knowledge)
     if not materials:
         for substance in _own(node, {"Substance"}):
-            _add(grams, substance, mass, knowledge)
-    whole = mass or accounted
-    shares = tuple(sorted((symbol, Estimate.exactly(min(1.0, gram / whole)))
-                          for symbol, gram in grams.items() if whole))
-    complete = bool(materials and mass and accounted >= _COMPLETE * mass)
-    return Declaration(numbers, shares, f"IPC-1752 {document}", mass, complete)
+            listed.add(substance, mass, knowledge)
+    complete = bool(materials and mass and listed.accounted >= _COMPLETE * mass and not listed.unmeasured)
+    return Declaration(numbers, listed.shares(mass or of_materials), f"IPC-1752 {document}", mass, complete)
 
 
-def _add(grams: dict[str, float], substance: Node, within: float | None, knowledge: Knowledge) -> None:
-    """The rare earths of one substance: its mass, times the metal in the compound its CAS number names."""
-    cas = next((child.attrib.get("identity", "") for child in substance if _local(child).endswith("ID")
-                and child.attrib.get("authority", "CAS").upper() == "CAS"), "")
-    key = knowledge.cas.get(cas.strip())
-    weight = _mass(substance, within)
-    if key is None or weight is None:
-        return
-    for symbol, part in knowledge.materials[key].elements:
-        grams[symbol] += weight * part.best
+class _Listed:
+    """The substances of a product: grams of each rare earth, those named without an amount, and grams in all."""
+
+    def __init__(self) -> None:
+        self.grams: dict[str, float] = defaultdict(float)
+        self.unmeasured: set[str] = set()
+        self.accounted = 0.0
+
+    def add(self, substance: Node, within: float | None, knowledge: Knowledge) -> None:
+        """Its mass, times the metal in the compound its CAS number names. One that only its name or no amount tells is
+        there in an amount that is not stated: never absent."""
+        cas = next((child.attrib.get("identity", "") for child in substance if _local(child).endswith("ID")
+                    and child.attrib.get("authority", "CAS").upper() == "CAS"), "")
+        key = knowledge.cas.get(cas.strip())
+        weight = _mass(substance, within)
+        self.accounted += weight or 0.0
+        if key is None:
+            words = _LETTERS.findall(substance.attrib.get("name", "").casefold())
+            self.unmeasured |= {symbol for symbol, element in BY_SYMBOL.items() if element.name.casefold() in words}
+            return
+        for symbol, part in knowledge.materials[key].elements:
+            if weight is None:
+                self.unmeasured.add(symbol)
+            else:
+                self.grams[symbol] += weight * part.best
+
+    def shares(self, whole: float) -> tuple[tuple[str, Estimate], ...]:
+        """Mass fractions of a product of ``whole`` grams; from nothing to all where no amount tells."""
+        unmeasured = self.unmeasured | (set() if whole else self.grams.keys())
+        found = {symbol: Estimate.exactly(min(1.0, gram / whole)) for symbol, gram in self.grams.items() if whole}
+        shares = found | dict.fromkeys(unmeasured, Estimate(0.0, 0.0, 1.0))
+        return tuple((symbol, shares[symbol]) for symbol in sorted(shares))
 
 
 def _mass(node: Node, whole: float | None) -> float | None:
@@ -152,9 +173,11 @@ def _mass(node: Node, whole: float | None) -> float | None:
         except ValueError:
             continue
         unit = child.attrib.get("UOM", "massPercent" if name == "Concentration" else "g").strip().lower()
-        if unit in _GRAMS and value >= 0:
+        if not 0.0 <= value < math.inf:
+            continue
+        if unit in _GRAMS:
             return value * _GRAMS[unit]
-        if unit in _FRACTIONS and whole is not None and value >= 0:
+        if unit in _FRACTIONS and whole is not None:
             return value * _FRACTIONS[unit] * whole
     return None
 

@@ -259,6 +259,8 @@ def _row(entry: Remembered) -> tuple[str, ...]:
 def _entry(row: dict[str, str]) -> Remembered:
     """From stored text. Raises ValueError or TypeError where it does not fit."""
     shares = tuple((str(symbol), float(share)) for symbol, share in json.loads(row["declared"]))
+    if not all(0.0 <= share <= 1.0 for _, share in shares):
+        raise ValueError("a share is a mass fraction")
     texts = {name: row[name] for name in _COLUMNS if name not in ("verdict", "declared")}
     if not all(isinstance(text, str) for text in texts.values()):
         raise TypeError("an entry holds what is no text")

@@ -82,12 +82,14 @@ def test_a_declaration_is_attached_by_the_makers_number_whatever_its_hyphens() -
 
 
 def test_a_complete_list_without_rare_earths_clears_and_an_incomplete_one_does_not() -> None:
-    clean = class_d(neodymium_mg=0.0).replace(b"7440-00-8", b"7439-89-6")
+    clean = class_d(neodymium_mg=1000.0).replace(b"7440-00-8", b"7439-89-6").replace(b'"Neodymium"', b'"Iron"')
     assert str(identified(item("stepper motor", mpn="M-100"), *from_ipc1752(clean, "d", KNOWLEDGE)).rare_earth) == "no"
-    partial = clean.replace(b'<HomogeneousMaterial name="magnet"><Amount value="1000.0"',
-                            b'<HomogeneousMaterial name="magnet"><Amount value="100.0"')
-    left = identified(item("stepper motor", mpn="M-100"), *from_ipc1752(partial, "d", KNOWLEDGE))
-    assert str(left.rare_earth) == "likely"
+    for partial in (clean.replace(b'"Iron"><SubstanceID identity="7439-89-6" authority="CAS"/><Amount value="1000.0"',
+                                  b'"Iron"><SubstanceID identity="7439-89-6" authority="CAS"/><Amount value="900.0"'),
+                    clean.replace(b'"Motor"><Amount value="1000.0"', b'"Motor"><Amount value="9000"')):
+        assert partial != clean
+        left = identified(item("stepper motor", mpn="M-100"), *from_ipc1752(partial, "d", KNOWLEDGE))
+        assert str(left.rare_earth) == "likely"
 
 
 @pytest.mark.parametrize("data", [
@@ -133,3 +135,18 @@ def test_a_yes_in_an_rmi_template_is_a_statement_of_presence() -> None:
 
 def test_a_no_in_an_rmi_template_clears_nothing() -> None:
     assert from_rmi(rmi("No"), "amrt.xlsx") == ()
+
+
+@pytest.mark.parametrize("value", ["inf", "-1", "nan", "much", "1e400"])
+def test_a_rare_earth_without_an_amount_is_there_and_never_absent(value: str) -> None:
+    text = class_d(neodymium_mg=230.0).replace(b'value="230.0"', f'value="{value}"'.encode())
+    (declaration,) = from_ipc1752(text, "d.xml", KNOWLEDGE)
+    assert declaration.shares == (("Nd", Estimate(0.0, 0.0, 1.0)),)
+    assert not declaration.complete
+    assert str(identified(item("motor", mpn="M-100"), declaration).rare_earth) == "yes"
+
+
+def test_a_rare_earth_named_without_its_number_is_there_in_an_unstated_amount() -> None:
+    text = class_d(neodymium_mg=1000.0).replace(b'authority="CAS"', b'authority="own"')
+    (declaration,) = from_ipc1752(text, "d.xml", KNOWLEDGE)
+    assert declaration.shares == (("Nd", Estimate(0.0, 0.0, 1.0)),)

@@ -143,6 +143,7 @@ def test_two_that_open_a_new_library_at_once_both_can(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("column", "value"), [
     ("verdict", "perhaps"), ("declared", "[["), ("declared", '[["Dy"]]'), ("declared", '[["Dy", "much"]]'),
+    ("declared", '[["Dy", NaN]]'), ("declared", '[["Dy", 12]]'),
     ("proposed", "yesterday"),
 ])
 def test_a_library_with_a_value_that_is_none_is_one_sentence(
