@@ -15,6 +15,7 @@ from ytterby.gui.views.law_levers import LawLevers
 from ytterby.gui.views.levers import ScenarioLevers
 from ytterby.gui.views.outlook_page import OutlookPage
 from ytterby.gui.widgets.scenario_menu import ScenarioMenu
+from ytterby.gui.widgets.wheel import wheel_only_scrolls
 from ytterby.planning.scenario import Change, SetPolicy
 from ytterby.planning.simulation import Simulation
 from ytterby.regulation.rules import Assumption
@@ -94,6 +95,7 @@ class WhatIfView(QWidget):
             layout = holder.layout()
             assert layout is not None
             layout.addWidget(_scrolled(made, self.tabs.tabText(place)))
+            wheel_only_scrolls(made)
         return self._pages[place]
 
     def show_assessment(self, document: Document, assessment: Assessment) -> None:
