@@ -23,8 +23,9 @@ from ytterby.report.parcel import Places, copy_raw, fresh, places
 from ytterby.report.sheet_patch import LAST_COLUMN, Added, Cells, Shape, patched, shape
 from ytterby.report.style import HEAD, STATUS_FILL
 from ytterby.report.style_patch import Look, add_styles
-from ytterby.workspace.atomic import replacing
+from ytterby.workspace.atomic import replacing, require_room
 
+_ROOM_A_LINE = 400  # bytes: twice what was seen
 _PACKED = 3  # zlib level: half the time of the usual 6, a tenth more bytes
 _LOOKS = (Look(fill=HEAD[1:], bold=True, wrap=True), Look(), *(Look(fill=fill[1:]) for fill in STATUS_FILL.values()))
 _NOT_AS_USUAL = (zipfile.BadZipFile, LookupError, ValueError, StopIteration, SyntaxError, EOFError, NotImplementedError)
@@ -77,6 +78,7 @@ def annotate(dossier: Dossier, source: Path, target: Path, progress: Progress = 
         return marks.notes
     archive, where = _opened(data, source)
     _require_suffix(target, where.suffix)
+    require_room(target, len(data) + _ROOM_A_LINE * len(dossier.assessment.reading.bom), ReportError)
     try:
         with replacing(target, ReportError) as part, zipfile.ZipFile(part, "w", allowZip64=True) as out:
             _Patch(archive, where, marks, out, progress).write()

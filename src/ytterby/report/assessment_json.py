@@ -27,12 +27,13 @@ from ytterby.exposure.exposure import Exposure, ItemExposure
 from ytterby.identification.identity import Content, Identity
 from ytterby.planning.simulation import ItemOutlook, ProductOutlook, Simulation
 from ytterby.report.outages_json import outages_json, sourcing_json
-from ytterby.workspace.atomic import replacing
+from ytterby.workspace.atomic import replacing, require_room
 from ytterby.workspace.document import Assessment
 from ytterby.workspace.elsewhere import elsewhere
 
 FORMAT = "ytterby.assessment/1"
 _STEP = 2000
+_ROOM_A_LINE = 3_000  # bytes: of a line whose item has several findings
 
 Json = dict[str, Any]
 
@@ -67,6 +68,7 @@ def pieces(assessment: Assessment, progress: Progress = SILENT) -> Iterator[str]
 
 def write(assessment: Assessment, path: Path, progress: Progress = SILENT) -> None:
     """Raises ReportError where ``path`` can't be written."""
+    require_room(path, _ROOM_A_LINE * len(assessment.reading.bom), ReportError)
     with replacing(path, ReportError) as part, part.open("w", encoding="utf-8", errors="backslashreplace") as file:
         file.writelines(pieces(assessment, progress))
 

@@ -12,15 +12,17 @@ from ytterby.report.cell_text import clean
 from ytterby.report.dossier import Dossier
 from ytterby.report.page import Cell, Link
 from ytterby.report.sheets.register import COLUMNS, Lines
-from ytterby.workspace.atomic import replacing
+from ytterby.workspace.atomic import replacing, require_room
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _STEP = 500
+_ROOM_A_LINE = 1_500  # bytes: twice what was seen
 
 
 def write(dossier: Dossier, path: Path, progress: Progress = SILENT) -> None:
     """UTF-8 with its mark, so that Excel knows it; commas, numbers with a point. Raises ReportError."""
     lines = Lines(dossier, 0, len(dossier.assessment.reading.bom))
+    require_room(path, _ROOM_A_LINE * len(lines), ReportError)
     with replacing(path, ReportError) as part, part.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow([column.heading for column in COLUMNS])

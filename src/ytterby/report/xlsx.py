@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, time
 from io import BytesIO
 from pathlib import Path
+from tempfile import gettempdir
 from typing import TYPE_CHECKING, Any
 
 from ytterby.core.errors import ReportError
@@ -32,7 +33,7 @@ _A3, _A4 = 8, 9
 _DEEPEST_FROZEN = 16  # rows above would leave no room for those that move
 _MOST_LINKS = 65_000
 _LOGO_HEIGHT = 48.0  # points
-_ROOM, _ROOM_A_LINE = 8_000_000, 400  # bytes that a report takes: at most so much was seen, twice over
+_ROOM, _PACKED, _UNPACKED = 8_000_000, 400, 4_000  # bytes, those of a line: twice what was seen of long bills
 
 
 def write(dossier: Dossier, path: Path, progress: Progress = SILENT) -> None:
@@ -45,7 +46,9 @@ def write_pages(content: Iterable[Page], dossier: Dossier, path: Path, progress:
     import xlsxwriter
     from xlsxwriter.exceptions import FileCreateError
 
-    require_room(path, _ROOM + _ROOM_A_LINE * len(dossier.assessment.reading.bom), ReportError)
+    lines = len(dossier.assessment.reading.bom)
+    require_room(path, _ROOM + _PACKED * lines, ReportError)
+    require_room(Path(gettempdir(), path.name), _ROOM + _UNPACKED * lines, ReportError)
     pack_fast()
     with replacing(path, ReportError) as part:
         book = xlsxwriter.Workbook(str(part), {

@@ -7,6 +7,7 @@ import re
 import zipfile
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from openpyxl import load_workbook
@@ -25,6 +26,7 @@ from ytterby.report.sheet_patch import letters
 from ytterby.report.sheets import register
 from ytterby.report.style import STATUS_FILL
 from ytterby.report.xlsx import write
+from ytterby.workspace import atomic
 
 
 @pytest.fixture
@@ -173,6 +175,23 @@ def test_numbers_are_shown_by_the_locale_of_the_reader(made: Dossier, tmp_path: 
                for cell in row if isinstance(cell.value, int | float) and not isinstance(cell.value, bool)}
     assert not [one for one in formats if "[$" in one]  # no locale is fixed in a format
     assert formats == {"#,##0_-", "#,##0.###_-", "#,##0.000_-", "#,##0.00_-", "0.0%_-"}
+
+
+@pytest.mark.parametrize("free", [0, 1_000_000])
+def test_a_full_disk_is_said_before_the_work(
+    made: Dossier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, free: int,
+) -> None:
+    monkeypatch.setattr(atomic.shutil, "disk_usage", lambda folder: Usage(0, 0, free))
+    with pytest.raises(ReportError, match="no room: about 8 MB are needed") as caught:
+        write(made, tmp_path / "r.xlsx")
+    assert caught.value.remedy
+    assert not list(tmp_path.iterdir())
+
+
+class Usage(NamedTuple):
+    total: int
+    used: int
+    free: int
 
 
 class StopAt:
