@@ -156,3 +156,14 @@ def test_nothing_in_the_bill_or_dashboard_is_reached_by_mouse_alone(qtbot: QtBot
                      if button.isVisible() and button.isEnabled() and not inner(button)
                      and not button.focusPolicy() & Qt.FocusPolicy.TabFocus]
         assert not unreached
+
+
+def test_every_place_fits_a_screen_of_1920_by_1080_at_200_percent(qtbot: QtBot, program: Program) -> None:
+    window = program.window
+    assessed(qtbot, window, folder("samples", "drive-unit.xlsx"))
+    window.resize(700, 540)  # narrower than asked for: each place then takes what it needs
+    for key in (*PLACES, "bill"):
+        window.bench.go(key)
+        QApplication.processEvents()
+        assert window.minimumSizeHint().width() <= 960, key
+        assert window.minimumSizeHint().height() <= 540, key

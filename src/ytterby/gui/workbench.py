@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QMainWindow, QSizePolicy, QStackedWidget, QWidget
 
 from ytterby.core.errors import PasswordNeeded, YtterbyError
 from ytterby.gui.actions import PLACES, Actions
@@ -83,11 +83,19 @@ class Workbench(QObject):
         row.addWidget(self.navigation)
         row.addWidget(self._stack, 1)
         self._window.setCentralWidget(middle)
+        self._stack.currentChanged.connect(self._size_by_current)
+        self._stack.widgetAdded.connect(lambda _: self._size_by_current(self._stack.currentIndex()))
         self._window.addToolBar(self.top)
         self._window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
         self._window.setStatusBar(self.status)
         self.show_frame(False)
         self.retheme()
+
+    def _size_by_current(self, current: int) -> None:
+        """Only the place in front says how small the window may be."""
+        for place in range(self._stack.count()):
+            policy = QSizePolicy.Policy.Preferred if place == current else QSizePolicy.Policy.Ignored
+            self._stack.widget(place).setSizePolicy(policy, policy)
 
     def _connect(self) -> None:
         self.navigation.chosen.connect(self.go)
@@ -185,6 +193,8 @@ class Workbench(QObject):
         """Show a place."""
         if self.bridge.document is None:
             return
+        if key != "bill":
+            self.dock.hide()  # first, or both would have to fit for a moment
         self.places.show(key)
         self.navigation.show_place(key)
         self.dock.setVisible(key == "bill")

@@ -72,6 +72,7 @@ class BillView(QWidget):
         top = FlowLayout(bar, spacing=8)
         for part in (self._search, *self.menus.buttons, self._clear, self._shown, self._updating):
             top.addWidget(part)
+        self._updating.hide()
         for words in (self._shown, self._updating):
             words.setMinimumHeight(self.menus.buttons[0].sizeHint().height())
         page = QVBoxLayout(self)
@@ -140,6 +141,7 @@ class BillView(QWidget):
     def show_outdated(self, words: str) -> None:
         """Say why what is shown is not the present state; empty where it is."""
         self._updating.setText(words)
+        self._updating.setVisible(bool(words))
 
     def clear_filters(self) -> None:
         self._search.clear()
