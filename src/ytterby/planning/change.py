@@ -178,7 +178,8 @@ def _with_source(supplies: tuple[Supply, ...], change: AlternativeSource,
     together = [other for other in among if isinstance(other, AlternativeSource) and
                 (other is change or (change.name and other.name == change.name))]
     cut = _cut(together, supplies)
-    served = [place for place, supply in enumerate(supplies) if change.item_key in ("", supply.key)
+    own = change.item_key
+    served = [place for place, supply in enumerate(supplies) if (not own or supply.key == own)
               and _serves(change, supply)]
     asked = sum(change.share * cut * (supply.use or 0.0) for supply in map(supplies.__getitem__, served))
     fixed = max(source.fixed_cost for source in together) if together[0] is change else 0.0

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 import numpy as np
 
@@ -70,7 +71,7 @@ class Line:
 
     def outlook(self) -> ItemOutlook:
         item, cost, needed = self.supply.item, self.supply.cost, self._cover_needed()
-        licence = dates(self.run.as_of, self.licence)
+        licence = _licence_dates(self.run.as_of, self.licence)
         if self.course is None or self.shortage is None:
             return ItemOutlook(item, None, None, None, NEVER, None, None, needed, cost, False, licence)
         short = self.shortage
@@ -163,6 +164,12 @@ def _waits(supply: Supply, terms: Terms, run: Run) -> Iterator[Drawn]:
             common = draw_waits(terms.wait, name, seed=run.seed, trials=run.trials)
             yield own_waits(common, name, supply.key, run.rho, seed=run.seed)
         number += 1
+
+
+@lru_cache(maxsize=32)
+def _licence_dates(as_of: date, drawn: Drawn) -> Dates:
+    """Items of one announcement get their licences on the same days."""
+    return dates(as_of, drawn)
 
 
 def dates(as_of: date, drawn: Drawn) -> Dates:
