@@ -38,8 +38,9 @@ def parse(text: str, instruments: Collection[str]) -> Assumption:
     if not (equals and at and name and days and found and found["word"]):
         raise UsageError("not an assumption", where=told, remedy=_FORM)
     if name not in instruments:
-        raise UsageError(f'there is no instrument "{_short(name)}" with states.{did_you_mean(name, instruments)}',
-                         where=told)
+        raise UsageError(
+            f'there is no instrument "{_short(name)}" on whose state a finding hangs.{did_you_mean(name, instruments)}',
+            where=told, remedy="A text that suspends others is assumed by the texts it speaks of.")
     word, customer = found["word"].strip(), (found["customer"] or "").strip()
     known = (*STATES, str(Scope.ESCALATED), str(Scope.EASED))
     if word not in known:
@@ -67,6 +68,14 @@ def _day(text: str, whole: str) -> date:
 
 def _short(text: str) -> str:
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
+def bears(instrument: Instrument, among: Iterable[Instrument]) -> bool:
+    """Whether a finding may hang on its state. The state of a text that suspends others is told in theirs."""
+    if instrument.controls or instrument.policies:
+        return True
+    conditions = (policy.when for one in among for policy in one.policies)
+    return any(isinstance(when, c.Party) and instrument.id in when.lists for when in conditions)
 
 
 def double(instrument: str) -> Issue:

@@ -79,8 +79,15 @@ class Rulebook:
         return cls(tuple(instruments.values()), _digest(paths), tuple(issues), words)
 
     def parse_assumption(self, text: str) -> Assumption:
-        """``MOFCOM-2025-61=in-force@2026-11-11`` to an Assumption. Raises UsageError with the nearest known word."""
-        return assumption.parse(text, {one.id for one in self.instruments if one.states})
+        """``MOFCOM-2025-61=in-force@2026-11-11`` to an Assumption. Raises UsageError with the nearest known word.
+
+        Also for a text on whose state no finding hangs: what changes nothing would be printed as if it did.
+        """
+        return assumption.parse(text, {one.id for one in self.instruments if self.bears(one)})
+
+    def bears(self, instrument: Instrument) -> bool:
+        """Whether a finding may hang on the state of the instrument: it has entries or rules, or lists parties."""
+        return bool(instrument.states) and assumption.bears(instrument, self.instruments)
 
     def on(self, day: date, known_by: date | None = None, assume: Iterable[Assumption] = ()) -> RulesOnDay:
         """The law on ``day`` as far as published by ``known_by`` (None: all that the files hold).

@@ -110,3 +110,12 @@ def test_an_assumption_to_the_end_of_the_calendar_has_no_end() -> None:
     text = f"{ONE}=in-force@2026-11-11"
     assert forces(make.rules("2027-01-01", assume=[f"{text}..9999-12-31"])) == forces(
         make.rules("2027-01-01", assume=[text]))
+
+
+def test_an_assumption_that_would_change_nothing_is_refused() -> None:
+    book = make.shipped()
+    for text in ("MOFCOM-GAC-2025-70", "MOFCOM-2025-72", "MOFCOM-2024-51"):
+        with pytest.raises(UsageError, match="on whose state a finding hangs"):
+            book.parse_assumption(f"{text}=in-force@2026-11-11")
+    for text in ("MOFCOM-2026-20", "PRC-SC-DECREE-792", ONE):
+        assert book.parse_assumption(f"{text}=repealed@2026-11-11").instrument == text

@@ -9,6 +9,7 @@ from datetime import date
 from ytterby.core.finding import Force
 from ytterby.gui import rich, wording
 from ytterby.gui.listing import Column
+from ytterby.regulation.assumption import bears
 from ytterby.regulation.instrument import Instrument
 from ytterby.regulation.rules import Assumption, ControlOnDay, RulesOnDay
 
@@ -21,6 +22,7 @@ class Text:
     day: date
     states: tuple[tuple[Force, date, int], ...]  # force, since, how many
     assumption: Assumption | None
+    bears: bool = True  # a finding may hang on its state, so that one can assume something of it
 
     @property
     def force(self) -> Force | None:
@@ -69,7 +71,7 @@ def texts(rules: RulesOnDay) -> tuple[Text, ...]:
     assumed = {one.instrument: one for one in rules.assumptions}
     found = [
         Text(text, rules.day, tuple((force, since, count) for (force, since), count in
-             states.get(text.id, Counter()).most_common()), assumed.get(text.id))
+             states.get(text.id, Counter()).most_common()), assumed.get(text.id), bears(text, rules.instruments))
         for text in rules.instruments
     ]
     return tuple(sorted(found, key=lambda text: (text.force is not Force.UNVERIFIED,

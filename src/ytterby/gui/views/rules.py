@@ -188,7 +188,7 @@ class RulesView(QWidget):
         """Detail, assumption and entries of one text; of none: all entries."""
         self._chosen = text.instrument.id if text else ""
         self._detail.setVisible(text is not None)
-        self.assumption.setVisible(text is not None)
+        self.assumption.setVisible(text is not None and text.bears)
         if text is not None:
             self._detail.setText(text.detail())
             self.assumption.show_instrument(text.instrument, text.assumption, text.day)
