@@ -90,16 +90,17 @@ def supplies(exposure: Exposure, later: Sequence[Later], as_of: date, *, every: 
     """
     found = []
     for place, item in enumerate(exposure.items):
-        if not (every or item.waits or any(stage.exposure.items[place].waits for stage in later)):
-            continue
-        states = [(0.0, item), *(((stage.day - as_of).days, stage.exposure.items[place]) for stage in later)]
-        waiting = [(day, state) for day, state in states if state.waits]
-        if item.daily_use == 0 or not item.bought:
+        states = [(0.0, item, item.waits)]
+        for stage in later:
+            then = stage.exposure.items[place]
+            states.append(((stage.day - as_of).days, then, then.waits))
+        waiting = [(day, state) for day, state, waits in states if waits]
+        if not (waiting or every) or item.daily_use == 0 or not item.bought:
             continue
         start = waiting[0][0] if waiting else math.inf
         end = math.inf
-        if waiting and not states[-1][1].waits:
-            end = next(day for day, _ in states if day > waiting[-1][0])
+        if waiting and not states[-1][2]:
+            end = next(day for day, _, _ in states if day > waiting[-1][0])
         found.append(Supply.of(waiting[0][1] if waiting else item, start, end))
     return tuple(found)
 
