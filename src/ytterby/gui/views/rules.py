@@ -67,6 +67,23 @@ class RulesView(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
+        self.pages = QTabWidget()
+        self.pages.setDocumentMode(True)
+        self.pages.setAccessibleName("Pages of the rules")
+        self._in_time = QScrollArea()
+        self._in_time.setWidgetResizable(True)
+        self._in_time.setFrameShape(QFrame.Shape.NoFrame)
+        self._in_time.setAccessibleName("The law in time")
+        self.pages.addTab(self._texts_and_entries(), "Texts and entries")
+        self.pages.addTab(self._in_time, "In time")
+        self.pages.addTab(self.changes, "What changed")
+        self.pages.currentChanged.connect(self._turn)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(8, 8, 8, 0)
+        page.addLayout(self._top())
+        page.addWidget(self.pages, 1)
+
+    def _texts_and_entries(self) -> QSplitter:
         self._search = QLineEdit()
         self._search.setPlaceholderText("Search entries in English or Chinese")
         self._search.setAccessibleName("Search entries")
@@ -94,20 +111,7 @@ class RulesView(QWidget):
         split.addWidget(below)
         split.setSizes([400, 300])
         split.setChildrenCollapsible(False)
-        self.pages = QTabWidget()
-        self.pages.setDocumentMode(True)
-        self.pages.setAccessibleName("Pages of the rules")
-        self._in_time = QScrollArea()
-        self._in_time.setWidgetResizable(True)
-        self._in_time.setFrameShape(QFrame.Shape.NoFrame)
-        self._in_time.setAccessibleName("The law in time")
-        for widget, title in ((split, "Texts and entries"), (self._in_time, "In time"), (self.changes, "What changed")):
-            self.pages.addTab(widget, title)
-        self.pages.currentChanged.connect(self._turn)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(8, 8, 8, 0)
-        page.addLayout(self._top())
-        page.addWidget(self.pages, 1)
+        return split
 
     def _top(self) -> QHBoxLayout:
         self.own = QPushButton("Own rules…")
