@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
-from ytterby.gui import theme
+from ytterby.gui import as_left, theme
 from ytterby.gui.window import Window
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class Program:
         theme.apply(app, self._settings.theme)
         self.windows: list[Window] = []
         self.window = self._new_window()
-        self.window.place_as_left()
+        as_left.place(self.window, self._settings.window)
         self.window.first_painted.connect(self.after_show)
 
     def _new_window(self) -> Window:

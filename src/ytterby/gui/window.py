@@ -7,10 +7,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
+from ytterby.gui import as_left
 from ytterby.gui.actions import Actions
 from ytterby.gui.views.start import StartPage
 from ytterby.resources import folder
@@ -102,7 +103,7 @@ class Window(QMainWindow):
             self._bench.crashed.connect(self.crashed)
             self._bench.kept.connect(self.kept)
             self._bench.navigation.show_titles(self.width() >= _TITLES_FROM)
-            self._lay_out_as_left()
+            as_left.lay_out(self, self._bench, self._present_settings().window)
             self.retheme()
         return self._bench
 
@@ -152,44 +153,6 @@ class Window(QMainWindow):
         except ValueError:
             return self._today
 
-    def place_as_left(self) -> None:
-        """Place and size as of the window closed last; before the first show."""
-        place = self._left_parts()[0]
-        if place:
-            self.restoreGeometry(QByteArray.fromBase64(QByteArray(place.encode("ascii", "ignore"))))
-
-    def _lay_out_as_left(self) -> None:
-        """Evidence where it was, and as wide once it is seen: before, other parts would still take from it."""
-        assert self._bench is not None
-        _, parts, wide = self._left_parts()
-        if parts:
-            self.restoreState(QByteArray.fromBase64(QByteArray(parts.encode("ascii", "ignore"))))
-            self._bench.show_frame(False)
-        if wide.isdecimal():
-            self._bench.shown.connect(lambda: QTimer.singleShot(0, self, lambda: self._widen(int(wide[:4]))))
-
-    def _widen(self, wide: int) -> None:
-        if self._bench is not None and self._bench.dock.isVisible():
-            self._bench.shown.disconnect()
-            from PySide6.QtCore import Qt
-
-            self.resizeDocks([self._bench.dock], [wide], Qt.Orientation.Horizontal)
-
-    def _left_parts(self) -> tuple[str, str, str]:
-        """Place and size, how the parts stand, how wide Evidence is; empty where the settings don't say."""
-        parts = (*self._present_settings().window.split(" ")[:3], "", "", "")
-        return parts[0], parts[1], parts[2]
-
-    def _as_left(self) -> str:
-        """For the settings, as _left_parts reads it."""
-        def text(part: QByteArray) -> str:
-            return bytes(part.toBase64().data()).decode("ascii")
-
-        if self._bench is None:
-            return text(self.saveGeometry())
-        wide = self._bench.dock.width() if self._bench.bridge.document is not None else 0
-        return f"{text(self.saveGeometry())} {text(self.saveState())} {wide or ''}".strip()
-
     def _ask_for_rates(self) -> None:
         from ytterby.gui.dialogs.rates import ask_for_rates
 
@@ -238,7 +201,7 @@ class Window(QMainWindow):
             self.open_path(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        left = self._as_left()
+        left = as_left.told(self, self._bench)
         self.hide()  # work may need a moment until it notices
         self.kept.emit({"window": left})
         if self._bench is not None:

@@ -95,7 +95,9 @@ class Workbench(QObject):
         """Only the place in front says how small the window may be."""
         for place in range(self._stack.count()):
             policy = QSizePolicy.Policy.Preferred if place == current else QSizePolicy.Policy.Ignored
-            self._stack.widget(place).setSizePolicy(policy, policy)
+            page = self._stack.widget(place)
+            if page is not None:
+                page.setSizePolicy(policy, policy)
 
     def _connect(self) -> None:
         self.navigation.chosen.connect(self.go)
