@@ -24,6 +24,8 @@ def turned(sheet: RawSheet, upright: float) -> list[Found]:
     for place, (column, look) in enumerate(columns):
         end = columns[place + 1][0] if place + 1 < len(columns) else width
         for block in _blocks(upright_rows, column):
+            if _repeats(block, column):
+                return []
             found = _block(block, column, end, look.score)
             if found.rows:
                 tables.append(Found((first,), found.headings, found.names, found.rows, look.score, turned=True))
@@ -39,9 +41,7 @@ def _label_columns(rows: Sequence[Row]) -> list[tuple[int, Heading]]:
     for column in range(min(_width(rows), 40)):
         cells = [row.cells[column] for row in rows if column < len(row.cells) and row.cells[column] not in (None, "")]
         look = header_score(list(dict.fromkeys(cells)))
-        # Labels that come again and again belong to records of several rows, not to things side by side.
-        repeated = 2 * len(set(cells)) <= len(cells)
-        if len(cells) >= 4 and not repeated and look.coverage >= 0.6 and len(look.meanings) >= 3 and look.score >= 1.8:
+        if len(cells) >= 4 and look.coverage >= 0.6 and len(look.meanings) >= 3 and look.score >= 1.8:
             found.append((column, look))
     return found
 
@@ -60,6 +60,12 @@ def _blocks(rows: Sequence[Row], column: int) -> list[list[Row]]:
         else:
             above = row
     return [block for block in blocks if len(block) >= 3]
+
+
+def _repeats(block: list[Row], column: int) -> bool:
+    """Labels that come again and again without a gap belong to records of several rows, not to things side by side."""
+    labels = [text for row in block if column < len(row.cells) and (text := text_of(row.cells[column]))]
+    return 2 * len(set(labels)) <= len(labels)
 
 
 def _block(block: list[Row], column: int, end: int, score: float) -> Found:
