@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
 import numpy as np
@@ -19,6 +19,7 @@ from ytterby.planning.waits import review
 
 SERVICE = 0.95
 SHARES = (0.1, 0.5, 0.9)
+LAST_DAY = date.max.toordinal()
 FAN_TRIALS = 1000  # enough to draw quantiles where stock has to be followed week by week
 
 
@@ -51,10 +52,9 @@ class Line:
         supply, applied = _start(supply, terms)
         course = supply.course()
         waits = _waits(supply, terms, run)
-        licence = at_once(run.trials)
         first = next(waits)
-        if math.isfinite(supply.waits_from):
-            licence = first.beyond(supply.pending or 0.0).after(applied)
+        never_waits = math.isinf(supply.waits_from)
+        licence = at_once(run.trials) if never_waits else first.beyond(supply.pending or 0.0).after(applied)
         if course is None:
             return cls(supply, terms, run, licence, None, None)
         if simple(supply, terms):
@@ -134,7 +134,7 @@ class Line:
             return [np.quantile(stock, share, axis=1, method="inverted_cdf") for share in SHARES]
         start, until = min(self.supply.waits_from, self.run.horizon), self.supply.waits_until
         from_start = np.maximum(weeks, start)
-        ends = [max(min(self.licence.quantile(share), until), start) for share in reversed(SHARES)]
+        ends = [max(min(day, until), start) for day in reversed(self.licence.quantiles(SHARES))]
         closed = np.concatenate([[start], *(np.minimum(from_start, day) for day in ends)])
         drained = course.drain_to(closed)
         return list(np.maximum(course.stock + drained[0] - drained[1:], 0.0).reshape(len(ends), -1))
@@ -174,9 +174,10 @@ def _licence_dates(as_of: date, drawn: Drawn) -> Dates:
 
 def dates(as_of: date, drawn: Drawn) -> Dates:
     """P10, P50, P90 of a random day."""
-    return Dates(*(on(as_of, drawn.quantile(share)) for share in SHARES))
+    return Dates(*(on(as_of, day) for day in drawn.quantiles(SHARES)))
 
 
 def on(as_of: date, day: float) -> date | None:
     """Days that no calendar holds are days that do not come."""
-    return as_of + timedelta(days=math.floor(day)) if day <= (date.max - as_of).days else None
+    start = as_of.toordinal()
+    return date.fromordinal(start + math.floor(day)) if day <= LAST_DAY - start else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -79,7 +79,8 @@ class Supply:
             return None
         if self.stock is None and self.receipts < self.use:
             return None
-        inflows = [(0.0, self.receipts / self.use), *((flow.start, flow.rate / self.use) for flow in self.flows)]
+        inflows = [(0.0, self.receipts / self.use)]
+        inflows += [(flow.start, flow.rate / self.use) for flow in self.flows]
         return Course.of(max(self.stock or 0.0, 0.0) / self.use, inflows, self.waits_from)
 
 
@@ -136,8 +137,8 @@ class Course:
             drained.append(drained[-1] + drains[-1] * (day - breaks[-1]) if breaks else 0.0)
             breaks.append(day)
             drains.append(drain)
-        course = cls(stock, np.array(breaks), np.array(drains), np.array(drained), math.inf)
-        return course if math.isinf(closes) else replace(course, runs_out=_runs_out(course, closes))
+        runs_out = math.inf if math.isinf(closes) else _runs_out(stock, breaks, drains, closes)
+        return cls(stock, np.array(breaks), np.array(drains), np.array(drained), runs_out)
 
     def drain_to(self, day: Days) -> Days:
         """Days of use that drain from day 0 to ``day`` (finite) if nothing comes under a licence."""
@@ -173,10 +174,10 @@ class Course:
         return tuple(spells)
 
 
-def _runs_out(course: Course, closes: float) -> float:
+def _runs_out(stock: float, breaks: Sequence[float], drains: Sequence[float], closes: float) -> float:
     """The same as ``reached`` says for the stock, step by step: most courses have a single piece."""
-    left, ends = course.stock, [*course.breaks[1:].tolist(), math.inf]
-    for start, end, rate in zip(course.breaks.tolist(), ends, course.drains.tolist(), strict=True):
+    left, ends = stock, (*breaks[1:], math.inf)
+    for start, end, rate in zip(breaks, ends, drains, strict=True):
         begin = max(start, closes)
         if end <= begin or rate <= 0:
             continue

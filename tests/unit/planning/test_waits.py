@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 
+import numpy as np
 import pytest
 from scipy import integrate, stats
 
 from ytterby.core.errors import PlanningError
+from ytterby.planning.draws import draw_waits, own_waits
 from ytterby.planning.scenario import LicenceWait
 from ytterby.planning.waits import checked, default_wait, priors, review
 
@@ -65,3 +68,13 @@ def test_the_statutory_clock_is_45_working_days() -> None:
 def test_numbers_that_can_be_no_wait_are_refused(numbers: tuple[float, float, float]) -> None:
     with pytest.raises(PlanningError):
         checked(LicenceWait(*numbers, 0.0, "", date(2026, 1, 1)))
+
+
+def test_waits_of_an_item_are_those_of_its_announcement_in_another_order_with_the_correlation_asked_for() -> None:
+    trials = 20_000
+    common = draw_waits(default_wait(), "announcement", seed=3, trials=trials)
+    first, second = (own_waits(common, "announcement", name, 0.5, seed=3) for name in ("a", "b"))
+    for share in (0.05, 0.5, 0.95):
+        assert abs((common.days <= first.quantile(share)).mean() - share) < 0.012
+    ranks = [np.argsort(np.argsort(drawn.days)) / trials for drawn in (first, second)]
+    assert np.corrcoef(*ranks)[0, 1] == pytest.approx(6 / math.pi * math.asin(0.5 / 2), abs=0.02)  # of a Gaussian copula
