@@ -5,6 +5,8 @@
     - PasswordNeeded      it is encrypted, and no password or a wrong one was given
   + RegulationError       rule data can't be used
   + ProjectError          a project or settings file can't be read or saved
+    - ProjectChanged      the file to be saved over is not the one that was opened
+    - ProjectInUse        somebody has the project open elsewhere
   + ReportError           an output can't be written
   + PlanningError         a what-if can't be computed as asked
   + UsageError            the call itself is wrong (an unknown date, scenario or option)
@@ -44,6 +46,14 @@ class RegulationError(YtterbyError):
 
 class ProjectError(YtterbyError):
     """A project or settings file can't be read or saved."""
+
+
+class ProjectChanged(ProjectError):
+    """The file to be saved over is not the one that was opened: ask whose work is to stay."""
+
+
+class ProjectInUse(ProjectError):
+    """Somebody has the project open elsewhere: ask whether a copy will do."""
 
 
 class ReportError(YtterbyError):

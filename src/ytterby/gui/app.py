@@ -65,6 +65,7 @@ class Program:
     def _new_window(self) -> Window:
         window = Window(self._today, self._settings.theme)
         window.settings = self._settings
+        window.shown_elsewhere = lambda path: self._bring_forward(path, window)
         window.settings_wanted.connect(lambda: self._ask_for_settings(window))
         window.new_wanted.connect(lambda: self.open_window(window))
         window.kept.connect(lambda changes: self._keep(window, changes))
@@ -87,6 +88,17 @@ class Program:
         window.show()
         window.complete(recent_files(self._settings))
         return window
+
+    def _bring_forward(self, project: Path, asked: Window) -> bool:
+        """Whether another window than the one ``asked`` has the project open, which is then in front."""
+        for window in self.windows:
+            if window is not asked and window.isVisible() and window.holds(project):
+                if window.isMinimized():
+                    window.showNormal()
+                window.raise_()
+                window.activateWindow()
+                return True
+        return False
 
     def after_show(self) -> None:
         """What can wait until the window was painted: icons need the SVG library, recents the disk."""

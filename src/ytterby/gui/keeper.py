@@ -5,6 +5,7 @@ Nothing is asked when the window closes: what was not saved stays in the journal
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -12,14 +13,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from ytterby.core.errors import YtterbyError
+from ytterby.core.errors import ProjectChanged, ProjectInUse, YtterbyError
 from ytterby.core.progress import Progress
 from ytterby.gui.bridge import Bridge
 from ytterby.gui.tasks import Tasks
 from ytterby.workspace.autosave import Autosave, Recoverable, autosave_folder, forget, recover
-from ytterby.workspace.formats import is_project
 
 if TYPE_CHECKING:
+    from ytterby.workspace.claims import Claim
     from ytterby.workspace.document import Assessment, Document
     from ytterby.workspace.finding_history import History
 
@@ -33,6 +34,8 @@ class Keeper(QObject):
     state_changed = Signal()
     saved = Signal(object)  # Path
     refused = Signal(object)  # YtterbyError; may come from the journal's thread
+    in_use = Signal(object, object)  # ProjectInUse, Path: it can be opened as a copy
+    changed_elsewhere = Signal(object, object)  # ProjectChanged, Path: it can be overwritten
 
     def __init__(self, bridge: Bridge, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +47,10 @@ class Keeper(QObject):
         self._assessed: Document | None = None
         self._assessment: Assessment | None = None
         self.project: Path | None = None
+        self.who: Callable[[], str] = str  # named to those who want to open the same project
+        self._claim: Claim | None = None
+        self._mark = ""  # of the project as it was opened or saved here
+        self._loads = 0
         bridge.loaded.connect(self._loaded)
         bridge.document_changed.connect(self._changed)
         bridge.assessment_changed.connect(self._note_assessment)
@@ -53,15 +60,55 @@ class Keeper(QObject):
         """Something was set that no project file holds."""
         return self._bridge.document is not None and self._bridge.document is not self._saved
 
-    def save(self, path: Path) -> None:
-        """Save the present document as a project, in the background."""
+    def open(self, path: Path, *, copy: bool = False) -> None:
+        """Open a project, in the background, and claim it; a ``copy`` claims nothing and has no file to save to."""
+        if self.is_at(path):
+            self._release()  # it is read again
+        who, now = self.who(), datetime.now()
+
+        def work(progress: Progress) -> tuple[Document, Claim | None, str]:
+            from ytterby.bom.reading import Mapping
+            from ytterby.workspace.assess import open_workbook
+            from ytterby.workspace.claims import claim, mark_of
+
+            claimed = None if copy or not path.is_file() else claim(path, who, now)
+            try:
+                mark = mark_of(path)  # before it is read: what is saved meanwhile is then a change
+                return open_workbook(path, Mapping(), now.date(), progress), claimed, mark
+            except BaseException:
+                if claimed is not None:
+                    claimed.release()
+                raise
+
+        def done(opened: tuple[Document, Claim | None, str]) -> None:
+            document, claimed, mark = opened
+            self._bridge.adopt(document, path)
+            if not copy:
+                self.project, self._claim, self._mark = path, claimed, mark
+            self.state_changed.emit()
+
+        def failed(error: YtterbyError) -> None:
+            if isinstance(error, ProjectInUse):
+                self.in_use.emit(error, path)
+            else:
+                self.refused.emit(error)
+
+        self._tasks.start("open", work, label=f"Reading {path.name}", succeeded=done, failed=failed)
+
+    def save(self, path: Path, *, overwrite: bool = False) -> None:
+        """Save the present document as a project, in the background. What was saved there by others since it was
+        opened here is only replaced to ``overwrite`` it."""
         document = self._bridge.document
         if document is None:
             return
         assessment = self._assessment if self._assessed is document else None
         history, when = self._history or document.history, datetime.now()
+        ours = self.is_at(path)
+        over, who = self._mark if ours and not overwrite else "", self.who()
+        held, loads = self._claim if ours else None, self._loads
 
-        def work(progress: Progress) -> Path:
+        def work(progress: Progress) -> tuple[Claim, str]:
+            from ytterby.workspace.claims import claim
             from ytterby.workspace.finding_history import noted
             from ytterby.workspace.project import save
 
@@ -69,26 +116,55 @@ class Keeper(QObject):
             if assessment is not None:
                 history = noted(history, assessment.reading.bom.items, assessment.classification,
                                 assessment.provenance.rules_digest, when)
-            save(replace(document, history=history), path)
-            return path
+            claimed = held or claim(path, who, when)
+            try:
+                return claimed, save(replace(document, history=history), path, over=over)
+            except BaseException:
+                if claimed is not held:
+                    claimed.release()
+                raise
 
-        def done(project: Path) -> None:
-            self.project, self._saved, self._history = project, document, history
+        def done(result: tuple[Claim, str]) -> None:
+            claimed, mark = result
+            if loads != self._loads:  # another file was opened meanwhile, which is not saved there
+                return claimed.release()
+            if claimed is not self._claim:
+                self._release()
+            self.project, self._claim, self._mark = path, claimed, mark
+            self._saved, self._history = document, history
             self._changed(self._bridge.document)
-            self.saved.emit(project)
+            return self.saved.emit(path)
 
-        self._tasks.start("save", work, label=f"Saving {path.name}", succeeded=done, failed=self.refused.emit)
+        def failed(error: YtterbyError) -> None:
+            if isinstance(error, ProjectChanged):
+                self.changed_elsewhere.emit(error, path)
+            else:
+                self.refused.emit(error)
+
+        self._tasks.start("save", work, label=f"Saving {path.name}", succeeded=done, failed=failed)
 
     def restore(self, left: Recoverable) -> None:
-        """Open what a window left behind, unsaved as it was."""
-        def done(document: Document) -> None:
+        """Open what a window left behind, unsaved as it was; as a copy where its project is open elsewhere by now."""
+        who, now = self.who(), datetime.now()
+
+        def done(restored: tuple[Document, Claim | ProjectInUse | None]) -> None:
+            document, claimed = restored
             self._left = left
             self._bridge.adopt(document, None)
-            self.project = left.project
+            if isinstance(claimed, ProjectInUse):
+                self.refused.emit(claimed)
+            else:
+                self.project, self._claim, self._mark = left.project, claimed, left.mark
             self._changed(document)
 
-        def work(progress: Progress) -> Document:
-            return recover(left, progress)
+        def work(progress: Progress) -> tuple[Document, Claim | ProjectInUse | None]:
+            from ytterby.workspace.claims import claim
+
+            document = recover(left, progress)
+            try:
+                return document, claim(left.project, who, now) if left.project else None
+            except ProjectInUse as error:
+                return document, error
 
         self._tasks.start("open", work, label=f"Restoring {left.name}", succeeded=done, failed=self._failed)
 
@@ -104,6 +180,7 @@ class Keeper(QObject):
 
     def leave(self) -> None:
         """The window closes or another file is opened: unsaved work stays in its journal."""
+        self._release()
         journal, self._journal = self._journal, None
         if journal is None:
             return
@@ -111,6 +188,18 @@ class Keeper(QObject):
             journal.settle(_LEAVE_S)
         else:
             journal.discard()
+
+    def is_at(self, path: Path) -> bool:
+        """Whether the project saved at ``path`` is the one open here."""
+        try:
+            return self.project is not None and self.project.samefile(path)
+        except OSError:
+            return self.project == path
+
+    def _release(self) -> None:
+        claimed, self._claim = self._claim, None
+        if claimed is not None:
+            claimed.release()
 
     def _failed(self, error: YtterbyError) -> None:
         self.refused.emit(error)
@@ -121,7 +210,8 @@ class Keeper(QObject):
     def _loaded(self, path: Path | None, document: Document) -> None:
         """Another file was read: it is as saved as a workbook can be. None: recovered work, which is not."""
         self.leave()
-        self.project = path if path is not None and is_project(path) else None
+        self.project, self._mark = None, ""
+        self._loads += 1
         self._saved = document if path is not None else None
         self._history = self._assessed = self._assessment = None
 
@@ -131,7 +221,7 @@ class Keeper(QObject):
         if self.dirty:
             if self._journal is None:
                 self._journal = Autosave(autosave_folder(), failed=self.refused.emit)
-            self._journal.note(document, self.project)
+            self._journal.note(document, self.project, self._mark)
             self._forget_left()
         elif self._journal is not None:
             self._journal.discard()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -43,6 +43,7 @@ class Window(QMainWindow):
         self._today = today
         self._painted = False
         self.settings: Settings | None = None  # as the program loaded them; None: as shipped
+        self.shown_elsewhere: Callable[[Path], bool] = lambda path: False  # and brought to the front there
         self._bench: Workbench | None = None
         self.setWindowTitle("Ytterby")
         self.setAcceptDrops(True)
@@ -113,8 +114,14 @@ class Window(QMainWindow):
         ask_for_workbook(self, self.open_path)
 
     def open_path(self, path: Path) -> None:
-        """Read a workbook the user chose; Import shows first how it was understood."""
-        self.bench.open(path, review=True)
+        """Read a workbook the user chose; Import shows first how it was understood. A project that another window of
+        the program shows comes to the front there."""
+        if not self.shown_elsewhere(path):
+            self.bench.open(path, review=True)
+
+    def holds(self, path: Path) -> bool:
+        """Whether the project at ``path`` is open in this window."""
+        return self._bench is not None and self._bench.keeper.is_at(path)
 
     def open_sample(self) -> None:
         """Read the shipped sample and show its bill."""

@@ -15,17 +15,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QMainWindow, QSizePolicy, QStackedWidget, QWidget
 
-from ytterby.core.errors import PasswordNeeded, YtterbyError
+from ytterby.core.errors import PasswordNeeded, ProjectChanged, ProjectInUse, YtterbyError
 from ytterby.gui.actions import PLACES, Actions
 from ytterby.gui.bridge import Bridge
 from ytterby.gui.dialogs.files import ask_for_project
-from ytterby.gui.dialogs.message import refusal
+from ytterby.gui.dialogs.message import question, refusal
 from ytterby.gui.dialogs.password import ask_for_password
 from ytterby.gui.keeper import Keeper
 from ytterby.gui.tasks import Tasks
 from ytterby.gui.widgets.navigation import Navigation
 from ytterby.gui.widgets.status import Status
 from ytterby.gui.widgets.top_bar import TopBar
+from ytterby.workspace.formats import is_project
 
 if TYPE_CHECKING:
     from ytterby.bom.compare import Comparison
@@ -118,6 +119,9 @@ class Workbench(QObject):
         self.keeper.refused.connect(self.refuse)
         self.keeper.state_changed.connect(self._name_window)
         self.keeper.saved.connect(self._saved)
+        self.keeper.who = self._who
+        self.keeper.in_use.connect(self._offer_copy)
+        self.keeper.changed_elsewhere.connect(self._ask_whose_stays)
 
     @cached_property
     def grounds(self) -> Grounds:
@@ -141,9 +145,12 @@ class Workbench(QObject):
         return self._places
 
     def open(self, path: Path, *, review: bool) -> None:
-        """Read a workbook; ``review``: Import shows first how it was understood."""
+        """Read a workbook; ``review``: Import shows first how it was understood. A project opens as it was saved."""
         self._to_review = path if review else None
-        self.bridge.open(path, self.top.as_of(), self._settings())
+        if is_project(path):
+            self.keeper.open(path)
+        else:
+            self.bridge.open(path, self.top.as_of(), self._settings())
 
     def close(self) -> None:
         """Forget the workbook; the next one starts anew. What was not saved stays in its journal."""
@@ -168,9 +175,8 @@ class Workbench(QObject):
         self.bridge.edit(edits.set_as_of, day)
 
     def read_again(self) -> None:
-        """The workbook may have changed on disk."""
-        if self.bridge.document is not None:
-            self.bridge.read_again(self.bridge.document.mapping)
+        """A workbook of the project may have changed on disk."""
+        self.bridge.read_again()
 
     def save(self) -> None:
         """Save the project; where it has no file yet, ask for one."""
@@ -213,16 +219,23 @@ class Workbench(QObject):
     def _ask_for_password(self, error: PasswordNeeded, then: Callable[[str], None]) -> None:
         ask_for_password(error, self._window, then)
 
-    def _read_anew(self, changes: Comparison | None) -> None:
-        """Another version of the workbook was read: say what it changed, and show where."""
-        if changes is None:
+    def _read_anew(self, changes: tuple[Comparison, ...]) -> None:
+        """Another version of a workbook was read: say what it changed, and show where."""
+        if not changes:
             return
         from ytterby.gui.views.import_lines import changed_words
 
-        self.status.showMessage(changed_words(changes), _TOLD_MS)
-        if not changes.same:
+        self.status.showMessage(" ".join(map(changed_words, changes)), _TOLD_MS)
+        if not all(one.same for one in changes):
             self.go("import")
             self.places.show_changes(changes)
+
+    def _offer_copy(self, error: ProjectInUse, path: Path) -> None:
+        question(error, self._window, [("Open a copy", lambda: self.keeper.open(path, copy=True))])
+
+    def _ask_whose_stays(self, error: ProjectChanged, path: Path) -> None:
+        question(error, self._window, [("Save as…", self.ask_to_save_project),
+                                       ("Overwrite", lambda: self.keeper.save(path, overwrite=True))])
 
     def _saved(self, project: Path) -> None:
         self.status.showMessage(f"Saved: {project}", _TOLD_MS)
@@ -250,7 +263,7 @@ class Workbench(QObject):
         chosen, self._to_review = self._to_review, None
         if chosen is not None:
             self.file_opened.emit(chosen)
-            self.go("import" if self.keeper.project is None else "bill")
+            self.go("bill" if is_project(chosen) else "import")
         elif not self.places.is_shown():
             self.go("bill")
         self.shown.emit()

@@ -54,16 +54,16 @@ class Autosave:
         self._folder, self._failed, self._pause, self._at_once = folder, failed, pause_seconds, at_once
         self._file = folder / f"{os.getpid()}-{os.urandom(6).hex()}.autosave"
         self._changed = threading.Condition()
-        self._waiting: tuple[Document, Path | None] | None = None
+        self._waiting: tuple[Document, Path | None, str] | None = None
         self._writing = self._ended = False
         self._packing: Packing | None = None
         self._thread: threading.Thread | None = None
         self._told = ""
 
-    def note(self, document: Document, project: Path | None = None) -> None:
-        """Keep ``document`` safe; ``project`` is the file it will be saved to, where it has one."""
+    def note(self, document: Document, project: Path | None = None, mark: str = "") -> None:
+        """Keep ``document`` safe; ``project`` is the file it will be saved to, where it has one, with its mark."""
         with self._changed:
-            self._waiting = (document, project)
+            self._waiting = (document, project, mark)
             if self._thread is None:
                 self._thread = threading.Thread(target=self._run, name="autosave", daemon=True)
                 self._thread.start()
@@ -120,13 +120,13 @@ class Autosave:
             self._changed.wait_for(due)
             return not self._ended
 
-    def _write(self, journal: _Journal, document: Document, project: Path | None) -> Packing | None:
+    def _write(self, journal: _Journal, document: Document, project: Path | None, mark: str) -> Packing | None:
         """What is to be packed aside, where the bill is another one and large."""
         large = document.reading is not None and len(document.reading.bom) + len(document.reading.bom.items)
         if journal.holds(document) or not large or large <= self._at_once:
-            journal.write(document, project)
+            journal.write(document, project, mark)
             return None
-        journal.write(document, project, bill=False)
+        journal.write(document, project, mark, bill=False)
         return Packing(document, self._wake)
 
     def _wake(self) -> None:
@@ -166,7 +166,7 @@ class _Journal:
         """Whether what was read is written, or on its way."""
         return document.reading is self._reading and document.reading is not None
 
-    def write(self, document: Document, project: Path | None, *, bill: bool = True) -> None:
+    def write(self, document: Document, project: Path | None, mark: str, *, bill: bool = True) -> None:
         """All or nothing, whenever the process dies. Without the ``bill``, where to read it is written in its place.
 
         Raises ProjectError.
@@ -183,9 +183,10 @@ class _Journal:
                         insert_bill(database, ())
                         database.execute("INSERT INTO project VALUES ('workbooks', ?)", (_workbooks(document),))
                 write_state(database, document)
-                database.execute("DELETE FROM project WHERE key = 'path'")
+                database.execute("DELETE FROM project WHERE key IN ('path', 'mark')")
                 if project is not None:
-                    database.execute("INSERT INTO project VALUES ('path', ?)", (json.dumps(str(project)),))
+                    database.execute("INSERT INTO project VALUES ('path', ?), ('mark', ?)",
+                                     (json.dumps(str(project)), mark))
             self._reading = document.reading
 
     def take(self, packing: Packing) -> None:
@@ -218,12 +219,14 @@ class _Journal:
 
 @dataclass(frozen=True, slots=True)
 class Recoverable:
-    """Work that a window left behind. ``project`` is the file it belonged to, ``changed`` when it was last written."""
+    """Work that a window left behind. ``project`` is the file it belonged to, ``mark`` that of the file as it was
+    opened, ``changed`` when the journal was last written."""
 
     journal: Path
     name: str
     project: Path | None
     changed: datetime
+    mark: str = ""
 
 
 def recoverable(folder: Path) -> tuple[Recoverable, ...]:
@@ -275,6 +278,7 @@ def _left_behind(journal: Path) -> Recoverable | None:
             database.execute("BEGIN IMMEDIATE")
             there = database.execute("SELECT count(*) FROM state").fetchone()[0]
             row = database.execute("SELECT value FROM project WHERE key = 'path'").fetchone()
+            mark = database.execute("SELECT value FROM project WHERE key = 'mark'").fetchone()
             named = database.execute("SELECT value FROM state WHERE name = 'path'").fetchone()
             database.rollback()
     except (OSError, sqlite3.Error):
@@ -282,7 +286,7 @@ def _left_behind(journal: Path) -> Recoverable | None:
     if not there:
         return None
     project, workbook = _path(row), _path(named)
-    return Recoverable(journal, (project or workbook or Path()).name, project, changed)
+    return Recoverable(journal, (project or workbook or Path()).name, project, changed, str(mark[0]) if mark else "")
 
 
 def _path(row: tuple[str] | None) -> Path | None:

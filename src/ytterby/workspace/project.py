@@ -18,8 +18,9 @@ from functools import partial
 from pathlib import Path
 
 import ytterby
-from ytterby.core.errors import ProjectError
+from ytterby.core.errors import ProjectChanged, ProjectError
 from ytterby.workspace.atomic import replacing
+from ytterby.workspace.claims import mark_of
 from ytterby.workspace.codec import from_plain, to_plain
 from ytterby.workspace.document import Document
 from ytterby.workspace.formats import current, lay_out
@@ -29,18 +30,32 @@ MOST_BYTES = 1 << 30  # of one part, unpacked: beyond any bill, and what a hosti
 _FASTEST = 1
 
 
-def save(document: Document, path: Path) -> None:
-    """Write ``document`` as a project; a file there is replaced only by the whole new one. Raises ProjectError."""
+def save(document: Document, path: Path, *, over: str = "") -> str:
+    """Write ``document`` as a project; a file there is replaced only by the whole new one. Gives its mark.
+
+    ``over``: mark of the file as it was opened. Raises ProjectChanged where another is there now, else ProjectError.
+    """
     if document.path is not None and path.exists() and document.path.exists() and path.samefile(document.path):
         raise ProjectError("this is the workbook itself, which is never written to.", where=str(path),
                            remedy="Choose another name.")
-    with replacing(path, ProjectError) as part, saving(path), closing(sqlite3.connect(part)) as database:
-        database.execute("PRAGMA journal_mode = OFF")
-        database.execute("PRAGMA synchronous = OFF")  # replacing() sees to that before it takes the place
-        create(database)
-        write_bill(database, document)
-        write_state(database, document)
-        database.commit()
+    with replacing(path, ProjectError) as part:
+        _refuse_changed(path, over)  # before the work, and again before the place is taken
+        with saving(path), closing(sqlite3.connect(part)) as database:
+            database.execute("PRAGMA journal_mode = OFF")
+            database.execute("PRAGMA synchronous = OFF")  # replacing() sees to that before it takes the place
+            create(database)
+            write_bill(database, document)
+            write_state(database, document)
+            database.commit()
+        _refuse_changed(path, over)
+        return mark_of(part)
+
+
+def _refuse_changed(path: Path, over: str) -> None:
+    """A file that is gone holds no work to lose."""
+    if over and mark_of(path) not in ("", over):
+        raise ProjectChanged("the project was saved elsewhere since it was opened here.", where=str(path),
+                             remedy="Save as another name to keep both, or overwrite what was saved there.")
 
 
 def load(path: Path) -> Document:
