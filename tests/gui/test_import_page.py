@@ -19,6 +19,7 @@ from ytterby.gui.mapping_desk import MappingDesk
 from ytterby.gui.tasks import Tasks
 from ytterby.gui.views.import_page import ImportPage
 from ytterby.gui.views.sheet_grid import letter, number
+from ytterby.workspace.document import Document
 from ytterby.workspace.mapping_file import load_mapping
 
 HEAD = ("Part Number", "Description", "Qty", "Bestand")
@@ -66,7 +67,7 @@ def test_a_correction_is_read_again_at_once(qtbot, page):
     chooser.setCurrentIndex(chooser.findData(Meaning.STOCK))
     with qtbot.waitSignal(page.mapping_chosen) as chosen:
         chooser.activated.emit(chooser.currentIndex())
-    assert chosen.args[0].corrections == (Correction("BOM", "D", Meaning.STOCK),)
+    assert chosen.args[1].corrections == (Correction("BOM", "D", Meaning.STOCK),)
 
 
 def test_the_latest_correction_of_a_column_counts(page):
@@ -126,8 +127,9 @@ def test_continue_goes_on(qtbot, page):
 def test_a_changed_workbook_shows_which_lines_came_went_and_changed(qtbot, page, tmp_path):
     before = read(workbook(tmp_path / "a.xlsx", ROWS)).bom
     later = [HEAD, ("A-1", "Magnet N42SH", 6, 7), ROWS[2], ("A-4", "Cable", 1, 1)]
-    after = read(workbook(tmp_path / "b.xlsx", later)).bom
-    page.show_changes(compare(before, after))
+    after = read(workbook(tmp_path / "b.xlsx", later))
+    page.show_document(Document(date(2026, 11, 21), tmp_path / "b.xlsx", reading=after))
+    page.show_changes((compare(before, after.bom),))
     listing = page.below.changes.listing
     assert [(listing.row(n).change, listing.row(n).item.part_number) for n in range(len(listing))] == [
         ("added", "A-4"), ("removed (row as it was)", "A-3"), ("changed: quantity", "A-1")]
@@ -212,8 +214,8 @@ def test_reading_a_changed_workbook_again_tells_the_changes(qtbot, opened, tmp_p
     bridge, _, _ = opened
     shutil.copy(workbook(tmp_path / "later.xlsx", [*ROWS, ("A-9", "Spring", 1, 1)]), bridge.document.path)
     with qtbot.waitSignal(bridge.read_anew, timeout=20_000) as told:
-        bridge.read_again(bridge.document.mapping)
-    assert [usage.row for usage in told.args[0].added] == [5]
+        bridge.read_again()
+    assert [[usage.row for usage in changes.added] for changes in told.args[0]] == [[5]]
 
 
 @pytest.mark.parametrize(("section", "text"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")])

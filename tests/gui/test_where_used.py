@@ -13,6 +13,7 @@ from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
+from ytterby.bom.reading import Correction, Mapping, Meaning
 from ytterby.core.issue import Issue, Severity, Where
 from ytterby.gui.dialogs.where_used import WhereUsedDialog
 from ytterby.gui.window import Window
@@ -96,7 +97,10 @@ def test_where_an_item_is_used_across_workbooks_leads_to_its_line(qtbot, window,
     line = next(at for at, usage in enumerate(bom) if bom.item_of(usage).part_number == PART)
     bill = window.bench.places.bill
     bill.show_line(line)
-    window._actions["where used"].trigger()
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    bill.grid.setFocus()
+    qtbot.keyClick(bill.grid, Qt.Key.Key_U, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: window.findChild(WhereUsedDialog) is not None)
     dialog = window.findChild(WhereUsedDialog)
     names = [(use.kind, use.name) for use in dialog._uses]
@@ -108,15 +112,77 @@ def test_where_an_item_is_used_across_workbooks_leads_to_its_line(qtbot, window,
     assert int(bill.grid.selected()[0]) == dialog._uses[place].line
 
 
-def test_import_shows_the_first_workbook_and_issues_of_others_lead_nowhere_wrong(qtbot, window, second):
+def test_import_shows_the_workbook_chosen_and_corrects_only_that_one(qtbot, window, second):
     add(qtbot, window, second)
     window.bench.go("import")
-    page = window.bench.places.view("import")
+    page, bridge = window.bench.places.view("import"), window.bench.bridge
+    chooser = page.side._bills
     assert "unit.xlsx" in page._summary.text()
-    assert "pump" not in page._summary.text()
+    assert [chooser.itemText(at) for at in range(chooser.count())] == ["unit.xlsx", "pump.xlsx"]
+    chooser.setFocus()
+    qtbot.keyClick(chooser, Qt.Key.Key_Down)
+    assert "pump.xlsx: 3 lines" in page._summary.text()
+    before = bridge.document.bills[0]
+    assessed(qtbot, window, lambda: page.grid.meaning_chosen.emit("D", Meaning.IGNORE))
+    assert bridge.document.bills[0] is before
+    assert bridge.document.bills[1].mapping.corrections == (Correction("Sheet", "D", Meaning.IGNORE),)
+    assert "pump.xlsx" in page._summary.text()
+    assessed(qtbot, window, bridge.undo)
+    assert page.mapping() == Mapping()
+
+
+def test_what_was_just_corrected_is_read_when_another_workbook_is_chosen_at_once(qtbot, window, second):
+    add(qtbot, window, second)
+    window.bench.go("import")
+    page, bridge = window.bench.places.view("import"), window.bench.bridge
+    page.side._currency.setCurrentIndex(2)
+    assessed(qtbot, window, lambda: page.side.bill_chosen.emit(1))
+    assert [bill.mapping.currency for bill in bridge.document.bills] == ["USD", ""]
+    assert "pump.xlsx" in page._summary.text()
+
+
+def test_an_issue_of_a_further_workbook_jumps_to_its_cell_and_one_of_the_first_back(qtbot, window, second):
+    add(qtbot, window, second)
     window.bench.go("issues")
-    elsewhere = Issue.of("hidden-row", Severity.NOTE, Where("pump.xlsx", "Sheet", 2, "B"), count=1, rows="2")
-    window.bench.places._show_issue(elsewhere)
-    assert window.bench.places._shown == "issues"
-    window.bench.places._show_issue(replace(elsewhere, where=Where("unit.xlsx", "BOM", 8, "B")))
+    there = Issue.of("hidden-row", Severity.NOTE, Where("pump.xlsx", "Sheet", 2, "B"), count=1, rows="2")
+    window.bench.places._show_issue(there)
+    page = window.bench.places.view("import")
     assert window.bench.places._shown == "import"
+    assert (page.side._bills.currentText(), page.grid.current_letter(), page.grid.currentIndex().row()) == (
+        "pump.xlsx", "B", 1)
+    window.bench.places._show_issue(replace(there, where=Where("unit.xlsx", "BOM", 8, "C")))
+    assert (page.side._bills.currentText(), page.side.sheet_name(), page.grid.currentIndex().row()) == (
+        "unit.xlsx", "BOM", 7)
+
+
+def test_a_further_workbook_with_another_version_is_brought_into_view_with_what_changed(qtbot, window, second):
+    add(qtbot, window, second)
+    book = load_workbook(second)
+    book.active.append((1, "PU-3", "Seal", 4, None))
+    book.save(second)
+    assessed(qtbot, window, window.bench.read_again)
+    page = window.bench.places.view("import")
+    assert page.side._bills.currentText() == "pump.xlsx"
+    assert "pump.xlsx has changed since it was read: 1 line added" in page._told.text()
+    assert page.below.changes.listing.row(0).item.part_number == "PU-3"
+
+
+def test_the_password_of_a_further_workbook_is_asked_for_once_a_session(qtbot, window, second, tmp_path):
+    from msoffcrypto.format.ooxml import OOXMLFile
+
+    locked = tmp_path / "locked  twice.xlsx"
+    with second.open("rb") as plain, locked.open("wb") as file:
+        OOXMLFile(plain).encrypt("Ferrum-26", file)
+    bridge = window.bench.bridge
+    assessed(qtbot, window, lambda: bridge.add_bill(locked, password="Ferrum-26"))
+    with qtbot.waitSignal(bridge.read_anew, timeout=LONG), qtbot.assertNotEmitted(bridge.password_wanted):
+        bridge.read_again()
+    bridge._passwords.clear()  # as in the next session
+    asked = []
+    bridge.password_wanted.disconnect()
+    bridge.password_wanted.connect(lambda error, then: (asked.append(error.where), then("Ferrum-26")))
+    with qtbot.waitSignal(bridge.read_anew, timeout=LONG):
+        bridge.read_again({1: Mapping()})
+    assert asked == [str(locked).replace("  ", " ")]
+    window.close_workbook()
+    assert bridge._passwords == {}

@@ -7,12 +7,14 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeVar
 
 from ytterby.bom.cells import Value
 from ytterby.bom.values import countries_of, number_of, quantity_of, text_of, yes_no
 from ytterby.core import units
 from ytterby.core.codes import CasNumber, HsCode
 
+Kind = TypeVar("Kind")
 SAMPLE = 300
 _URL = re.compile(r"https?://|www\.|\.(?:com|de|net|org|cn|html?)(?:/|\b)", re.I)
 _DESIGNATOR = re.compile(r"(?:[A-Z]{1,4}\d{1,4}[A-Z]?(?:\s*[-,;、 ]\s*|$))+[;,]?", re.I)
@@ -65,25 +67,19 @@ def profile(values: Sequence[Value]) -> Profile:
     numbers = [number_of(value) for value in filled]
     known = [number for number in numbers if number is not None]
     count = len(filled)
-
     times = Counter(texts)
     unread = Counter(value for value, number in zip(filled, numbers, strict=True) if number is None)
 
     def share(test: Callable[[str], object]) -> float:
-        return sum(often for text, often in times.items() if test(text)) / count
+        return _passing(times, test) / count
 
-    def share_of_all(test: Callable[[Value], object]) -> float:
-        """Of all values; a number passes without being asked."""
-        return (len(known) + sum(often for value, often in unread.items() if test(value))) / count
-
-    rising = sum(1 for a, b in pairwise(known) if (0 < b - a <= 5 or b - a in (10, 100)) and b == int(b))
     return Profile(
         filled=count / len(sample),
         number=len(known) / count,
         integer=sum(1 for number in known if number == int(number)) / count,
-        quantity=share_of_all(quantity_of),
-        money=share_of_all(lambda value: units.money(text_of(value))),
-        sequence=(rising + 1) / count if rising else 0.0,
+        quantity=(len(known) + _passing(unread, quantity_of)) / count,  # a number is one
+        money=(len(known) + _passing(unread, lambda value: units.money(text_of(value)))) / count,
+        sequence=_in_sequence(known) / count,
         dotted=share(_DOTTED.fullmatch),
         level=share(lambda text: _LEVEL.fullmatch(text) and int(text.strip(". ")) < 20),
         words=share(_wordy),
@@ -100,6 +96,17 @@ def profile(values: Sequence[Value]) -> Profile:
         distinct=len(times) / count,
         length=sum(map(len, texts)) / count,
     )
+
+
+def _passing(values: Counter[Kind], test: Callable[[Kind], object]) -> int:
+    """How many pass; every different value is asked once."""
+    return sum(often for value, often in values.items() if test(value))
+
+
+def _in_sequence(numbers: Sequence[float]) -> int:
+    """How many count up, the first included."""
+    rising = sum(1 for a, b in pairwise(numbers) if (0 < b - a <= 5 or b - a in (10, 100)) and b == int(b))
+    return rising + 1 if rising else 0
 
 
 def _is_currency(text: str) -> bool:

@@ -40,7 +40,7 @@ class Bridge(QObject):
     document_opened = Signal(object)  # Document: another workbook, or the same read anew
     document_changed = Signal(object)  # Document: any change
     assessment_changed = Signal(object, object)  # Document, Assessment that follows from it
-    read_anew = Signal(object)  # what another version of the workbook changed (Comparison), None where it is the same
+    read_anew = Signal(object)  # a Comparison for every workbook of which another version was read
     kept_reading = Signal()  # the workbook was to be read again, and could not be
     refused = Signal(object)  # YtterbyError: could not do what was asked
     outdated = Signal(str)  # why the assessment shown is not the one of the present document; empty where it is
@@ -54,7 +54,7 @@ class Bridge(QObject):
         self._gesture, self._edited = "", 0.0
         self._readings = 0
         self.own_rules: Callable[[], str] = str  # the folder with the user's own rule files, as the settings say
-        self._password: str | None = None  # of the open workbook, to read it again; kept nowhere else
+        self._passwords: dict[Path, str] = {}  # of open workbooks, to read them again; kept nowhere else
 
     @property
     def document(self) -> Document | None:
@@ -88,7 +88,7 @@ class Bridge(QObject):
             return document if settings is None or is_project(path) else begun(settings, document)
 
         def done(document: Document) -> None:
-            self._password = password
+            self._know(path, password)
             self.adopt(document, path)
 
         def failed(error: YtterbyError) -> None:
@@ -99,24 +99,23 @@ class Bridge(QObject):
 
         self._tasks.start("open", work, label=f"Reading {path.name}", succeeded=done, failed=failed)
 
-    def read_again(self, mapping: Mapping) -> None:
-        """Read the open workbook under the user's mapping; an edit that can be undone."""
+    def read_again(self, mappings: dict[int, Mapping] | None = None) -> None:
+        """Read the workbooks at these places of the project under the user's mappings; an edit that can be undone.
+        Without any: all of them, as they are now."""
         document = self.document
         if document is None or document.path is None:
             return
-        path, password = document.path, self._password
         self._readings += 1
-        mine = self._readings
+        mine, passwords = self._readings, dict(self._passwords)
 
-        def work(progress: Progress) -> tuple[Document, Comparison | None]:
-            from ytterby.bom.read import read
-            from ytterby.workspace.edits import difference, set_mapping
+        def work(progress: Progress) -> tuple[Document, tuple[Comparison, ...]]:
+            from ytterby.workspace.edits import bills_of
             from ytterby.workspace.further_bills import read_anew
 
-            fresh = read(path, mapping, progress, password=password)
-            return read_anew(set_mapping(document, mapping, fresh), progress), difference(document, fresh)
+            wanted = mappings or {place: bill.mapping for place, bill in enumerate(bills_of(document))}
+            return read_anew(document, wanted, progress, passwords=passwords)
 
-        def done(result: tuple[Document, Comparison | None]) -> None:
+        def done(result: tuple[Document, tuple[Comparison, ...]]) -> None:
             if self.document is document:
                 self.apply(result[0])
                 self.read_anew.emit(result[1])
@@ -124,7 +123,7 @@ class Bridge(QObject):
         def failed(error: YtterbyError) -> None:
             self.kept_reading.emit()
             if isinstance(error, PasswordNeeded):
-                self.password_wanted.emit(error, lambda word: self._read_with(word, mapping))
+                self.password_wanted.emit(error, lambda word: self._read_with(error.where, word, mappings))
             else:
                 self.refused.emit(error)
 
@@ -132,12 +131,21 @@ class Bridge(QObject):
             if mine == self._readings:  # not by a newer one
                 self.kept_reading.emit()
 
-        self._tasks.start("open", work, label=f"Reading {path.name}", succeeded=done, failed=failed, cancelled=stopped)
+        self._tasks.start("open", work, label=f"Reading {document.path.name}", succeeded=done, failed=failed,
+                          cancelled=stopped)
 
-    def _read_with(self, password: str, mapping: Mapping) -> None:
+    def _read_with(self, where: str, password: str, mappings: dict[int, Mapping] | None) -> None:
         """A project kept no password: it is asked for when its workbook is read again."""
-        self._password = password
-        self.read_again(mapping)
+        from ytterby.workspace.edits import bills_of
+
+        for bill in bills_of(self.document) if self.document else ():
+            if " ".join(str(bill.path).split()) == where:  # as errors write it
+                self._know(bill.path, password)
+        self.read_again(mappings)
+
+    def _know(self, path: Path, password: str | None) -> None:
+        if password is not None:
+            self._passwords[path] = password
 
     def add_bill(self, path: Path, *, password: str | None = None) -> None:
         """Read one more workbook into the open project; an edit that can be undone."""
@@ -156,6 +164,7 @@ class Bridge(QObject):
         def done(bill: Bill) -> None:
             from ytterby.workspace.edits import add_bill
 
+            self._know(path, password)
             self.edit(add_bill, bill)
 
         def failed(error: YtterbyError) -> None:
@@ -205,6 +214,7 @@ class Bridge(QObject):
     def forget(self) -> None:
         """Close the workbook."""
         self._workspace = self._assessment = None
+        self._passwords.clear()
 
     def assess(self) -> None:
         """Assess the present document in the background; a newer call takes the place of an older one."""

@@ -12,6 +12,7 @@ from ytterby.core.errors import YtterbyError
 from ytterby.gui.bridge import Bridge
 from ytterby.gui.dialogs.files import ask_for_mapping, ask_where_to_save_mapping
 from ytterby.gui.views.import_page import ImportPage
+from ytterby.workspace import edits
 from ytterby.workspace.mapping_file import load_mapping, refuse_unknown
 from ytterby.workspace.mapping_memory import MappingMemory, export_mapping, load_memory, memory_file, save_memory
 
@@ -20,40 +21,50 @@ if TYPE_CHECKING:
 
 
 class MappingDesk(QObject):
-    """Between the page and the bridge; a child of the page. ``guessed`` is the reading without any mapping."""
+    """Between the page and the bridge; a child of the page. ``guessed``: readings without any mapping, by digest."""
 
     def __init__(self, page: ImportPage, bridge: Bridge) -> None:
         super().__init__(page)
         self._page, self._bridge = page, bridge
-        self._guessed: Reading | None = None
+        self._guessed: dict[str, Reading] = {}
         self._offered: Mapping | None = None
         self._answered: set[str] = set()  # workbooks, by digest, for which the offer was answered
-        page.mapping_chosen.connect(bridge.read_again)
+        page.mapping_chosen.connect(lambda place, mapping: bridge.read_again({place: mapping}))
+        page.bill_shown.connect(self._shown)
         page.offer_answered.connect(self._answer)
         page.save_wanted.connect(self._ask_to_save)
         page.load_wanted.connect(self._ask_to_load)
-        bridge.document_opened.connect(self._shown)
+        bridge.document_opened.connect(self._opened)
         bridge.kept_reading.connect(self._kept)
         if bridge.document is not None:
-            self._shown(bridge.document)
+            self._opened(bridge.document)
+
+    def _opened(self, document: Document) -> None:
+        """The page shows it next, or did so."""
+        held = {bill.reading.bom.sha256 for bill in edits.bills_of(document)}
+        self._guessed = {digest: reading for digest, reading in self._guessed.items() if digest in held}
+        self._shown(self._page.alone(document))
 
     def _shown(self, document: Document) -> None:
         """A workbook without corrections, of a shape corrected before, is offered them; corrections are remembered."""
         reading = document.reading
-        if reading is None or len(document.bills) > 1:
+        if reading is None:
             return
+        digest = reading.bom.sha256
         if document.mapping == Mapping():
-            self._guessed = reading
+            self._guessed[digest] = reading
             self._offered = self._memory().offer(reading)
-            self._page.offer(self._offered is not None and reading.bom.sha256 not in self._answered)
-        elif self._guessed is not None and self._guessed.bom.sha256 == reading.bom.sha256:
-            self._answered.add(reading.bom.sha256)
+            self._page.offer(self._offered is not None and digest not in self._answered)
+        else:
             self._page.offer(False)
-            self._remember(self._guessed, document.mapping)
+            if digest in self._guessed:
+                self._answered.add(digest)
+                self._remember(self._guessed[digest], document.mapping)
 
     def _answer(self, take: bool) -> None:
-        if self._guessed is not None:
-            self._answered.add(self._guessed.bom.sha256)
+        shown = self._alone()
+        if shown is not None and shown.reading is not None:
+            self._answered.add(shown.reading.bom.sha256)
         if take and self._offered is not None:
             self._page.take(self._offered)
 
@@ -61,6 +72,11 @@ class MappingDesk(QObject):
         """What could not be read again is shown as it was read."""
         if self._bridge.document is not None:
             self._page.show_document(self._bridge.document)
+
+    def _alone(self) -> Document | None:
+        """The document as if the workbook in view were its only one."""
+        document = self._bridge.document
+        return None if document is None else self._page.alone(document)
 
     def _memory(self) -> MappingMemory:
         """A memory that can't be read offers nothing and hinders nobody."""
@@ -77,8 +93,8 @@ class MappingDesk(QObject):
             self._bridge.refused.emit(error)
 
     def _ask_to_save(self) -> None:
-        if self._bridge.document is not None:
-            ask_where_to_save_mapping(self._page, self._bridge.document, self._save)
+        if (shown := self._alone()) is not None:
+            ask_where_to_save_mapping(self._page, shown, self._save)
 
     def _save(self, path: Path) -> None:
         """The mapping as it is, with all meanings it overrides; guesses are no part of it."""
@@ -91,11 +107,11 @@ class MappingDesk(QObject):
         ask_for_mapping(self._page, self._load)
 
     def _load(self, path: Path) -> None:
-        document = self._bridge.document
+        shown = self._alone()
         try:
             mapping = load_mapping(path)
-            if document is not None and document.reading is not None:
-                refuse_unknown(mapping, document.reading, path)
+            if shown is not None and shown.reading is not None:
+                refuse_unknown(mapping, shown.reading, path)
         except YtterbyError as error:
             self._bridge.refused.emit(error)
         else:

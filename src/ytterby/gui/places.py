@@ -110,7 +110,7 @@ class Places:
         if key == "import":
             if document is not None and self._fed.get(key) is not document.reading:
                 self._fed[key] = document.reading
-                view.show_document(edits.first_alone(document))
+                view.show_document(document)
         elif document is not None and assessment is not None and self._fed.get(key) is not assessment:
             self._fed[key] = assessment
             view.show_assessment(document, assessment)
@@ -202,8 +202,8 @@ class Places:
         view.issue_chosen.connect(self._show_issue)
         return view
 
-    def show_changes(self, changes: Comparison) -> None:
-        """In Import, which is in front: what another version of the workbook changed."""
+    def show_changes(self, changes: tuple[Comparison, ...]) -> None:
+        """In Import, which is in front: what another version of each workbook changed."""
         self._views["import"].show_changes(changes)
 
     def _say_of_bill(self, summary: str) -> None:
@@ -250,11 +250,7 @@ class Places:
         self.bill.show_line(line)
 
     def _show_issue(self, issue: Issue) -> None:
-        """Jump to the cell in the grid of Import, or to nothing where the issue has no place there."""
-        document = self._bridge.document
-        if document is not None and document.bills and issue.where.file != document.bills[0].reading.bom.name:
-            self._say(f"{issue.where}: in a further workbook of the project, which Import does not show")
-            return
+        """Jump to the cell in the grid of Import, in whatever workbook of the project."""
         self._go("import")
         self._views["import"].show_cell(issue.where)
 

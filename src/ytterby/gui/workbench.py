@@ -230,13 +230,6 @@ class Workbench(QObject):
             self.go("import")
             self.places.show_changes(changes)
 
-    def _offer_copy(self, error: ProjectInUse, path: Path) -> None:
-        question(error, self._window, [("Open a copy", lambda: self.keeper.open(path, copy=True))])
-
-    def _ask_whose_stays(self, error: ProjectChanged, path: Path) -> None:
-        question(error, self._window, [("Save as…", self.ask_to_save_project),
-                                       ("Overwrite", lambda: self.keeper.save(path, overwrite=True))])
-
     def _saved(self, project: Path) -> None:
         self.status.showMessage(f"Saved: {project}", _TOLD_MS)
         self.file_opened.emit(project)

@@ -34,7 +34,7 @@ def combined(bills: Sequence[Bill]) -> Reading:
     readings = [bill.reading for bill in bills]
     if len(readings) == 1:
         return readings[0]
-    names = _names(bills)
+    names = names_of(bills)
     items, places, issues = _merged(readings, names)
     boms = [reading.bom for reading in readings]
     bom = Bom(
@@ -53,8 +53,8 @@ def combined(bills: Sequence[Bill]) -> Reading:
     )
 
 
-def _names(bills: Sequence[Bill]) -> list[str]:
-    """The file names; with a number where two are called alike."""
+def names_of(bills: Sequence[Bill]) -> list[str]:
+    """The file names, as issues and sheets of the combined reading give them; a number where two are called alike."""
     found: list[str] = []
     for bill in bills:
         name = bill.reading.bom.name

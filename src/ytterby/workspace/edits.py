@@ -9,8 +9,6 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from ytterby.bom.compare import Comparison, compare
-from ytterby.bom.reading import Mapping, Reading
 from ytterby.classification.classification import Context
 from ytterby.core.decision import Decision
 from ytterby.core.errors import UsageError
@@ -92,14 +90,6 @@ def set_wait(document: Document, wait: LicenceWait | None) -> Document:
     return document if wait == document.wait else replace(document, wait=wait)
 
 
-def set_mapping(document: Document, mapping: Mapping, reading: Reading) -> Document:
-    """Read again under another mapping: ``reading`` is what bom.read gave under it, of the first bill if several."""
-    if len(document.bills) > 1:
-        first = replace(document.bills[0], mapping=mapping, reading=reading)
-        return with_bills(document, (first, *document.bills[1:]))
-    return replace(document, mapping=mapping, reading=reading)
-
-
 def bills_of(document: Document) -> tuple[Bill, ...]:
     """The workbooks of the project, also where it is only one; none where nothing is open."""
     if document.bills or document.reading is None or document.path is None:
@@ -107,17 +97,12 @@ def bills_of(document: Document) -> tuple[Bill, ...]:
     return (Bill(document.path, document.mapping, document.reading),)
 
 
-def difference(document: Document, fresh: Reading) -> Comparison | None:
-    """What another version of the (first) workbook changed; None where the file is the same."""
-    before = document.bills[0].reading if document.bills else document.reading
-    if before is None or before.bom.sha256 == fresh.bom.sha256:
-        return None
-    return compare(before.bom, fresh.bom)
-
-
-def first_alone(document: Document) -> Document:
-    """As if the first workbook were the only one: the one whose mapping can be changed."""
-    return replace(document, reading=document.bills[0].reading, bills=()) if document.bills else document
+def alone(document: Document, place: int) -> Document:
+    """As if the workbook at this place were the only one: as Import shows it and its mapping can be changed."""
+    if not document.bills:
+        return document
+    bill = document.bills[place]
+    return replace(document, path=bill.path, mapping=bill.mapping, reading=bill.reading, bills=())
 
 
 def add_bill(document: Document, bill: Bill) -> Document:

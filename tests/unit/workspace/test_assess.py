@@ -144,7 +144,7 @@ def test_settings_are_told_apart_by_their_digest() -> None:
     others = {settings_digest(other) for other in (
         before, edits.set_currency(before, "USD"), edits.set_product(before, ProductSetting("drive", defence=True)),
         edits.add_scenario(before, Scenario("More stock", (AddStock(30.0),))),
-        edits.set_mapping(before, Mapping(currency="USD"), reading()))}
+        replace(before, mapping=Mapping(currency="USD")))}
     assert len(others) == 5
 
 

@@ -10,7 +10,7 @@ import pytest
 
 import builders_measure as m
 import builders_workspace as b
-from ytterby.bom.reading import Mapping, Reading
+from ytterby.bom.reading import Correction, Mapping, Meaning, Reading
 from ytterby.core.errors import UsageError, WorkbookError
 from ytterby.core.item import Source
 from ytterby.core.text import issue_text
@@ -92,13 +92,6 @@ def test_a_bill_that_is_there_or_the_only_one_is_refused() -> None:
         edits.add_bill(Document(date(2026, 11, 21)), first)
 
 
-def test_reading_the_first_bill_again_keeps_the_others() -> None:
-    both = edits.add_bill(opened(bill("a.xlsx", "pump")), bill("b.xlsx", "drive"))
-    again = edits.set_mapping(both, Mapping(currency="USD"), bill("a.xlsx", "fan").reading)
-    assert again.reading is not None
-    assert [item.key for item in again.reading.bom.items] == ["fan", "magnet", "drive"]
-
-
 def test_a_project_holds_all_its_bills(tmp_path: Path) -> None:
     both = edits.add_bill(opened(bill("a.xlsx", "pump", stock=5.0)), bill("b.xlsx", "drive"))
     both = edits.add_bill(both, Bill(Path("c.xlsx"), Mapping(("BOM",)), b.reading()))
@@ -115,19 +108,53 @@ def test_a_project_holds_all_its_bills(tmp_path: Path) -> None:
     assert len(left.reading.bom) == 4
 
 
-def test_reading_again_reads_every_workbook_of_the_project(tmp_path: Path) -> None:
+@pytest.fixture
+def files(tmp_path: Path) -> list[Path]:
     paths = [tmp_path / "a.csv", tmp_path / "b.csv"]
     for path in paths:
         path.write_text("Part number,Description,Quantity\nM-1,Magnet N42SH,4\nM-2,Screw M3,8\n", "utf-8")
-    document = open_workbook(paths[0], Mapping(), DAY)
-    assert read_anew(document) is document
-    second = open_workbook(paths[1], Mapping(), DAY).reading
+    return paths
+
+
+@pytest.fixture
+def two(files: list[Path]) -> Document:
+    """A project of two workbooks that say the same."""
+    second = open_workbook(files[1], Mapping(), DAY).reading
     assert second is not None
-    document = edits.add_bill(document, Bill(paths[1], Mapping(), second))
-    paths[1].write_text("Part number,Description,Quantity\nM-1,Magnet N42SH,4\nM-3,Ring,1\nM-4,Nut,1\n", "utf-8")
-    anew = read_anew(document)
-    assert anew.reading is not None
-    assert [item.part_number for item in anew.reading.bom.items] == ["M-1", "M-2", "M-3", "M-4"]
-    paths[1].unlink()
+    return edits.add_bill(open_workbook(files[0], Mapping(), DAY), Bill(files[1], Mapping(), second))
+
+
+def part_numbers(document: Document) -> list[str]:
+    assert document.reading is not None
+    return [item.part_number for item in document.reading.bom.items]
+
+
+def test_reading_again_reads_the_workbooks_asked_for_and_tells_what_changed_in_each(
+    files: list[Path], two: Document,
+) -> None:
+    for name, path in zip("34", files, strict=True):
+        path.write_text(f"Part number,Description,Quantity\nM-1,Magnet N42SH,4\nM-{name},Ring,1\n", "utf-8")
+    anew, changes = read_anew(two, {0: Mapping(), 1: Mapping()})
+    assert part_numbers(anew) == ["M-1", "M-3", "M-4"]
+    assert [[usage.row for usage in one.added] for one in changes] == [[3], [3]]
+    second, changes = read_anew(two, {1: Mapping()})
+    assert part_numbers(second) == ["M-1", "M-2", "M-4"]
+    assert [one.after.name for one in changes] == ["b.csv"]
+    assert second.bills[0] is two.bills[0]
+
+
+def test_each_workbook_has_a_mapping_of_its_own(two: Document) -> None:
+    mapping = Mapping(corrections=(Correction("", "C", Meaning.STOCK),))
+    anew, changes = read_anew(two, {1: mapping})
+    assert [bill.mapping for bill in anew.bills] == [Mapping(), mapping]
+    assert [bill.reading.bom.items[0].stock for bill in anew.bills] == [None, 4.0]
+    assert changes == ()
+    assert edits.alone(anew, 1).mapping == mapping
+    assert edits.alone(anew, 1).reading is anew.bills[1].reading
+
+
+def test_a_workbook_that_is_gone_is_named(files: list[Path], two: Document) -> None:
+    files[1].unlink()
     with pytest.raises(WorkbookError, match="no such file"):
-        read_anew(document)
+        read_anew(two, {0: Mapping(), 1: Mapping()})
+    assert read_anew(two, {0: Mapping()})[0].reading is not None

@@ -17,6 +17,7 @@ from ytterby.planning.licences import Licence
 from ytterby.planning.scenario import BASELINE, AddStock, LicenceWait, Scenario
 from ytterby.regulation.rules import Assumption
 from ytterby.workspace import edits
+from ytterby.workspace.bills import Bill
 from ytterby.workspace.document import ProductSetting
 
 LATER = date(2027, 1, 1)
@@ -83,7 +84,7 @@ def test_context_wait_currency_and_mapping_are_set() -> None:
     wait = LicenceWait(30.0, 60.0, 0.9, 14.0, "own log", AS_OF)
     mapping = Mapping(corrections=(Correction("BOM", "B", Meaning.IGNORE),))
     before = document()
-    after = edits.set_mapping(before, mapping, before.reading)
+    after = edits.with_bills(before, (Bill(before.path, mapping, before.reading),))
     after = edits.set_context(edits.set_wait(edits.set_currency(after, "USD"), wait), Context(end_use="military"))
     assert (after.mapping, after.currency, after.wait, after.context.end_use) == (mapping, "USD", wait, "military")
 

@@ -131,10 +131,10 @@ def change_lines(changes: Comparison) -> tuple[Line, ...]:
 def changed_words(changes: Comparison) -> str:
     """How much another version of the workbook changed, in one sentence."""
     if changes.same:
-        return "The workbook was read again: no line has changed."
+        return f"{changes.after.name} was read again: no line has changed."
     counts = ((len(changes.added), "added"), (len(changes.removed), "removed"), (len(changes.changed), "changed"))
     told = ", ".join(f"{wording.counted(count, 'line')} {what}" for count, what in counts if count)
-    return f"The workbook has changed since it was read: {told}. Every decision is kept."
+    return f"{changes.after.name} has changed since it was read: {told}. Every decision is kept."
 
 
 def left_out(reading: Reading) -> str:

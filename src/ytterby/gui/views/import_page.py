@@ -17,6 +17,8 @@ from ytterby.gui.views.import_lines import ImportLines, changed_words
 from ytterby.gui.views.import_sheets import ImportSheets
 from ytterby.gui.views.sheet_grid import SheetGrid, unsure_columns
 from ytterby.gui.widgets.label import plain, resize_font
+from ytterby.workspace import edits
+from ytterby.workspace.bills import names_of
 
 if TYPE_CHECKING:
     from ytterby.bom.compare import Comparison
@@ -29,12 +31,14 @@ _WAIT_MS = 350  # several corrections in a row are one reading
 
 
 class ImportPage(QWidget):
-    """``mapping_chosen`` carries the corrected Mapping to read again with; ``done`` when the user goes on.
+    """``mapping_chosen`` carries the place of a workbook and the corrected Mapping to read it again with,
+    ``bill_shown`` the Document as if the workbook now in view were its only one; ``done`` when the user goes on.
 
     ``offer_answered``: whether to take the remembered mapping; ``save_wanted``, ``load_wanted``: a mapping as a file.
     """
 
-    mapping_chosen = Signal(object)
+    mapping_chosen = Signal(int, object)
+    bill_shown = Signal(object)
     offer_answered = Signal(bool)
     save_wanted = Signal()
     load_wanted = Signal()
@@ -42,14 +46,18 @@ class ImportPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._document: Document | None = None
         self._reading: Reading | None = None
+        self._changes: tuple[Comparison, ...] = ()
+        self._place = 0  # of the workbook in view, among those of the project
         self._mapping = self._as_read = Mapping()
         self._wait = QTimer(self, singleShot=True, interval=_WAIT_MS)
-        self._wait.timeout.connect(lambda: self.mapping_chosen.emit(self._mapping))
+        self._wait.timeout.connect(lambda: self.mapping_chosen.emit(self._place, self._mapping))
         self.grid, self.below, self.side = SheetGrid(), ImportLines(), ImportSheets()
         self.grid.meaning_chosen.connect(self._correct)
         self.grid.header_chosen.connect(self.side.set_header)
         self.below.line_chosen.connect(self.show_cell)
+        self.side.bill_chosen.connect(self._show_bill)
         self.side.sheet_shown.connect(self._show_sheet)
         self.side.header_chosen.connect(self._set_header)
         self.side.currency_chosen.connect(lambda code: self._change(replace(self._mapping, currency=code)))
@@ -108,10 +116,41 @@ class ImportPage(QWidget):
         page.addLayout(body, 1)
 
     def show_document(self, document: Document) -> None:
-        """Show how the workbook was read; the sheet in view stays in view."""
-        reading = document.reading
-        if reading is None:
+        """Show how a workbook was read; the workbook and the sheet in view stay in view."""
+        if document.reading is None:
             return
+        self._document = document
+        self._place = self._place_in(document)
+        self.side.show_bills(names_of(document.bills), self._place)
+        self._show_alone(self.alone(document))
+
+    def alone(self, document: Document) -> Document:
+        """As if the workbook in view were the only one."""
+        return edits.alone(document, self._place_in(document))
+
+    def _place_in(self, document: Document) -> int:
+        """Of the workbook in view, which stays in view while it is in the project; else of the first."""
+        shown = edits.alone(self._document, self._place).path if self._document is not None else None
+        paths = [bill.path for bill in document.bills]
+        return paths.index(shown) if shown in paths else 0
+
+    def _show_bill(self, place: int) -> None:
+        """Bring another workbook into view; what was just corrected in the one before is read first."""
+        if self._document is None or place == self._place:
+            return
+        if self._wait.isActive():
+            self._wait.stop()
+            self.mapping_chosen.emit(self._place, self._mapping)
+        self._place = place
+        self.side.show_bills(names_of(self._document.bills), place)
+        alone = self.alone(self._document)
+        self._show_alone(alone)
+        self._show_changed()
+        self.bill_shown.emit(alone)
+
+    def _show_alone(self, document: Document) -> None:
+        reading = document.reading
+        assert reading is not None
         self._wait.stop()
         self._reading = reading
         self._mapping = self._as_read = document.mapping
@@ -133,19 +172,32 @@ class ImportPage(QWidget):
         """Read again under a mapping from elsewhere: a file, the memory, or none."""
         self._wait.stop()
         self._mapping = mapping
-        self.mapping_chosen.emit(mapping)
+        self.mapping_chosen.emit(self._place, mapping)
 
     def offer(self, there: bool) -> None:
         """Is there a mapping that was set for a workbook of this shape?"""
         self._tell(_OFFER if there else "", answers=True)
 
-    def show_changes(self, changes: Comparison | None) -> None:
-        """What another version of the workbook changed."""
+    def show_changes(self, changes: tuple[Comparison, ...]) -> None:
+        """What another version of each workbook changed; the first with changed lines comes into view."""
+        self._changes = changes
+        if self._document is None:
+            return
+        changed = {id(one.after) for one in changes if not one.same}
+        readings = [bill.reading for bill in self._document.bills]
+        self._show_bill(next((place for place, one in enumerate(readings) if id(one.bom) in changed), self._place))
+        self._show_changed()
+
+    def _show_changed(self) -> None:
+        """What changed in the workbook in view."""
+        changes = next((one for one in self._changes if self._reading and one.after is self._reading.bom), None)
         self.below.show_changes(changes)
         self._tell(changed_words(changes) if changes is not None else "", answers=False)
 
     def show_cell(self, where: Where) -> None:
-        """Show a place of the workbook: its sheet, row and column."""
+        """Show a place of a workbook: its file where there are several, its sheet, row and column."""
+        if self._document is not None and where.file in (names := names_of(self._document.bills)):
+            self._show_bill(names.index(where.file))
         if self._reading is not None:
             self.side.show_sheet(where.sheet)
             self.grid.show_cell(where.row, where.column)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QListWidget, QListWidgetItem, QSpinBox, QVBoxLayout
 
@@ -15,8 +17,10 @@ _LAST_ROW = 1_048_576
 
 
 class ImportSheets(QFrame):
-    """``sheet_shown`` carries the Sheet to look at, the others what the user chose for the mapping."""
+    """``bill_chosen`` carries the place of the workbook to look at, where there are several, ``sheet_shown`` the Sheet,
+    the others what the user chose for the mapping."""
 
+    bill_chosen = Signal(int)
     sheet_shown = Signal(object)
     sheets_chosen = Signal(object)  # tuple of names
     header_chosen = Signal(int)  # 0: guessed
@@ -26,6 +30,11 @@ class ImportSheets(QFrame):
         super().__init__()
         self._reading: Reading | None = None
         self._mapping = Mapping()
+        self._bills = QComboBox()
+        self._bills.setAccessibleName("Workbook of the project")
+        self._bills.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._bills.activated.connect(self.bill_chosen)
+        self._bills.hide()
         self._sheets = QListWidget()
         self._sheets.setAccessibleName("Sheets of the workbook")
         self._sheets.setMaximumHeight(170)
@@ -49,7 +58,7 @@ class ImportSheets(QFrame):
         form.addRow("Header in row", self._header_row)
         form.addRow("Currency where none is stated", self._currency)
         side = QVBoxLayout(self)
-        for widget in (plain("Sheets", heading=True), self._sheets, self._tables):
+        for widget in (self._bills, plain("Sheets", heading=True), self._sheets, self._tables):
             side.addWidget(widget)
         side.addLayout(form)
         side.addWidget(plain("Alt+Down opens the meaning of a column, the context menu of a row makes it the headings.",
@@ -57,11 +66,21 @@ class ImportSheets(QFrame):
         side.addStretch()
         self.setFixedWidth(250)
 
+    def show_bills(self, names: Sequence[str], place: int) -> None:
+        """The workbooks to choose from; nothing is shown where there is only one."""
+        self._bills.setVisible(len(names) > 1)
+        self._bills.clear()
+        self._bills.addItems(list(names))
+        for row, name in enumerate(names):
+            self._bills.setItemData(row, name, Qt.ItemDataRole.ToolTipRole)
+        self._bills.setCurrentIndex(place)
+
     def show_reading(self, reading: Reading, mapping: Mapping) -> None:
         """The sheet in view stays in view; else the first with a table is shown."""
-        before = self._sheets.currentRow()
-        self._reading, self._mapping = reading, mapping
         names = [sheet.name for sheet in reading.sheets]
+        same = self._reading is not None and [sheet.name for sheet in self._reading.sheets] == names
+        before = self._sheets.currentRow() if same else -1
+        self._reading, self._mapping = reading, mapping
         read = {table.sheet for table in reading.tables}
         first = next((place for place, name in enumerate(names) if name in read), 0)
         blocked = QSignalBlocker(self._sheets), QSignalBlocker(self._currency)

@@ -53,7 +53,7 @@ class LicenceForm(QDialog):
         for standing, words in WORDS.items():
             self.standing.addItem(words, standing)
         self.applied = _Day(today, optional=False)
-        self.accepted, self.decided, self.valid_until = (_Day(today) for _ in range(3))
+        self.accepted_on, self.decided, self.valid_until = (_Day(today) for _ in range(3))
         self.quantity, self.drawn = _pieces("without limit"), _pieces("")
         self._refused = plain(wrap=True)
         self._refused.hide()
@@ -66,7 +66,7 @@ class LicenceForm(QDialog):
         rows: tuple[tuple[str, QWidget], ...] = (
             ("Number", self.texts["number"]), ("Item", self.item), ("End user", self.texts["end_user"]),
             ("Destination", self.texts["destination"]), ("End use", self.texts["end_use"]),
-            ("Applied on", self.applied), ("Accepted on", self.accepted), ("State", self.standing),
+            ("Applied on", self.applied), ("Accepted on", self.accepted_on), ("State", self.standing),
             ("Decided on", self.decided), ("Granted quantity", self.quantity), ("Used of it", self.drawn),
             ("Valid until", self.valid_until), ("Renews licence number", self.texts["renews"]),
         )
@@ -84,8 +84,9 @@ class LicenceForm(QDialog):
             line.setText(getattr(licence, name))
         self.item.setCurrentIndex(max(self.item.findData(licence.item_key), 0))
         self.standing.setCurrentIndex(self.standing.findData(licence.standing))
-        for name in ("applied", "accepted", "decided", "valid_until"):
-            getattr(self, name).show_day(getattr(licence, name))
+        for shown, day in ((self.applied, licence.applied), (self.accepted_on, licence.accepted),
+                           (self.decided, licence.decided), (self.valid_until, licence.valid_until)):
+            shown.show_day(day)
         self.quantity.setValue(-1 if licence.quantity is None else licence.quantity)
         self.drawn.setValue(licence.drawn)
 
@@ -110,7 +111,7 @@ class LicenceForm(QDialog):
         control, instrument = self._items.get(key, kept)
         limit = self.quantity.value()
         return Licence(texts["number"], key, control, instrument, applied, texts["end_user"], texts["destination"],
-                       texts["end_use"], self.accepted.day(), self.standing.currentData() or Standing.PENDING,
+                       texts["end_use"], self.accepted_on.day(), self.standing.currentData() or Standing.PENDING,
                        self.decided.day(), None if limit < 0 else limit, self.drawn.value(), self.valid_until.day(),
                        texts["renews"])
 
