@@ -143,7 +143,8 @@ def timed(label: str, trials: int, work: Any, repeat: int = 1) -> tuple[Any, flo
         start, used = time.perf_counter(), time.process_time()
         result = work()
         best, busy = min(best, time.perf_counter() - start), min(busy, time.process_time() - used)
-    print(f"  {label:44} {trials:6,} trials {best:8.4f} s {busy:8.4f} s processor {best / trials * 1e6:12.2f} us a trial")
+    print(f"  {label:44} {trials:6,} trials {best:8.4f} s {busy:8.4f} s processor "
+          f"{best / trials * 1e6:12.2f} us a trial")
     return result, best / trials
 
 

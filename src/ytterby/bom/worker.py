@@ -8,23 +8,22 @@ from __future__ import annotations
 
 import gc
 import math
-import os
 import pickle
 import signal
 import sys
-import threading
-import time
 import traceback
 from importlib.util import find_spec
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
+
+from ytterby.core.apart import Message, Replies
+from ytterby.core.progress import Progress
 
 if TYPE_CHECKING:
     from ytterby.bom.reading import Mapping
 
 FLAG = "--read-apart"
 """The only argument with which the program is a reader for another one of its kind."""
-_PAUSE = 0.05
 Request = tuple[Path, "Mapping", "str | None", int, float]
 """File, mapping, password, bytes of memory, seconds of the processor."""
 
@@ -32,17 +31,13 @@ Request = tuple[Path, "Mapping", "str | None", int, float]
 def main() -> None:
     """Reads what the request on standard input names. Ends with its parent."""
     request: Request = pickle.load(sys.stdin.buffer)
-    replies = os.fdopen(os.dup(1), "wb")
-    # Nothing but replies may stand between the replies, whatever a library prints.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    replies = Replies()
     _limit(request[3], request[4])
     gc.disable()  # millions of cells make the search for circles long, and reading makes hardly any
-    pickle.dump(_answer(request, _Sender(replies)), replies, pickle.HIGHEST_PROTOCOL)
-    replies.flush()
+    replies.send(_answer(request, replies))
 
 
-def _answer(request: Request, progress: _Sender) -> tuple[str, object]:
+def _answer(request: Request, progress: Progress) -> Message:
     from ytterby.bom import sniff
     from ytterby.bom.parse import parse
     from ytterby.core.errors import PasswordNeeded, WorkbookError
@@ -57,27 +52,6 @@ def _answer(request: Request, progress: _Sender) -> tuple[str, object]:
                            "Save only the sheet with the bill as its own workbook.", False)
     except Exception:
         return "failed", traceback.format_exc()
-
-
-class _Sender:
-    """Progress that is told to the parent; it stops us by ending us."""
-
-    def __init__(self, replies: IO[bytes]) -> None:
-        self._replies, self._last = replies, 0.0
-
-    def step(self, done: float, label: str = "") -> None:
-        now = time.monotonic()
-        if now - self._last > _PAUSE:
-            self._last = now
-            pickle.dump(("step", (done, label)), self._replies)
-            self._replies.flush()
-
-
-def _end_with_parent() -> None:
-    """The parent holds our standard input open; where it ends without us, nobody waits for an answer."""
-    while os.read(0, 1):
-        pass
-    os._exit(1)
 
 
 def limits_processor() -> bool:

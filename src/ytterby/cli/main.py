@@ -9,22 +9,23 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import ytterby
-from ytterby.bom.worker import FLAG
-from ytterby.bom.worker import main as read_for_another
+from ytterby.bom import worker as reader
 from ytterby.cli.console import complain
 from ytterby.cli.streams import guard
 from ytterby.core.errors import ReportError, UsageError, YtterbyError
 from ytterby.core.progress import Cancelled
+from ytterby.planning import apart as searcher
 
 DONE, FOUND, WRONG, BUG, STOPPED = 0, 1, 2, 70, 130
+WORKERS = {reader.FLAG: reader.main, searcher.FLAG: searcher.main}
 COMMANDS = ("assess", "explain", "parts", "plan", "rules", "sample")
 
 
 def entry() -> None:
     """What the installed command runs."""
     try:
-        if sys.argv[1:] == [FLAG]:
-            return read_for_another()
+        if len(sys.argv) == 2 and sys.argv[1] in WORKERS:
+            return WORKERS[sys.argv[1]]()
         out = guard()
         code = run(sys.argv[1:])
         sys.stdout.flush()

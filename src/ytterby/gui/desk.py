@@ -115,6 +115,7 @@ class Desk(QObject):
 
     def _worth(self, page: SensitivityPage, scenario: Scenario, name: str, margin: float | None, spent: float) -> None:
         def work(stages: Stages, assessment: Assessment, progress: Progress) -> Qualifying:
+            from ytterby.planning.apart import apart
             from ytterby.planning.qualifying import worth_of_qualifying
             from ytterby.planning.stocking import Stakes
             from ytterby.workspace.planner import planner
@@ -123,7 +124,7 @@ class Desk(QObject):
             problem = planner(stages, scenario, Stakes(margin=margin)).stocking(SCENARIOS).problem
             place = next((n for n, source in enumerate(problem.sources) if source.name == name), -1)
             limits = PlanSettings(time_limit_s=20.0).limits(scenario)
-            return worth_of_qualifying(problem, limits, place, remaining_cost=spent, progress=progress)
+            return apart(worth_of_qualifying, problem, limits, place, remaining_cost=spent, progress=progress)
 
         self._bridge.compute("worth", work, label="What the source is worth", succeeded=page.show_worth,
                              failed=lambda error: page.show_refusal(str(error)),
@@ -141,24 +142,27 @@ class Desk(QObject):
 
     def _plan(self, page: PlanPage, scenario: Scenario, settings: PlanSettings, budget: float | None) -> None:
         def work(stages: Stages, assessment: Assessment, progress: Progress) -> Planned:
+            from ytterby.planning.apart import apart
             from ytterby.planning.planned import make_plan
             from ytterby.workspace.planner import planner
 
             limits = replace(settings.limits(scenario), budget=budget)
-            return make_plan(planner(stages, scenario, settings.stakes), limits, scenarios=settings.scenarios,
-                             fresh=settings.fresh, progress=progress)
+            return apart(make_plan, planner(stages, scenario, settings.stakes), limits, scenarios=settings.scenarios,
+                         fresh=settings.fresh, progress=progress)
 
         self._bridge.compute("plan", work, label="Looking for a plan", succeeded=page.show_plan,
                              failed=lambda error: page.show_refusal(str(error)), cancelled=page.show_stopped)
 
     def _frontier(self, page: PlanPage, scenario: Scenario, settings: PlanSettings, budget: float | None) -> None:
         def work(stages: Stages, assessment: Assessment, progress: Progress) -> tuple[Frontier, tuple[str, ...]]:
+            from ytterby.planning.apart import apart
             from ytterby.planning.frontier import frontier
             from ytterby.workspace.planner import planner
 
             problem = planner(stages, scenario, settings.stakes).stocking(settings.scenarios).problem
             limits = replace(settings.limits(scenario), budget=budget)
-            return frontier(problem, limits, points=POINTS, progress=progress), tuple(s.name for s in problem.sources)
+            found = apart(frontier, problem, limits, points=POINTS, progress=progress)
+            return found, tuple(source.name for source in problem.sources)
 
         self._bridge.compute("frontier", work, label="Cost against tail", succeeded=page.show_frontier,
                              failed=lambda error: page.show_refusal(str(error)), cancelled=page.show_stopped)

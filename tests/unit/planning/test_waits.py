@@ -77,4 +77,5 @@ def test_waits_of_an_item_are_those_of_its_announcement_in_another_order_with_th
     for share in (0.05, 0.5, 0.95):
         assert abs((common.days <= first.quantile(share)).mean() - share) < 0.012
     ranks = [np.argsort(np.argsort(drawn.days)) / trials for drawn in (first, second)]
-    assert np.corrcoef(*ranks)[0, 1] == pytest.approx(6 / math.pi * math.asin(0.5 / 2), abs=0.02)  # of a Gaussian copula
+    of_a_gaussian_copula = 6 / math.pi * math.asin(0.5 / 2)
+    assert np.corrcoef(*ranks)[0, 1] == pytest.approx(of_a_gaussian_copula, abs=0.02)
