@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from operator import attrgetter
 
 from ytterby.bom.bill import Bom
@@ -75,13 +77,18 @@ def answer(
     """
     matches = possible_matches(_names(bom, context, trades), context.parties)
     sorting = _Sorting(arrange(rules), context, matches)
-    contents = tuple(_held(identity) for identity in identities)
+    contents = tuple(_held(identity) if identity.contents else () for identity in identities)
     inside = insides(bom, identities)
     kind_of = []
+    suspects = sorting.suspects(bom.items)
     for number, (item, identity) in enumerate(zip(bom.items, identities, strict=True)):
         if number % _EVERY == 0:
             progress.step(number / max(1, len(bom.items)), "classify")
-        kind_of.append(sorting.kind(item, identity, contents[number], inside.get(number), trades.get(number, ())))
+        suspect, held = number in suspects, contents[number]
+        if held or suspect or identity.rare_earth is not Certainty.NO:
+            kind_of.append(sorting.kind(item, identity, held, inside.get(number), trades.get(number, ()), suspect))
+        else:
+            kind_of.append(sorting.nothing(item))
     progress.step(1.0, "classify")
     members: list[list[int]] = [[] for _ in sorting.kinds]
     for number, kind in enumerate(kind_of):
@@ -91,7 +98,7 @@ def answer(
 
 
 def _held(identity: Identity) -> tuple[Content, ...]:
-    return tuple(one for one in identity.contents if one.certainty is not Certainty.NO) if identity.contents else ()
+    return tuple(one for one in identity.contents if one.certainty is not Certainty.NO)
 
 
 class _Sorting:
@@ -106,37 +113,45 @@ class _Sorting:
         self._places: dict[object, int] = {}
         self._finder = AhoCorasick(law.needles()) if law.by_name else None
 
+    def nothing(self, item: Item) -> int:
+        """The kind of the items that hold no rare earth and that no entry goes by the name of."""
+        place = self._places.get(None)
+        return self._new(None, Facts(item, self._context), (), Certainty.NO) if place is None else place
+
     def kind(
         self, item: Item, identity: Identity, contents: tuple[Content, ...], inside: Inside | None,
-        trades: tuple[Trade, ...],
+        trades: tuple[Trade, ...], suspect: bool,
     ) -> int:
         """The kind of the item; a new one is weighed."""
-        suspect = self._may_be_named(item)
-        if not contents and not suspect and identity.rare_earth is Certainty.NO:
-            key: object = None
-            facts = Facts(item, self._context)
-        else:
-            facts = _facts(self.law, self._context, item, contents, inside, suspect=suspect)
-            if self._matches:
-                facts = replace(facts, matches=_matches(item, self._context, self._matches, trades))
-            if trades:
-                facts = replace(facts, trades=_with_own(trades, facts))
-            key = self._key(facts, identity, contents)
+        facts = _facts(self.law, self._context, item, contents, inside, suspect=suspect)
+        if self._matches:
+            facts = replace(facts, matches=_matches(item, self._context, self._matches, trades))
+        if trades:
+            facts = replace(facts, trades=_with_own(trades, facts))
+        key = self._key(facts, identity, contents)
         place = self._places.get(key)
-        if place is None:
-            place = self._places[key] = len(self.kinds)
-            self.kinds.append(Kind(
-                facts, contents, identity.rare_earth, weigh(self.law, facts, contents),
-                weigh_upstream(self.law, facts, contents),
-            ))
+        return self._new(key, facts, contents, identity.rare_earth) if place is None else place
+
+    def _new(self, key: object, facts: Facts, contents: tuple[Content, ...], rare_earth: Certainty) -> int:
+        place = self._places[key] = len(self.kinds)
+        self.kinds.append(Kind(
+            facts, contents, rare_earth, weigh(self.law, facts, contents), weigh_upstream(self.law, facts, contents),
+        ))
         return place
 
-    def _may_be_named(self, item: Item) -> bool:
-        if item.cas is not None and item.cas.text in self.law.by_name:
-            return True
-        text = "\n".join((*_texts(item), *(text for _, text in item.extra)))
-        even = text if text.isascii() else unicodedata.normalize("NFKC", text)
-        return self._finder is not None and bool(self._finder.find_matches_as_indexes(even.casefold()))
+    def suspects(self, items: Sequence[Item]) -> frozenset[int]:
+        """Places of items that an entry may go by the name of: searched many at once, as most hold no such word."""
+        found = {place for place, item in enumerate(items) if item.cas and item.cas.text in self.law.by_name}
+        for start in range(0, len(items) if self._finder else 0, _EVERY):
+            found.update(start + place for place in self._named(items[start:start + _EVERY]))
+        return frozenset(found)
+
+    def _named(self, items: Sequence[Item]) -> Iterator[int]:
+        assert self._finder is not None  # else nothing is searched for
+        texts = [_wording(item) for item in items]
+        ends = list(accumulate(len(text) + 1 for text in texts))
+        for _, at, _ in self._finder.find_matches_as_indexes("\n".join(texts)):
+            yield bisect_right(ends, at)
 
     def _key(self, facts: Facts, identity: Identity, contents: tuple[Content, ...]) -> object:
         """All that an answer may hang on; mass and price only where they can change one."""
@@ -167,6 +182,13 @@ def _with_own(trades: tuple[Trade, ...], facts: Facts) -> tuple[Trade, ...]:
     if not facts.item.end_use:
         return trades
     return tuple(replace(one, end_use=facts.context.end_use or one.end_use) for one in trades)
+
+
+def _wording(item: Item) -> str:
+    """All texts of the item, one under the other, as the words of entries are searched in them."""
+    told = _texts(item)
+    text = "\n".join((*told, *(text for _, text in item.extra)) if item.extra else told)
+    return (text if text.isascii() else unicodedata.normalize("NFKC", text)).casefold()
 
 
 def _names(bom: Bom, context: Context, trades: Mapping[int, tuple[Trade, ...]]) -> Iterator[str]:

@@ -46,9 +46,10 @@ def insides(bom: Bom, identities: tuple[Identity, ...]) -> dict[int, Inside]:
     What the lines below carry counts, not what is guessed of the assembly itself. An assembly whose parts are listed
     once counts with them wherever it stands. Alternative lines add nothing.
     """
-    own = {place: inside for place, (item, identity) in enumerate(zip(bom.items, identities, strict=True))
-           if identity.contents and (inside := _own(item, identity))}
-    if not own or not any(parent >= 0 for parent in bom.usages.parent.tolist()):
+    below = set(bom.usages.item[bom.usages.parent >= 0].tolist())  # what stands under nothing adds to nothing
+    own = {place: inside for place in sorted(below)
+           if identities[place].contents and (inside := _own(bom.items[place], identities[place]))}
+    if not own:
         return {}
     once = _Levels(bom, own).sums()
     return _Levels(bom, own | once).sums()  # now assemblies whose parts are listed elsewhere carry them too

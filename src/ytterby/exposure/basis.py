@@ -10,9 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ytterby.bom.bill import Bom
-from ytterby.core.finding import Force, Outcome, Treatment
+from ytterby.core.finding import Outcome, Treatment
 from ytterby.core.progress import SILENT, Progress
 from ytterby.exposure.choices import other_choices
+from ytterby.exposure.columns import Columns, Told, columns
 from ytterby.exposure.cover import DAYS_A_YEAR, cover
 from ytterby.exposure.elements import Grams, counted_in_parts, holders, in_one_piece, symbols_of, total
 from ytterby.exposure.exposure import (
@@ -47,10 +48,6 @@ class Product:
     spend: NDArray[np.float64]
 
 
-Told = tuple[Outcome, Force | None, Treatment, str, str, bool, tuple[int, ...]]
-"""What the law says of some items: outcome, force, treatment, control, instrument, whether upstream; the items."""
-
-
 @dataclass(slots=True, eq=False)
 class Laid:
     """What was laid over a basis lately: a day that changes nothing costs nothing, another only what it changes.
@@ -66,7 +63,8 @@ class Laid:
 class Basis:
     """``items`` and ``products`` are as if no entry caught anything; ``elements`` likewise have no spend yet.
 
-    ``concerned`` items hold or may hold a rare earth; ``lines`` is the figure of all lines.
+    ``concerned`` items hold or may hold a rare earth; ``lines`` is the figure of all lines,
+    ``columns`` the items as arrays, for the sums of a day.
     """
 
     currency: str
@@ -79,6 +77,7 @@ class Basis:
     assumed: tuple[int, ...]
     concerned: tuple[int, ...]
     lines: Figure
+    columns: Columns
     laid: Laid = field(default_factory=Laid)
 
 
@@ -116,6 +115,7 @@ def basis(
         currency, rates, flow.per_unit, tuple(items), products, holders(identities, items, refining),
         by_source(bom, items, refining, owners), flow.pieces.assumed,
         tuple(item.item for item in items if item.concerned), all_lines(items),
+        columns(items),
     )
 
 

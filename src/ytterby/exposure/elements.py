@@ -11,7 +11,9 @@ import numpy as np
 from ytterby.bom.bill import Bom
 from ytterby.core.elements import SYMBOLS
 from ytterby.core.estimate import ZERO, Estimate
-from ytterby.core.finding import Certainty, Outcome
+from ytterby.core.finding import Certainty
+from ytterby.exposure.columns import OUTCOMES, Columns, Standing
+from ytterby.exposure.columns import total as total_spend
 from ytterby.exposure.exposure import ElementExposure, ItemExposure
 from ytterby.exposure.refining import Refining
 from ytterby.exposure.rollup import MOST
@@ -83,14 +85,14 @@ def holders(
     return tuple(_element(symbol, found[symbol], refining) for symbol in SYMBOLS if symbol in found)
 
 
-def with_spend(element: ElementExposure, items: Sequence[ItemExposure]) -> ElementExposure:
+def with_spend(element: ElementExposure, items: Columns, law: Standing) -> ElementExposure:
     """Split by the status of the holders. An item's spend stands under each of its elements, so spends of elements do
     not add up to a whole.
     """
-    spend: dict[Outcome, list[float]] = {}
-    for place in element.items:
-        spend.setdefault(items[place].outcome, []).append(items[place].spend or 0.0)
-    return replace(element, spend=tuple((outcome, fsum(spend[outcome])) for outcome in Outcome if outcome in spend))
+    places = np.array(element.items, np.int64)
+    outcomes, spend = law.outcome[places], items.spend[places]
+    there = np.unique(outcomes).tolist()
+    return replace(element, spend=tuple((OUTCOMES[code], total_spend(spend[outcomes == code])) for code in there))
 
 
 def symbols_of(identity: Identity) -> set[str]:

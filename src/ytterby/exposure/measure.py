@@ -7,17 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from math import fsum
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ytterby.bom.bill import Bom
 from ytterby.classification.classification import Classification
 from ytterby.classification.findings import ItemFindings
 from ytterby.core.finding import Finding, Force, Outcome, Treatment, worst
 from ytterby.core.progress import SILENT, Progress
-from ytterby.exposure.basis import Basis, Product, Told, basis
+from ytterby.exposure.basis import Basis, Product, basis
+from ytterby.exposure.columns import OUTCOMES, Columns, Standing, Told, standing, total
 from ytterby.exposure.elements import with_spend
 from ytterby.exposure.exposure import Exposure, Flag, ItemExposure, ProductExposure, binds
 from ytterby.exposure.figures import figures
@@ -60,7 +59,6 @@ def lay(found: Basis, classification: Classification) -> Exposure:
     if known is not None:
         return known
     items = list(found.items)
-    caught: list[int] = []
     for one in told:
         places = one[-1]
         kept = last.items.get(places[0])
@@ -68,21 +66,17 @@ def lay(found: Basis, classification: Classification) -> Exposure:
         last.items[places[0]] = (one, made)
         for place, item in zip(places, made, strict=True):
             items[place] = item
-        if one[0] is not Outcome.NOT_CONTROLLED:
-            caught += places
-    exposure = _exposure(found, items, sorted(caught))
+    exposure = _exposure(found, tuple(items), standing(told, len(items)))
     last.exposures = ((told, exposure), *last.exposures[: _KEPT - 1])
     return exposure
 
 
-def _exposure(found: Basis, items: list[ItemExposure], caught: list[int]) -> Exposure:
-    concerned = [items[place] for place in sorted({*found.concerned, *caught})]
-    spoken_of = np.array(caught, dtype=np.int32)
+def _exposure(found: Basis, items: tuple[ItemExposure, ...], law: Standing) -> Exposure:
     return Exposure(
-        found.currency, found.rates.as_of, found.per_unit, tuple(items),
-        tuple(_product(product, items, spoken_of) for product in found.products),
-        tuple(with_spend(element, items) for element in found.elements), found.concentration,
-        (found.lines, *figures(concerned)), found.assumed, found.rates.basis,
+        found.currency, found.rates.as_of, found.per_unit, items,
+        tuple(_product(product, found.columns, law) for product in found.products),
+        tuple(with_spend(element, found.columns, law) for element in found.elements), found.concentration,
+        (found.lines, *figures(found.columns, law)), found.assumed, found.rates.basis,
     )
 
 
@@ -120,16 +114,13 @@ def _under(told: Told, clear: Sequence[ItemExposure]) -> tuple[ItemExposure, ...
     )
 
 
-def _product(product: Product, items: Sequence[ItemExposure], caught: NDArray[np.int32]) -> ProductExposure:
-    spend: dict[Outcome, list[float]] = {outcome: [] for outcome in Outcome}
-    waiting = []
-    for place in np.flatnonzero(np.isin(product.inside, caught)).tolist():
-        item = items[product.inside[place]]
-        spend[item.outcome].append(float(product.spend[place]))
-        if item.waits and item.cover_days is not None:
-            waiting.append((item.item, item.cover_days))
+def _product(product: Product, items: Columns, law: Standing) -> ProductExposure:
+    inside = product.inside
+    outcomes, cover = law.outcome[inside], items.cover[inside]
+    spend = {outcome: total(product.spend[outcomes == code]) for code, outcome in enumerate(OUTCOMES)}
+    waiting = np.flatnonzero(items.bought[inside] & law.binds[inside] & ~np.isnan(cover)).tolist()
+    first = min(((float(cover[place]), int(inside[place])) for place in waiting), default=None)
     return replace(
-        product.clear, controlled_spend=fsum(spend[Outcome.CONTROLLED]),
-        undetermined_spend=fsum(spend[Outcome.UNDETERMINED]),
-        shortest_cover=min(waiting, key=lambda entry: (entry[1], entry[0]), default=None),
+        product.clear, controlled_spend=spend[Outcome.CONTROLLED], undetermined_spend=spend[Outcome.UNDETERMINED],
+        shortest_cover=(first[1], first[0]) if first else None,
     )
