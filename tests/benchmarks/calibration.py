@@ -1,7 +1,8 @@
 """How often a call is right, by certainty: calls on the labelled bills of ../shared/corpus against labels read by hand.
 
-Run as a script: `python tests/benchmarks/calibration.py`. A line counts as right where a person saw a rare earth in it,
-however weakly; precision and recall count strong and medium labels alone, as the scoring of the corpus does.
+Run as a script: `python tests/benchmarks/calibration.py`. A call of yes or likely claims a label of strength certain,
+strong or medium, as the scoring of the corpus does; possible claims no more than a weak one or a trace. So a "likely"
+on what a person labelled weak (a small servo that may as well hold ferrite) counts as wrong here. Both shares show.
 """
 
 from __future__ import annotations
@@ -60,21 +61,24 @@ def judged() -> Iterator[tuple[dict[str, str], Certainty]]:
 
 def main(*, misses: bool) -> None:
     right: Counter[Certainty] = Counter()
+    labelled: Counter[Certainty] = Counter()
     made: Counter[Certainty] = Counter()
     hit = missed = false = 0
     for row, certainty in judged():
         made[certainty] += 1
-        right[certainty] += row["label"] != "no"
         called = certainty in CALLED
         wanted = row["strength"] in POSITIVE
+        labelled[certainty] += row["label"] != "no"
+        right[certainty] += wanted
         hit += wanted and called
         missed += wanted and not called
         false += called and row["label"] == "no"
         if misses and (wanted != called and (wanted or row["label"] == "no")):
             print("missed" if wanted else "false", row["file"], row["excel_row"], row["text"][:110])
     for certainty in reversed(Certainty):
-        share = right[certainty] / made[certainty] if made[certainty] else 0.0
-        print(f"{certainty:9} {made[certainty]:5} lines   {share:6.1%} of them labelled as holding a rare earth")
+        share, any_label = (count[certainty] / max(1, made[certainty]) for count in (right, labelled))
+        print(f"{certainty:9} {made[certainty]:5} lines   {share:6.1%} labelled certain, strong or medium"
+              f"   {any_label:6.1%} with weak and trace")
     print(f"precision {hit / max(1, hit + false):.3f}  recall {hit / max(1, hit + missed):.3f}"
           f"  (hit {hit}, missed {missed}, false {false})")
 

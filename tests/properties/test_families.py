@@ -16,7 +16,7 @@ from ytterby.identification.identify import identify
 from ytterby.identification.knowledge import Knowledge
 
 LINES, LEAST = 500, 0.98
-NO_BOM_LINE = {"part_f35"}  # the row of an aircraft as a whole: it gives a mass and is named by no phrase
+NO_BOM_LINE = {"part_f35"}  # aircraft and ships as a whole: no part of a bill in seven languages
 TEMPLATES = {  # how lines of bills are written in each language; what stands around tells no material
     "en": ("{p}", "{p} {n} mm", "{p}, {n}V", "{p} - pack of {n}", "{p} (x{n})", "{n}V {p}", "{p} with bracket"),
     "de": ("{p}", "{p} {n} mm", "{p}, {n} Volt", "{p} ({n} Stück)", "{p} mit Halter", "{p} schwarz", "{n} V {p}"),

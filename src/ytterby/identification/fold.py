@@ -1,7 +1,7 @@
 """Text made comparable: one form per character, with the way back to where it stood.
 
-Full-width letters, subscript digits, accents, hyphens, zero-width characters and case differ between workbooks and mean
-nothing; the offsets lead from the folded text to the original, so that evidence can be highlighted.
+Full-width letters, subscript digits, accents, hyphens, apostrophes, zero-width characters and case differ between
+workbooks and mean nothing; the offsets lead from the folded text to the original, so that evidence can be highlighted.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_SPACES = str.maketrans(dict.fromkeys("-_\t\r\u00a0\u2007\u202f\u2009\u2010\u2011\u2012\u2013\u2014\u2212", " "))
+_SPACES = str.maketrans(dict.fromkeys("-_\t\r'\u2019\u00a0\u2007\u202f\u2009\u2010\u2011\u2012\u2013\u2014\u2212", " "))
 _DROPPED = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\u180e")
 _PIECE = 2000  # longer than any name; the words of a text work on each other, so time would grow with its square
 _OVERLAP = 60  # where there is no place to part: longer than any phrase
@@ -64,7 +64,7 @@ class Folded:
 
 
 def fold(text: str) -> Folded:
-    """Lower case, NFKC, accents off Latin letters, hyphens to single spaces, invisible characters dropped."""
+    """Lower case, NFKC, accents off Latin letters, hyphens, apostrophes to single spaces, invisible signs dropped."""
     if text.isascii():
         folded = text.lower().translate(_SPACES)
         if "  " not in folded:

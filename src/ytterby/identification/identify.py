@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 from ytterby.core.finding import Certainty, Evidence
@@ -66,6 +67,9 @@ class Identifier:
             self._hear((text for _, _, texts in changed for _, text in texts), heard)
             for item, place, texts in changed:
                 said = [(field, one) for field, text in texts for one in heard[text]]
+                if place is not None and place.code:
+                    said = [(field, _without_code(one, place.code) if field == "description" else one)
+                            for field, one in said]
                 known[item.key] = item, place, _identity(item, said, self._knowledge)
             self.resolved += len(changed)
         self._known = known
@@ -85,6 +89,11 @@ def _texts(item: Item, place: Surroundings | None) -> Iterator[tuple[str, str]]:
     yield from item.texts()
     if place is not None:
         yield from ((field, text) for field, text in ((SECTION, place.section), (PARENT, place.parent)) if text)
+
+
+def _without_code(heard: Heard, length: int) -> Heard:
+    """What a name says beyond the code before it; what the code alone would say is kept as turned."""
+    return replace(heard, calls=tuple(call._replace(turned=call.turned or call.end <= length) for call in heard.calls))
 
 
 @lru_cache(maxsize=2)

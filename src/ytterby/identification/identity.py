@@ -38,10 +38,14 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """Where an item stands in the bill: the ``section`` and the text of the ``parent``, empty where it has several."""
+    """Where an item stands in the bill: the ``section`` and the text of the ``parent``, empty where it has several.
+
+    ``code``: the length of the code its description begins with, where all of the table does ("HDD · Hyderabad"), or 0.
+    """
 
     section: str = ""
     parent: str = ""
+    code: int = 0
 
 
 @dataclass(frozen=True, slots=True)

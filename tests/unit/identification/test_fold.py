@@ -45,3 +45,8 @@ def test_the_pieces_of_a_very_long_text_are_all_of_it_and_lead_back_to_where_the
 def test_where_there_is_no_place_to_part_pieces_overlap() -> None:
     first, second, *_ = fold("".join(map(chr, range(0x4e00, 0x4e00 + 5000)))).pieces()
     assert first.text[-60:] == second.text[:60]
+
+
+@pytest.mark.parametrize("mark", ["'", "\u2019"])
+def test_an_apostrophe_parts_words(mark: str) -> None:
+    assert fold(f"Oxyde d{mark}yttrium").text == "oxyde d yttrium"
