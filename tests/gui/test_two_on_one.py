@@ -122,7 +122,7 @@ def test_a_project_open_in_another_window_comes_forward_there(qtbot: QtBot, prog
     assert second.bench.bridge.document is None
     first.close()
     assessed(qtbot, second, lambda: second.open_path(project))  # closed there: it opens here
-    assert second.holds(project)
+    assert second.windowFilePath() == str(project)
 
 
 def test_another_program_is_named_and_a_copy_can_be_opened_that_has_no_file(qtbot: QtBot, program: Program,
@@ -135,7 +135,7 @@ def test_another_program_is_named_and_a_copy_can_be_opened_that_has_no_file(qtbo
     assert "Dana, since 2026-11-21 09:30" in box.text()
     assessed(qtbot, window, lambda: press(qtbot, box, "Open a copy"))
     assert window.stack.currentWidget() is window.bench.places.bill
-    assert not window.holds(project)
+    assert not window.windowFilePath()
     before = project.read_bytes()
     assessed(qtbot, window, lambda: window.bench.choose_as_of(HERE))
     window._actions["save"].trigger()  # asks for a name
@@ -152,7 +152,7 @@ def test_reading_a_project_again_and_closing_leave_no_claim_behind(qtbot: QtBot,
     window = program.window
     assert note_of(project).exists()
     assessed(qtbot, window, lambda: window.open_path(project))
-    assert window.holds(project)
+    assert window.windowFilePath() == str(project)
     window.close_workbook()
     assert not note_of(project).exists()
 

@@ -54,10 +54,14 @@ ACTS: tuple[Act, ...] = (
     Act("stop", "&View", "&Stop the work under way", "Esc"),
 )
 PLACES = {
-    "bill": "Bill", "review": "Review", "products": "Products", "suppliers": "Suppliers",
-    "dashboard": "Dashboard", "what-if": "What-if", "licences": "Licences", "rules": "Rules", "issues": "Issues",
-    "import": "Import",
+    "bill": "Bill", "review": "Review",
+    "dashboard": "Dashboard", "products": "Products", "suppliers": "Suppliers", "what-if": "What-if",
+    "licences": "Licences",
+    "rules": "Rules", "issues": "Issues", "import": "Import",
 }
+GROUPS = ("dashboard", "rules")
+"""Places that begin a group: above them what is at hand, then what follows from it, then what it rests on."""
+
 SCHEME_WORDS = {"system": "As the desktop", "light": "Light", "dark": "Dark", "contrast": "High contrast"}
 
 

@@ -91,8 +91,11 @@ class Program:
 
     def _bring_forward(self, project: Path, asked: Window) -> bool:
         """Whether another window than the one ``asked`` has the project open, which is then in front."""
+        from ytterby.workspace.claims import same_file
+
         for window in self.windows:
-            if window is not asked and window.isVisible() and window.holds(project):
+            there = window.windowFilePath() if window is not asked and window.isVisible() else ""
+            if there and same_file(Path(there), project):
                 if window.isMinimized():
                     window.showNormal()
                 window.raise_()

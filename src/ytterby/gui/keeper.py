@@ -69,16 +69,13 @@ class Keeper(QObject):
         def work(progress: Progress) -> tuple[Document, Claim | None, str]:
             from ytterby.bom.reading import Mapping
             from ytterby.workspace.assess import open_workbook
-            from ytterby.workspace.claims import claim, mark_of
+            from ytterby.workspace.claims import claiming, mark_of
 
-            claimed = None if copy or not path.is_file() else claim(path, who, now)
-            try:
+            if copy or not path.is_file():
+                return open_workbook(path, Mapping(), now.date(), progress), None, ""
+            with claiming(path, who, now) as claimed:
                 mark = mark_of(path)  # before it is read: what is saved meanwhile is then a change
                 return open_workbook(path, Mapping(), now.date(), progress), claimed, mark
-            except BaseException:
-                if claimed is not None:
-                    claimed.release()
-                raise
 
         def done(opened: tuple[Document, Claim | None, str]) -> None:
             document, claimed, mark = opened
@@ -108,7 +105,7 @@ class Keeper(QObject):
         held, loads = self._claim if ours else None, self._loads
 
         def work(progress: Progress) -> tuple[Claim, str]:
-            from ytterby.workspace.claims import claim
+            from ytterby.workspace.claims import claiming
             from ytterby.workspace.finding_history import noted
             from ytterby.workspace.project import save
 
@@ -116,13 +113,8 @@ class Keeper(QObject):
             if assessment is not None:
                 history = noted(history, assessment.reading.bom.items, assessment.classification,
                                 assessment.provenance.rules_digest, when)
-            claimed = held or claim(path, who, when)
-            try:
+            with claiming(path, who, when, held) as claimed:
                 return claimed, save(replace(document, history=history), path, over=over)
-            except BaseException:
-                if claimed is not held:
-                    claimed.release()
-                raise
 
         def done(result: tuple[Claim, str]) -> None:
             claimed, mark = result
@@ -135,13 +127,14 @@ class Keeper(QObject):
             self._changed(self._bridge.document)
             return self.saved.emit(path)
 
-        def failed(error: YtterbyError) -> None:
-            if isinstance(error, ProjectChanged):
-                self.changed_elsewhere.emit(error, path)
-            else:
-                self.refused.emit(error)
+        self._tasks.start("save", work, label=f"Saving {path.name}", succeeded=done,
+                          failed=lambda error: self._not_saved(error, path))
 
-        self._tasks.start("save", work, label=f"Saving {path.name}", succeeded=done, failed=failed)
+    def _not_saved(self, error: YtterbyError, path: Path) -> None:
+        if isinstance(error, ProjectChanged):
+            self.changed_elsewhere.emit(error, path)
+        else:
+            self.refused.emit(error)
 
     def restore(self, left: Recoverable) -> None:
         """Open what a window left behind, unsaved as it was; as a copy where its project is open elsewhere by now."""
@@ -191,10 +184,9 @@ class Keeper(QObject):
 
     def is_at(self, path: Path) -> bool:
         """Whether the project saved at ``path`` is the one open here."""
-        try:
-            return self.project is not None and self.project.samefile(path)
-        except OSError:
-            return self.project == path
+        from ytterby.workspace.claims import same_file
+
+        return self.project is not None and same_file(self.project, path)
 
     def _release(self) -> None:
         claimed, self._claim = self._claim, None

@@ -119,10 +119,6 @@ class Window(QMainWindow):
         if not self.shown_elsewhere(path):
             self.bench.open(path, review=True)
 
-    def holds(self, path: Path) -> bool:
-        """Whether the project at ``path`` is open in this window."""
-        return self._bench is not None and self._bench.keeper.is_at(path)
-
     def open_sample(self) -> None:
         """Read the shipped sample and show its bill."""
         self.bench.open(folder(*SAMPLE), review=False)
@@ -131,6 +127,7 @@ class Window(QMainWindow):
         """Back to the start page."""
         self.bench.close()
         self.setWindowTitle("Ytterby")
+        self.setWindowFilePath("")
         self.setWindowModified(False)
         self.stack.setCurrentWidget(self.start)
         self._actions.allow(document=False, assessment=False, undo=False, redo=False)

@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QMainWindow, QSizePolicy, QStackedWidget, QWidget
 
 from ytterby.core.errors import PasswordNeeded, ProjectChanged, ProjectInUse, YtterbyError
-from ytterby.gui.actions import PLACES, Actions
+from ytterby.gui.actions import GROUPS, PLACES, Actions
 from ytterby.gui.bridge import Bridge
 from ytterby.gui.dialogs.files import ask_for_project
 from ytterby.gui.dialogs.message import question, refusal
@@ -67,7 +67,7 @@ class Workbench(QObject):
         self.keeper = Keeper(self.bridge, self.tasks, self)
         self.top = TopBar([actions["open"], actions["save"], actions["report"]], [actions["undo"], actions["redo"]])
         self.top.show_as_of(today)
-        self.navigation = Navigation(PLACES)
+        self.navigation = Navigation(PLACES, GROUPS)
         self.dock = QDockWidget("Evidence")
         self.dock.setObjectName("evidence")  # by which its place is found again
         self.dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetMovable)
@@ -230,6 +230,13 @@ class Workbench(QObject):
             self.go("import")
             self.places.show_changes(changes)
 
+    def _offer_copy(self, error: ProjectInUse, path: Path) -> None:
+        question(error, self._window, [("Open a copy", lambda: self.keeper.open(path, copy=True))])
+
+    def _ask_whose_stays(self, error: ProjectChanged, path: Path) -> None:
+        question(error, self._window, [("Save as…", self.ask_to_save_project),
+                                       ("Overwrite", lambda: self.keeper.save(path, overwrite=True))])
+
     def _saved(self, project: Path) -> None:
         self.status.showMessage(f"Saved: {project}", _TOLD_MS)
         self.file_opened.emit(project)
@@ -238,6 +245,7 @@ class Workbench(QObject):
         document = self.bridge.document
         path = self.keeper.project or (document.path if document else None)
         self._window.setWindowTitle(f"{path.name if path else 'Workbook'}[*] – Ytterby")
+        self._window.setWindowFilePath(str(self.keeper.project or ""))
         self._window.setWindowModified(self.keeper.dirty)
 
     def refuse(self, error: YtterbyError) -> None:

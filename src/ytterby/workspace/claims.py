@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -70,6 +71,26 @@ def claim(project: Path, who: str, now: datetime) -> Claim:
                                ) from error
         return Claim(project, None)
     return Claim(project, held)
+
+
+@contextmanager
+def claiming(project: Path, who: str, now: datetime, held: Claim | None = None) -> Iterator[Claim]:
+    """A claim that outlasts the block where that succeeds; one already ``held`` stays in any case."""
+    claimed = held or claim(project, who, now)
+    try:
+        yield claimed
+    except BaseException:
+        if claimed is not held:
+            claimed.release()
+        raise
+
+
+def same_file(one: Path, other: Path) -> bool:
+    """Whether two names are those of one file; of none that is there: whether they are alike."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return one == other
 
 
 def _write(held: sqlite3.Connection, who: str, now: datetime) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ytterby.gui import icons
 from ytterby.gui.wording import number
@@ -14,11 +14,13 @@ _WIDE, _NARROW = 148, 50  # px
 
 
 class Navigation(QWidget):
-    """``places``: key → title. ``chosen`` carries the key the user went to."""
+    """``places``: key → title, a line before each of ``begin``. ``chosen`` carries the key the user went to."""
 
     chosen = Signal(str)
 
-    def __init__(self, places: Mapping[str, str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, places: Mapping[str, str], begin: Collection[str] = (), parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._titles = dict(places)
         self._buttons: dict[str, QToolButton] = {}
@@ -27,6 +29,8 @@ class Navigation(QWidget):
         column.setContentsMargins(0, 8, 0, 8)
         column.setSpacing(0)
         for key, title in places.items():
+            if key in begin:
+                column.addWidget(_line())
             button = QToolButton()
             button.setText(title)
             button.setToolTip(title)
@@ -62,3 +66,11 @@ class Navigation(QWidget):
     def retheme(self) -> None:
         for key, button in self._buttons.items():
             button.setIcon(icons.icon(key))
+
+
+def _line() -> QFrame:
+    """Between groups of places."""
+    line = QFrame()
+    line.setFixedHeight(9)
+    line.setFrameShape(QFrame.Shape.HLine)
+    return line
