@@ -77,18 +77,9 @@ def country(text: str) -> str:
         raise argparse.ArgumentTypeError(f"{text!r} is no country; write it as DE") from None
 
 
-def add_assess(commands: Commands) -> None:
-    from ytterby.workspace.mapping_file import FORMAT
-
-    parser = commands.add_parser(
-        "assess", help="read, identify, classify and measure a workbook", epilog=FORMAT,
-        description="Reads a bill of materials, finds the rare earths in it and classifies each line on a day.\n"
-                    "Without an output prints a summary. This is not legal advice.",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+def add_stated(parser: argparse.ArgumentParser) -> None:
+    """All that a call may state beside its workbook: see cli/stated.py."""
     add = parser.add_argument
-    add("workbook", type=file, metavar="WORKBOOK",
-        help="an .xlsx, .xls, .xlsb, .ods, .csv or .tsv file, or a .ytterby project")
     add("--with", type=file, action="append", default=[], metavar="WORKBOOK", dest="further",
         help="one more bill of the same project: a part in several is one, its lines keep their bill (repeatable)")
     add("--owners", type=file, metavar="FILE.csv",
@@ -102,6 +93,21 @@ def add_assess(commands: Commands) -> None:
     add_rules_folder(parser)
     add_grounds(parser)
     _add_reading(add)
+
+
+def add_assess(commands: Commands) -> None:
+    from ytterby.workspace.mapping_file import FORMAT
+
+    parser = commands.add_parser(
+        "assess", help="read, identify, classify and measure a workbook", epilog=FORMAT,
+        description="Reads a bill of materials, finds the rare earths in it and classifies each line on a day.\n"
+                    "Without an output prints a summary. This is not legal advice.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    add = parser.add_argument
+    add("workbook", type=file, metavar="WORKBOOK",
+        help="an .xlsx, .xls, .xlsb, .ods, .csv or .tsv file, or a .ytterby project")
+    add_stated(parser)
     _add_outputs(add)
     add("--fail-on", choices=FAIL_ON, metavar="|".join(FAIL_ON),
         help="exit 1 where lines are controlled (or, with undetermined, at least undetermined) by an entry "
@@ -163,9 +169,8 @@ def add_plan(commands: Commands) -> None:
     add = parser.add_argument
     add("workbook", type=file, metavar="PROJECT_OR_WORKBOOK", help="a workbook, or a .ytterby project")
     add("--scenario", type=file, metavar="FILE", required=True, help="the scenario, a TOML file; format below")
-    add("--as-of", type=day, metavar="DATE", help="legal day asked about (default: today or the project's, printed)")
+    add_stated(parser)
     add("--seed", type=int, metavar="N", help="start of the random numbers (default: 1 or the project's)")
-    _add_reading(add)
     add("--report", type=file, metavar="OUT.xlsx", help="write the report, with the scenario beside the baseline")
     add("--json", type=given, metavar="OUT", help='write outlook and plan as JSON; "-" is standard output')
 
@@ -189,6 +194,8 @@ def add_rules(commands: Commands) -> None:
                            help="with --bill: its first line opens an encrypted workbook")
     comparing.add_argument("--as-of", type=day, metavar="DATE",
                            help="with --bill and two folders: legal day asked about (default: today)")
+    add_trade(comparing)
+    add_rules_folder(comparing)
 
 
 def add_parts(commands: Commands) -> None:

@@ -20,9 +20,7 @@ def obstacles(problem: Problem, limits: Limits, form: Form) -> tuple[Reason, ...
     found = []
     lowest = _lowest_tail(problem, limits, form)
     if lowest is not None and limits.tail_limit is not None:
-        least, plan = lowest
-        found.append(Reason.of("plan-tail-out-of-reach", tail=_money(least), limit=_money(limits.tail_limit),
-                               units=_money(sum(plan.stock)), sources=_chosen(problem, plan)))
+        found.append(_out_of_reach(problem, *lowest, limits.tail_limit))
     if limits.budget is not None:
         needed = _least_spend(problem, replace(limits, budget=None), form)
         if needed is not None:
@@ -75,11 +73,14 @@ def _least_stock(problem: Problem, limits: Limits, form: Form) -> float:
     return math.inf if answer.x is None else answer.value
 
 
-def _chosen(problem: Problem, plan: Plan) -> str:
-    """Names of the optional sources in a plan; a dash for none."""
+def _out_of_reach(problem: Problem, least: float, plan: Plan, asked: float) -> Reason:
+    """The plan with the least tail, and whether it takes further sources."""
+    told = {"tail": _money(least), "limit": _money(asked), "units": _money(sum(plan.stock))}
     names = [source.name for source, chosen in zip(problem.sources, plan.qualified, strict=True)
              if chosen and source.optional]
-    return ", ".join(names) or "–"
+    if not names:
+        return Reason.of("plan-tail-out-of-reach-of-stock", **told)
+    return Reason.of("plan-tail-out-of-reach", **told, sources=", ".join(names))
 
 
 def _money(amount: float) -> str:

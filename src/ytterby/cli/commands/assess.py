@@ -7,13 +7,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ytterby.cli import grounds, law
+from ytterby.cli import law
 from ytterby.cli.console import Bar, printable
-from ytterby.cli.opening import opened, password
+from ytterby.cli.opening import password
 from ytterby.cli.outputs import refuse
+from ytterby.cli.stated import stated
 from ytterby.cli.streams import write_json
 from ytterby.cli.summary import summary
-from ytterby.cli.supply import with_supply
 from ytterby.core.finding import Force, Outcome
 from ytterby.core.progress import Part, Progress
 from ytterby.core.text import issue_text
@@ -23,7 +23,7 @@ from ytterby.report.assessment_json import pieces
 from ytterby.report.assessment_json import write as write_assessment
 from ytterby.workspace.assess import assess
 from ytterby.workspace.document import Assessment, Document
-from ytterby.workspace.edits import record_decisions, set_assumption, set_context, set_known_by
+from ytterby.workspace.edits import record_decisions
 from ytterby.workspace.formats import is_project
 
 if TYPE_CHECKING:
@@ -48,15 +48,8 @@ def run(options: argparse.Namespace) -> int:
 
 def _assessed(options: argparse.Namespace, progress: Progress) -> tuple[Document, Assessment]:
     rulebook = law.rulebook(options)
-    assumptions = [rulebook.parse_assumption(text) for text in options.assume]
-    document = with_supply(opened(options, Part(progress, 0.0, 0.3)), options, Part(progress, 0.3, 0.4))
-    if options.known_by is not None:
-        document = set_known_by(document, options.known_by)
-    for assumption in assumptions:
-        document = set_assumption(document, assumption)
-    document = set_context(document, law.context_of(options, document.context, rulebook))
     knowledge = Knowledge.shipped()
-    document = grounds.with_grounds(document, options, knowledge)
+    document = stated(options, rulebook, knowledge, Part(progress, 0.0, 0.4))
     assessment = assess(document, rulebook, knowledge, Part(progress, 0.4, 0.8))
     if not options.answers:
         return document, assessment

@@ -8,20 +8,21 @@ import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from ytterby.cli import law
 from ytterby.cli.console import Bar, printable
-from ytterby.cli.opening import opened
 from ytterby.cli.outputs import refuse
 from ytterby.cli.plan_json import plan_data
 from ytterby.cli.plan_summary import plan_summary
 from ytterby.cli.redirect import stdout_to_stderr
+from ytterby.cli.stated import stated
 from ytterby.cli.streams import write_json
 from ytterby.core.errors import ReportError
 from ytterby.core.progress import Part, Progress
 from ytterby.identification.knowledge import Knowledge
+from ytterby.planning.apart import apart
 from ytterby.planning.planned import Planned, make_plan
 from ytterby.planning.scenario import BASELINE
 from ytterby.planning.simulation import Simulation
-from ytterby.regulation.rulebook import Rulebook
 from ytterby.workspace.assess import assess
 from ytterby.workspace.atomic import replacing
 from ytterby.workspace.document import Assessment, Document
@@ -47,7 +48,8 @@ class Answer:
 def run(options: argparse.Namespace) -> int:
     """Exit code 0, also where no plan keeps the limits: that is an answer. Raises YtterbyError where input is wrong."""
     outputs = [Path(out) for out in (None if options.json == "-" else options.json, options.report) if out]
-    refuse(outputs, (options.workbook, options.scenario, options.mapping, options.password_file))
+    refuse(outputs, (options.workbook, options.scenario, options.mapping, options.password_file, options.parties,
+                     options.parts, options.owners, *options.further, *options.declarations))
     bar = Bar(sys.stderr)
     try:
         with stdout_to_stderr():
@@ -61,8 +63,8 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _answer(options: argparse.Namespace, progress: Progress) -> Answer:
-    rulebook, knowledge, memo = Rulebook.shipped(), Knowledge.shipped(), Memo()
-    document = opened(options, Part(progress, 0.0, 0.2))
+    rulebook, knowledge, memo = law.rulebook(options), Knowledge.shipped(), Memo()
+    document = stated(options, rulebook, knowledge, Part(progress, 0.0, 0.2))
     assert document.reading is not None
     asked = load_scenario(options.scenario, document.reading.bom.items, rulebook)
     scenarios = (*document.scenarios[:1], asked.scenario) if options.report else document.scenarios[:1]
@@ -73,9 +75,9 @@ def _answer(options: argparse.Namespace, progress: Progress) -> Answer:
     now = outlook(stages, asked.scenario, assessment.exposure, Part(progress, 0.45, 0.6), trials=None)
     planned = None
     if asked.plan is not None:
-        planned = make_plan(planner(stages, asked.scenario, asked.plan.stakes), asked.plan.limits(asked.scenario),
-                            scenarios=asked.plan.scenarios, fresh=asked.plan.fresh,
-                            frontier_points=asked.plan.frontier, progress=Part(progress, 0.6, 1.0))
+        planned = apart(make_plan, planner(stages, asked.scenario, asked.plan.stakes),
+                        asked.plan.limits(asked.scenario), scenarios=asked.plan.scenarios, fresh=asked.plan.fresh,
+                        frontier_points=asked.plan.frontier, progress=Part(progress, 0.6, 1.0))
     return Answer(document, assessment, asked, before, now, planned)
 
 

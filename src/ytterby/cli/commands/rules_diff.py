@@ -8,6 +8,7 @@ from datetime import date
 from itertools import takewhile
 from pathlib import Path
 
+from ytterby.cli import law
 from ytterby.cli.console import printable
 from ytterby.cli.opening import password
 from ytterby.core.errors import RegulationError, UsageError
@@ -26,17 +27,19 @@ def run(options: argparse.Namespace) -> int:
     if (days[0] is None) != (days[1] is None):
         raise UsageError("one is a day and the other is not.", remedy="Give two folders, or two days like 2026-11-21.")
     if days[0] is not None and days[1] is not None:
-        book = Rulebook.shipped()
+        book = law.rulebook(options)
         sides = book.on(days[0]), book.on(days[1])
         lines = _days(compare_days(*sides))
     else:
-        before, after = _folder(options.a), _folder(options.b)
+        if options.rules:
+            raise UsageError("--rules goes with two days.", remedy="The folders to compare are A and B.")
+        before, book = _folder(options.a), _folder(options.b)
         asked = options.as_of or date.today()
-        sides = before.on(asked), after.on(asked)
-        lines = _fields(compare(before, after))
+        sides = before.on(asked), book.on(asked)
+        lines = _fields(compare(before, book))
     lines = [f"{options.a}  →  {options.b}", *(lines or ["no difference in the rules"])]
     if options.bill is not None:
-        lines += ["", *_impact(options.bill, password(options.password_file), *sides)]
+        lines += ["", *_impact(options, book, *sides)]
     print("\n".join(map(printable, lines)))
     return 0
 
@@ -93,7 +96,7 @@ def _short(text: str, common: int) -> str:
     return ("…" if start else "") + text[start : start + _SHORT] + ("…" if start + _SHORT < len(text) else "")
 
 
-def _impact(path: Path, word: str | None, before: RulesOnDay, after: RulesOnDay) -> list[str]:
+def _impact(options: argparse.Namespace, book: Rulebook, before: RulesOnDay, after: RulesOnDay) -> list[str]:
     from ytterby.bom.read import read
     from ytterby.bom.reading import Mapping
     from ytterby.classification.classification import Context
@@ -103,9 +106,10 @@ def _impact(path: Path, word: str | None, before: RulesOnDay, after: RulesOnDay)
     from ytterby.identification.knowledge import Knowledge
     from ytterby.workspace import market
 
-    bom = read(path, Mapping(), password=word).bom
+    path: Path = options.bill
+    bom = read(path, Mapping(), password=password(options.password_file)).bom
     identities = identify(bom.items, Knowledge.shipped())
-    context = market.shipped().known_to(Context())
+    context = market.shipped().known_to(law.context_of(options, Context(), book))
     changes = impact(*(classify(bom, identities, rules, context) for rules in (before, after)))
     touched = len({one.item for one in changes})
     lines = [f"{path.name}: {touched} of {len(bom.items)} items change, "

@@ -44,6 +44,8 @@ SENTENCES: dict[str, str] = {
     "plan-without-volume": "No yearly volume is stated.",
     "plan-tail-out-of-reach": "Even {units} units of advance stock and further sources ({sources}) leave a tail of "
     "{tail}; {limit} was asked for.",
+    "plan-tail-out-of-reach-of-stock": "Even {units} units of advance stock leave a tail of {tail}; {limit} was asked "
+    "for. No further source of the scenario can lower it.",
     "plan-needs-budget": "It takes a budget of {needed} instead of {budget}.",
     "plan-held-by-ceilings": "Without ceilings on advance stock the tail can fall to {tail}; {units} units would do.",
     "plan-reason-not-found": "No plan keeps the limits; the time was up before it was clear which of them to ease.",
