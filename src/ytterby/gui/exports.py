@@ -109,7 +109,8 @@ class Exports(QObject):
         document = self._bridge.document
         assert document is not None
         source = document.path
-        if source is None:
+        if source is None or document.bills:  # of several, what is lost is said of each afterwards
+            self._ask_where("annotated")
             return
 
         def work(progress: Progress) -> tuple[str, ...]:
@@ -138,15 +139,20 @@ class Exports(QObject):
         if document is None:
             return
         dialog = QFileDialog(self._window, export.title, self._folder(), export.kind)
-        if not export.suffix:
+        if not export.suffix or (key == "annotated" and document.bills):
             dialog.setFileMode(QFileDialog.FileMode.Directory)
         else:
-            suffix = _suffix(export, document) if key == "annotated" else export.suffix
+            suffix = self._suffix(key, document)
             dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
             dialog.setDefaultSuffix(suffix.lstrip("."))
             stem = document.path.stem if document.path else "Bill"
             dialog.selectFile(f"{stem} - {export.about.format(day=document.as_of)}{suffix}")
         self._open(dialog, lambda path: self.write(key, path, since))
+
+    def _suffix(self, key: str, document: Document) -> str:
+        from ytterby.report.annotate import copy_suffix
+
+        return copy_suffix(document.path) if key == "annotated" and document.path else EXPORTS[key].suffix
 
     def _open(self, dialog: QFileDialog, chosen: Callable[[Path], None]) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -155,9 +161,3 @@ class Exports(QObject):
 
     def _folder(self) -> str:
         return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-
-
-def _suffix(export: Export, document: Document) -> str:
-    """A copy of a workbook with macros keeps them, and Excel wants it named so."""
-    own = document.path.suffix.lower() if document.path else ""
-    return own if own in (".xlsm", ".xltx", ".xltm") else export.suffix

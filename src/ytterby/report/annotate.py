@@ -15,8 +15,9 @@ from pathlib import Path
 from ytterby.bom.locked import unlocked
 from ytterby.bom.sniff import Kind, load, sniff
 from ytterby.core.errors import ReportError
-from ytterby.core.progress import SILENT, Progress
+from ytterby.core.progress import SILENT, Part, Progress
 from ytterby.report.dossier import Dossier
+from ytterby.report.files import file_names, make_folder, refuse_existing
 from ytterby.report.marks import STATUS_PLACE, WIDTHS, Marks, SheetMarks
 from ytterby.report.notices import say
 from ytterby.report.parcel import Places, copy_raw, fresh, places
@@ -58,18 +59,17 @@ def annotate(dossier: Dossier, source: Path, target: Path, progress: Progress = 
     """Write the copy, which is not encrypted; gives sentences on sheets that got no columns.
 
     Raises ReportError where ``target`` is the workbook itself, has a suffix that Excel would refuse or can't be
-    written, where the project is of several workbooks, or where ``source`` is no longer the workbook that was assessed.
+    written, or where ``source`` is not, or no longer, a workbook that was assessed.
     """
     if target.exists() and target.samefile(source):
         raise ReportError("this is the workbook itself, which is never written to.", where=str(target),
                           remedy="Choose another name.")
-    if dossier.document.bills:
-        raise ReportError("a project of several workbooks has no annotated copy.", where=str(target),
-                          remedy="Open each workbook alone and annotate it.")
-    data = load(source)
-    if hashlib.sha256(data).hexdigest() != dossier.assessment.reading.bom.sha256.removeprefix("sha256:"):
+    data, bills = load(source), dossier.document.bills
+    place = next((place for place, bill in enumerate(bills) if bill.path == source), 0)
+    read = (bills[place].reading if bills else dossier.assessment.reading).bom
+    if hashlib.sha256(data).hexdigest() != read.sha256.removeprefix("sha256:"):
         raise ReportError("the workbook has changed since it was read.", where=str(source), remedy="Read it again.")
-    marks, data = Marks(dossier), _plain(data, source, password)
+    marks, data = Marks(dossier, place), _plain(data, source, password)
     if sniff(data, source.name) is not Kind.XLSX:
         from ytterby.report.plain_copy import write_values
 
@@ -78,13 +78,39 @@ def annotate(dossier: Dossier, source: Path, target: Path, progress: Progress = 
         return marks.notes
     archive, where = _opened(data, source)
     _require_suffix(target, where.suffix)
-    require_room(target, len(data) + _ROOM_A_LINE * len(dossier.assessment.reading.bom), ReportError)
+    require_room(target, len(data) + _ROOM_A_LINE * len(read), ReportError)
     try:
         with replacing(target, ReportError) as part, zipfile.ZipFile(part, "w", allowZip64=True) as out:
             _Patch(archive, where, marks, out, progress).write()
     except _NOT_AS_USUAL as error:
         raise _refused(source) from error
     return marks.notes
+
+
+def annotate_each(dossier: Dossier, folder: Path, progress: Progress = SILENT, *,
+                  password: str | None = None) -> tuple[str, ...]:
+    """A copy of every workbook of the project into ``folder``, made where it is not there; nothing is overwritten.
+
+    Gives what the copies do not hold and which sheets got no columns, each with its workbook. Raises as ``annotate``.
+    """
+    sources = [bill.path for bill in dossier.document.bills]
+    day = dossier.assessment.provenance.as_of.isoformat()
+    named = file_names(folder, [say("annotate-file", name=path.stem, day=day) for path in sources], "copy")
+    targets = [name.with_suffix(copy_suffix(path)) for name, path in zip(named, sources, strict=True)]
+    refuse_existing(targets)
+    make_folder(folder)
+    notes: list[str] = []
+    for place, (source, target) in enumerate(zip(sources, targets, strict=True)):
+        part = Part(progress, place / len(sources), (place + 1) / len(sources))
+        said = (*not_kept(source, password), *annotate(dossier, source, target, part, password=password))
+        notes += [f"{source.name}: {note}" for note in said]
+    return tuple(notes)
+
+
+def copy_suffix(source: Path) -> str:
+    """A copy of a workbook with macros keeps them, and Excel wants it named so."""
+    own = source.suffix.lower()
+    return own if own in (".xlsm", ".xltx", ".xltm") else ".xlsx"
 
 
 def _opened(data: bytes, source: Path) -> tuple[zipfile.ZipFile, Places]:

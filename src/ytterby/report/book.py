@@ -18,6 +18,7 @@ from ytterby.report.sheets import (
     items,
     licences,
     method,
+    outages,
     plan,
     questionnaires,
     register,
@@ -40,7 +41,7 @@ def _pages(dossier: Dossier) -> Iterator[Page]:
     if dossier.earlier is not None:
         yield from parts(changes.page(dossier, dossier.earlier))
     yield from register.pages(dossier)
-    for make in (findings.page, items.page, exposure.page, licences.page, cover.page, what_if.page):
+    for make in (findings.page, items.page, exposure.page, licences.page, cover.page, outages.page, what_if.page):
         yield from parts(make(dossier))
     if dossier.planned is not None:
         yield from parts(plan.page(dossier, dossier.planned))

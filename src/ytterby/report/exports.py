@@ -15,7 +15,8 @@ from ytterby.workspace.document import Assessment, Document
 class Order:
     """``key``: report, report since, annotated, brief, csv, json, questionnaires or licence files.
 
-    ``path`` is a folder for the last two. ``logo`` is a file name, empty for none; ``since`` an earlier assessment.
+    ``path`` is a folder for the last two, and for annotated copies of several workbooks. ``logo`` is a file name, empty
+    for none; ``since`` an earlier assessment.
     """
 
     key: str
@@ -89,9 +90,10 @@ def _dossier(order: Order, progress: Progress) -> Dossier:
 
 
 def _annotate(made: Dossier, order: Order, progress: Progress) -> tuple[str, ...]:
-    from ytterby.report.annotate import annotate
+    from ytterby.report.annotate import annotate, annotate_each
 
-    if order.document.path is None or len(order.document.bills) > 1:
-        raise ReportError("the bill is made of several workbooks; a copy can be made of one.",
-                          remedy="Open that workbook by itself and save its annotated copy.")
+    if order.document.bills:
+        return annotate_each(made, order.path, progress)
+    if order.document.path is None:
+        raise ReportError("there is no workbook to make a copy of.")
     return annotate(made, order.document.path, order.path, progress)

@@ -39,10 +39,13 @@ class SheetMarks:
 
 
 class Marks:
-    """``notes`` say which sheets get none, and why."""
+    """Of the workbook at ``place`` among those of the project. ``notes`` say which sheets get none, and why."""
 
-    def __init__(self, dossier: Dossier) -> None:
+    def __init__(self, dossier: Dossier, place: int = 0) -> None:
         self._dossier = dossier
+        readings = [bill.reading for bill in dossier.document.bills] or [dossier.assessment.reading]
+        self._own = readings[place]
+        self._first_sheet = sum(len(one.bom.sheets) for one in readings[:place])  # among those of all workbooks
         self._kept: dict[int, tuple[str, ...]] = {}
 
     @cached_property
@@ -75,12 +78,12 @@ class Marks:
 
     @cached_property
     def _all(self) -> tuple[SheetMarks, ...]:
-        reading = self._dossier.assessment.reading
-        usages, names = reading.bom.usages, reading.bom.sheets
+        usages, names, first = self._dossier.assessment.reading.bom.usages, self._own.bom.sheets, self._first_sheet
         items: dict[str, dict[int, tuple[int, ...]]] = defaultdict(dict)
         for sheet, row, item in zip(usages.sheet.tolist(), usages.row.tolist(), usages.item.tolist(), strict=True):
-            rows = items[names[sheet]]
-            rows[row] = (*rows.get(row, ()), item)
+            if first <= sheet < first + len(names):
+                rows = items[names[sheet - first]]
+                rows[row] = (*rows.get(row, ()), item)
         return tuple(SheetMarks(name, self._headers(name, items[name]), items[name]) for name in names if items[name])
 
     def _headers(self, sheet: str, items: dict[int, tuple[int, ...]]) -> tuple[int, ...]:
@@ -90,7 +93,7 @@ class Marks:
         return tuple(sorted(rows - items.keys()))
 
     def _tables(self, sheet: str) -> list[Table]:
-        return [table for table in self._dossier.assessment.reading.tables if table.sheet == sheet]
+        return [table for table in self._own.tables if table.sheet == sheet]
 
     def _why_not(self, sheet: SheetMarks) -> str:
         if any(table.columns and not any(column.letter for column in table.columns)

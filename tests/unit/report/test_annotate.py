@@ -6,6 +6,7 @@ import hashlib
 import io
 import zipfile
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,14 +14,22 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.styles import PatternFill
 
 from builders_report import FORMULA, assessment, document
+from ytterby.bom.reading import Mapping
 from ytterby.core.errors import ReportError
 from ytterby.core.progress import Cancelled
-from ytterby.report.annotate import annotate, not_kept
+from ytterby.identification.knowledge import Knowledge
+from ytterby.regulation.rulebook import Rulebook
+from ytterby.report.annotate import annotate, annotate_each, not_kept
 from ytterby.report.dossier import Dossier, dossier
 from ytterby.report.marks import SHOWN, WIDTHS
+from ytterby.report.notices import say
 from ytterby.report.sheet_patch import Added, Cells, letters, number, patched, shape
 from ytterby.report.style_patch import Look, add_styles
+from ytterby.workspace.assess import assess, open_workbook
+from ytterby.workspace.bills import Bill
+from ytterby.workspace.edits import add_bill
 
+AS_OF = date(2026, 11, 21)
 HEAD = b'<worksheet xmlns="x"><dimension ref="A1:B3"/>'
 ROWS = (b'<sheetData><row r="1" spans="1:2"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row>'
         b'<row r="2"/><row r="3"><c r="A3"><v>3</v></c></row></sheetData>')
@@ -219,3 +228,23 @@ def test_a_sheet_on_its_side_is_named_and_left_alone(mine: Path, tmp_path: Path)
     assert "BOM" in notes[0]
     with zipfile.ZipFile(mine) as old, zipfile.ZipFile(tmp_path / "out.xlsx") as new:
         assert [old.read(name) for name in old.namelist()] == [new.read(name) for name in new.namelist()]
+
+
+def test_each_workbook_of_a_project_gets_a_copy_of_its_own_with_its_own_lines(mine: Path, tmp_path: Path) -> None:
+    second = tmp_path / "pump.xlsx"
+    book = Workbook()
+    for row in (("Part Number", "Description", "Qty"), ("PU-1", "NdFeB magnet N42SH", 4), ("PU-2", "Screw M3", 2)):
+        book.active.append(row)
+    book.save(second)
+    one, two = (open_workbook(path, Mapping(), AS_OF) for path in (mine, second))
+    both = add_bill(one, Bill(second, Mapping(), two.reading))
+    found = assess(both, Rulebook.shipped(), Knowledge.shipped())
+    notes = annotate_each(dossier(both, found), tmp_path / "copies")
+    assert sorted(path.name for path in (tmp_path / "copies").iterdir()) == [
+        f"mine - annotated as of {AS_OF}.xlsx", f"pump - annotated as of {AS_OF}.xlsx"]
+    assert all(note.startswith(("mine.xlsx: ", "pump.xlsx: ")) for note in notes)
+    sheet = load_workbook(tmp_path / "copies" / f"pump - annotated as of {AS_OF}.xlsx").active
+    assert [sheet.cell(row, 4).value for row in (2, 3)] == ["PU-1", "PU-2"]
+    assert sheet.cell(1, 4).value == say("annotate-heading", heading="Line judged")
+    with pytest.raises(ReportError, match="nothing is overwritten"):
+        annotate_each(dossier(both, found), tmp_path / "copies")

@@ -54,6 +54,8 @@ SENTENCES: dict[str, str] = {
     "who-purchasing": "own purchasing",
     "who-sales": "own sales or logistics",
     "who-lawyer": "a lawyer who reads the text",
+    "who-export-control": "own export control, to apply",
+    "who-decided": "{who}, who decided on it",
     "mass-unknown": "mass of {name} not known",
     "status-upstream": "not controlled; may hold a listed material",
     "whole-list": "The list itself",
@@ -86,6 +88,15 @@ SENTENCES: dict[str, str] = {
     "cover-scenario":
         "{scenario}: licence wait median {median} days, 90 % within {p90} days, approval {approval} per "
         "application ({basis}, {as_of}). {trials} trials, seed {seed}, standard error {error}.",
+    "outages-title": "Outages: what each would stop, and when",
+    "outages-none": "Without a baseline scenario no length of an outage is known.",
+    "outages-nothing": "The bill names no supplier, country or announcement behind an item that holds a rare earth.",
+    "outages-how": "Each outage lasts {days} days, as the licence wait does in one case of ten. Sources that are left "
+    "go on with what they deliver now. Items of unknown stock or use are in no figure: they can only make it worse.",
+    "outage-supplier": "supplier", "outage-country": "country of make",
+    "outage-processing country": "refining, below tier 1", "outage-licence": "licences not granted",
+    "outage-not-known": "not known", "outage-endless": "does not run out", "outage-survived": "survived",
+    "outage-stops": "stops",
     "sources-title": "Sources and concentration",
     "sources-concentration":
         "{basis} HHI {hhi} of 10,000, as if there were {effective} equal sources; {rest} remain "
@@ -128,6 +139,7 @@ SENTENCES: dict[str, str] = {
     "not-modelled-technology": "Technology, drawings and services transferred outside the bill are not seen.",
     "not-modelled-repairs": "Temporary exports, repairs and returns under their own procedures are not told apart.",
     "annotate-heading": "{heading} (Ytterby)",
+    "annotate-file": "{name} - annotated as of {day}",
     "annotate-basis": "Ytterby {program}, law of {day}, rules {rules}. {notices}",
     "annotate-values-only":
         "{name} is in a format that can't be added to: the copy is a new .xlsx with the values of all its sheets; "
