@@ -16,6 +16,7 @@ from ytterby.gui import icons
 from ytterby.gui.views.bill_lines import BillLines, bill_columns
 from ytterby.gui.views.evidence_text import decision_words, missing_words
 from ytterby.gui.views.review import ReviewView
+from ytterby.gui.views.review_lines import found_words
 from ytterby.workspace import edits
 from ytterby.workspace.recall import Recalled
 from ytterby.workspace.review import Asked, decisions_on, questions
@@ -194,3 +195,21 @@ def test_until_its_questions_are_there_another_assessment_moves_no_item_under_a_
     with qtbot.waitSignal(view.decided) as sent:
         view.answer(Verdict.CONTAINS)
     assert [one.item_key for one in sent.args[0]] == [MAGNET.key]
+
+
+def test_alike_texts_of_other_makers_are_one_question(told):
+    motor = told.reading.bom.items[2]
+    items = list(told.reading.bom.items)
+    items[2] = replace(motor, description="Stepper motor NEMA 17 1.7A", manufacturer="Alpha")
+    items[1] = replace(items[1], description="Stepper motor NEMA17 1.7 A", manufacturer="")
+    identities = list(told.identities)
+    identities[1] = replace(identities[2], item_key=items[1].key)
+    bom = replace(told.reading.bom, items=tuple(items))
+    made = replace(told, reading=replace(told.reading, bom=bom), identities=tuple(identities))
+    asked = [one for one in questions(made) if one.asked is Asked.HOLDS]
+    assert [sorted(one.items) for one in asked] == [[1, 2]]
+    assert found_words(asked[0]).endswith("alike texts of no maker stated, Alpha") or \
+        found_words(asked[0]).endswith("alike texts of Alpha, no maker stated")
+    apart = replace(made, reading=replace(made.reading, bom=replace(bom, items=(
+        items[0], replace(items[1], description="Gear pump"), *items[2:]))))
+    assert len([one for one in questions(apart) if one.asked is Asked.HOLDS]) == 2

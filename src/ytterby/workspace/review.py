@@ -12,6 +12,7 @@ from ytterby.core.finding import Certainty, Finding, Outcome, Reason
 from ytterby.core.item import Item
 from ytterby.exposure.exposure import ItemExposure
 from ytterby.identification.identity import Content, Identity
+from ytterby.workspace.alike import led_by
 from ytterby.workspace.document import Assessment
 
 
@@ -29,6 +30,7 @@ class Question:
 
     ``spend`` a year is what an answer would settle, None where no item has a price; ``unpriced`` counts those without.
     ``facts`` are the missing ones, ``elements`` those asked after, ``control`` the entry they stand in the way of.
+    ``alike`` are further makers (empty: none is stated) whose items are asked after too, their texts being near.
     """
 
     asked: Asked
@@ -42,6 +44,7 @@ class Question:
     lines: int
     spend: float | None
     unpriced: int
+    alike: tuple[str, ...] = ()
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -58,7 +61,29 @@ def questions(assessment: Assessment, *, decided: bool = False) -> tuple[Questio
             continue
         question = _question(assessment, exposure, identity)
         groups.setdefault(question.key, []).append((exposure, question))
-    return tuple(sorted((_joined(group) for group in groups.values()), key=_settles))
+    items = assessment.reading.bom.items
+    return tuple(sorted((_joined(group) for group in _with_alike(list(groups.values()), items)), key=_settles))
+
+
+_Group = list[tuple[ItemExposure, Question]]
+
+
+def _with_alike(groups: Sequence[_Group], items: Sequence[Item]) -> list[_Group]:
+    """The groups, those of other makers joined to one of the same family whose texts are near."""
+    families: dict[str, list[_Group]] = {}
+    for group in groups:
+        if group[0][1].asked is Asked.HOLDS:
+            families.setdefault(group[0][1].material_key, []).append(group)
+    into: dict[int, _Group] = {}
+    for family in families.values():
+        if len(family) > 1:
+            family.sort(key=len, reverse=True)
+            texts = {place: [items[one.item].description for one, _ in group] for place, group in enumerate(family)}
+            into |= {id(family[place]): family[leader] for place, leader in led_by(texts).items()}
+    for group in groups:
+        if id(group) in into:
+            into[id(group)] += group
+    return [group for group in groups if id(group) not in into]
 
 
 def _settles(question: Question) -> tuple[float, bool, int]:
@@ -116,6 +141,7 @@ def _joined(group: Sequence[tuple[ItemExposure, Question]]) -> Question:
         first.asked, first.material, first.material_key, first.maker, first.elements, first.facts, first.control,
         tuple(exposure.item for exposure, _ in group), sum(question.lines for _, question in group),
         sum(priced) if priced else None, len(group) - len(priced),
+        tuple(dict.fromkeys(question.maker for _, question in group if question.maker != first.maker)),
     )
 
 

@@ -52,9 +52,12 @@ def asked_words(question: Question) -> str:
 
 
 def found_words(question: Question) -> str:
-    """What was found, and by whom it is made where that is what the lines share."""
+    """What was found, and by whom it is made where that is what the lines share; near texts may be of other makers."""
     found = question.material or "material not known"
-    return f"{found} – {question.maker}" if question.maker else found
+    if not question.alike:
+        return f"{found} – {question.maker}" if question.maker else found
+    makers = [question.maker or "no maker stated", *(maker or "no maker stated" for maker in question.alike)]
+    return f"{found} – alike texts of {', '.join(makers)}"
 
 
 def spend_words(question: Question, currency: str) -> str:
