@@ -142,12 +142,13 @@ NOTED = History((), datetime(2026, 10, 1, 9), date(2026, 10, 1), "sha256:a")
 def test_changes_since_the_project_was_saved_open_their_lines(qtbot):
     page = RuleChanges()
     qtbot.addWidget(page)
-    gone = LawChange(CHANGED, None, "X", "no longer in the bill", "")
+    gone = LawChange(CHANGED, None, "X", "no longer in the bill")
     page.show_changes((LawChange(CHANGED, 4, "M-1", "Magnet", "A. Buyer"), gone), NOTED)
     assert "1 item with another finding, 1 of them newly caught" in page._head.text()
     with qtbot.waitSignal(page.items_chosen) as chosen:
         page.open.click()
     assert chosen.args[0] == frozenset({4})
+    assert [line.who for line in page._lines] == ["A. Buyer, who decided on it", "own export control, to apply"]
 
 
 def test_without_a_saved_state_the_page_says_what_it_is_for(qtbot):

@@ -1,8 +1,8 @@
-"""Who can answer a missing fact: the supplier, one's own people, or a lawyer who reads the text."""
+"""Who can answer a missing fact, and who must look at a change: the supplier, one's own people, or a lawyer."""
 
 from __future__ import annotations
 
-from ytterby.core.finding import Reason
+from ytterby.core.finding import Force, Outcome, Reason
 from ytterby.report.notices import say
 
 SUPPLIER, ENGINEERING, PURCHASING, SALES, LAWYER = (
@@ -41,3 +41,17 @@ def who(missing: tuple[Reason, ...]) -> tuple[str, ...]:
     """In words, each once, in the order of the facts. Of a fact that this list doesn't know, the supplier is asked."""
     codes = (code for reason in missing for code in ANSWERS.get(reason.code, (SUPPLIER,)))
     return tuple(say(code) for code in dict.fromkeys(codes))
+
+
+def who_looks(
+    decided_by: str, outcome: Outcome | None, force: Force | None, missing: tuple[Reason, ...],
+) -> str:
+    """Who must look at a change that left a finding so; empty where nobody must: what went or sleeps stays as record.
+
+    Who decided on the item, else who can answer what is missing, else who applies for the licence.
+    """
+    if decided_by:
+        return say("who-decided", who=decided_by)
+    if outcome in (None, Outcome.NOT_CONTROLLED) or force not in (Force.IN_FORCE, Force.UNVERIFIED):
+        return ""
+    return ", ".join(who(missing)) if missing else say("who-export-control")

@@ -104,6 +104,7 @@ def _impact(options: argparse.Namespace, book: Rulebook, before: RulesOnDay, aft
     from ytterby.classification.impact import impact
     from ytterby.identification.identify import identify
     from ytterby.identification.knowledge import Knowledge
+    from ytterby.report.who import who_looks
     from ytterby.workspace import market
 
     path: Path = options.bill
@@ -121,6 +122,10 @@ def _impact(options: argparse.Namespace, book: Rulebook, before: RulesOnDay, aft
         sides = [f"{side.outcome}, {side.force}, {side.treatment}" if side else "not there"
                  for side in (one.before, one.after)]
         lines.append(f"  {name}  {about}: {sides[0]} → {sides[1]}")
+        now = one.after
+        looks = who_looks(one.decided_by, now.outcome if now else None, now.force if now else None,
+                          now.missing if now else ())
+        lines += [f"      who must look: {looks}"] if looks else []
         if one.before is None or one.after is None or one.before.outcome is not one.after.outcome:
             lines += [f"      {reason_text(reason)}" for reason in one.why[-1:]]
     return lines

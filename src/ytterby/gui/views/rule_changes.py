@@ -12,6 +12,7 @@ from ytterby.gui import wording
 from ytterby.gui.listing import Column, Listing
 from ytterby.gui.widgets.grid import Grid
 from ytterby.gui.widgets.label import plain
+from ytterby.report.who import who_looks
 
 if TYPE_CHECKING:
     from ytterby.workspace.finding_history import History, HistoryChange, Said
@@ -31,6 +32,12 @@ class ChangeLine:
     def finding(self) -> HistoryChange:
         return self.change.finding
 
+    @property
+    def who(self) -> str:
+        after = self.finding.after
+        return who_looks(self.change.decided_by, after.outcome if after else None, after.force if after else None,
+                         self.change.missing)
+
 
 def said(standing: Said | None) -> str:
     """``controlled, in force, licence required``."""
@@ -47,7 +54,7 @@ CHANGE_COLUMNS: tuple[Column[ChangeLine], ...] = (
     Column("description", "Description", lambda line: line.change.description, width=220),
     Column("entry", "Entry", lambda line: line.finding.name, width=170),
     Column("what", "Changed", lambda line: ", ".join(line.finding.what), width=90),
-    Column("who", "Who must look", lambda line: line.change.who, width=230),
+    Column("who", "Who must look", lambda line: line.who, width=230),
     Column("before", "Said when saved last", lambda line: said(line.finding.said_before), width=250),
     Column("after", "Says now", lambda line: said(line.finding.after), width=250),
     Column("text", "Text", lambda line: line.finding.instrument, width=150),
