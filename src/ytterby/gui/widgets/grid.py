@@ -8,7 +8,7 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableView, QWidget
 
 from ytterby.gui.listing import Column, Listing, Mask
@@ -92,7 +92,8 @@ class Grid(QTableView):
             self._model.modelReset.connect(self._reset)
             self._lay_out(listing.columns)
         self.columns.follow()
-        self._ahead.start()
+        if self.isVisible():
+            self._ahead.start()
         self._selected()
 
     def restrict(self, masks: Mapping[str, Mask | None]) -> None:
@@ -190,6 +191,15 @@ class Grid(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.columns.follow()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._ahead.start(_REST_MS)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What nobody sees reads nothing ahead: it may be closed, or about to be."""
+        super().hideEvent(event)
+        self._ahead.stop()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
