@@ -27,10 +27,10 @@ class Cells(QStyledItemDelegate):
     toggled = Signal(int)
 
     def __init__(self, view: QTableView, grid: QTableView) -> None:
-        """``grid`` is the view itself, or the one that it lies over."""
+        """``grid`` is the view itself, or the one that it stands beside."""
         super().__init__(view)
         self._view, self._grid = view, grid
-        self.covered = 0  # px at the left under columns that stand still: nothing to paint
+        self.beside = 0  # px of columns that stand still, left of the view
         self._cut: dict[tuple[str, int], str] = {}
         self._scheme = ""
         self._colours: dict[str, QColor] = {}
@@ -40,8 +40,6 @@ class Cells(QStyledItemDelegate):
         model: TableModel = index.model()
         place, column_index = index.row(), index.column()
         rect: QRect = option.rect
-        if rect.right() < self.covered:
-            return
         listing = model.listing
         heading = listing.heading(place)
         chosen = bool(option.state.value & _SELECTED)
@@ -94,17 +92,20 @@ class Cells(QStyledItemDelegate):
         if heading.sums.get(column):
             painter.drawText(rect.adjusted(PAD, 0, -PAD, 0), _RIGHT, heading.sums[column])
         else:
-            room = QRect(PAD + ARROW + 4, rect.top(), self._room(heading), rect.height())
-            self._arrow(painter, PAD, rect, heading.folded)
+            left = PAD - self.beside
+            room = QRect(left + ARROW + 4, rect.top(), self._room(heading), rect.height())
+            self._arrow(painter, left, rect, heading.folded)
             painter.drawText(room, _LEFT, QFontMetrics(font).elidedText(
                 heading_words(heading), Qt.TextElideMode.ElideRight, room.width()))
         painter.restore()
 
     def _room(self, heading: Heading) -> int:
         """How wide the words may be: up to the sum that stands first."""
-        edges = [self._grid.columnViewportPosition(column) for column in heading.sums
+        stand = self._grid.verticalHeader()
+        beside = 0 if stand.isHidden() else stand.width()
+        edges = [self._grid.columnViewportPosition(column) + beside for column in heading.sums
                  if heading.sums[column] and not self._grid.isColumnHidden(column)]
-        right = min((edge for edge in edges if edge > 0), default=self._grid.viewport().width())
+        right = min((edge for edge in edges if edge > 0), default=self._grid.viewport().width() + beside)
         return max(right - PAD - ARROW - 8, 60)
 
     def _arrow(self, painter: QPainter, left: int, rect: QRect, folded: bool) -> None:

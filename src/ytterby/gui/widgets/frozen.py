@@ -1,4 +1,8 @@
-"""The first columns of a grid, standing still while the others scroll: a second view of the same model over it."""
+"""The first columns of a grid, standing still while the others scroll: a second view of the same model beside it.
+
+It lies where the grid's vertical header would be, so that neither covers the other and both scroll by moving what was
+painted. The grid keeps these columns, too, and never scrolls back to them.
+"""
 
 from __future__ import annotations
 
@@ -17,11 +21,13 @@ class FrozenColumns(QTableView):
         super().__init__(over)
         self._over = over
         self.count = 0
+        self._wide = 0  # px of the columns, which the grid keeps scrolled out of sight
         self.header = ControlHeader(self)
         self.setHorizontalHeader(self.header)
         self._set_looks()
         over.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
         self.verticalScrollBar().valueChanged.connect(over.verticalScrollBar().setValue)
+        over.horizontalScrollBar().rangeChanged.connect(self._keep_out)
         own, other = self.header, over.horizontalHeader()
         own.sectionResized.connect(lambda section, _, now: other.resizeSection(section, now) if now else None)
         own.sortIndicatorChanged.connect(self._sorted)
@@ -63,7 +69,7 @@ class FrozenColumns(QTableView):
         over, header = self._over, self._over.horizontalHeader()
         sections = self.sections()
         if not sections or over.model() is None:
-            self._cover(0)
+            self._reserve(0, 0)
             self.hide()
             return
         if self.model() is not over.model():
@@ -80,16 +86,37 @@ class FrozenColumns(QTableView):
         self.verticalHeader().setDefaultSectionSize(over.verticalHeader().defaultSectionSize())
         edge = over.frameWidth()
         wide = sum(header.sectionSize(section) for section in sections)
-        self.setGeometry(edge, edge, min(wide + 1, over.viewport().width() * 2 // 3),
-                         over.viewport().height() + header.height())
-        self._cover(self.width())
+        width = min(wide + 1, (over.viewport().width() + self._beside()) * 2 // 3)
+        self._reserve(wide, width)
+        self.setGeometry(edge, edge, width, over.viewport().height() + header.height())
         self.show()
         self.raise_()
 
-    def _cover(self, width: int) -> None:
-        cells = self._over.itemDelegate()
+    def _beside(self) -> int:
+        """px that are reserved now."""
+        stand = self._over.verticalHeader()
+        return 0 if stand.isHidden() else stand.width()
+
+    def _reserve(self, wide: int, width: int) -> None:
+        """``width`` px beside the grid for columns of ``wide`` px."""
+        stand, cells = self._over.verticalHeader(), self._over.itemDelegate()
         if isinstance(cells, Cells):
-            cells.covered = width
+            cells.beside = width
+        if (wide, width) == (self._wide, self._beside()):
+            return
+        self._wide = wide
+        stand.setFixedWidth(width)
+        stand.setVisible(bool(width))
+        bar = self._over.horizontalScrollBar()
+        if wide:
+            self._keep_out(bar.minimum(), bar.maximum())
+        else:
+            bar.setMinimum(0)
+
+    def _keep_out(self, first: int, last: int) -> None:
+        """The grid lays its scroll bar out from 0, which would show the columns twice."""
+        if self._wide and first != self._wide:
+            self._over.horizontalScrollBar().setRange(self._wide, max(last, self._wide))
 
     def _sorted(self, section: int, order: Qt.SortOrder) -> None:
         header = self._over.horizontalHeader()
