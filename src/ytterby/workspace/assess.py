@@ -68,7 +68,7 @@ def assess(
     return Assessment(
         reading, identities, classification, exposure, simulations,
         (*reading.issues, *issues, *log_alarms(document, exposure)),
-        _provenance(document, reading, rulebook, knowledge),
+        _provenance(document, reading, rulebook, knowledge), stages.for_defence(identities, classification),
     )
 
 

@@ -86,7 +86,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Assessment:
-    """What follows from a document: computed by workspace/assess.py, shown by the window, written by the reports."""
+    """What follows from a document: computed by workspace/assess.py, shown by the window, written by the reports.
+
+    ``for_defence``: items that user or bill state to go into defence goods.
+    """
 
     reading: Reading
     identities: tuple[Identity, ...]
@@ -95,3 +98,4 @@ class Assessment:
     outlooks: tuple[Simulation, ...]
     issues: tuple[Issue, ...]
     provenance: Provenance
+    for_defence: frozenset[int] = frozenset()

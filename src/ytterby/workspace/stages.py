@@ -23,9 +23,11 @@ from ytterby.identification.knowledge import Knowledge
 from ytterby.regulation.rulebook import Rulebook
 from ytterby.workspace import market
 from ytterby.workspace.document import Document
+from ytterby.workspace.elsewhere import stated_for_defence
 from ytterby.workspace.memo import Memo
 from ytterby.workspace.surroundings import surroundings
-from ytterby.workspace.trades import stated, trades
+from ytterby.workspace.trades import stated as stated_apart
+from ytterby.workspace.trades import trades
 
 
 class Stages:
@@ -40,7 +42,7 @@ class Stages:
         self._identity_key = (reading, knowledge.digest)
         self._basis_key = (self._identity_key, document.products, document.owners, document.currency, document.rates)
         bom = reading.bom
-        self._apart = memo.get("apart", (reading, document.products), lambda: stated(document, bom))
+        self._apart = memo.get("apart", (reading, document.products), lambda: stated_apart(document, bom))
         self._trade_key = (document.context, document.rates, self._basis_key if self._apart else None)
         self._law_key = (self._identity_key, law, self._trade_key)
         self._decided_key = (self._law_key, document.decisions)
@@ -83,6 +85,17 @@ class Stages:
             rates=market.shipped().with_rates(self.document.rates).rates, currency=self.document.currency,
             progress=progress,
         ))
+
+    def for_defence(self, identities: tuple[Identity, ...], classification: Classification) -> frozenset[int]:
+        """Items stated to go into defence goods: for what other jurisdictions ask."""
+        words = classification.rules.words
+
+        def stated() -> frozenset[int]:
+            found = self._basis(identities, SILENT)
+            apart = trades(self.document, self.reading.bom, found, words) if self._apart else {}
+            return stated_for_defence(self.document, self.reading.bom, found, words, apart)
+
+        return self.memo.get("defence", (self._basis_key, self.document.context.end_use, words), stated)
 
     def under(self, document: Document) -> Stages:
         """The same bill and memory under another law or day."""

@@ -6,6 +6,8 @@ import pytest
 
 from ytterby.bom.bill import Bom, Usages
 from ytterby.bom.reading import Reading
+from ytterby.classification.classification import Context
+from ytterby.core.estimate import Answer
 from ytterby.core.finding import Finding, Treatment
 from ytterby.core.item import Item
 from ytterby.core.text import reason_text
@@ -13,7 +15,8 @@ from ytterby.identification.knowledge import Knowledge
 from ytterby.regulation.rulebook import Rulebook
 from ytterby.workspace.assess import assess
 from ytterby.workspace.document import Assessment, Document, ProductSetting
-from ytterby.workspace.edits import set_product
+from ytterby.workspace.edits import set_context, set_product
+from ytterby.workspace.elsewhere import elsewhere
 from ytterby.workspace.memo import Memo
 
 LINES = ((1, "PUMP", -1, 1), (2, "MAG-1", 0, 4), (1, "SEAT", -1, 1), (2, "MAG-1", 2, 2), (2, "MAG-2", 2, 1))
@@ -106,3 +109,37 @@ def test_volumes_alone_state_no_trade() -> None:
     more = set_product(document, ProductSetting("PUMP", volume=50.0))
     assert assess(more, RULES, KNOWLEDGE, memo=memo).classification.findings is before.findings
     assert replace(more, products=()).products == ()
+
+
+MAGNET = 1
+"""Goes into the pump and into the seat drive."""
+
+
+def applies(document: Document, item: int = MAGNET) -> set[Answer]:
+    found = elsewhere(assess(replace(document, scenarios=()), RULES, KNOWLEDGE), item)
+    return {one.applies for one in found if one.rule.startswith(("DFARS", "10 USC")) or "7052" in one.rule}
+
+
+def test_of_what_nothing_is_stated_only_the_firm_can_say() -> None:
+    assert applies(opened()) == {Answer.UNKNOWN}
+
+
+@pytest.mark.parametrize("setting", [
+    ProductSetting("PUMP", defence=True), ProductSetting("PUMP", end_use="military"),
+])
+def test_what_the_user_set_of_one_product_binds_what_goes_into_it(setting: ProductSetting) -> None:
+    document = set_product(opened(), setting)
+    assert applies(document) == {Answer.YES}
+    assert applies(document, 3) == {Answer.UNKNOWN}
+
+
+def test_the_word_of_the_bill_on_the_line_of_the_product_counts_too() -> None:
+    assert applies(opened(use="military")) == {Answer.YES}
+
+
+def test_an_end_use_of_the_whole_bill_counts_where_a_product_has_none_of_its_own() -> None:
+    document = set_context(opened(), Context(end_use="military"))
+    assert applies(document) == {Answer.YES}
+    seat = set_product(document, ProductSetting("SEAT", end_use="civil"))
+    assert applies(seat, 3) == {Answer.UNKNOWN}
+    assert applies(seat) == {Answer.YES}
