@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -222,3 +223,13 @@ def test_reading_a_changed_workbook_again_tells_the_changes(qtbot, opened, tmp_p
 def test_columns_are_lettered_as_in_excel(section, text):
     assert letter(section) == text
     assert number(text) == section
+
+
+def test_a_customs_code_stands_among_the_lines_as_digits(qtbot):
+    from ytterby.core.codes import HsCode
+    from ytterby.gui.views.import_lines import LINE_COLUMNS
+
+    column = next(one for one in LINE_COLUMNS if one.key == "hs")
+    line = SimpleNamespace(item=SimpleNamespace(hs=HsCode("850511")))
+    assert column.text(line) == "850511"
+    assert column.text(SimpleNamespace(item=SimpleNamespace(hs=None))) == ""

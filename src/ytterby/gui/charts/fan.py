@@ -19,6 +19,7 @@ LEGEND = (("accent", "half of the trials have more (P50)"), ("selection", "eight
           ("muted", "baseline P50"))
 HEIGHT = 190
 MONTHS_APART = 2
+_LABEL = 0.06  # of the width: half of what a month needs
 
 
 class FanPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
@@ -60,7 +61,9 @@ class FanPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self.getViewBox().setRange(xRange=(x[0], x[-1]), yRange=(0.0, top * 1.06), padding=0)
         months = [week for week, before in zip(fan.weeks[1:], fan.weeks, strict=False)
                   if week.month != before.month and week.month % MONTHS_APART == 0]
-        self.getAxis("bottom").setTicks([[(float(m.replace(day=1).toordinal()), f"{m:%Y-%m}") for m in months]])
+        ticks = [(float(month.replace(day=1).toordinal()), f"{month:%Y-%m}") for month in months]
+        room = (x[-1] - x[0]) * _LABEL  # at an edge a label would be cut, and pyqtgraph leaves such a one out
+        self.getAxis("bottom").setTicks([[tick for tick in ticks if x[0] + room <= tick[0] <= x[-1] - room]])
         self.getAxis("left").setTicks([[(value, number(value)) for value in scale(top)]])
 
     def table(self) -> Table:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from ytterby.gui.charts.answers import Stop
 from ytterby.gui.charts.chart import Chart, Mark, Table
 from ytterby.gui.charts.labels import chance
-from ytterby.gui.wording import NOTHING, counted, day
+from ytterby.gui.wording import NOTHING, day, number
 
 ROWS = 14  # the others stand in the table below
 WEEKS = 52
@@ -26,7 +26,7 @@ def stop_calendar(stops: Sequence[Stop], as_of: date) -> Chart:
                      empty="Nothing to draw: no product or item stops in a tenth of the trials."
                      + (f" Of {unknown} nobody can say." if unknown else ""))
     first = min(stop.dates.p10 for stop in shown if stop.dates.p10 is not None)
-    more = f"; {counted(len(stopping) - len(shown), 'more')} in the table" if len(stopping) > len(shown) else ""
+    more = f"; {number(len(stopping) - len(shown))} more in the table" if len(stopping) > len(shown) else ""
     return Chart(
         f"The first line stop may come on {day(first)}", f"Day of the first stop, {day(as_of)} and a year on{more}",
         tuple(f"Product {stop.name}" if stop.product else stop.name for stop in shown),

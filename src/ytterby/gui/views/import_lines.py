@@ -56,7 +56,7 @@ LINE_COLUMNS: tuple[Column[Line], ...] = (
     Column("mpn", "MPN", lambda line: line.item.mpn, width=110),
     Column("supplier", "Supplier", lambda line: line.item.supplier, width=110),
     Column("origin", "Origin", lambda line: ", ".join(line.item.origin), width=70),
-    Column("hs", "HS code", lambda line: str(line.item.hs or ""), width=80),
+    Column("hs", "HS code", lambda line: line.item.hs.digits if line.item.hs else "", width=80),
 )
 CHANGE_COLUMNS: tuple[Column[Line], ...] = (
     Column("change", "Change", lambda line: line.change, width=220),

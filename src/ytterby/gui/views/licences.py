@@ -63,6 +63,7 @@ class LicencesView(QWidget):
         column.addLayout(buttons)
         column.addWidget(self.grid, 1)
         column.addWidget(self.frame)
+        column.addStretch()  # without a register, what there is to do stands at the top
         self._connect()
 
     def _connect(self) -> None:

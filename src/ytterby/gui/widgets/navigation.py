@@ -71,6 +71,7 @@ class Navigation(QWidget):
 def _line() -> QFrame:
     """Between groups of places."""
     line = QFrame()
+    line.setObjectName("between_places")
     line.setFixedHeight(9)
     line.setFrameShape(QFrame.Shape.HLine)
     return line
