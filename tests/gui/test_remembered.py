@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QInputDialog
 
 from ytterby.core.decision import Verdict
 from ytterby.gui.window import Window
@@ -135,6 +136,26 @@ def test_a_declaration_is_attached_as_one_step_and_taken_back(qtbot, opened, tmp
     assert "1 item of this bill" in window.bench.status.currentMessage()
     with qtbot.waitSignal(bridge.assessment_changed, timeout=20_000):
         bridge.undo()
+    assert str(bridge.assessment.identities[0].rare_earth) == "no"
+    settled(qtbot, window)
+
+
+def test_one_document_of_declarations_is_taken_back_and_the_others_stay(qtbot, opened, tmp_path: Path) -> None:
+    first, second = tmp_path / "first.csv", tmp_path / "second.csv"
+    first.write_text("MPN,Nd %\nBR-7,2.5\n", "utf-8")
+    second.write_text("MPN,Nd %\nXX-9,2.5\n", "utf-8")
+    window = opened()
+    bridge, grounds = window.bench.bridge, window.bench.grounds
+    grounds.ask_what_to_detach()
+    assert window.bench.status.currentMessage() == "No declarations are attached."
+    with qtbot.waitSignal(bridge.assessment_changed, timeout=20_000):
+        grounds.attach((first, second))
+    grounds.ask_what_to_detach()
+    dialog = window.findChild(QInputDialog)
+    assert dialog.comboBoxItems() == ["first.csv  (1 part)", "second.csv  (1 part)", "All 2 documents"]
+    with qtbot.waitSignal(bridge.assessment_changed, timeout=20_000):
+        dialog.accept()
+    assert [one.document for one in bridge.document.declarations] == ["second.csv"]
     assert str(bridge.assessment.identities[0].rare_earth) == "no"
     settled(qtbot, window)
 

@@ -26,12 +26,15 @@ def with_grounds(document: Document, options: argparse.Namespace, knowledge: Kno
 
 
 def _declared(document: Document, path: Path, knowledge: Knowledge) -> Document:
-    from ytterby.workspace.declarations import attach, named, read_declarations
+    from ytterby.workspace.declarations import attach, named, passed_over, read_declarations
 
     declarations = read_declarations(path, knowledge)
     assert document.reading is not None
     count = named(document.reading, declarations)
     _say(f"{path.name}: parts declared: {len(declarations)}; items of the bill named by part number or MPN: {count}")
+    if other := passed_over(document.reading, declarations):
+        _say(f"{path.name}: items with such a number that were passed over (another maker, or too short a number to"
+             f" go by without one): {other}")
     return attach(document, declarations)
 
 

@@ -38,7 +38,7 @@ ACTS: tuple[Act, ...] = (
     Act("questionnaires", "E&xport", "&Questionnaires to suppliers…", "", "", "assessment"),
     Act("licence files", "E&xport", "Licence &files…", "", "", "assessment"),
     Act("declarations", "&Parts", "Attach &declarations of suppliers…", "", "", "assessment"),
-    Act("no declarations", "&Parts", "&Take back all declarations", "", "", "assessment"),
+    Act("no declarations", "&Parts", "&Take back declarations…", "", "", "assessment"),
     Act("parts out", "&Parts", "E&xport decisions on parts…", "", "", "assessment"),
     Act("parts in", "&Parts", "&Import decisions on parts…", "", "", "assessment"),
     Act("close", "&File", "&Close", "Ctrl+W", "", "document"),

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog, QMainWindow
+from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMainWindow
 
 from ytterby.core.errors import UsageError
 from ytterby.core.progress import Part, Progress
@@ -51,31 +51,51 @@ class Grounds(QObject):
     def attach(self, paths: tuple[Path, ...]) -> None:
         """Read the files in the background and lay them to the items they name, as one edit."""
 
-        def work(_: Stages, assessment: Assessment, progress: Progress) -> tuple[tuple[Declaration, ...], int]:
+        def work(_: Stages, assessment: Assessment, progress: Progress) -> tuple[tuple[Declaration, ...], int, int]:
             from ytterby.identification.knowledge import Knowledge
-            from ytterby.workspace.declarations import named, read_declarations
+            from ytterby.workspace.declarations import named, passed_over, read_declarations
 
             found: list[Declaration] = []
             for number, path in enumerate(paths):
                 part = Part(progress, number / len(paths), (number + 1) / len(paths))
                 found += read_declarations(path, Knowledge.shipped(), part)
-            return tuple(found), named(assessment.reading, tuple(found))
+            all_found, reading = tuple(found), assessment.reading
+            return all_found, named(reading, all_found), passed_over(reading, all_found)
 
-        def done(answer: tuple[tuple[Declaration, ...], int]) -> None:
+        def done(answer: tuple[tuple[Declaration, ...], int, int]) -> None:
             from ytterby.workspace.declarations import attach
 
-            found, count = answer
+            found, count, other = answer
             self._bridge.edit(attach, found)
-            self._told(f"{wording.counted(len(found), 'part')} declared; "
-                       f"{wording.counted(count, 'item')} of this bill named by part number or MPN")
+            told = (f"{wording.counted(len(found), 'part')} declared; "
+                    f"{wording.counted(count, 'item')} of this bill named by part number or MPN")
+            self._told(f"{told}; {other} with such a number but another maker" if other else told)
 
         self._bridge.compute("declarations", work, label="Reading declarations", succeeded=done)
 
-    def detach(self) -> None:
-        """Take back all declarations."""
+    def ask_what_to_detach(self) -> None:
+        """Which of the documents attached shall count no longer."""
+        from ytterby.workspace.declarations import documents
+
+        document = self._bridge.document
+        attached = documents(document) if document is not None else {}
+        if not attached:
+            self._told("No declarations are attached.")
+            return
+        named = {f"{name}  ({wording.counted(count, 'part')})": frozenset((name,)) for name, count in attached.items()}
+        if len(attached) > 1:
+            named[f"All {len(attached)} documents"] = frozenset(attached)
+        dialog = QInputDialog(self._window)
+        dialog.setWindowTitle("Take back declarations")
+        dialog.setLabelText("Declarations that shall count no longer:")
+        dialog.setComboBoxItems(list(named))
+        self._open(dialog, lambda: self.detach(named[dialog.textValue()]))
+
+    def detach(self, names: frozenset[str]) -> None:
+        """Take back the declarations of these documents, as one edit."""
         from ytterby.workspace.declarations import detach
 
-        self._bridge.edit(detach)
+        self._bridge.edit(detach, names)
 
     def export(self, path: Path) -> None:
         """Write the part memory as a file for others."""
@@ -117,7 +137,7 @@ class Grounds(QObject):
         return library_of(self._settings())
 
     @staticmethod
-    def _open(dialog: QFileDialog, accepted: Callable[[], None]) -> None:
+    def _open(dialog: QDialog, accepted: Callable[[], None]) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(accepted)
         dialog.open()

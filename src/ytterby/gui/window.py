@@ -75,7 +75,7 @@ class Window(QMainWindow):
             "questionnaires": lambda: self.bench.exports.ask("questionnaires"),
             "licence files": lambda: self.bench.exports.ask("licence files"),
             "declarations": lambda: self.bench.grounds.ask_for_declarations(),
-            "no declarations": lambda: self.bench.grounds.detach(),
+            "no declarations": lambda: self.bench.grounds.ask_what_to_detach(),
             "parts out": lambda: self.bench.grounds.ask_where_to_export(),
             "parts in": lambda: self.bench.grounds.ask_what_to_import(),
             "rates": self._ask_for_rates,

@@ -1,4 +1,4 @@
-"""Material declarations of suppliers, attached to the items they name: the strongest evidence there is.
+"""Material declarations of suppliers: the strongest evidence there is. Which items they name: attaching.py.
 
 Two forms reach this module: IPC-1752A/B XML (class C, substances of a product; class D, substances of each homogeneous
 material) and tables as rows of text (a two-column list, the product list and answers of an RMI template).
@@ -16,9 +16,7 @@ from typing import Protocol
 from ytterby.core.elements import BY_SYMBOL
 from ytterby.core.errors import UsageError
 from ytterby.core.estimate import Estimate
-from ytterby.core.item import Declared, Item
 from ytterby.core.units import share as parse_share
-from ytterby.identification.fold import fold
 from ytterby.identification.knowledge import Knowledge
 
 MOST_BYTES = 32 << 20
@@ -28,18 +26,21 @@ _GRAMS = {"mg": 1e-3, "g": 1.0, "kg": 1e3, "ug": 1e-6, "µg": 1e-6}
 _FRACTIONS = {"ppm": 1e-6, "masspercent": 1e-2, "%": 1e-2, "percent": 1e-2}
 _COMPLETE = 0.99  # substances that add up to so much of the part's mass leave no room for what is not listed
 _LETTERS = re.compile(r"[^\W\d_]+")
-_CODE = re.compile(r"[\s\-_./]+")
 _RARE_EARTH = re.compile(
     r"rare.?earth|seltene erden|terres? rares?|tierras raras|редкозем|稀土|レアアース|希土類", re.I)
 _NUMBER_HEADING = re.compile(
     r"part.?(?:no|num)|mpn|product number|item.?(?:no|num)|artikel|sachnummer|物料编码|料号|品番|型番", re.I)
+
+_MAKER_HEADING = re.compile(
+    r"(?:manufacturer|maker|hersteller|fabricant)(?!.*(?:no|num|nr|part|teil))|制造商|厂家|メーカー(?!.*品番)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
     """What one document says of one part. ``shares`` are mass fractions of the whole part; ``numbers`` name it.
 
-    ``complete``: all of the part's mass is accounted for, so that what is not listed is not in it.
+    ``complete``: all of the part's mass is accounted for, so that what is not listed is not in it. ``maker``: the firm
+    that declares, empty where the document names none.
     """
 
     numbers: tuple[str, ...]
@@ -47,6 +48,7 @@ class Declaration:
     document: str
     mass_g: float | None = None
     complete: bool = False
+    maker: str = ""
 
 
 class Node(Protocol):
@@ -64,7 +66,10 @@ def from_ipc1752(data: bytes, document: str, knowledge: Knowledge) -> tuple[Decl
     if _local(root) != "MainDeclaration":
         raise UsageError("this is no IPC-1752 declaration.", where=document,
                          remedy="Ask the supplier for IPC-1752A or B as XML.")
-    return tuple(_product(node, document, knowledge) for node in _all(root, {"Product", "SubProduct"}))
+    answers = (child for answer in _all(root, {"Response"}) for child in answer)
+    maker = next((child.attrib.get("name", "") for child in answers if _local(child).endswith("Company")), "").strip()
+    return tuple(replace(_product(node, document, knowledge), maker=maker)
+                 for node in _all(root, {"Product", "SubProduct"}))
 
 
 def _parsed(data: bytes, document: str) -> Node:
@@ -189,18 +194,21 @@ def _local(node: Node) -> str:
 def from_rows(rows: Sequence[Sequence[str]], document: str) -> tuple[Declaration, ...]:
     """A simple list: a column of part numbers, and one per element, headed by its symbol ("Nd %", "Dy", "REE").
 
-    Two columns without such a heading are read as part number and total of rare earths.
+    A column of makers is used where there is one. Two columns without such a heading are read as part number and total
+    of rare earths.
     """
     heading = next((row for row in rows if any(_symbol(cell) for cell in row)), None)
     start = rows.index(heading) + 1 if heading is not None else 0
     columns = {place: symbol for place, cell in enumerate(heading or ()) if (symbol := _symbol(cell))} or {1: PRESENT}
     number = next((place for place, cell in enumerate(heading or ()) if _NUMBER_HEADING.search(cell)), 0)
+    firm = next((place for place, cell in enumerate(heading or ()) if _MAKER_HEADING.search(cell)), None)
     found = []
     for row in rows[start:]:
         shares = tuple((symbol, value) for place, symbol in columns.items()
                        if place < len(row) and (value := _share(row[place], heading, place)) is not None)
         if number < len(row) and row[number].strip() and shares:
-            found.append(Declaration((row[number].strip(),), shares, document))
+            maker = row[firm].strip() if firm is not None and firm < len(row) else ""
+            found.append(Declaration((row[number].strip(),), shares, document, maker=maker))
     return tuple(found)
 
 
@@ -235,32 +243,5 @@ def from_rmi(sheets: Iterable[tuple[str, Sequence[Sequence[str]]]], document: st
     if not said:
         return ()
     stated = ((PRESENT, Estimate(0.0, 0.0, 1.0)),)
-    return tuple(Declaration((product,), stated, f"{document} ({company})" if company else document)
+    return tuple(Declaration((product,), stated, f"{document} ({company})" if company else document, maker=company)
                  for product in dict.fromkeys(products))
-
-
-def attached(items: Iterable[Item], declarations: Iterable[Declaration]) -> tuple[Item, ...]:
-    """The items with what is declared of them, matched by maker's or part number; the workbook's own columns stay."""
-    known: dict[str, Declaration] = {}
-    for declaration in declarations:
-        known.update((_code(number), declaration) for number in declaration.numbers if _code(number))
-    return tuple(_with(item, known) for item in items)
-
-
-def _with(item: Item, known: dict[str, Declaration]) -> Item:
-    declaration = next((known[code] for text in (item.mpn, item.part_number, item.supplier_part)
-                        if text and (code := _code(text)) in known), None)
-    if declaration is None:
-        return item
-    stated = {one.symbol: one for one in item.declared}
-    for symbol, value in declaration.shares:
-        stated[symbol] = Declared(symbol, value, declaration.document)
-    if declaration.complete and not declaration.shares:
-        stated[PRESENT] = Declared(PRESENT, Estimate.exactly(0.0), declaration.document)
-    mass = Estimate.exactly(declaration.mass_g) if declaration.mass_g and item.mass_g is None else item.mass_g
-    return replace(item, declared=tuple(stated.values()), mass_g=mass)
-
-
-def _code(text: str) -> str:
-    """A number as it is compared: without case, blanks and hyphens, which differ between systems."""
-    return _CODE.sub("", fold(text).text)

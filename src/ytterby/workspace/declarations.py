@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from ytterby.bom.sniff import load, sniff
 from ytterby.bom.workbook import sheets_of
 from ytterby.core.errors import UsageError
 from ytterby.core.progress import SILENT, Progress
-from ytterby.identification.declarations import Declaration, attached, from_ipc1752, from_rmi, from_rows
+from ytterby.identification.attaching import attached, of_another_maker
+from ytterby.identification.declarations import Declaration, from_ipc1752, from_rmi, from_rows
 from ytterby.identification.knowledge import Knowledge
 from ytterby.workspace.document import Document
 from ytterby.workspace.memo import Memo
@@ -56,15 +58,26 @@ def attach(document: Document, declarations: tuple[Declaration, ...]) -> Documen
     return replace(document, declarations=(*document.declarations, *more)) if more else document
 
 
-def detach(document: Document) -> Document:
-    """Take back all declarations."""
-    return replace(document, declarations=()) if document.declarations else document
+def detach(document: Document, names: frozenset[str] | None = None) -> Document:
+    """Take back the declarations of these documents, or all."""
+    left = () if names is None else tuple(one for one in document.declarations if one.document not in names)
+    return replace(document, declarations=left) if left != document.declarations else document
+
+
+def documents(document: Document) -> dict[str, int]:
+    """The documents attached, with how many parts each declares."""
+    return dict(Counter(one.document for one in document.declarations))
 
 
 def named(reading: Reading, declarations: tuple[Declaration, ...]) -> int:
     """How many items of the bill the declarations speak of."""
     items = reading.bom.items
     return sum(one is not other for one, other in zip(items, attached(items, declarations), strict=True))
+
+
+def passed_over(reading: Reading, declarations: tuple[Declaration, ...]) -> int:
+    """How many have a declared number and another maker, or one too short to go by."""
+    return len(of_another_maker(reading.bom.items, declarations))
 
 
 def _texts(sheet: RawSheet) -> list[list[str]]:

@@ -6,7 +6,8 @@ from builders_identification import item
 from ytterby.core.errors import UsageError
 from ytterby.core.estimate import Estimate
 from ytterby.core.item import Item
-from ytterby.identification.declarations import attached, from_ipc1752, from_rmi, from_rows
+from ytterby.identification.attaching import attached, of_another_maker
+from ytterby.identification.declarations import Declaration, from_ipc1752, from_rmi, from_rows
 from ytterby.identification.identify import identify
 from ytterby.identification.identity import Identity
 from ytterby.identification.knowledge import Knowledge
@@ -150,3 +151,52 @@ def test_a_rare_earth_named_without_its_number_is_there_in_an_unstated_amount() 
     text = class_d(neodymium_mg=1000.0).replace(b'authority="CAS"', b'authority="own"')
     (declaration,) = from_ipc1752(text, "d.xml", KNOWLEDGE)
     assert declaration.shares == (("Nd", Estimate(0.0, 0.0, 1.0)),)
+
+
+def stated(number: str, maker: str = "") -> Declaration:
+    return Declaration((number,), (("Nd", Estimate.exactly(0.2)),), "list", maker=maker)
+
+
+@pytest.mark.parametrize(("maker", "of_item"), [
+    ("maxon motor ag", "Maxon"), ("SEW-Eurodrive GmbH & Co KG", "SEW EURODRIVE"), ("日本电产有限公司", "日本电产"),
+    ("株式会社安川", "安川"), ("Acme", ""), ("", "Acme"),
+])
+def test_a_declaration_holds_where_the_makers_agree_or_one_is_not_stated(maker: str, of_item: str) -> None:
+    one = Item("k", mpn="MX-100", manufacturer=of_item)
+    assert attached((one,), (stated("MX 100", maker),))[0].declared
+
+
+def test_the_same_number_of_another_maker_is_another_part_and_told() -> None:
+    one = Item("k", mpn="MX-100", manufacturer="Bosch")
+    assert attached((one,), (stated("MX-100", "Maxon"),)) == (one,)
+    assert of_another_maker((one,), (stated("MX-100", "Maxon"),)) == (one,)
+
+
+def test_of_two_makers_declarations_of_one_number_the_items_own_counts() -> None:
+    one = Item("k", mpn="MX-100", manufacturer="Maxon")
+    (found,) = attached((one,), (stated("MX-100", "Maxon"), stated("MX-100", "Bosch")))
+    assert found.declared
+
+
+@pytest.mark.parametrize("number", ["7", "M3", "101"])
+def test_a_very_short_number_needs_a_maker(number: str) -> None:
+    assert attached((Item("k", part_number=number),), (stated(number),))[0].declared == ()
+    one = Item("k", part_number=number, manufacturer="Maxon")
+    assert attached((one,), (stated(number, "Maxon"),))[0].declared
+
+
+def test_a_supplier_that_declares_for_its_maker_is_heard() -> None:
+    one = Item("k", mpn="MX-100", manufacturer="Maxon", supplier="Farnell Ltd")
+    assert attached((one,), (stated("MX-100", "Farnell"),))[0].declared
+
+
+def test_the_firm_that_answers_an_ipc_1752_request_is_the_maker() -> None:
+    text = class_d(neodymium_mg=10.0).replace(
+        b"<Product ", b'<BusinessInfo><Request><RequestCompany name="We"/></Request><Response>'
+        b'<SupplyCompany name="Maxon"/></Response></BusinessInfo><Product ')
+    assert from_ipc1752(text, "d.xml", KNOWLEDGE)[0].maker == "Maxon"
+
+
+def test_a_list_may_have_a_column_of_makers() -> None:
+    (one,) = from_rows([["Manufacturer part no", "Manufacturer", "Nd %"], ["MX-100", "Maxon", "2"]], "list")
+    assert (one.numbers, one.maker) == (("MX-100",), "Maxon")
