@@ -153,3 +153,25 @@ def test_explain_tells_what_other_jurisdictions_ask(bill: Path, capsys: pytest.C
 def test_days_of_a_comparison_beyond_the_calendar_of_the_law_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["rules", "diff", "0001-01-01", "2026-11-21"]) == 2
     assert "not between 2000-01-01 and 2100-12-31" in capsys.readouterr().err
+
+
+def test_a_table_of_products_states_the_trade_of_each(tmp_path: Path) -> None:
+    bill, products, out = tmp_path / "bill.csv", tmp_path / "products.csv", tmp_path / "out.json"
+    bill.write_text("Level,Part number,Description,Quantity\n1,PUMP,Pump,1\n2,MAG-1,SmCo disc magnet SmCo5,4\n"
+                    "1,SEAT,Seat drive,1\n2,MAG-2,SmCo ring magnet SmCo5,4\n", encoding="utf-8")
+    products.write_text("product,volume,end use\nPUMP,1200,military\n", encoding="utf-8")
+    assert run(["assess", str(bill), "--as-of", "2026-11-21", "--products", str(products), "--json", str(out)]) == 0
+    lines = {one["part_number"]: one for one in json.loads(out.read_text(encoding="utf-8"))["lines"]}
+    treated = {part: {one["treatment"] for one in lines[part]["findings"]} for part in ("MAG-1", "MAG-2")}
+    assert "denied in principle" in treated["MAG-1"]
+    assert "denied in principle" not in treated["MAG-2"]
+
+
+def test_a_table_of_products_that_names_none_of_the_bill_ends_with_2(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str],
+) -> None:
+    bill, products = tmp_path / "bill.csv", tmp_path / "products.csv"
+    bill.write_text(BILL, encoding="utf-8")
+    products.write_text("product,volume\nPUMP,5\n", encoding="utf-8")
+    assert run(["assess", str(bill), "--products", str(products)]) == 2
+    assert "products.csv row 2: 'PUMP' is no product of this bill" in capsys.readouterr().err

@@ -84,6 +84,8 @@ def add_stated(parser: argparse.ArgumentParser) -> None:
         help="one more bill of the same project: a part in several is one, its lines keep their bill (repeatable)")
     add("--owners", type=file, metavar="FILE.csv",
         help="table with the headings name, owner: several sources of one owner count as one")
+    add("--products", type=file, metavar="FILE",
+        help="workbook or CSV with a row per product: volume, price, margin, end use, destination, end user; below")
     add("--as-of", type=day, metavar="DATE", help="legal day asked about (default: today or the project's, printed)")
     add("--known-by", type=day, metavar="DATE", help="use only what was published by that day")
     add("--assume", action="append", default=[], metavar="INSTRUMENT=STATE@DATE",
@@ -97,9 +99,10 @@ def add_stated(parser: argparse.ArgumentParser) -> None:
 
 def add_assess(commands: Commands) -> None:
     from ytterby.workspace.mapping_file import FORMAT
+    from ytterby.workspace.product_file import FORMAT as PRODUCTS
 
     parser = commands.add_parser(
-        "assess", help="read, identify, classify and measure a workbook", epilog=FORMAT,
+        "assess", help="read, identify, classify and measure a workbook", epilog=f"{FORMAT}\n\n{PRODUCTS}",
         description="Reads a bill of materials, finds the rare earths in it and classifies each line on a day.\n"
                     "Without an output prints a summary. This is not legal advice.",
         formatter_class=argparse.RawDescriptionHelpFormatter,

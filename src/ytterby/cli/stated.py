@@ -23,4 +23,8 @@ def stated(options: argparse.Namespace, rulebook: Rulebook, knowledge: Knowledge
     for assumption in assumptions:
         document = set_assumption(document, assumption)
     document = set_context(document, law.context_of(options, document.context, rulebook))
+    if options.products is not None:
+        from ytterby.workspace.product_file import with_products
+
+        document = with_products(document, options.products, frozenset(one.id for one in rulebook.instruments))
     return grounds.with_grounds(document, options, knowledge)
