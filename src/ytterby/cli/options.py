@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 FAIL_ON = ("controlled", "undetermined")
+_PRODUCTS = """\
+Table for --products, a workbook or CSV whose first row holds headings: product (its part number, else its
+description), and any of volume (pieces a year), price, margin (of one piece), currency (such as EUR, for both),
+end use, destination (such as DE), end user, listed, affiliate of (instruments, with commas between), defence,
+semiconductor (yes or no). An empty cell leaves what the bill or the project says."""
 
 
 def day(text: str) -> date:
@@ -99,10 +104,9 @@ def add_stated(parser: argparse.ArgumentParser) -> None:
 
 def add_assess(commands: Commands) -> None:
     from ytterby.workspace.mapping_file import FORMAT
-    from ytterby.workspace.product_file import FORMAT as PRODUCTS
 
     parser = commands.add_parser(
-        "assess", help="read, identify, classify and measure a workbook", epilog=f"{FORMAT}\n\n{PRODUCTS}",
+        "assess", help="read, identify, classify and measure a workbook", epilog=f"{FORMAT}\n\n{_PRODUCTS}",
         description="Reads a bill of materials, finds the rare earths in it and classifies each line on a day.\n"
                     "Without an output prints a summary. This is not legal advice.",
         formatter_class=argparse.RawDescriptionHelpFormatter,

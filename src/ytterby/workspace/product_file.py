@@ -17,12 +17,6 @@ from ytterby.core.units import number
 from ytterby.workspace.document import Document, ProductSetting
 from ytterby.workspace.edits import set_product
 
-FORMAT = """\
-Table for --products, a workbook or CSV whose first row holds headings: product (its part number, else its
-description), and any of volume (pieces a year), price, margin (of one piece), currency (such as EUR, for both),
-end use, destination (such as DE), end user, listed, affiliate of (instruments, with commas between), defence,
-semiconductor (yes or no). An empty cell leaves what the bill or the project says."""
-
 _YES_NO = {"yes": True, "no": False}
 _HEADINGS = ("product", "volume", "price", "margin", "currency", "end use", "destination", "end user", "listed",
              "affiliate of", "defence", "semiconductor")
