@@ -74,6 +74,9 @@ class Pictures(QObject):
         self._settle.start()
 
     def _take(self) -> None:
+        if self._window.bench.tasks.at_work:  # what the place shows is still being found
+            self._settle.start()
+            return
         file = self._folder / f"{self._left.pop(0)}.png"
         self._folder.mkdir(parents=True, exist_ok=True)
         if not self._window.grab().save(str(file)):

@@ -112,6 +112,11 @@ class Tasks(QObject):
     def busy(self) -> bool:
         return any(not task.quiet for task in self._running.values())
 
+    @property
+    def at_work(self) -> bool:
+        """Something is under way, shown or quiet."""
+        return bool(self._running)
+
     def stop(self, kind: str | None = None) -> None:
         """Cancel the task of a kind, or all; they end as soon as their work calls ``step``."""
         for task in [task for task in self._running.values() if kind in (None, task.kind)]:

@@ -124,6 +124,8 @@ class SuppliersView(QWidget):
         if not self._told and assessment.outlooks:
             with QSignalBlocker(self.days):
                 self.days.setValue(round(assessment.outlooks[0].wait.p90_days))
+        if not self._concentration[0].text():
+            self._concentration[0].setText("Looking at suppliers and outages…")
         self._ask()
 
     def show_suppliers(self, found: Suppliers, sent: Sequence[Sent], folder: str) -> None:
