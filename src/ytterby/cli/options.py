@@ -183,7 +183,7 @@ def add_plan(commands: Commands) -> None:
 
 
 def add_rules(commands: Commands) -> None:
-    parser = commands.add_parser("rules", help="the rule data: list, show, check, diff")
+    parser = commands.add_parser("rules", help="the rule data: list, show, check, diff, clock")
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     listing = actions.add_parser("list", help="all instruments with their state on a day")
     showing = actions.add_parser("show", help="one instrument with its entries and sources")
@@ -191,6 +191,10 @@ def add_rules(commands: Commands) -> None:
     for action in (listing, showing):
         action.add_argument("--as-of", type=day, metavar="DATE", help="legal day asked about (default: today, printed)")
         add_rules_folder(action)
+    clock = actions.add_parser("clock", help="until when an application has to be decided (Decree 792 art. 17)")
+    clock.add_argument("accepted", type=day, metavar="DATE", help="the day on which it was accepted")
+    clock.add_argument("--watch-listed", action="store_true",
+                       help="a party stands on the watch list, for which no limit runs")
     checking = actions.add_parser("check", help="check the shipped rule data, or your own folder")
     checking.add_argument("folder", type=file, nargs="?", metavar="DIR")
     comparing = actions.add_parser("diff", help="what differs between two rule folders, or between two days")

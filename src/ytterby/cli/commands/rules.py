@@ -1,4 +1,4 @@
-"""``ytterby rules list | show ID | check [DIR] | diff A B``: the rule data as text."""
+"""``ytterby rules list | show ID | check [DIR] | diff A B | clock DATE``: the rule data as text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from ytterby.cli.commands import rules_diff
 from ytterby.cli.console import printable
 from ytterby.core.errors import UsageError
 from ytterby.core.issue import Severity
-from ytterby.core.text import issue_text
+from ytterby.core.text import issue_text, reason_text
+from ytterby.regulation.clock import review_ends
 from ytterby.regulation.instrument import Control, Instrument
 from ytterby.regulation.rulebook import Rulebook
 from ytterby.regulation.rules import ControlOnDay, RulesOnDay
@@ -29,10 +30,18 @@ def run(options: argparse.Namespace) -> int:
         return _check(options.folder or folder("regulation"))
     if options.action == "diff":
         return rules_diff.run(options)
+    if options.action == "clock":
+        return _clock(options.accepted, watch_listed=options.watch_listed)
     rulebook = law.rulebook(options)
     rules = rulebook.on(options.as_of or date.today())
     lines = _list(rules) if options.action == "list" else _show(_instrument(rulebook, options.id), rules)
     print("\n".join(map(printable, lines)))
+    return 0
+
+
+def _clock(accepted: date, *, watch_listed: bool) -> int:
+    review = review_ends(accepted, watch_listed=watch_listed)
+    print(printable(f"{review.ends.isoformat() if review.ends else 'no limit'}: {reason_text(review.why)}"))
     return 0
 
 
