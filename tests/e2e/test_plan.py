@@ -155,3 +155,16 @@ def test_a_sheet_that_is_not_there_is_said(tmp_path: Path) -> None:
     done = ytterby("plan", SAMPLE, "--scenario", scenario, "--sheet", "nowhere")
     assert done.returncode == 2
     assert "nowhere" in done.stderr
+
+
+def test_what_is_stated_of_the_law_moves_the_baseline_too(tmp_path: Path) -> None:
+    scenario = tmp_path / "scenario.toml"
+    scenario.write_text(STOCK, "utf-8")
+    plain = planned(tmp_path, STOCK, "--as-of", DAY)
+    freed = planned(tmp_path, STOCK, "--as-of", DAY, "--assume", f"MOFCOM-GAC-2025-18=repealed@{DAY}")
+    assert plain["assumptions"] == []
+    assert freed["assumptions"]
+    assert stops(freed["baseline"]) != stops(plain["baseline"])
+    refused = ytterby("plan", SAMPLE, "--scenario", scenario, "--listed", "NO-SUCH-LIST")
+    assert refused.returncode == 2
+    assert "there is no list 'NO-SUCH-LIST'" in refused.stderr

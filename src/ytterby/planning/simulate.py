@@ -10,11 +10,11 @@ nothing that a stop would save is credited, so that more of one item never makes
 from __future__ import annotations
 
 import math
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Container, Sequence
 from datetime import date, timedelta
 
 from ytterby.core.errors import PlanningError
-from ytterby.core.progress import SILENT, Part, Progress
+from ytterby.core.progress import SILENT, Progress
 from ytterby.exposure.exposure import Exposure
 from ytterby.planning.change import Terms, changed, changed_wait, correlation, terms
 from ytterby.planning.line import Line, Run
@@ -24,7 +24,7 @@ from ytterby.planning.standstill import product_outlook
 from ytterby.planning.supply import Later, Supply, supplies
 
 WEEKS = 52
-MOST_TRIALS = 64_000
+FEWEST_TRIALS, MOST_TRIALS = 4000, 64_000
 SURE = 1.959964  # of the normal distribution: 95 % lie within
 
 
@@ -78,29 +78,17 @@ def _lines(changed_supplies: Sequence[Supply], scenario: Scenario, wait: Licence
     return lines
 
 
-def simulate_until_precise(
-    exposure: Exposure,
-    scenario: Scenario = BASELINE,
-    *,
-    as_of: date,
-    wait: LicenceWait,
-    seed: int,
-    within: float = 0.01,
-    most: int = MOST_TRIALS,
-    weeks: int = WEEKS,
-    later: Sequence[Later] = (),
-    progress: Progress = SILENT,
-) -> Simulation:
-    """Trials doubled until half of the 95 % interval of the headline is at most ``within`` of it (METHODS M16).
+def until_precise(run: Callable[[int], tuple[Simulation, ...]], *, within: float = 0.01,
+                  most: int = MOST_TRIALS) -> tuple[Simulation, ...]:
+    """``run`` of ever more trials, until half of the 95 % interval of each headline is ``within`` of it (METHODS M16).
 
-    At most ``most`` trials: ``standard_error`` of the answer says what was reached.
+    All that are compared have the same trials, as differences are far less noisy then. At most ``most`` trials:
+    ``standard_error`` of the answer says what was reached.
     """
-    trials = min(4000, most)
+    trials = min(FEWEST_TRIALS, most)
     while True:
-        part = Part(progress, trials / (2 * most), min(trials / most, 1.0))
-        found = simulate(exposure, scenario, as_of=as_of, wait=wait, seed=seed, trials=trials, weeks=weeks,
-                         later=later, progress=part)
-        if trials >= most or SURE * found.standard_error <= within * _headline(found.products):
+        found = run(trials)
+        if trials >= most or all(SURE * one.standard_error <= within * _headline(one.products) for one in found):
             return found
         trials = min(2 * trials, most)
 

@@ -17,7 +17,7 @@ from ytterby.planning.draws import draw_waits
 from ytterby.planning.licences import alarms, changes_of, renew_by
 from ytterby.planning.line import SERVICE
 from ytterby.planning.scenario import LicenceWait, Scenario
-from ytterby.planning.simulate import simulate, simulate_until_precise
+from ytterby.planning.simulate import FEWEST_TRIALS, MOST_TRIALS, simulate, until_precise
 from ytterby.planning.simulation import Simulation
 from ytterby.planning.supply import Later
 from ytterby.planning.waits import default_wait
@@ -25,32 +25,35 @@ from ytterby.workspace.document import Document
 from ytterby.workspace.edits import set_as_of, set_assumption
 from ytterby.workspace.stages import Stages
 
-TRIALS, PREVIEW = 4000, 1000
+PREVIEW = 1000
+WORK = 16_000_000  # items times trials of one simulation: about a second of it at most
 
 
 def outlooks(stages: Stages, exposure: Exposure, progress: Progress) -> tuple[Simulation, ...]:
-    """One simulation per scenario of the document, the baseline first. ``exposure`` is that of the document."""
+    """One simulation per scenario of the document, the baseline first, all of as many trials as make them precise.
+
+    ``exposure`` is that of the document.
+    """
     scenarios = stages.document.scenarios
     share = 1.0 / max(1, len(scenarios))
-    return tuple(outlook(stages, scenario, exposure, Part(progress, place * share, (place + 1) * share))
-                 for place, scenario in enumerate(scenarios))
+    waiting = sum(item.waits for item in exposure.items)
+
+    def run(trials: int) -> tuple[Simulation, ...]:
+        return tuple(_outlook(stages, scenario, exposure, trials, Part(progress, place * share, (place + 1) * share))
+                     for place, scenario in enumerate(scenarios))
+
+    return until_precise(run, most=min(max(WORK // max(waiting, 1), FEWEST_TRIALS), MOST_TRIALS))
 
 
-def outlook(stages: Stages, scenario: Scenario, exposure: Exposure, progress: Progress = SILENT, *,
-            trials: int | None = TRIALS) -> Simulation:
-    """The simulation of one scenario, kept in the memory of ``stages``. ``trials`` None: until it is precise."""
+def _outlook(stages: Stages, scenario: Scenario, exposure: Exposure, trials: int, progress: Progress) -> Simulation:
+    """The simulation of one scenario, kept in the memory of ``stages``."""
     document, wait = stages.document, wait_of(stages.document)
-    key = (stages.exposure_key, scenario, document.as_of, wait, document.seed, document.licences, trials)
+    key = (stages.exposure_key, scenario, document.as_of, wait, document.seed, document.licences)
 
     def simulated() -> Simulation:
         start, later = _on_its_days(stages, scenario, exposure, Part(progress, 0.0, 0.5))
-        whole, rest = with_log(document, scenario), Part(progress, 0.5, 1.0)
-        if trials is None:
-            found = simulate_until_precise(start, whole, as_of=document.as_of, wait=wait, seed=document.seed,
-                                           later=later, progress=rest)
-        else:
-            found = simulate(start, whole, as_of=document.as_of, wait=wait, seed=document.seed, trials=trials,
-                             later=later, progress=rest)
+        found = simulate(start, with_log(document, scenario), as_of=document.as_of, wait=wait, seed=document.seed,
+                         trials=trials, later=later, progress=Part(progress, 0.5, 1.0))
         return replace(found, scenario=scenario)
 
     return stages.memo.get(f"simulate {scenario.name} {trials}", key, simulated)

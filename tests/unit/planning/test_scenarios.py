@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -29,7 +30,7 @@ from ytterby.planning.scenario import (
     ShockPrice,
     Substitute,
 )
-from ytterby.planning.simulate import simulate, simulate_until_precise
+from ytterby.planning.simulate import simulate, until_precise
 from ytterby.planning.simulation import Simulation
 from ytterby.planning.supply import Later
 from ytterby.regulation.rules import Assumption
@@ -190,11 +191,15 @@ def test_an_assumption_that_was_not_assessed_is_refused_and_never_passed_over() 
 
 
 def test_trials_go_on_until_the_headline_is_known_well_enough() -> None:
-    found = simulate_until_precise(exposed(70.0), as_of=AS_OF, wait=SURE, seed=1, within=0.02)
+    def outlooks(*stocks: float) -> Callable[[int], tuple[Simulation, ...]]:
+        return lambda trials: tuple(simulate(exposed(stock), as_of=AS_OF, wait=SURE, seed=1, trials=trials)
+                                    for stock in stocks)
+
+    (found,) = until_precise(outlooks(70.0), within=0.02)
     assert 4000 < found.trials <= 64_000
     assert 1.96 * found.standard_error <= 0.02 * found.products[0].stop_probability
-    rare = simulate_until_precise(exposed(400.0), as_of=AS_OF, wait=SURE, seed=1, most=8000)
-    assert rare.trials == 8000
+    sure, rare = until_precise(outlooks(0.0, 400.0), most=8000)
+    assert (sure.trials, rare.trials) == (8000, 8000), "what is compared has the same trials"
 
 
 def test_the_worst_tenth_is_never_shorter_than_the_mean() -> None:

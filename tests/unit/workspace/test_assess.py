@@ -70,10 +70,18 @@ def test_another_day_judges_anew_and_keeps_what_the_items_are() -> None:
 def test_another_scenario_simulates_that_one_alone() -> None:
     memo, before = Memo(), document()
     first = assessed(before, memo)
-    second = assessed(edits.add_scenario(before, Scenario("More stock", (AddStock(30.0),))), memo)
+    second = assessed(edits.add_scenario(before, Scenario("More stock", (AddStock(5.0),))), memo)
     assert second.exposure is first.exposure
     assert second.outlooks[0] is first.outlooks[0]
     assert second.outlooks[1].scenario.name == "More stock"
+
+
+def test_what_is_compared_has_the_same_trials_as_many_as_the_least_certain_needs() -> None:
+    before, memo = document(), Memo()
+    sure = assessed(before, memo).outlooks[0]
+    baseline, rarer = assessed(edits.add_scenario(before, Scenario("More stock", (AddStock(30.0),))), memo).outlooks
+    assert baseline.trials == rarer.trials > sure.trials
+    assert 1.96 * rarer.standard_error <= 0.01 * max(product.stop_probability for product in rarer.products)
 
 
 def test_a_product_setting_measures_anew_and_judges_not() -> None:

@@ -27,7 +27,6 @@ from ytterby.workspace.assess import assess
 from ytterby.workspace.atomic import replacing
 from ytterby.workspace.document import Assessment, Document
 from ytterby.workspace.memo import Memo
-from ytterby.workspace.outlook import outlook
 from ytterby.workspace.planner import planner
 from ytterby.workspace.scenario_file import ScenarioFile, load_scenario
 from ytterby.workspace.stages import Stages
@@ -67,18 +66,17 @@ def _answer(options: argparse.Namespace, progress: Progress) -> Answer:
     document = stated(options, rulebook, knowledge, Part(progress, 0.0, 0.2))
     assert document.reading is not None
     asked = load_scenario(options.scenario, document.reading.bom.items, rulebook)
-    scenarios = (*document.scenarios[:1], asked.scenario) if options.report else document.scenarios[:1]
-    document = replace(document, scenarios=scenarios, seed=document.seed if options.seed is None else options.seed)
-    assessment = assess(document, rulebook, knowledge, Part(progress, 0.2, 0.4), memo=memo)
+    seed = document.seed if options.seed is None else options.seed
+    document = replace(document, scenarios=(BASELINE, asked.scenario), seed=seed)
+    assessment = assess(document, rulebook, knowledge, Part(progress, 0.2, 0.6), memo=memo)
     stages = Stages(document, assessment.reading, rulebook, knowledge, memo)
-    before = outlook(stages, BASELINE, assessment.exposure, Part(progress, 0.4, 0.45), trials=None)
-    now = outlook(stages, asked.scenario, assessment.exposure, Part(progress, 0.45, 0.6), trials=None)
     planned = None
     if asked.plan is not None:
         planned = apart(make_plan, planner(stages, asked.scenario, asked.plan.stakes),
                         asked.plan.limits(asked.scenario), scenarios=asked.plan.scenarios, fresh=asked.plan.fresh,
                         frontier_points=asked.plan.frontier, progress=Part(progress, 0.6, 1.0))
-    return Answer(document, assessment, asked, before, now, planned)
+    baseline, now = assessment.outlooks
+    return Answer(document, assessment, asked, baseline, now, planned)
 
 
 def _report(path: Path, answer: Answer) -> None:
