@@ -70,3 +70,18 @@ def test_what_can_not_be_joined_is_one_sentence_and_exit_code_2(tmp_path: Path) 
         assert done.returncode == 2, arguments
         assert words in done.stderr
         assert len(done.stderr.strip().splitlines()) <= 2
+
+
+def test_annotated_copies_of_several_go_into_a_folder_and_a_csv_takes_the_comma(tmp_path: Path) -> None:
+    pump, copies, lines = tmp_path / "pump.csv", tmp_path / "copies", tmp_path / "lines.csv"
+    pump.write_text(PUMP, "utf-8")
+    done = ytterby("assess", SAMPLE, "--as-of", "2026-11-21", "--with", pump, "--annotate", copies, "--csv", lines,
+                   "--csv-decimal", "comma")
+    assert done.returncode == 0, done.stderr
+    assert sorted(path.name for path in copies.iterdir()) == [
+        "drive-unit - annotated as of 2026-11-21.xlsx", "pump - annotated as of 2026-11-21.xlsx"]
+    assert "pump.csv: " in done.stderr  # what a copy of a CSV does not hold
+    assert lines.read_text("utf-8-sig").splitlines()[0].count(";") > 20
+    again = ytterby("assess", SAMPLE, "--as-of", "2026-11-21", "--with", pump, "--annotate", copies)
+    assert again.returncode == 2
+    assert "nothing is overwritten" in again.stderr

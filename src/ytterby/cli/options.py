@@ -127,8 +127,11 @@ def _add_outputs(add: Callable[..., object]) -> None:
     add("--report", type=file, metavar="OUT.xlsx", help="write the report as an Excel workbook")
     add("--since", type=file, metavar="EARLIER.json", help="with --report: what has changed since that assessment")
     add("--csv", type=file, metavar="OUT.csv", help="write the line register as CSV")
+    add("--csv-decimal", choices=("point", "comma"), default="point", metavar="point|comma",
+        help="with --csv: the decimal mark; with comma, semicolons part the fields, as German Excel reads it")
     add("--annotate", type=file, metavar="OUT.xlsx",
-        help="write a copy of the workbook with the findings in columns beside the table")
+        help="write a copy of the workbook with the findings in columns beside the table; with several workbooks a "
+             "folder, into which one copy of each is written")
     add("--brief", type=file, metavar="OUT.pdf", help="write two pages for those who decide, as PDF")
     add("--questionnaires", type=file, metavar="DIR",
         help="write a form for each supplier into DIR, made where it does not exist; nothing is overwritten")

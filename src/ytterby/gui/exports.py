@@ -72,7 +72,8 @@ class Exports(QObject):
         document, assessment, settings = self._bridge.document, self._bridge.assessment, self._settings()
         if document is None or assessment is None:
             return
-        order = Order(key, path, document, assessment, settings.firm, settings.logo, since)
+        order = Order(key, path, document, assessment, settings.firm, settings.logo, since,
+                      settings.csv_decimal)
 
         def work(progress: Progress) -> tuple[str, ...]:
             from ytterby.report.exports import carry_out

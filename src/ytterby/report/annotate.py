@@ -93,6 +93,9 @@ def annotate_each(dossier: Dossier, folder: Path, progress: Progress = SILENT, *
 
     Gives what the copies do not hold and which sheets got no columns, each with its workbook. Raises as ``annotate``.
     """
+    if folder.suffix.lower() in (".xlsx", ".xlsm"):
+        raise ReportError("the project has several workbooks, and each gets a copy of its own.", where=str(folder),
+                          remedy="Name a folder.")
     sources = [bill.path for bill in dossier.document.bills]
     day = dossier.assessment.provenance.as_of.isoformat()
     named = file_names(folder, [say("annotate-file", name=path.stem, day=day) for path in sources], "copy")

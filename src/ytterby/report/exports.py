@@ -16,7 +16,7 @@ class Order:
     """``key``: report, report since, annotated, brief, csv, json, questionnaires or licence files.
 
     ``path`` is a folder for the last two, and for annotated copies of several workbooks. ``logo`` is a file name, empty
-    for none; ``since`` an earlier assessment.
+    for none; ``since`` an earlier assessment; ``decimal`` the decimal mark of a CSV, "point" or "comma".
     """
 
     key: str
@@ -26,6 +26,7 @@ class Order:
     firm: str = ""
     logo: str = ""
     since: Path | None = None
+    decimal: str = "point"
 
 
 def carry_out(order: Order, progress: Progress = SILENT) -> tuple[str, ...]:
@@ -56,7 +57,7 @@ def carry_out(order: Order, progress: Progress = SILENT) -> tuple[str, ...]:
         case "csv":
             from ytterby.report.register_csv import write as write_csv
 
-            write_csv(made, order.path, rest)
+            write_csv(made, order.path, rest, decimal=order.decimal)
         case "questionnaires":
             from ytterby.report.questionnaire import write_forms
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import UTC, datetime, time
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,11 @@ from ytterby.workspace.atomic import replacing
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
 
+    from ytterby.report.logo import Logo
+
+_LOGO_HEIGHT, _LOGO_WIDTH, _PAGE_WIDTH = 48.0, 220.0, 775.0  # points; pixels of the logo and of the only column
 _ROOM = 200  # rows below the last part where drop-downs still work
 
 
@@ -82,11 +87,22 @@ def _instructions(book: Workbook, dossier: Dossier) -> None:
     if dossier.firm:
         sheet.write_string(row, 0, clean(dossier.firm), book.add_format(style.text(Style.TITLE)))
         row += 2
+    if dossier.logo is not None:
+        _logo(sheet, dossier.logo, clean(dossier.firm))
     for language in LANGUAGES:
         sheet.write_string(row, 0, say(f"questionnaire-title-{language}"), title)
         sheet.write_string(row + 1, 0, say(f"questionnaire-text-{language}"), body)
         sheet.set_row(row + 1, 92)
         row += 3
+
+
+def _logo(sheet: Worksheet, logo: Logo, firm: str) -> None:
+    """At the right of the first line, which grows with it."""
+    scale = logo.scale(_LOGO_HEIGHT * 4 / 3, _LOGO_WIDTH)
+    sheet.set_row(0, _LOGO_HEIGHT + 4)
+    sheet.insert_image(0, 0, "logo", {
+        "image_data": BytesIO(logo.data), "x_offset": int(_PAGE_WIDTH - logo.width * scale), "y_offset": 2,
+        "object_position": 3, "x_scale": scale, "y_scale": scale, "description": say("logo-of", firm=firm)})
 
 
 def _declaration(book: Workbook, supplier: str) -> None:

@@ -14,22 +14,30 @@ from ytterby.report.page import Cell, Link
 from ytterby.report.sheets.register import COLUMNS, Lines
 from ytterby.workspace.atomic import replacing, require_room
 
+SEPARATORS = {"point": ",", "comma": ";"}
+"""Decimal mark → what parts the fields: where Excel writes 1,5 it takes a comma between fields for part of a number."""
+
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _STEP = 500
 _ROOM_A_LINE = 1_500  # bytes: twice what was seen
 
 
-def write(dossier: Dossier, path: Path, progress: Progress = SILENT) -> None:
-    """UTF-8 with its mark, so that Excel knows it; commas, numbers with a point. Raises ReportError."""
+def write(dossier: Dossier, path: Path, progress: Progress = SILENT, *, decimal: str = "point") -> None:
+    """UTF-8 with its mark, so that Excel knows it; ``decimal`` is a key of SEPARATORS. Raises ReportError."""
     lines = Lines(dossier, 0, len(dossier.assessment.reading.bom))
     require_room(path, _ROOM_A_LINE * len(lines), ReportError)
     with replacing(path, ReportError) as part, part.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
+        writer, shown = csv.writer(file, delimiter=SEPARATORS[decimal]), field if decimal == "point" else _with_comma
         writer.writerow([column.heading for column in COLUMNS])
         for number, row in enumerate(lines):
             if number % _STEP == 0:
                 progress.step(number / len(lines), "Writing CSV")
-            writer.writerow(map(field, row))
+            writer.writerow(map(shown, row))
+
+
+def _with_comma(cell: Cell) -> str | int:
+    made = field(cell)
+    return repr(made).replace(".", ",") if isinstance(made, float) else made
 
 
 def field(cell: Cell) -> str | int | float:

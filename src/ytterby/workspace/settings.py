@@ -47,6 +47,9 @@ class Settings:
         "", "Own rules", "Folder with rule files of your own, read beside the shipped ones and marked as your own.")
     firm: str = _setting("", "Firm", "Name printed on reports.")
     logo: str = _setting("", "Logo", "A PNG or JPEG of at most 2 MB that stands on reports; the place of the file.")
+    csv_decimal: str = _setting(
+        "point", "Decimal mark in CSV", "Comma: as German Excel reads it, with semicolons between the fields.",
+        ("point", "comma"))
     recents: tuple[str, ...] = _setting((), "Recent files", "Files opened lately, newest first.")
     columns: tuple[str, ...] = _setting((), "Columns of the bill", "Presets of columns, and those in use.")
     window: str = _setting("", "Window", "Place and size of the window when it was closed last.")

@@ -97,6 +97,19 @@ def test_numbers_stay_numbers_and_texts_that_begin_like_formulas_do_not() -> Non
         -2.5, "", "'-x", "'\t=1", "a=b", "'@A1", "'+1"]
 
 
+def test_a_csv_with_a_decimal_comma_says_the_same_with_semicolons(tmp_path: Path) -> None:
+    made = dossier(document(), assessment())
+    write(made, tmp_path / "point.csv")
+    write(made, tmp_path / "comma.csv", decimal="comma")
+    point, comma = (list(csv.reader(io.StringIO((tmp_path / f"{name}.csv").read_text("utf-8-sig")), delimiter=mark))
+                    for name, mark in (("point", ","), ("comma", ";")))
+    assert [len(row) for row in point] == [len(row) for row in comma]
+    differing = {(one, other) for row, same in zip(point, comma, strict=True)
+                 for one, other in zip(row, same, strict=True) if one != other}
+    assert differing
+    assert all(float(one) == float(other.replace(",", ".")) and "." not in other for one, other in differing)
+
+
 def test_a_csv_that_can_not_be_written_is_said(tmp_path: Path) -> None:
     with pytest.raises(ReportError, match="folder does not exist"):
         write(dossier(document(), assessment()), tmp_path / "none" / "r.csv")

@@ -17,6 +17,8 @@ from ytterby.core.errors import ReportError
 from ytterby.report.brief import write as write_brief
 from ytterby.report.dossier import dossier
 from ytterby.report.logo import MOST_BYTES, read_logo
+from ytterby.report.questionnaire import write_forms
+from ytterby.report.questions import INSTRUCTIONS, PARTS
 from ytterby.report.xlsx import write
 
 
@@ -75,3 +77,15 @@ def test_it_stands_on_summary_and_brief_and_is_never_enlarged(tmp_path: Path) ->
     write_brief(dossier(document(), assessment(), firm="Firma"), tmp_path / "without.pdf")
     assert b"/Image" in (tmp_path / "with.pdf").read_bytes()
     assert b"/Subtype /Image" not in (tmp_path / "without.pdf").read_bytes()
+
+
+def test_it_stands_on_the_first_sheet_of_every_questionnaire(tmp_path: Path) -> None:
+    (tmp_path / "logo.png").write_bytes(picture("PNG", (900, 300)))
+    made = dossier(document(), assessment(), firm="Firma", logo=read_logo(tmp_path / "logo.png"))
+    forms = write_forms(made, tmp_path / "forms")
+    assert forms
+    for form in forms:
+        book = load_workbook(form)
+        image, = book[INSTRUCTIONS]._images
+        assert image.anchor._from.row == 0
+        assert not book[PARTS]._images

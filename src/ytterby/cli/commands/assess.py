@@ -27,6 +27,7 @@ from ytterby.workspace.edits import record_decisions
 from ytterby.workspace.formats import is_project
 
 if TYPE_CHECKING:
+    from ytterby.report.dossier import Dossier
     from ytterby.report.logo import Logo
 
 _BINDS = (Force.IN_FORCE, Force.UNVERIFIED)
@@ -75,12 +76,13 @@ def _answered(forms: list[Path], document: Document, assessment: Assessment, rul
 
 def _refuse(options: argparse.Namespace, workbook: Path | None) -> None:
     """Outputs that are inputs, the same twice, or can't be written: before any work, not after it."""
-    books = (options.report, options.csv, options.annotate, options.brief)
+    folder = options.annotate if options.further or (options.annotate and options.annotate.is_dir()) else None
+    books = (options.report, options.csv, None if folder else options.annotate, options.brief)
     files = [Path(out) for out in (None if options.json == "-" else options.json, *books) if out]
     refuse(files, (workbook, options.mapping, options.password_file, options.since, options.parties, options.parts,
                    options.logo, options.owners, options.products, *options.further, *options.declarations,
                    *options.answers),
-           options.questionnaires, options.licence_files)
+           options.questionnaires, options.licence_files, folder)
     _logo(options)
 
 
@@ -121,15 +123,9 @@ def _write_books(options: argparse.Namespace, document: Document, assessment: As
     if options.csv:
         from ytterby.report.register_csv import write as write_csv
 
-        write_csv(made, options.csv, progress)
+        write_csv(made, options.csv, progress, decimal=options.csv_decimal)
     if options.annotate:
-        from ytterby.report.annotate import annotate, not_kept
-
-        source = document.path or options.workbook  # of a project, the workbook it was made from
-        word = password(options.password_file)
-        _remark(not_kept(source, word))
-        _remark(annotate(made, source, options.annotate, progress, password=word))
-
+        _annotate(options, made, progress)
     if options.brief:
         from ytterby.report.brief import write as write_brief
 
@@ -142,6 +138,18 @@ def _write_books(options: argparse.Namespace, document: Document, assessment: As
         from ytterby.report.licence_files import write_licence_files
 
         write_licence_files(made, options.licence_files, progress)
+
+
+def _annotate(options: argparse.Namespace, made: Dossier, progress: Progress) -> None:
+    from ytterby.report.annotate import annotate, annotate_each, not_kept
+
+    word = password(options.password_file)
+    if made.document.bills:
+        _remark(annotate_each(made, options.annotate, progress, password=word))
+        return
+    source = made.document.path or options.workbook  # of a project, the workbook it was made from
+    _remark(not_kept(source, word))
+    _remark(annotate(made, source, options.annotate, progress, password=word))
 
 
 def _logo(options: argparse.Namespace) -> Logo | None:
