@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from ytterby.core.errors import WorkbookError
 from ytterby.workspace.autosave import recover, recoverable
 
 KILLS, LASTING = 100, 3
@@ -98,3 +99,47 @@ def test_a_kill_after_the_pause_loses_nothing(tmp_path: Path) -> None:
         window.wait()
     (found,) = recoverable(tmp_path)
     assert recover(found).seed == 42
+
+
+PACKING = r"""
+import sys, time
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from ytterby.bom.reading import Mapping
+from ytterby.workspace import autosave
+from ytterby.workspace.assess import open_workbook
+
+def packed(document):
+    print("packing", flush=True)
+    time.sleep(60)  # a bill so large that the kill comes first
+    return ()
+
+autosave.packed_bill = packed
+document = open_workbook(Path(sys.argv[1]), Mapping(currency="USD"), date(2026, 11, 21))
+window = autosave.Autosave(Path(sys.argv[2]), pause_seconds=0.02, at_once=0)
+window.note(document)
+time.sleep(0.3)
+window.note(replace(document, seed=42))
+time.sleep(60)
+"""
+
+
+def test_a_kill_while_the_bill_is_being_packed_costs_no_edit_made_meanwhile(tmp_path: Path) -> None:
+    """The journal then says which workbook to read again, under its mapping; without the workbook that is said."""
+    bill, journals = tmp_path / "bill.csv", tmp_path / "journals"
+    bill.write_text("Part number,Description,Quantity\nM-1,Magnet N42SH,4\nM-2,Screw M3,8\n", "utf-8")
+    with subprocess.Popen([sys.executable, "-c", PACKING, str(bill), str(journals)], stdout=subprocess.PIPE) as window:
+        assert window.stdout is not None
+        assert window.stdout.readline() == b"packing\n"
+        time.sleep(2.0)
+        window.send_signal(signal.SIGKILL)
+        window.wait()
+    (found,) = recoverable(journals)
+    document = recover(found)
+    assert (document.seed, document.mapping.currency, document.path) == (42, "USD", bill)
+    assert document.reading is not None
+    assert [item.part_number for item in document.reading.bom.items] == ["M-1", "M-2"]
+    bill.unlink()
+    with pytest.raises(WorkbookError, match="no such file"):
+        recover(found)
