@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from builders_exposure import assessment
 from builders_measure import item
 from builders_planning import magnet_problem, planner
-from ytterby.gui.charts.answers import stops
+from ytterby.gui.charts.answers import Stop, stops
 from ytterby.gui.charts.frontier_chart import ONE_PLAN, FrontierPlot, frontier_words
 from ytterby.gui.charts.plan_answers import accepted, buys, held_back, plan_words
 from ytterby.gui.charts.stop_calendar import stop_calendar
@@ -22,6 +22,7 @@ from ytterby.gui.views.plan_page import PlanPage
 from ytterby.gui.views.sensitivity_page import SensitivityPage
 from ytterby.gui.views.sources_page import SiteForm, SourcesPage
 from ytterby.planning.catalogue import Alternative, SiteState, catalogue
+from ytterby.planning.simulation import NEVER
 from ytterby.planning.drivers import APPROVAL, WAIT
 from ytterby.planning.firststage import Limits
 from ytterby.planning.frontier import Frontier, frontier
@@ -128,6 +129,13 @@ def test_the_calendar_of_stops_reaches_from_one_in_ten_to_nine_in_ten() -> None:
     assert chart.rows[0].startswith("Product ")
     assert all(chart.span[0] <= mark.start < mark.end <= chart.span[1] + 2 for mark in chart.marks)
     assert stop_calendar((), date(2026, 1, 1)).empty
+
+
+def test_what_is_not_known_never_reads_as_no_stop() -> None:
+    known, unknown = (Stop("a", 1, False, chance, 0.0, NEVER) for chance in (0.0, None))
+    assert stop_calendar((unknown,), date(2026, 1, 1)).title == "When a line may stop is not known"
+    assert "whose stock and use are known" in stop_calendar((known, unknown), date(2026, 1, 1)).title
+    assert "known" not in stop_calendar((known,), date(2026, 1, 1)).title
 
 
 def test_sites_are_offered_for_an_item_and_used_under_their_name(qtbot: QtBot) -> None:

@@ -20,11 +20,8 @@ def stop_calendar(stops: Sequence[Stop], as_of: date) -> Chart:
     ends = as_of + timedelta(weeks=WEEKS)
     stopping = [stop for stop in stops if stop.dates.p10 is not None]
     shown = stopping[:ROWS]
-    unknown = sum(stop.probability is None for stop in stops)
     if not shown:
-        return Chart("No line stops in one of ten trials or more",
-                     empty="Nothing to draw: no product or item stops in a tenth of the trials."
-                     + (f" Of {unknown} nobody can say." if unknown else ""))
+        return _empty(stops)
     first = min(stop.dates.p10 for stop in shown if stop.dates.p10 is not None)
     more = f"; {number(len(stopping) - len(shown))} more in the table" if len(stopping) > len(shown) else ""
     return Chart(
@@ -34,6 +31,17 @@ def stop_calendar(stops: Sequence[Stop], as_of: date) -> Chart:
         (float(as_of.toordinal()), float(ends.toordinal())), _months(as_of, ends), legend=LEGEND,
         table=lambda: _table(stops),
     )
+
+
+def _empty(stops: Sequence[Stop]) -> Chart:
+    """Nothing stops, as far as that is known: what is not known never reads as no stop."""
+    unknown = sum(stop.probability is None for stop in stops)
+    if unknown and unknown == len(stops):
+        return Chart("When a line may stop is not known",
+                     empty="Nothing to draw: stock or use is stated for none of the products and items.")
+    return Chart(f"No line{' whose stock and use are known' if unknown else ''} stops in one of ten trials or more",
+                 empty="Nothing to draw: no product or item stops in a tenth of the trials."
+                 + (f" Of {number(unknown)} nobody can say." if unknown else ""))
 
 
 def _marks(row: int, stop: Stop, ends: date) -> list[Mark]:
