@@ -22,7 +22,6 @@ from ytterby.gui.views.plan_page import PlanPage
 from ytterby.gui.views.sensitivity_page import SensitivityPage
 from ytterby.gui.views.sources_page import SiteForm, SourcesPage
 from ytterby.planning.catalogue import Alternative, SiteState, catalogue
-from ytterby.planning.simulation import NEVER
 from ytterby.planning.drivers import APPROVAL, WAIT
 from ytterby.planning.firststage import Limits
 from ytterby.planning.frontier import Frontier, frontier
@@ -30,6 +29,7 @@ from ytterby.planning.planned import make_plan
 from ytterby.planning.qualifying import Qualifying
 from ytterby.planning.scenario import AlternativeSource, SetBudget, SetStock
 from ytterby.planning.sensitivity import Bar, Lever, SobolIndex, Tornado
+from ytterby.planning.simulation import NEVER
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 OTHER = AlternativeSource("", 28.0, 1.0, 0.1, "Korat", fixed_cost=40.0)
