@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,6 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QPushBu
 from ytterby.core.decision import Verdict
 from ytterby.gui import wording
 from ytterby.gui.listing import Listing
-from ytterby.gui.views.bill_lines import status_of
 from ytterby.gui.views.remembered import RememberedPanel, said
 from ytterby.gui.views.review_lines import (
     ASK_FOR_FACT,
@@ -21,6 +21,7 @@ from ytterby.gui.views.review_lines import (
     QUESTION_COLUMNS,
     Asking,
     Member,
+    Members,
     asked_words,
     found_words,
 )
@@ -173,8 +174,9 @@ class ReviewView(QWidget):
             return
         decided = self.old.isChecked()
         before, rows = self._chosen, self.grid.selected()
+        if self._shown is not self.assessment:
+            self._exposures = {one.item: one for one in self.assessment.exposure.items}
         self._questions, self._shown = found, self.assessment
-        self._exposures = {one.item: one for one in self.assessment.exposure.items}
         self._proposals = {offer.item_key: f"proposed: {said(offer)} – {offer.remembered.proposer}"
                            for offer in recalled.awaiting}
         self.memory.show_recalled(recalled, self.assessment.reading.bom.items, problem)
@@ -202,27 +204,19 @@ class ReviewView(QWidget):
         self._allow()
         self._tell_scope()
 
-    def _members(self, question: Question | None) -> list[Member]:
-        told = self._shown
-        if question is None or told is None:
-            return []
-        exposures = self._exposures
-
-        def member(item: int) -> Member:
-            fired = [evidence.text for content in told.identities[item].contents for evidence in content.evidence]
-            return Member(told.reading.bom.items[item], status_of(told, item, exposures[item]),
-                          ", ".join(dict.fromkeys(fired)), exposures[item].spend, told.exposure.currency,
-                          told.classification.decision(item), self._proposals.get(told.reading.bom.items[item].key, ""))
-
-        return [member(item) for item in question.items]
+    def _members(self, question: Question | None) -> Sequence[Member]:
+        if question is None or self._shown is None:
+            return ()
+        return Members(self._shown, question, self._exposures, self._proposals)
 
     def _scope(self) -> list[Item]:
         """The selected items, all where none is selected."""
-        listing = self.members.listing
-        if listing is None:
+        question, told = self._chosen, self._shown
+        if question is None or told is None:
             return []
-        rows = [int(row) for row in self.members.selected()] or range(len(listing.rows))
-        return [listing.rows[row].item for row in rows]
+        rows = [int(row) for row in self.members.selected()]
+        chosen = [question.items[row] for row in rows] if rows else question.items
+        return [told.reading.bom.items[item] for item in chosen]
 
     def _tell_scope(self) -> None:
         question = self._chosen

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, overload
 
 from ytterby.core.decision import Decision
 from ytterby.core.item import Item
 from ytterby.core.text import reason_text
 from ytterby.gui import wording
 from ytterby.gui.listing import Column
-from ytterby.gui.views.bill_lines import STATUS_WORDS
+from ytterby.gui.views.bill_lines import STATUS_WORDS, status_of
 from ytterby.workspace.review import Asked, Question
+
+if TYPE_CHECKING:
+    from ytterby.exposure.exposure import ItemExposure
+    from ytterby.workspace.document import Assessment
 
 ASK_FOR_FACT = "A fact is asked here, not a yes or no. Ask who can give it; U sets the lines aside as not known."
 
@@ -29,6 +35,30 @@ class Member:
     currency: str
     decision: Decision | None
     proposed: str = ""
+
+
+class Members(Sequence[Member]):
+    """The items under a question, each put into words when it is looked at: a question may have a hundred thousand."""
+
+    def __init__(self, told: Assessment, question: Question, exposures: Mapping[int, ItemExposure],
+                 proposals: Mapping[str, str]) -> None:
+        self._told, self._question, self._exposures, self._proposals = told, question, exposures, proposals
+
+    def __len__(self) -> int:
+        return len(self._question.items)
+
+    @overload
+    def __getitem__(self, at: int) -> Member: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Member]: ...
+    def __getitem__(self, at: int | slice) -> Member | list[Member]:
+        if isinstance(at, slice):
+            return [self[place] for place in range(len(self))[at]]
+        number, told = self._question.items[at], self._told
+        item, exposure = told.reading.bom.items[number], self._exposures[number]
+        fired = [evidence.text for content in told.identities[number].contents for evidence in content.evidence]
+        return Member(item, status_of(told, number, exposure), ", ".join(dict.fromkeys(fired)), exposure.spend,
+                      told.exposure.currency, told.classification.decision(number), self._proposals.get(item.key, ""))
 
 
 @dataclass(frozen=True, slots=True)
