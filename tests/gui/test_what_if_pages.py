@@ -192,3 +192,26 @@ def test_a_product_whose_items_state_no_stock_is_not_planned_and_said_so() -> No
     planned = make_plan(planner(stock=None), Limits(), scenarios=2, fresh=2)
     assert plan_words(planned, "EUR").startswith("No product of this bill can be stopped by an item whose stock")
     assert any("left out: Stock or use is not stated" in words for words in held_back(planned, "EUR"))
+
+
+def test_a_plan_stays_while_nothing_it_hangs_on_changes_and_else_says_what_has(qtbot: QtBot) -> None:
+    page = PlanPage()
+    qtbot.addWidget(page)
+    document, found = assessment()
+    now = found.outlooks[0]
+    page.show_assessment(document, found, now)
+    planned = make_plan(planner(OTHER, stock=20.0), Limits(budget=60.0), scenarios=4, fresh=4)
+    page.show_plan(planned)
+    page.show_assessment(replace(document, currency="USD"), found, now)
+    assert page.planned() is planned
+    assert page.accept.isEnabled()
+    page.show_assessment(replace(document, seed=document.seed + 1), found, now)
+    assert page.age.text().startswith("Made before a change of the random numbers")
+    assert (page.planned(), page.accept.isEnabled()) == (None, False)
+    page.show_assessment(document, found, now)
+    page.margin.setValue(900)
+    assert "the limits" in page.age.text()
+    page.margin.setValue(0)
+    assert page.planned() is planned
+    page.show_assessment(document, found, replace(now, scenario=replace(now.scenario, name="Another")))
+    assert (page.planned(), page.headline.text()) == (None, "No plan yet.")

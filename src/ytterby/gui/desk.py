@@ -41,6 +41,7 @@ class Desk(QObject):
     def __init__(self, view: WhatIfView, bridge: Bridge) -> None:
         super().__init__(view)
         self._view, self._bridge = view, bridge
+        self._plan_page: PlanPage | None = None
         view.moved.connect(self._preview)
         view.add_page("Plan", self._make_plan)
         view.add_page("What it hangs on", self._make_sensitivity)
@@ -49,12 +50,23 @@ class Desk(QObject):
     def _make_plan(self) -> PlanPage:
         from ytterby.gui.views.plan_page import PlanPage
 
-        page = PlanPage()
+        page = self._plan_page = PlanPage()
         page.estimate_asked.connect(lambda question: self._estimate(page, *question))
         page.asked.connect(lambda question: self._plan(page, *question))
         page.frontier_asked.connect(lambda question: self._frontier(page, *question))
         page.accepted.connect(self._view.levers.put)
         return page
+
+    def planned(self) -> Planned | None:
+        """The plan on the page, where nothing it hangs on has changed since."""
+        page, document, assessment = self._plan_page, self._bridge.document, self._bridge.assessment
+        if page is None or document is None or assessment is None:
+            return None
+        now = next((one for one in assessment.outlooks if one.scenario.name == page.scenario_name()), None)
+        if now is None:
+            return None
+        page.show_assessment(document, assessment, now)  # it may not have been in front since the last change
+        return page.planned()
 
     def _make_sources(self) -> SourcesPage:
         from ytterby.gui.views.sources_page import SourcesPage

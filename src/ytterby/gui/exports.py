@@ -18,6 +18,7 @@ from ytterby.gui.dialogs.message import question, remark
 if TYPE_CHECKING:
     from ytterby.core.progress import Progress
     from ytterby.gui.tasks import Tasks
+    from ytterby.planning.planned import Planned
     from ytterby.report.exports import Order
     from ytterby.workspace.document import Document
     from ytterby.workspace.settings import Settings
@@ -53,6 +54,7 @@ class Exports(QObject):
         super().__init__(window)
         self._window, self._bridge, self._tasks = window, bridge, tasks
         self._settings, self._refuse, self._told = settings, refuse, told
+        self.planned: Callable[[], Planned | None] = lambda: None  # the plan that a report tells
 
     def ask(self, key: str) -> None:
         """Begin an export of EXPORTS."""
@@ -73,7 +75,8 @@ class Exports(QObject):
         if document is None or assessment is None:
             return
         order = Order(key, path, document, assessment, settings.firm, settings.logo, since,
-                      settings.csv_decimal)
+                      settings.csv_decimal,
+                      planned=self.planned())
 
         def work(progress: Progress) -> tuple[str, ...]:
             from ytterby.report.exports import carry_out

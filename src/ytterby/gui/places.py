@@ -18,6 +18,7 @@ from ytterby.workspace.products import ProductChange, change_products, products_
 if TYPE_CHECKING:
     from ytterby.bom.compare import Comparison
     from ytterby.core.issue import Issue
+    from ytterby.planning.planned import Planned
     from ytterby.planning.scenario import Scenario
     from ytterby.workspace.document import Assessment, Document
     from ytterby.workspace.settings import Settings
@@ -37,6 +38,7 @@ class Places:
         self._shown = ""
         self.keep: Callable[[dict[str, object]], None] = lambda _: None  # settings changed by the way
         self.scenario = ""  # the one in front, by name
+        self.planned: Callable[[], Planned | None] = lambda: None  # the plan of What-if, where it still holds
         self.bill = BillView()
         self.evidence = EvidencePanel()
         dock.setWidget(self.evidence)
@@ -147,6 +149,7 @@ class Places:
         view.menu.removed.connect(lambda name: self._edit_scenario("", edits.remove_scenario, name))
         view.as_of_chosen.connect(lambda day: self._bridge.edit(edits.set_as_of, day, gesture="as of"))
         self._desk = Desk(view, self._bridge)
+        self.planned = self._desk.planned
         return view
 
     def _make_licences(self) -> QWidget:

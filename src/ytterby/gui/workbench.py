@@ -194,8 +194,10 @@ class Workbench(QObject):
         """Everything that is written beside the project."""
         from ytterby.gui.exports import Exports
 
-        return Exports(self._window, self.bridge, self.tasks, self._settings, self.refuse,
+        made = Exports(self._window, self.bridge, self.tasks, self._settings, self.refuse,
                        lambda words: self.status.showMessage(words, _TOLD_MS))
+        made.planned = lambda: self.places.planned()
+        return made
 
     def go(self, key: str) -> None:
         """Show a place."""

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ytterby.core.errors import ReportError
 from ytterby.core.progress import SILENT, Part, Progress
 from ytterby.report.dossier import Dossier, dossier
 from ytterby.workspace.document import Assessment, Document
+
+if TYPE_CHECKING:
+    from ytterby.planning.planned import Planned
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -16,7 +20,8 @@ class Order:
     """``key``: report, report since, annotated, brief, csv, json, questionnaires or licence files.
 
     ``path`` is a folder for the last two, and for annotated copies of several workbooks. ``logo`` is a file name, empty
-    for none; ``since`` an earlier assessment; ``decimal`` the decimal mark of a CSV, "point" or "comma".
+    for none; ``since`` an earlier assessment; ``decimal`` the decimal mark of a CSV, "point" or "comma";
+    ``planned`` the plan that a report tells.
     """
 
     key: str
@@ -27,6 +32,7 @@ class Order:
     logo: str = ""
     since: Path | None = None
     decimal: str = "point"
+    planned: Planned | None = None
 
 
 def carry_out(order: Order, progress: Progress = SILENT) -> tuple[str, ...]:
@@ -87,7 +93,8 @@ def _dossier(order: Order, progress: Progress) -> Dossier:
     progress.step(0.0)
     return dossier(
         order.document, order.assessment, firm=order.firm, earlier=read_earlier(order.since) if order.since else None,
-        logo=read_logo(Path(order.logo)) if order.logo else None, sent=sent_from(order.document.forms, progress))
+        logo=read_logo(Path(order.logo)) if order.logo else None, planned=order.planned,
+        sent=sent_from(order.document.forms, progress))
 
 
 def _annotate(made: Dossier, order: Order, progress: Progress) -> tuple[str, ...]:

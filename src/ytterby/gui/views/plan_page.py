@@ -21,6 +21,7 @@ from ytterby.gui.charts.frame import ChartFrame
 from ytterby.gui.charts.frontier_chart import LEGEND, FrontierPlot, frontier_words
 from ytterby.gui.charts.plan_answers import BUYS, accepted, buys, estimated, held_back, plan_words, worth_words
 from ytterby.gui.listing import Listing
+from ytterby.gui.views.plan_basis import PlanBasis, Question
 from ytterby.gui.widgets.grid import Grid
 from ytterby.gui.widgets.label import plain, resize_font
 from ytterby.gui.wording import money
@@ -32,7 +33,7 @@ from ytterby.workspace.scenario_file import PlanSettings
 
 if TYPE_CHECKING:
     from ytterby.core.item import Item
-    from ytterby.planning.scenario import Scenario
+    from ytterby.planning.scenario import Change, Scenario
     from ytterby.planning.simulation import Simulation
     from ytterby.workspace.document import Assessment, Document
 
@@ -58,6 +59,9 @@ class PlanPage(QWidget):
         self._currency = ""
         self._estimates: tuple[Hold, ...] = ()
         self._planned: Planned | None = None
+        self._shown: tuple[Document, Assessment] | None = None
+        self._asked: PlanBasis | None = None  # what the plan looked for, or found, rests on
+        self._carried_out: tuple[Change, ...] | None = None
         self.margin = money_box("Margin lost with a product not made", "as stated per product")
         self.budget = money_box("Budget for stock and qualifications", NO_LIMIT)
         self.tail = money_box("Cost of the worst tenth at most", NO_LIMIT)
@@ -67,6 +71,8 @@ class PlanPage(QWidget):
         self.optimise, self.draw = QPushButton("Optimise"), QPushButton("Draw cost against tail")
         self.accept = QPushButton("Put the plan into the scenario")
         self.headline, self.worth, self.limits = plain(wrap=True), plain(wrap=True), plain(wrap=True)
+        self.age = plain(wrap=True)
+        self.age.setAccessibleName("What has changed since the plan was made")
         self.headline.setAccessibleName("Plan")
         resize_font(self.headline, 1.25, bold=True)
         self.table = Grid("What to buy", filters=False)
@@ -95,13 +101,17 @@ class PlanPage(QWidget):
         column.addWidget(plain(INTRO, muted=True, wrap=True))
         column.addWidget(group)
         column.addLayout(buttons)
-        for part in (self.headline, self.worth, self.limits, self.table, self.frame):
+        for part in (self.headline, self.age, self.worth, self.limits, self.table, self.frame):
             column.addWidget(part)
         column.addStretch(1)
         self._clear()
 
     def show_assessment(self, document: Document, assessment: Assessment, now: Simulation) -> None:
-        """Another scenario or bill: what was found before no longer belongs to it."""
+        """A plan stays while nothing it hangs on changes; else what has changed is said. Of another scenario or list of
+        items it is dropped."""
+        same = self._scenario is not None and self._scenario.name == now.scenario.name \
+            and self._items is assessment.reading.bom.items
+        self._shown = document, assessment
         self._scenario, self._items = now.scenario, assessment.reading.bom.items
         self._currency = assessment.exposure.currency
         for box in (self.margin, self.budget, self.tail):
@@ -110,18 +120,47 @@ class PlanPage(QWidget):
         self.margin.setSpecialValueText(f"as stated for {stated} of the products" if stated else "not stated")
         if now.scenario.budget is not None:
             self.budget.setValue(now.scenario.budget)
-        self._clear()
+        if not same:
+            self._clear()
         self._estimate()
 
     def _clear(self) -> None:
-        self._planned = None
+        self._planned = self._carried_out = None
         self.headline.setText("No plan yet.")
         self.accept.setEnabled(False)
         self.frame.hide()
-        for part in (self.worth, self.limits):
+        for part in (self.age, self.worth, self.limits):
             part.hide()
 
-    def question(self) -> tuple[Scenario, PlanSettings, float | None] | None:
+    def scenario_name(self) -> str:
+        """Of the scenario that is planned for."""
+        return self._scenario.name if self._scenario else ""
+
+    def planned(self) -> Planned | None:
+        """The plan shown, where it still rests on what is there."""
+        return None if self._changed() else self._planned
+
+    def _changed(self) -> tuple[str, ...]:
+        now = self._basis()
+        if self._planned is None or self._asked is None or now is None:
+            return ()
+        return self._asked.changed(now, self._carried_out)
+
+    def _basis(self) -> PlanBasis | None:
+        question = self.question()
+        return None if self._shown is None or question is None else PlanBasis.of(*self._shown, question)
+
+    def _tell_age(self) -> None:
+        """What has changed since the plan was made, if it is shown."""
+        changed = self._changed()
+        self.age.setText(f"Made before a change of {', '.join(changed)}: optimise again. A report leaves it out."
+                         if changed else "")
+        self.age.setVisible(bool(changed))
+        planned = self._planned
+        self.accept.setEnabled(not changed and planned is not None and planned.solution.plan is not None
+                               and bool(planned.stocking.problem.products))
+
+    def question(self) -> Question | None:
         """What the fields stand for."""
         if self._scenario is None:
             return None
@@ -134,10 +173,13 @@ class PlanPage(QWidget):
         question = self.question()
         if question is not None:
             if words:
+                self._clear()
                 self.headline.setText(words)
+                self._asked = self._basis()
             signal.emit(question)  # type: ignore[attr-defined]
 
     def _estimate(self, _value: float = 0.0) -> None:
+        self._tell_age()
         self._ask(self.estimate_asked, "")
 
     def show_estimates(self, estimates: tuple[Hold, ...]) -> None:
@@ -146,13 +188,14 @@ class PlanPage(QWidget):
         self._show_table()
 
     def show_plan(self, planned: Planned) -> None:
-        self._planned = planned
+        self._planned, self._carried_out = planned, None
+        self._asked = self._asked or self._basis()
         self.headline.setText(plan_words(planned, self._currency))
         for label, words in ((self.worth, worth_words(planned, self._currency)),
                              (self.limits, "\n".join(held_back(planned, self._currency)))):
             label.setText(words)
             label.setVisible(bool(words))
-        self.accept.setEnabled(planned.solution.plan is not None and bool(planned.stocking.problem.products))
+        self._tell_age()
         self._show_table()
 
     def show_refusal(self, words: str) -> None:
@@ -184,7 +227,8 @@ class PlanPage(QWidget):
 
     def _accept(self) -> None:
         if self._planned is not None and self._scenario is not None and self._planned.solution.plan is not None:
-            self.accepted.emit(accepted(self._planned, self._scenario, self._items, _amount(self.budget)))
+            self._carried_out = accepted(self._planned, self._scenario, self._items, _amount(self.budget))
+            self.accepted.emit(self._carried_out)
 
     def said(self) -> str:
         """All that is said of the plan."""
