@@ -81,17 +81,18 @@ class BillLines(Sequence[Line]):
     def statuses(self) -> tuple[str, ...]:
         """The status word key of each item."""
         if self._statuses is None:
-            findings = self.of.classification.findings
             items = range(len(self._bom.items))
-            if isinstance(findings, ItemFindings):
-                self._worst = tuple(map(findings.alike, items))
-            else:
-                self._worst = tuple(worst(found) if found else None for found in findings)
-            self._statuses = tuple(map(self._status, items))
+            self._worst = tuple(map(self._worst_of, items))
+            self._statuses = tuple(map(self._status, items, self._worst))
         return self._statuses
 
-    def _status(self, item: int) -> str:
-        found = self._worst[item]
+    def _worst_of(self, item: int) -> Finding | None:
+        findings = self.of.classification.findings
+        if isinstance(findings, ItemFindings):
+            return findings.alike(item)
+        return worst(findings[item]) if findings[item] else None
+
+    def _status(self, item: int, found: Finding | None) -> str:
         outcome = found.outcome if found else Outcome.NOT_CONTROLLED
         return status_words(outcome, self._exposures[item], self.of.identities[item].rare_earth)
 
@@ -117,7 +118,7 @@ class BillLines(Sequence[Line]):
         decision = self._decisions.get(named.key)
         return Line(
             usage, named, self.of.identities[item], self._exposures[item],
-            self.statuses[item], caught[0] if caught else None, caught,
+            self._status(item, self._worst_of(item)), caught[0] if caught else None, caught,
             self.of.classification.findings[item], self.of.exposure.currency,
             self._bom.sheets[usage.sheet] if usage.sheet < len(self._bom.sheets) else "",
             bool(self._bom.usages.alternative[index]), decision,
