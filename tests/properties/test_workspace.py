@@ -53,19 +53,25 @@ EDITS = some.one_of(
 )
 
 
+def values(document: Document) -> tuple[object, ...]:
+    return tuple(getattr(document, each.name) for each in fields(Document))
+
+
 @settings(deadline=None, max_examples=60)
 @given(some.lists(EDITS, max_size=8))
 def test_undo_takes_back_what_was_done_and_redo_does_it_again(done: list[Edit]) -> None:
     first = b.document()
     workspace = Workspace(first)
-    stands = [first]
+    stands, held = [first], [values(first)]
     for one in done:
         workspace.apply(one(workspace.present))
         if workspace.present is not stands[-1]:
             stands.append(workspace.present)
+            held.append(values(workspace.present))
     last = workspace.present
-    for stand in reversed(stands):
+    for stand, before in zip(reversed(stands), reversed(held), strict=True):
         assert workspace.present is stand
+        assert values(stand) == before  # no edit touched what it was given
         workspace.undo()
     assert workspace.present is first
     for _ in stands:

@@ -19,6 +19,7 @@ from ytterby.regulation.rules import Assumption
 from ytterby.workspace import edits
 from ytterby.workspace.bills import Bill
 from ytterby.workspace.document import ProductSetting
+from ytterby.workspace.workspace import Workspace
 
 LATER = date(2027, 1, 1)
 RENEWED = Assumption("MOFCOM-2025-61", Force.IN_FORCE, date(2026, 11, 11))
@@ -119,3 +120,13 @@ def test_a_site_entered_is_own_and_takes_the_place_of_an_earlier_entry() -> None
 
 def licence(number: str) -> Licence:
     return Licence(number, "magnet", "1C905.a", "one", AS_OF)
+
+
+def test_an_owner_is_a_step_of_its_own_that_undo_takes_back() -> None:
+    workspace = Workspace(document())
+    workspace.apply(edits.set_owner(workspace.present, ("Alpha", "ALPHA "), "Holding"))
+    assert [owner for _, owner in workspace.present.owners] == ["Holding", "Holding"]
+    workspace.undo()
+    assert workspace.present.owners == document().owners == ()
+    workspace.redo()
+    assert [owner for _, owner in workspace.present.owners] == ["Holding", "Holding"]
