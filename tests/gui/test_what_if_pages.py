@@ -18,6 +18,7 @@ from ytterby.gui.charts.frontier_chart import ONE_PLAN, FrontierPlot, frontier_w
 from ytterby.gui.charts.plan_answers import accepted, buys, held_back, plan_words
 from ytterby.gui.charts.stop_calendar import stop_calendar
 from ytterby.gui.charts.tornado_chart import spread_words, tornado_chart
+from ytterby.gui.views.levers import ScenarioLevers
 from ytterby.gui.views.plan_page import PlanPage
 from ytterby.gui.views.sensitivity_page import SensitivityPage
 from ytterby.gui.views.sources_page import SiteForm, SourcesPage
@@ -27,7 +28,7 @@ from ytterby.planning.firststage import Limits
 from ytterby.planning.frontier import Frontier, frontier
 from ytterby.planning.planned import make_plan
 from ytterby.planning.qualifying import Qualifying
-from ytterby.planning.scenario import AlternativeSource, SetBudget, SetStock
+from ytterby.planning.scenario import AddStock, AlternativeSource, ScaleDemand, SetBudget, SetStock, SetWait
 from ytterby.planning.sensitivity import Bar, Lever, SobolIndex, Tornado
 from ytterby.planning.simulation import NEVER
 
@@ -215,3 +216,18 @@ def test_a_plan_stays_while_nothing_it_hangs_on_changes_and_else_says_what_has(q
     assert page.planned() is planned
     page.show_assessment(document, found, replace(now, scenario=replace(now.scenario, name="Another")))
     assert (page.planned(), page.headline.text()) == (None, "No plan yet.")
+
+
+def test_levers_keep_the_decimals_they_do_not_show_until_they_are_moved(qtbot: QtBot) -> None:
+    levers = ScenarioLevers()
+    qtbot.addWidget(levers)
+    _, found = assessment()
+    wait = replace(found.outlooks[0].wait, median_days=44.6, p90_days=91.3, approval=0.845)
+    levers.offer(wait, [("magnet", "Magnet", 20.5)])
+    changes = (SetWait(44.6, 90.25, 0.333), AddStock(7.5), ScaleDemand(1.075))
+    levers.put(changes)
+    assert set(levers.changes()) == set(changes)
+    levers.put(())
+    assert levers.changes() == (), "the baseline's own decimals are no change"
+    levers.extra._slider.setValue(12)
+    assert levers.changes() == (AddStock(12.0),)

@@ -39,12 +39,16 @@ EVERY_ITEM = "every item that waits for a licence"
 
 
 class Lever(QWidget):
-    """A slider and a spin box for the same whole number; ``changed`` only when a person moves one."""
+    """A slider and a spin box for the same whole number; ``changed`` only when a person moves one.
+
+    A figure set from outside is kept as it is, with its decimals, until it is moved.
+    """
 
     changed = Signal(int)
 
     def __init__(self, words: str, unit: str, least: int, most: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._exact = float(least)
         self._slider = QSlider(Qt.Orientation.Horizontal)
         self._spin = QSpinBox()
         self._spin.setSuffix(f" {unit}")
@@ -65,11 +69,12 @@ class Lever(QWidget):
         grid.addWidget(self._spin, 1, 1)
         grid.setColumnStretch(0, 1)
 
-    def value(self) -> int:
-        return self._spin.value()
+    def value(self) -> float:
+        return self._exact
 
     def set_value(self, value: float) -> None:
         """Without telling anybody."""
+        self._exact = float(value)
         for control in (self._slider, self._spin):
             with QSignalBlocker(control):
                 control.setValue(round(value))
@@ -209,18 +214,18 @@ class ScenarioLevers(QWidget):
     def changes(self) -> tuple[Change, ...]:
         """What differs from the baseline."""
         made: list[Change] = []
-        wait = (self.median.value(), self.p90.value(), self.approval.value())
-        if self._baseline and wait != (round(self._baseline.median_days), round(self._baseline.p90_days),
-                                       round(self._baseline.approval * 100)):
-            made.append(SetWait(float(wait[0]), float(wait[1]), wait[2] / 100))
+        wait = (self.median.value(), self.p90.value(), _share(self.approval))
+        stated = self._baseline
+        if stated and wait != (stated.median_days, stated.p90_days, _exactly(stated.approval)):
+            made.append(SetWait(*wait))
         made += [SetStock(key, pieces) for key, pieces in sorted(self._stocks.items())]
         if self.extra.value():
-            made.append(AddStock(float(self.extra.value())))
+            made.append(AddStock(self.extra.value()))
         if self.source.isChecked():
-            made.append(AlternativeSource(self.scope.currentData() or "", float(self.qualification.value()),
-                                          self.share.value() / 100, self.premium.value() / 100))
+            made.append(AlternativeSource(self.scope.currentData() or "", self.qualification.value(),
+                                          _share(self.share), _share(self.premium)))
         if self.demand.value() != 100:
-            made.append(ScaleDemand(self.demand.value() / 100))
+            made.append(ScaleDemand(_share(self.demand)))
         return *made, *(change for change in self._scenario.changes if not stands_for(change))
 
     def reset(self) -> None:
@@ -271,6 +276,15 @@ class ScenarioLevers(QWidget):
         if self._stocks.pop(self.item.currentData(), None) is not None:
             self._show_stock()
             self._moved()
+
+
+def _share(lever: Lever) -> float:
+    return _exactly(lever.value() / 100)
+
+
+def _exactly(share: float) -> float:
+    """Without what a way through percent adds in the last places."""
+    return round(share, 12)
 
 
 def stands_for(change: Change) -> bool:
