@@ -21,12 +21,13 @@ from ytterby.report.page import Block, Cell, Chart, Kind, Link, Measured, Row, S
 from ytterby.report.pdf_bars import Bar, drawing
 from ytterby.report.pdf_text import LATIN, LATIN_BOLD, markup, register, shortened
 from ytterby.report.sheets import summary
-from ytterby.workspace.atomic import replacing
+from ytterby.workspace.atomic import replacing, require_room
 
 if TYPE_CHECKING:
     from reportlab.platypus import Flowable
 
 _MARGIN, _LOGO_HEIGHT = 45.0, 36.0
+_ROOM = 4_000_000  # bytes: two pages with the letters they use and the largest logo
 _MOST = {"questions": 5, "stops": 6, "not stated": 6}
 _ELEMENTS, _SHARES, _CELL = 9, 5, 170
 
@@ -36,6 +37,7 @@ def write(dossier: Dossier, path: Path, progress: Progress = SILENT) -> None:
     from reportlab.lib.pagesizes import A4
     from reportlab.platypus import BaseDocTemplate, Frame, KeepInFrame, PageBreak, PageTemplate
 
+    require_room(path, _ROOM, ReportError)
     register()
     progress.step(0.0, "Writing the brief")
     width, height = A4[0] - 2 * _MARGIN, A4[1] - 2 * _MARGIN - 12

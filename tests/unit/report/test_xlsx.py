@@ -19,6 +19,7 @@ from ytterby.core.progress import Cancelled
 from ytterby.report import dossier as dossiers
 from ytterby.report import xlsx
 from ytterby.report.book import pages, parts
+from ytterby.report.brief import write as write_brief
 from ytterby.report.cell_text import clean
 from ytterby.report.dossier import LINES_HEADER_ROW, Dossier, dossier
 from ytterby.report.page import Column, Page, Table, Text
@@ -185,6 +186,8 @@ def test_a_full_disk_is_said_before_the_work(
     with pytest.raises(ReportError, match="no room: about 8 MB are needed") as caught:
         write(made, tmp_path / "r.xlsx")
     assert caught.value.remedy
+    with pytest.raises(ReportError, match="no room: about 4 MB are needed"):
+        write_brief(made, tmp_path / "r.pdf")
     assert not list(tmp_path.iterdir())
 
 
