@@ -29,7 +29,7 @@ from ytterby.planning.scenario import (
     SetWait,
 )
 from ytterby.regulation.rules import Assumption
-from ytterby.workspace.document import Document, ProductSetting
+from ytterby.workspace.document import Document, PlanLimits, ProductSetting
 from ytterby.workspace.finding_history import FindingHistory, History, Said, Seen
 from ytterby.workspace.saved_state import SavedState
 
@@ -85,6 +85,7 @@ def document() -> Document:
          ProductSetting("other")), (decision,),
         (BASELINE, Scenario("More stock", changes, "as agreed")), "USD", 7, wait, (("Werk", "Gruppe"),), (STATE,),
         licences=(LICENCE,), alternatives=(SITE,), forms=Path("forms"), declarations=(DECLARED,),
+        plan_limits=PlanLimits(900.0, 20_000.0, None, 0.15, 180.0, 30.0),
         rates=(Rate("USD", 0.88, AS_OF, "treasury"),),
         history=HISTORY,
     )

@@ -31,6 +31,7 @@ from ytterby.planning.qualifying import Qualifying
 from ytterby.planning.scenario import AddStock, AlternativeSource, ScaleDemand, SetBudget, SetStock, SetWait
 from ytterby.planning.sensitivity import Bar, Lever, SobolIndex, Tornado
 from ytterby.planning.simulation import NEVER
+from ytterby.workspace.document import PlanLimits
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 OTHER = AlternativeSource("", 28.0, 1.0, 0.1, "Korat", fixed_cost=40.0)
@@ -231,3 +232,17 @@ def test_levers_keep_the_decimals_they_do_not_show_until_they_are_moved(qtbot: Q
     assert levers.changes() == (), "the baseline's own decimals are no change"
     levers.extra._slider.setValue(12)
     assert levers.changes() == (AddStock(12.0),)
+
+
+def test_limits_come_from_the_document_and_are_told_when_a_person_fills_them_in(qtbot: QtBot) -> None:
+    page = PlanPage()
+    qtbot.addWidget(page)
+    document, found = assessment()
+    told: list[PlanLimits] = []
+    page.limits_set.connect(told.append)
+    kept = PlanLimits(900.0, 20_000.0, 50_000.0, 0.15, 180.0, 30.0)
+    page.show_assessment(replace(document, plan_limits=kept), found, found.outlooks[0])
+    assert told == []
+    assert page.question() is not None
+    page.seconds.setValue(45)
+    assert told == [replace(kept, time_limit_s=45.0)]

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ytterby.planning.second_source import BreakEven
     from ytterby.planning.sensitivity import Lever, SobolIndex, Tornado
     from ytterby.planning.simulation import Simulation
-    from ytterby.workspace.document import Assessment
+    from ytterby.workspace.document import Assessment, PlanLimits
     from ytterby.workspace.scenario_file import PlanSettings
     from ytterby.workspace.stages import Stages
 
@@ -53,9 +53,15 @@ class Desk(QObject):
         page = self._plan_page = PlanPage()
         page.estimate_asked.connect(lambda question: self._estimate(page, *question))
         page.asked.connect(lambda question: self._plan(page, *question))
+        page.limits_set.connect(self._keep_limits)
         page.frontier_asked.connect(lambda question: self._frontier(page, *question))
         page.accepted.connect(self._view.levers.put)
         return page
+
+    def _keep_limits(self, limits: PlanLimits) -> None:
+        from ytterby.workspace import edits
+
+        self._bridge.edit(edits.set_plan_limits, limits, gesture="plan limits")
 
     def planned(self) -> Planned | None:
         """The plan on the page, where nothing it hangs on has changed since."""

@@ -47,6 +47,19 @@ class ProductSetting:
     affiliate_of: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class PlanLimits:
+    """What a plan is asked to keep to, as last filled in; None: no limit, or as stated per product. Money of the
+    document's currency, ``surcharge`` a share."""
+
+    margin: float | None = None
+    budget: float | None = None
+    tail_limit: float | None = None
+    surcharge: float = 0.1
+    ceiling_days: float = 365.0
+    time_limit_s: float = 20.0
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Document:
     """``reading`` None: nothing open. ``as_of`` is the legal day asked about; no clock is read below it.
@@ -82,6 +95,7 @@ class Document:
     forms: Path | None = None
     rates: tuple[Rate, ...] = ()
     declarations: tuple[Declaration, ...] = ()
+    plan_limits: PlanLimits = PlanLimits()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

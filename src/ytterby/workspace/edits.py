@@ -19,7 +19,7 @@ from ytterby.planning.licences import Licence
 from ytterby.planning.scenario import BASELINE, LicenceWait, Scenario
 from ytterby.regulation.rules import Assumption
 from ytterby.workspace.bills import Bill, combined
-from ytterby.workspace.document import Document, ProductSetting
+from ytterby.workspace.document import Document, PlanLimits, ProductSetting
 from ytterby.workspace.saved_state import SavedState
 
 
@@ -83,6 +83,11 @@ def set_currency(document: Document, currency: str) -> Document:
 def set_rates(document: Document, rates: tuple[Rate, ...]) -> Document:
     """Take these exchange rates in the place of those shipped, as workspace/rate_file.py reads them."""
     return document if rates == document.rates else replace(document, rates=rates)
+
+
+def set_plan_limits(document: Document, limits: PlanLimits) -> Document:
+    """What plans are asked to keep to."""
+    return document if limits == document.plan_limits else replace(document, plan_limits=limits)
 
 
 def set_wait(document: Document, wait: LicenceWait | None) -> Document:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QFormLayout,
@@ -29,6 +29,7 @@ from ytterby.planning.frontier import Frontier
 from ytterby.planning.planned import Planned
 from ytterby.planning.rule_of_thumb import Hold
 from ytterby.planning.stocking import Stakes
+from ytterby.workspace.document import PlanLimits
 from ytterby.workspace.scenario_file import PlanSettings
 
 if TYPE_CHECKING:
@@ -45,8 +46,10 @@ ROWS = 12
 
 class PlanPage(QWidget):
     """``asked`` carries (Scenario, PlanSettings, budget or None) for a plan, ``frontier_asked`` the same for the
-    frontier, ``estimate_asked`` for the rule of thumb; ``accepted`` all changes of the scenario with the plan in."""
+    frontier, ``estimate_asked`` for the rule of thumb; ``limits_set`` the PlanLimits that were filled in; ``accepted``
+    all changes of the scenario with the plan in."""
 
+    limits_set = Signal(object)
     asked = Signal(object)
     frontier_asked = Signal(object)
     estimate_asked = Signal(object)
@@ -82,6 +85,8 @@ class PlanPage(QWidget):
         self._lay_out()
         for box in (self.margin, self.budget, self.tail, self.surcharge, self.ceiling):
             box.valueChanged.connect(self._estimate)
+        for box in self._boxes():
+            box.valueChanged.connect(lambda _: self.limits_set.emit(self._limits()))
         self.optimise.clicked.connect(lambda: self._ask(self.asked, "Looking for a plan… Esc stops it."))
         self.draw.clicked.connect(lambda: self._ask(self.frontier_asked, ""))
         self.accept.clicked.connect(self._accept)
@@ -89,7 +94,7 @@ class PlanPage(QWidget):
     def _lay_out(self) -> None:
         group = QGroupBox("Limits")
         form = QFormLayout(group)
-        for box in (self.margin, self.budget, self.tail, self.surcharge, self.ceiling, self.seconds):
+        for box in self._boxes():
             form.addRow(box.accessibleName(), box)
         buttons = QHBoxLayout()
         for button in (self.optimise, self.draw, self.accept):
@@ -118,11 +123,25 @@ class PlanPage(QWidget):
             box.setSuffix(f" {self._currency}")
         stated = sum(product.margin is not None for product in document.products)
         self.margin.setSpecialValueText(f"as stated for {stated} of the products" if stated else "not stated")
-        if now.scenario.budget is not None:
-            self.budget.setValue(now.scenario.budget)
-        if not same:
+        self._show_limits(document.plan_limits, now.scenario.budget)
+        if not same or self._planned is None:
             self._clear()
         self._estimate()
+
+    def _boxes(self) -> tuple[QDoubleSpinBox, ...]:
+        return self.margin, self.budget, self.tail, self.surcharge, self.ceiling, self.seconds
+
+    def _limits(self) -> PlanLimits:
+        return PlanLimits(_amount(self.margin), _amount(self.budget), _amount(self.tail),
+                          self.surcharge.value() / 100, self.ceiling.value(), self.seconds.value())
+
+    def _show_limits(self, limits: PlanLimits, budget: float | None) -> None:
+        """Without telling anybody. The budget of the scenario comes before that last filled in."""
+        figures = (limits.margin, limits.budget if budget is None else budget, limits.tail_limit,
+                   100 * limits.surcharge, limits.ceiling_days, limits.time_limit_s)
+        for box, figure in zip(self._boxes(), figures, strict=True):
+            with QSignalBlocker(box):
+                box.setValue(figure or 0.0)
 
     def _clear(self) -> None:
         self._planned = self._carried_out = None
