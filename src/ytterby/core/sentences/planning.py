@@ -13,8 +13,8 @@ SENTENCES: dict[str, str] = {
     "licence-overdrawn": "Licence {number}: {drawn} pieces drawn of {quantity} granted.",
     "licence-clock-over": "Application {number}: the review should have ended by {ends}.",
     "licence-ends-soon": "Licence {number} ends on {ends}, and no renewal is under way.",
-    "licence-renewal-late": "Licence {number}: the next one should have been applied for by {day}, for stock to outlast "
-    "the wait in 95 of 100 cases.",
+    "licence-renewal-late": "Licence {number}: the next one should have been applied for by {day}, for stock to "
+    "outlast the wait in 95 of 100 cases.",
     "licence-used-up-soon": "Licence {number} is used up in {days} days, and no renewal is under way.",
     "change-hold-licence": "{item}: a licence is held {validity}, for a quantity {quantity}",
     "so-many-pieces": "of {pieces} pieces",

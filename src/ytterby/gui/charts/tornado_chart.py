@@ -33,8 +33,9 @@ def tornado_chart(found: Tornado, levers: Sequence[Lever], product: str) -> Char
              f"{number(max(widest.at_p10, widest.at_p90), 1)} days of standstill")
     ticks = tuple((value, number(value)) for value in scale(high, steps=8) if value >= low - room)
     return Chart(title, f"{product}. {NOTE}", tuple(_row(by_name[bar.name]) for bar in found.bars), tuple(marks),
-                 (low - room, high + room), ticks, (Reference(found.base, f"all in the middle: {number(found.base, 1)}", "muted"),),
-                 LEGEND, table=lambda: _table(found))
+                 (low - room, high + room), ticks,
+                 (Reference(found.base, f"all in the middle: {number(found.base, 1)}", "muted"),), LEGEND,
+                 table=lambda: _table(found))
 
 
 def spread_words(indices: Sequence[SobolIndex]) -> str:
