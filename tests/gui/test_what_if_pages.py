@@ -28,7 +28,7 @@ from ytterby.planning.firststage import Limits
 from ytterby.planning.frontier import Frontier, frontier
 from ytterby.planning.planned import make_plan
 from ytterby.planning.qualifying import Qualifying
-from ytterby.planning.scenario import AddStock, AlternativeSource, ScaleDemand, SetBudget, SetStock, SetWait
+from ytterby.planning.scenario import AddStock, AlternativeSource, ScaleDemand, Scenario, SetBudget, SetStock, SetWait
 from ytterby.planning.sensitivity import Bar, Lever, SobolIndex, Tornado
 from ytterby.planning.simulation import NEVER
 from ytterby.workspace.document import PlanLimits
@@ -215,6 +215,10 @@ def test_a_plan_stays_while_nothing_it_hangs_on_changes_and_else_says_what_has(q
     assert "the limits" in page.age.text()
     page.margin.setValue(0)
     assert page.planned() is planned
+    page.accept.click()
+    carried_out = accepted(planned, now.scenario, found.reading.bom.items, None)
+    page.show_assessment(document, found, replace(now, scenario=Scenario("With the plan", carried_out)))
+    assert page.planned() is planned, "put into a scenario, it is told with it"
     page.show_assessment(document, found, replace(now, scenario=replace(now.scenario, name="Another")))
     assert (page.planned(), page.headline.text()) == (None, "No plan yet.")
 

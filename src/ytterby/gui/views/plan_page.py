@@ -114,7 +114,8 @@ class PlanPage(QWidget):
     def show_assessment(self, document: Document, assessment: Assessment, now: Simulation) -> None:
         """A plan stays while nothing it hangs on changes; else what has changed is said. Of another scenario or list of
         items it is dropped."""
-        same = self._scenario is not None and self._scenario.name == now.scenario.name \
+        put_in = self._carried_out is not None and set(self._carried_out) == set(now.scenario.changes)
+        same = self._scenario is not None and (self._scenario.name == now.scenario.name or put_in) \
             and self._items is assessment.reading.bom.items
         self._shown = document, assessment
         self._scenario, self._items = now.scenario, assessment.reading.bom.items
