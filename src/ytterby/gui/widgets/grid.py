@@ -8,7 +8,7 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableView, QWidget
 
 from ytterby.gui.listing import Column, Listing, Mask
@@ -16,11 +16,12 @@ from ytterby.gui.table import TableModel
 from ytterby.gui.widgets.cells import Cells
 from ytterby.gui.widgets.columns import GridColumns
 from ytterby.gui.widgets.header import ControlHeader
+from ytterby.gui.widgets.read_ahead import ReadAhead
 
 _FILTER_HELP = "Filter {title}: words that must stand in the cell; !words to leave out; =words exactly"
 _FIGURE_HELP = "Filter {title}: > 100, <= 5, = 0, or words"
 _COPY_MOST = 100_000
-_REST_MS, _AHEAD_MS, _AHEAD_KINDS = 400, 10, 60  # reading ahead for filters and sorts: after a rest, a little at a time
+_AHEAD_KINDS = 60  # read ahead in one slice
 
 
 class Grid(QTableView):
@@ -38,8 +39,7 @@ class Grid(QTableView):
         self._typing = QTimer(self, singleShot=True, interval=120)
         self._typing.timeout.connect(self._apply_typed)
         self._typed: dict[int, str] = {}
-        self._ahead = QTimer(self, interval=_REST_MS)
-        self._ahead.timeout.connect(self._read_ahead)
+        self._ahead = ReadAhead(self, lambda: self._model is None or self._model.listing.prepare(_AHEAD_KINDS))
         self._set_looks()
         self.columns = GridColumns(self, self._header)
         for view in (self, self.columns.frozen):
@@ -92,8 +92,7 @@ class Grid(QTableView):
             self._model.modelReset.connect(self._reset)
             self._lay_out(listing.columns)
         self.columns.follow()
-        if self.isVisible():
-            self._ahead.start()
+        self._ahead.begin()
         self._selected()
 
     def restrict(self, masks: Mapping[str, Mask | None]) -> None:
@@ -192,15 +191,6 @@ class Grid(QTableView):
         super().resizeEvent(event)
         self.columns.follow()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._ahead.start(_REST_MS)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """What nobody sees reads nothing ahead: it may be closed, or about to be."""
-        super().hideEvent(event)
-        self._ahead.stop()
-
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "columns"):
@@ -218,13 +208,6 @@ class Grid(QTableView):
     def _rearrange(self, change: Callable[[Listing[Any]], None]) -> None:
         if self._model is not None:
             self._model.change(change)
-
-    def _read_ahead(self) -> None:
-        """A little of what the first filter or sort will need, while the window rests."""
-        done = self._model is None or self._model.listing.prepare(_AHEAD_KINDS)
-        self._ahead.setInterval(_REST_MS if done else _AHEAD_MS)
-        if done:
-            self._ahead.stop()
 
     def _activate(self, place: int) -> None:
         if self._model is None or not 0 <= place < len(self._model.listing):
