@@ -7,6 +7,7 @@ import math
 import pytest
 
 from builders_identification import first, identified
+from ytterby.core.estimate import Estimate
 from ytterby.core.finding import Form
 from ytterby.identification.amounts import volume_cm3
 from ytterby.identification.knowledge import Knowledge
@@ -94,3 +95,10 @@ def test_volume_of_blocks_and_discs(text: str, volume: float) -> None:
 @pytest.mark.parametrize("text", ["no size", "1/2x1/8x1/16", "0x0x0", "9000x5x3", "M3x8"])
 def test_no_volume_without_a_plain_size(text: str) -> None:
     assert volume_cm3(text) is None
+
+
+def test_a_stated_mass_goes_before_the_usual_mass_of_the_family() -> None:
+    stated = first("Hard disk drive 3.5 inch", mass_g=100.0).mass_g
+    assert stated is not None
+    assert (stated.low, stated.best, stated.high) == pytest.approx((0.5, 2.0, 3.5))
+    assert first("Hard disk drive 3.5 inch").mass_g == Estimate(2.0, 11.0, 20.0)

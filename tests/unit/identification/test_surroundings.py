@@ -48,3 +48,13 @@ def test_a_length_in_metres_is_no_grade() -> None:
     assert certainty("Wire 0.5mm*50m") == "no"
     found = identify((item("Magnet 50M 20x10x5"),), Knowledge.shipped())[0]
     assert found.contents[0].key == "ndfeb_m"
+
+
+@pytest.mark.parametrize("name", ["57-8453-10", "Ring 40x30x5", "Blende links"])
+def test_the_words_of_a_parent_do_not_speak_for_what_is_under_it(name: str) -> None:
+    assert certainty(name, parent="Neodymium magnet assembly") == "no"
+
+
+def test_a_parent_lends_context_to_a_grade() -> None:
+    assert certainty("Plate, coated all over, quality N42", parent="Magnets") == "yes"
+    assert certainty("Plate, coated all over, quality N42") == "no"
