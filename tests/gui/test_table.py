@@ -42,7 +42,7 @@ def test_the_sheet_model_keeps_qts_contract(qtbot, qapp):
     reading = assessment().reading
     grid = Grid("grid")
     qtbot.addWidget(grid)
-    model = SheetModel(reading.sheets[0], reading.tables, grid)
+    model = SheetModel(reading.sheets[0], reading.tables, frozenset({1}), grid)
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     assert tester.model().columnCount() == 4
 
