@@ -36,7 +36,7 @@ def test_each_choice_makes_its_assumption_and_shows_it_again(qtbot, fields, key,
     assert fields.assumption() == expected
     if expected is not None:
         fields.show_assumption(TEXT, expected, SINCE)
-        assert (fields.choice.currentData(), fields.day.date().toPython()) == (key, DAY)
+        assert (fields.choice.currentData(), fields.day.day()) == (key, DAY)
 
 
 def test_an_easing_without_a_customer_is_told_to_nobody(qtbot, fields):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialogButtonBox
+from PySide6.QtWidgets import QDialogButtonBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from builders_exposure import AS_OF, assessment
@@ -105,6 +106,78 @@ def test_an_application_that_can_not_be_is_told_in_the_form(view: LicencesView, 
     with qtbot.assertNotEmitted(form.made):
         form.buttons.button(QDialogButtonBox.StandardButton.Ok).click()
     assert "day of decision" in form._refused.text()
+
+
+def fill_in(qtbot: QtBot, form: LicenceForm) -> None:
+    """By keys alone, from the first field to the last."""
+    def type_over(control: QWidget, text: str) -> None:
+        control.setFocus()
+        qtbot.keyClick(control, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        qtbot.keyClicks(control, text)
+
+    type_over(form.texts["number"], "A-77")
+    for name, words in (("end_user", "Werk Sued"), ("destination", "DE"), ("end_use", "civil")):
+        type_over(form.texts[name], words)
+    type_over(form.applied, "2026-05-04")
+    type_over(form.accepted_on, "2026-05-11")
+    form.standing.setFocus()
+    qtbot.keyClicks(form.standing, "granted")
+    type_over(form.decided, "2026-07-01")
+    type_over(form.quantity, "50000")
+    type_over(form.drawn, "1200")
+    type_over(form.valid_until, "2027-06-30")
+
+
+def test_a_licence_typed_by_keys_is_held_saved_and_opened_again_as_it_was(
+        qtbot: QtBot, window: Window, tmp_path: Path) -> None:
+    bench = window.bench
+    bench.go("licences")
+    view = bench.places.view("licences")
+    form = view.ask(new=True)
+    fill_in(qtbot, form)
+    with qtbot.waitSignal(bench.bridge.assessment_changed, timeout=30_000):
+        qtbot.keyClick(form, Qt.Key.Key_Return)
+    (typed,) = bench.bridge.document.licences
+    assert typed == Licence("A-77", typed.item_key, typed.control, typed.instrument, date(2026, 5, 4), "Werk Sued",
+                            "DE", "civil", date(2026, 5, 11), Standing.GRANTED, date(2026, 7, 1), 50000.0, 1200.0,
+                            date(2027, 6, 30))
+    assert isinstance(typed.standing, Standing)
+    assert view.headline.text().startswith("1 licence held, 0 applications pending")
+    assert cell(view, 0, "granted") == "50,000"
+    project = tmp_path / "one.ytterby"
+    with qtbot.waitSignal(bench.keeper.saved, timeout=30_000):
+        bench.keeper.save(project)
+    with qtbot.waitSignal(bench.bridge.assessment_changed, timeout=30_000):
+        window.open_path(project)
+    assert bench.bridge.document.licences == (typed,)
+
+
+def test_a_day_that_is_none_and_a_decision_without_its_day_are_told_where_they_are(
+        view: LicencesView, qtbot: QtBot) -> None:
+    form = LicenceForm([("Magnet", "k0", "1C905.a", "one")], AS_OF)
+    qtbot.addWidget(form)
+    form.show()
+    form.texts["number"].setText("A-9")
+    form.applied.selectAll()
+    qtbot.keyClicks(form.applied, "2026-02-30")
+    with qtbot.assertNotEmitted(form.made):
+        qtbot.keyClick(form, Qt.Key.Key_Return)
+    assert "Applied on" in form._refused.text()
+    assert "no day 2026-02-30" in form._refused.text()
+    assert form.applied.text() == "2026-02-30"
+
+
+def test_a_new_application_begins_with_what_is_stated_of_its_item(qtbot: QtBot) -> None:
+    items = [("Magnet", "k0", "1C905.a", "one"), ("Motor", "k1", "1C905.a", "one")]
+    stated = {"k0": ("Werk Süd", "DE", "civil"), "k1": ("Werk Nord", "JP", "military")}
+    form = LicenceForm(items, AS_OF, stated=stated)
+    qtbot.addWidget(form)
+    form.show()
+    assert [form.texts[name].text() for name in ("end_user", "destination", "end_use")] == ["Werk Süd", "DE", "civil"]
+    qtbot.keyClicks(form.texts["end_user"], " 2")
+    form.item.setCurrentIndex(1)
+    assert [form.texts[name].text() for name in ("end_user", "destination", "end_use")] == [
+        "Werk Süd 2", "JP", "military"]
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -146,7 +146,7 @@ def test_an_assumption_starts_where_the_open_state_of_the_day_starts(view: WhatI
 
 def test_the_as_of_date_is_asked_for_and_shown(view: WhatIfView, qtbot: QtBot) -> None:
     with qtbot.waitSignal(view.as_of_chosen, timeout=WAIT_MS) as signal:
-        view.law.as_of.setDate(view.law.as_of.date().addDays(-30))
+        view.law.as_of.set_day(AS_OF - timedelta(days=30))
     assert signal.args == [date(2026, 10, 22)]
     with qtbot.assertNotEmitted(view.as_of_chosen, wait=100):
         view.show_assessment(*assessment(as_of=AS_OF))
@@ -285,7 +285,7 @@ def test_changes_that_no_lever_shows_are_kept(view, qtbot):
     view.show_assessment(*assessment(scenario=Scenario("Saved", (ScaleDemand(2.0), AddStock(5.0)), "a note")))
     with qtbot.waitSignal(view.scenario_changed) as signal:
         view.levers.extra.changed.emit(5)
-    assert signal.args == [Scenario("Saved", (AddStock(5.0), ScaleDemand(2.0)), "a note")]
+    assert signal.args == [Scenario("Saved (changed)", (AddStock(5.0), ScaleDemand(2.0)), "a note")]
 
 
 def test_the_small_print_says_that_what_is_open_counts_as_a_need(view: WhatIfView) -> None:

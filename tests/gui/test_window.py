@@ -14,7 +14,6 @@ from PySide6.QtGui import QAccessible, QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
-    QDateEdit,
     QFileDialog,
     QLineEdit,
     QMessageBox,
@@ -27,13 +26,14 @@ from PySide6.QtWidgets import (
 from ytterby.gui.actions import PLACES
 from ytterby.gui.app import Program
 from ytterby.gui.dialogs.crash import CrashDialog
+from ytterby.gui.widgets.day import DayEdit
 from ytterby.gui.window import Window
 from ytterby.resources import folder
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 TODAY = date(2026, 11, 21)
 LONG = 30_000
-INNER = ("QSpinBox", "QDoubleSpinBox", "QDateEdit", "QTableView", "QComboBox", "CountryEdit")  # named themselves
+INNER = ("QSpinBox", "QDoubleSpinBox", "QTableView", "QComboBox", "CountryEdit")  # named themselves
 
 
 @pytest.fixture
@@ -127,8 +127,8 @@ def test_another_day_judges_the_bill_anew_and_undo_takes_it_back(qtbot, window):
     assessed(qtbot, window, window.open_sample)
     before = cells(window, "force")
     assert "unverified" in before
-    day = window.bench.top.findChild(QDateEdit)
-    assessed(qtbot, window, lambda: day.setDate(day.date().addYears(-1)))
+    day = window.bench.top.findChild(DayEdit)
+    assessed(qtbot, window, lambda: day.set_day(day.day().replace(year=day.day().year - 1)))
     assert "suspended" in cells(window, "force")
     assert "unverified" not in cells(window, "force")
     assessed(qtbot, window, window._actions["undo"].trigger)
@@ -192,7 +192,7 @@ def test_every_control_has_an_accessible_name(qtbot, window):
     nameless = []
     for key in PLACES:
         window.bench.go(key)
-        for kind in (QAbstractButton, QLineEdit, QComboBox, QDateEdit, QSlider, QTableView):
+        for kind in (QAbstractButton, QLineEdit, QComboBox, QSlider, QTableView):
             for control in window.findChildren(kind):
                 seen = QAccessible.queryAccessibleInterface(control)
                 own = type(control.parentWidget()).__name__ not in INNER

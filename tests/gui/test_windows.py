@@ -116,7 +116,7 @@ def inner(widget: QWidget) -> bool:
     """Parts that Qt puts inside a control, which is named itself."""
     parent = widget.parentWidget()
     return (isinstance(parent, QAbstractScrollArea) and widget in (parent.viewport(), parent.cornerWidget())) or (
-        type(parent).__name__ in ("QSpinBox", "QDoubleSpinBox", "QDateEdit", "QComboBox", "QTabBar", "CountryEdit")
+        type(parent).__name__ in ("QSpinBox", "QDoubleSpinBox", "QComboBox", "QTabBar", "CountryEdit")
         or type(widget).__name__ in ("QTableCornerButton", "QScrollBar", "QComboBoxPrivateContainer")
         or widget.objectName().startswith("qt_"))
 

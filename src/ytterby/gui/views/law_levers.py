@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QDateEdit, QGridLayout, QGroupBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QGroupBox, QLabel, QVBoxLayout, QWidget
 
 from ytterby.core.finding import Force
 from ytterby.gui.widgets.assumption import PUBLISHED, AssumptionFields
+from ytterby.gui.widgets.day import DayEdit
 from ytterby.gui.widgets.label import plain
-from ytterby.gui.wording import FORCE_WORDS, to_date, to_qdate
+from ytterby.gui.wording import FORCE_WORDS
 from ytterby.regulation.instrument import Instrument
 from ytterby.regulation.rules import Assumption, RulesOnDay
-from ytterby.regulation.timeline import FIRST_DAY, LAST_DAY
 
 OPEN = (Force.UNVERIFIED, Force.SUSPENDED)
-FORMAT = "yyyy-MM-dd"
 
 
 def open_texts(rules: RulesOnDay) -> tuple[tuple[Instrument, Force, date], ...]:
@@ -60,13 +59,8 @@ class LawLevers(QGroupBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Law", parent)
-        self.as_of = QDateEdit()
-        self.as_of.setDisplayFormat(FORMAT)
-        self.as_of.setCalendarPopup(True)
-        self.as_of.setDateRange(to_qdate(FIRST_DAY), to_qdate(LAST_DAY))
-        self.as_of.setKeyboardTracking(False)
-        self.as_of.setAccessibleName("As-of date")
-        self.as_of.dateChanged.connect(lambda chosen: self.as_of_chosen.emit(to_date(chosen)))
+        self.as_of = DayEdit("As-of date")
+        self.as_of.chosen.connect(self.as_of_chosen)
         label = QLabel("As of")
         label.setBuddy(self.as_of)
         self._none = plain("Every text has a verified state on this day.", muted=True, wrap=True)
@@ -83,8 +77,7 @@ class LawLevers(QGroupBox):
 
     def show_rules(self, rules: RulesOnDay) -> None:
         """The date and one lever per open text; levers that stay are kept, so that the focus is."""
-        with QSignalBlocker(self.as_of):
-            self.as_of.setDate(to_qdate(rules.day))
+        self.as_of.show_day(rules.day)
         opened = open_texts(rules)
         self._keep([instrument.id for instrument, _, _ in opened])
         laid = {assumption.instrument: assumption for assumption in rules.assumptions}

@@ -2,40 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
-    QDateEdit,
     QDialog,
     QDialogButtonBox,
     QDoubleSpinBox,
     QFormLayout,
-    QHBoxLayout,
     QLineEdit,
     QWidget,
 )
 
 from ytterby.core.errors import PlanningError
 from ytterby.gui.views.licence_lines import WORDS
+from ytterby.gui.widgets.day import DayEdit
 from ytterby.gui.widgets.label import plain
-from ytterby.gui.wording import to_date, to_qdate
 from ytterby.planning.licences import Licence, Standing
 
 _MOST = 120
+Stated = tuple[str, str, str]
+"""End user, destination and end use, as stated for an item."""
+NOTHING: Mapping[str, Stated] = {}
 
 
 class LicenceForm(QDialog):
-    """``made`` carries the Licence. ``items``: (words, key, control, instrument) of what may need one."""
+    """``made`` carries the Licence. ``items``: (words, key, control, instrument) of what may need one.
+
+    ``stated`` by key of an item fills in a new application, as long as nobody typed there.
+    """
 
     made = Signal(object)
 
     def __init__(self, items: Sequence[tuple[str, str, str, str]], today: date, licence: Licence | None = None,
-                 parent: QWidget | None = None) -> None:
+                 parent: QWidget | None = None, *, stated: Mapping[str, Stated] = NOTHING) -> None:
         super().__init__(parent)
+        self._stated = {} if licence is not None else stated
         self.setWindowTitle("Application for a licence")
         self._kept = licence
         self._items = {key: (control, instrument) for _, key, control, instrument in items}
@@ -52,14 +56,23 @@ class LicenceForm(QDialog):
         self.standing = QComboBox()
         for standing, words in WORDS.items():
             self.standing.addItem(words, standing)
-        self.applied = _Day(today, optional=False)
-        self.accepted_on, self.decided, self.valid_until = (_Day(today) for _ in range(3))
+        self.applied = DayEdit()
+        self.applied.show_day(today)
+        self.accepted_on, self.decided, self.valid_until = (DayEdit(optional=True) for _ in range(3))
         self.quantity, self.drawn = _pieces("without limit"), _pieces("")
         self._refused = plain(wrap=True)
         self._refused.hide()
         self._lay_out()
         if licence is not None:
             self._show(licence)
+        self.item.currentIndexChanged.connect(self._fill_in)
+        self._fill_in()
+
+    def _fill_in(self, _: int = 0) -> None:
+        for name, words in zip(("end_user", "destination", "end_use"), self._stated.get(self.item.currentData(), ()),
+                               strict=False):
+            if not self.texts[name].isModified():
+                self.texts[name].setText(words)
 
     def _lay_out(self) -> None:
         form = QFormLayout(self)
@@ -101,50 +114,39 @@ class LicenceForm(QDialog):
         self.made.emit(made)
         self.accept()
 
+    def _standing(self) -> Standing:
+        return Standing(self.standing.currentData())  # Qt keeps the text of an enum of texts alone
+
+    def _refuse_no_days(self) -> None:
+        """What stands in a field and is no day is no day of the licence: go there. Raises PlanningError."""
+        for field in (self.applied, self.accepted_on, self.decided, self.valid_until):
+            if field.refusal():
+                field.setFocus()
+                raise PlanningError(f"{field.accessibleName()}: {field.refusal()}")
+
+    def _require_decision(self) -> None:
+        """Raises PlanningError where state and day of decision don't go together, and goes there."""
+        pending = self._standing() is Standing.PENDING
+        if pending != (self.decided.day() is None):
+            self.decided.setFocus()
+            raise PlanningError("a pending application has no day of decision: empty “Decided on”, or choose the state."
+                                if pending else "state the day of decision or withdrawal in “Decided on”.")
+
     def _licence(self) -> Licence:
         texts = {name: line.text().strip() for name, line in self.texts.items()}
         applied = self.applied.day()
+        self._refuse_no_days()
         if not texts["number"] or applied is None or not self.item.currentData():
             raise PlanningError("number, item and day of application are needed.")
+        self._require_decision()
         key: str = self.item.currentData()
         kept = (self._kept.control, self._kept.instrument) if self._kept else ("", "")
         control, instrument = self._items.get(key, kept)
         limit = self.quantity.value()
         return Licence(texts["number"], key, control, instrument, applied, texts["end_user"], texts["destination"],
-                       texts["end_use"], self.accepted_on.day(), self.standing.currentData() or Standing.PENDING,
+                       texts["end_use"], self.accepted_on.day(), self._standing(),
                        self.decided.day(), None if limit < 0 else limit, self.drawn.value(), self.valid_until.day(),
                        texts["renews"])
-
-
-class _Day(QWidget):
-    """A day, or none where it is ``optional`` and not ticked."""
-
-    def __init__(self, today: date, *, optional: bool = True) -> None:
-        super().__init__()
-        self.there = QCheckBox()
-        self.edit = QDateEdit(to_qdate(today))
-        self.edit.setDisplayFormat("yyyy-MM-dd")
-        self.edit.setCalendarPopup(True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.there)
-        row.addWidget(self.edit, 1)
-        self.there.toggled.connect(self.edit.setEnabled)
-        self.there.setChecked(not optional)
-        self.there.setVisible(optional)
-        self.edit.setEnabled(not optional)
-
-    def setAccessibleName(self, name: str) -> None:
-        self.there.setAccessibleName(f"{name}: known")
-        self.edit.setAccessibleName(name)
-
-    def show_day(self, value: date | None) -> None:
-        self.there.setChecked(value is not None)
-        if value is not None:
-            self.edit.setDate(to_qdate(value))
-
-    def day(self) -> date | None:
-        return to_date(self.edit.date()) if self.there.isChecked() else None
 
 
 def _pieces(none: str) -> QDoubleSpinBox:

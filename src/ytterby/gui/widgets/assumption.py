@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QDateEdit, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from ytterby.core.finding import Force
-from ytterby.gui import wording
+from ytterby.gui.widgets.day import DayEdit
 from ytterby.gui.widgets.label import plain
 from ytterby.regulation.instrument import Instrument
 from ytterby.regulation.rules import Assumption, Scope
@@ -52,10 +52,7 @@ class AssumptionFields(QWidget):
         self.choice = QComboBox()
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.choice.setMinimumContentsLength(14)
-        self.day = QDateEdit()
-        self.day.setDisplayFormat("yyyy-MM-dd")
-        self.day.setCalendarPopup(True)
-        self.day.setKeyboardTracking(False)
+        self.day = DayEdit()
         self.customer = QLineEdit()
         self.customer.setPlaceholderText("customer")
         grid = QGridLayout(self)
@@ -66,18 +63,20 @@ class AssumptionFields(QWidget):
         grid.addWidget(self.customer, 1, 0, 1, 2)
         grid.setColumnStretch(0, 1)
         self.choice.currentIndexChanged.connect(self._touched)
-        self.day.dateChanged.connect(self._touched)
+        self.day.chosen.connect(self._touched)
         self.customer.editingFinished.connect(self._touched)
 
     def show_assumption(
         self, instrument: str, assumption: Assumption | None, since: date, published: str = PUBLISHED,
     ) -> None:
         """Set to what the document holds, without telling anybody; ``since`` is the day an assumption would start."""
+        if instrument != self._instrument:
+            self.day.show_day(None)  # what is refused belongs to the text it was typed for
         self._instrument, self._since, self._kept = instrument, since, assumption
         for control, words in ((self.choice, "assumed state"), (self.day, "assumed from or until"),
                                (self.customer, "customer with a general licence")):
             control.setAccessibleName(f"{instrument}: {words}")
-        with QSignalBlocker(self.choice), QSignalBlocker(self.day), QSignalBlocker(self.customer):
+        with QSignalBlocker(self.choice), QSignalBlocker(self.customer):
             self.choice.clear()
             self.choice.addItem(published, "")
             for choice in CHOICES:
@@ -85,22 +84,22 @@ class AssumptionFields(QWidget):
             chosen = _choice_of(assumption)
             self.choice.setCurrentIndex(self.choice.findData(chosen.key) if chosen else 0)
             ends = chosen is not None and chosen.until and assumption is not None and assumption.until
-            self.day.setDate(wording.to_qdate(ends or (assumption.start if assumption else since)))
+            self.day.show_day(ends or (assumption.start if assumption else since))
             self.customer.setText(assumption.customer if assumption else "")
         self._allow()
 
     def choose(self, key: str, day: date, customer: str = "") -> None:
         """Set the controls as a user would; an empty key is "as published"."""
         self.choice.setCurrentIndex(self.choice.findData(key))
-        self.day.setDate(wording.to_qdate(day))
+        self.day.set_day(day)
         self.customer.setText(customer)
 
     def assumption(self) -> Assumption | None:
-        """What the controls say; None where that is as published, or an easing names nobody yet."""
+        """What the controls say; None where that is as published, its day is refused, or an easing names nobody yet."""
         if self._kept is not None:
             return self._kept
-        chosen, day = _BY_KEY.get(self.choice.currentData()), wording.to_date(self.day.date())
-        if chosen is None:
+        chosen, day = _BY_KEY.get(self.choice.currentData()), self.day.day()
+        if chosen is None or day is None:
             return None
         if chosen.scope is Scope.EASED:
             name = self.customer.text().strip()

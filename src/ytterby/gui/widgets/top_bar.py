@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QDateEdit, QLabel, QPushButton, QSizePolicy, QToolBar, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QSizePolicy, QToolBar, QWidget
 
 from ytterby.core.finding import Force
 from ytterby.gui import icons, wording
+from ytterby.gui.widgets.day import DayEdit
 from ytterby.gui.widgets.wheel import wheel_only_scrolls
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class TopBar(QToolBar):
         for action in left:
             self.addAction(action)
         self.addSeparator()
+        self._as_of = date.min
         self._add_date()
         self._notice = QPushButton()
         self._notice.setProperty("notice", True)
@@ -55,19 +57,20 @@ class TopBar(QToolBar):
 
     def _add_date(self) -> None:
         label = QLabel("as of ")
-        self._day = QDateEdit()
-        self._day.setDisplayFormat("yyyy-MM-dd")
-        self._day.setCalendarPopup(True)
+        self._day = DayEdit("As-of date")
         self._day.setMinimumHeight(26)
-        self._day.setDateRange(QDate(2020, 1, 1), QDate(2040, 12, 31))
-        self._day.setAccessibleName("As-of date")
+        self._day.setMaximumWidth(150)
         self._day.setToolTip("The legal day asked about: entries are judged as they stand on it")
         label.setBuddy(self._day)
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
-        self._settle.timeout.connect(lambda: self.as_of_chosen.emit(wording.to_date(self._day.date())))
-        self._day.dateChanged.connect(lambda _: self._settle.start())
+        self._settle.timeout.connect(lambda: self.as_of_chosen.emit(self._as_of))
+        self._day.chosen.connect(self._choose)
         self.addWidget(label)
         self.addWidget(self._day)
+
+    def _choose(self, day: date) -> None:
+        self._as_of = day
+        self._settle.start()
 
     def _add_scenario(self) -> None:
         label = QLabel("  Scenario ")
@@ -90,12 +93,13 @@ class TopBar(QToolBar):
 
     def show_as_of(self, day: date) -> None:
         """Show a date that was chosen elsewhere."""
-        with QSignalBlocker(self._day):
-            self._day.setDate(wording.to_qdate(day))
+        self._as_of = day
+        self._day.show_day(day)
         self._settle.stop()
 
     def as_of(self) -> date:
-        return wording.to_date(self._day.date())
+        """The last day that was one: what is refused changes nothing."""
+        return self._as_of
 
     def show_rules(self, rules: RulesOnDay | None) -> None:
         """Tell, once, what is unverified and assumed on the day."""
