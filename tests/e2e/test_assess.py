@@ -103,7 +103,8 @@ def test_the_json_has_the_shape_of_the_contract() -> None:
                              "supplier", "origin", "rare_earth", "materials", "findings", "flags", "status"}
         assert line["rare_earth"] in {"yes", "likely", "possible", "no"}
         assert line["status"] in {"controlled", "undetermined", "not controlled"}
-        assert set(line["flags"]) <= {"defence", "semiconductor", "single_source", "licence_required", "upstream"}
+        assert set(line["flags"]) <= {"defence", "semiconductor", "for_defence", "for_semiconductor", "single_source",
+                                      "licence_required", "upstream"}
     for issue in data["issues"]:
         assert set(issue) >= {"code", "severity", "sheet", "row", "column", "text"}
     ids = [line["id"] for line in data["lines"]]

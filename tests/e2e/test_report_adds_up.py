@@ -74,7 +74,7 @@ def test_a_row_for_each_line_and_every_call_with_clause_source_and_date(path: Pa
 def test_every_total_is_the_sum_of_its_lines(path: Path) -> None:
     of = made(path)
     found, page = lines(of), summary.page(of)
-    spend = sum(row["Item's yearly spend, on its first line"] or 0.0 for row in found)
+    spend = sum(row["Item's spend, on its first line"] or 0.0 for row in found)
     by_status = rows(page, "status")
     money = next(heading for heading in by_status[0] if heading.startswith("Spend"))
     assert sum(row["Lines"] for row in by_status) == len(found)

@@ -221,3 +221,15 @@ def test_a_simulation_of_nothing_is_an_empty_chart() -> None:
     nothing = replace(simulation(found.exposure), items=())
     assert cover_chart(nothing, found.exposure, found.reading.bom.items).empty
     assert cover_chart(None, found.exposure, found.reading.bom.items).empty
+
+
+def test_the_title_names_the_element_that_decides_and_none_that_is_only_held() -> None:
+    _, found = assessment((Line("Magnet", Outcome.UNDETERMINED, grams=(("Nd", 9.0), ("Dy", 1.0))),))
+    assert "ysprosium decides" in element_chart(found.exposure, Measure.SPEND, {1: {"Dy"}}).title
+    assert "eodymium" not in element_chart(found.exposure, Measure.SPEND).title
+
+
+def test_elements_of_equal_weight_are_named_together() -> None:
+    _, found = assessment((Line("Magnet", Outcome.UNDETERMINED, grams=(("Nd", 9.0), ("Dy", 1.0), ("Tb", 1.0))),))
+    title = element_chart(found.exposure, Measure.SPEND, {1: {"Dy", "Tb"}}).title
+    assert title.startswith("Dysprosium and terbium decide ")

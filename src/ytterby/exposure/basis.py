@@ -26,7 +26,7 @@ from ytterby.exposure.exposure import (
     ProductExposure,
 )
 from ytterby.exposure.figures import all_lines
-from ytterby.exposure.marks import DEFENCE, SEMICONDUCTOR, marked
+from ytterby.exposure.marks import DEFENCE, SEMICONDUCTOR, said
 from ytterby.exposure.prices import Money, money
 from ytterby.exposure.rates import Rates
 from ytterby.exposure.refining import Refining
@@ -124,16 +124,16 @@ def _flagged(
 ) -> Mapping[Flag, frozenset[int]]:
     pieces = flow.pieces
     within = {place: set(pieces.in_product(place)[0].tolist()) for place in range(len(pieces.products))}
-    return {
-        Flag.DEFENCE: marked(
-            bom, DEFENCE, settings=settings.defence, products=pieces.products, within=within,
-            usual=lambda item: identities[item].defence,
-        ),
-        Flag.SEMICONDUCTOR: marked(
-            bom, SEMICONDUCTOR, settings=settings.semiconductor, products=pieces.products, within=within,
-            usual=lambda item: identities[item].semiconductor,
-        ),
-    }
+    found: dict[Flag, frozenset[int]] = {}
+    for flag, stated_flag, names, told, usual in (
+        (Flag.DEFENCE, Flag.FOR_DEFENCE, DEFENCE, settings.defence, [one.defence for one in identities]),
+        (Flag.SEMICONDUCTOR, Flag.FOR_SEMICONDUCTOR, SEMICONDUCTOR, settings.semiconductor,
+         [one.semiconductor for one in identities]),
+    ):
+        words = said(bom, names, settings=told, products=pieces.products, within=within)
+        found[stated_flag] = frozenset(item for item, word in enumerate(words) if word)
+        found[flag] = found[stated_flag] | {item for item, word in enumerate(words) if word is None and usual[item]}
+    return found
 
 
 def _grams(bom: Bom, identities: Sequence[Identity]) -> tuple[Grams, ...]:

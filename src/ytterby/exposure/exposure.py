@@ -15,8 +15,10 @@ DEPENDENCE_LIMIT = 0.65
 class Flag(StrEnum):
     """What a line is marked with; the values stand in JSON."""
 
-    DEFENCE = "defence"
+    DEFENCE = "defence"  # stated for defence, or of a material of interest to it
     SEMICONDUCTOR = "semiconductor"
+    FOR_DEFENCE = "for_defence"  # stated by bill or user
+    FOR_SEMICONDUCTOR = "for_semiconductor"
     SINGLE_SOURCE = "single_source"
     LICENCE_REQUIRED = "licence_required"
     UPSTREAM = "upstream"  # not listed itself, holds a material that is
@@ -150,6 +152,9 @@ class ItemExposure:
     def concerned(self) -> bool:
         """Holds or may hold a rare earth, or may be caught: what the figures count."""
         return self.rare_earth is not Certainty.NO or self.outcome is not Outcome.NOT_CONTROLLED
+
+
+STATED = {Flag.DEFENCE: Flag.FOR_DEFENCE, Flag.SEMICONDUCTOR: Flag.FOR_SEMICONDUCTOR}  # interest → use
 
 
 def binds(outcome: Outcome, force: Force | None, treatment: Treatment) -> bool:

@@ -44,18 +44,28 @@ def marked(
     assembly above, then ``usual`` (item index → the material's usual use). ``within`` gives the items of each product,
     by its place in ``products``.
     """
+    words = said(bom, names, settings=settings, products=products, within=within)
+    return frozenset(item for item, word in enumerate(words) if (usual(item) if word is None else word))
+
+
+def said(
+    bom: Bom,
+    names: Collection[str],
+    *,
+    settings: Mapping[str, bool],
+    products: tuple[int | None, ...],
+    within: Mapping[int, set[int]],
+) -> tuple[bool | None, ...]:
+    """Of each item, what user and bill say of its use, as ``marked`` ranks them; None where neither says anything."""
     by_user = _by_user(bom, settings, products, within)
     columns = [stated(item, names) for item in bom.items]
     below = _below(bom, {item for item, word in enumerate(columns) if word})
-    found = set()
+    found: list[bool | None] = []
     for item, word in enumerate(columns):
         set_by_user = by_user.get(item)
         answer = word if set_by_user is None else set_by_user
-        if answer is None:
-            answer = item in below or usual(item)
-        if answer:
-            found.add(item)
-    return frozenset(found)
+        found.append(True if answer is None and item in below else answer)
+    return tuple(found)
 
 
 def _by_user(

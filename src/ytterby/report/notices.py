@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from ytterby.core.finding import Force
 from ytterby.core.text import sentence
+from ytterby.exposure.exposure import Exposure
 from ytterby.workspace.document import Assessment
 
 
 def say(code: str, **params: object) -> str:
     """The sentence of core/sentences/report.py with its slots filled."""
     return sentence(code, tuple((name, str(value)) for name, value in params.items()))
+
+
+def period(exposure: Exposure) -> str:
+    """What quantities and money are for: "a year", or "per product" where no yearly volume is stated."""
+    return say("period-product" if exposure.per_unit else "period-year")
 
 
 def percent(share: float) -> str:

@@ -50,3 +50,9 @@ def test_a_yes_on_an_assembly_reaches_what_is_inside() -> None:
     bill = bom([item("a"), item("option", extra=yes), item("rod"), item("nut", extra=no)],
                [(0, "a", 1), (1, "option", 1), (2, "rod", 1), (2, "nut", 1)])
     assert flagged(bill) == {"option", "rod"}
+
+
+def test_what_a_material_is_usually_used_for_is_no_statement_about_the_line() -> None:
+    assert flagged(shared(), Flag.FOR_DEFENCE, usual=True) == set()
+    assert flagged(shared(), Flag.FOR_DEFENCE, usual=True, defence={"b": True}) == {"b", "magnet", "valve"}
+    assert flagged(shared(extra=(("semiconductor", "yes"),)), Flag.FOR_SEMICONDUCTOR) == {"magnet"}

@@ -86,7 +86,7 @@ def test_the_csv_has_the_rows_of_the_register_and_no_formula(tmp_path: Path) -> 
     assert len(found) == 1 + len(made.assessment.reading.bom)
     assert not [text for row in found for text in row if text.startswith(("=", "+", "@", "-", "\t"))]
     assert "'" + FORMULA in {text for row in found for text in row}
-    spend = found[0].index("Item's yearly spend, on its first line")
+    spend = found[0].index("Item's spend, on its first line")
     total = sum(exposure.spend or 0.0 for exposure in made.assessment.exposure.items)
     assert sum(float(row[spend] or 0) for row in found[1:]) == pytest.approx(total)
     assert len(list(Lines(made, 0, 5))) == 5

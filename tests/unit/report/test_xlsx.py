@@ -76,7 +76,7 @@ def test_the_register_has_one_row_per_line_and_its_totals_add_up(made: Dossier, 
     rows = list(sheet.iter_rows(min_row=LINES_HEADER_ROW, values_only=True))
     heads, lines = rows[0], rows[1:]
     assert [(row[0], row[1]) for row in lines] == [("BOM", 4), ("BOM", 5), ("BOM", 6), ("BOM", 8), ("BOM", 9)]
-    spend = heads.index("Item's yearly spend, on its first line")
+    spend = heads.index("Item's spend, on its first line")
     total = sum(exposure.spend or 0.0 for exposure in made.assessment.exposure.items)
     assert sum(row[spend] or 0.0 for row in lines) == pytest.approx(total)
     assert sheet.freeze_panes == "F6"

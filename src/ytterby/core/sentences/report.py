@@ -20,18 +20,21 @@ SENTENCES: dict[str, str] = {
     "summary-figures": "Figures",
     "summary-worst": "Items to look at first",
     "decide-licences":
-        "To decide: who applies. {lines} lines need a licence now, {spend} a year behind them. The exporter in China "
+        "To decide: who applies. {lines} lines need a licence now, {spend} behind them. The exporter in China "
         "applies; the sheet Licences says for what, with which papers.",
     "decide-cover":
         "To decide: stock or another source. Used up before the median licence wait of {days} days: {names} "
         "({count} in all). See Cover and What-if.",
     "decide-facts":
-        "To decide: whom to ask. {lines} lines are undetermined, {spend} a year behind them. First: {fact}.",
+        "To decide: whom to ask. {lines} lines are undetermined, {spend} behind them. First: {fact}.",
     "decide-upstream":
         "To watch: {lines} lines are not listed themselves but hold or may hold a listed material. Their makers may "
         "need licences; the sheet Findings has them as upstream.",
     "decide-nothing": "No line needs a licence or is undetermined by the entries weighed on this day.",
     "spend-unknown": "no spend stated",
+    "spend-of": "{money} {period}",
+    "period-year": "a year",
+    "period-product": "per product",
     "use-stated": "stated in the bill or set for the product",
     "summary-status": "Lines and spend by status",
     "summary-questions": "What to ask first",
@@ -40,12 +43,15 @@ SENTENCES: dict[str, str] = {
     "summary-not-stated": "What the bill does not state, for items that an entry catches",
     "figure-lines": "Lines of the bill",
     "figure-licence-required": "Lines that need a licence",
-    "figure-licence-spend": "Spend a year behind them",
+    "figure-licence-spend": "Spend {period} behind them",
     "figure-undetermined": "Lines undetermined: a named fact is missing",
-    "figure-undetermined-spend": "Spend a year behind them",
+    "figure-undetermined-spend": "Spend {period} behind them",
     "figure-wakes-up": "Lines caught only by suspended or unverified entries",
-    "figure-defence": "Lines with a defence use",
-    "figure-semiconductor": "Lines with a semiconductor use",
+    "figure-defence": "Lines of a material of interest to defence",
+    "figure-semiconductor": "Lines of a material of interest to chip making",
+    "figure-stated": "{figure}, or for it ({lines} stated)",
+    "interest-stated": "stated use",
+    "interest-material": "material",
     "figure-single-source": "Lines with a single source",
     "figure-shortest-cover": "Shortest cover of an item that needs a licence",
     "figure-evidence-share": "Share of spend judged on evidence",
@@ -59,13 +65,14 @@ SENTENCES: dict[str, str] = {
     "mass-unknown": "mass of {name} not known",
     "status-upstream": "not controlled; may hold a listed material",
     "whole-list": "The list itself",
-    "chart-spend": "Spend a year by status and force",
+    "chart-spend": "Spend {period} by status and force",
     "chart-lines": "Lines by status and force (the bill states no prices)",
     "chart-elements": "Spend on items that hold the element, by status",
     "register-title": "Line register of {name}",
     "register-note":
         "One row for each line of the bill. Sheet and Row say where it stands in the workbook. Masses are grams"
-        " in one piece: low, best, high. Money is in {currency}. The finding shown is the worst, what is in "
+        " in one piece: low, best, high. Money is in {currency}, money and quantities "
+        "are {period}. The finding shown is the worst, what is in "
         "force first; the sheet Findings has all of them.",
     "findings-title": "Findings",
     "findings-note":

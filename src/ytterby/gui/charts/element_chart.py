@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
+from math import isclose
+from types import MappingProxyType
 
 from ytterby.core.elements import BY_SYMBOL
 from ytterby.core.finding import Outcome
@@ -16,6 +18,7 @@ from ytterby.gui.charts.labels import OUTCOME_LEGEND, OUTCOME_ROLES, brief_money
 from ytterby.gui.wording import counted, mass, money, number
 
 TITLE = "Elements by status"
+_NAMED = 3
 
 
 class Measure(StrEnum):
@@ -44,8 +47,11 @@ def best_measure(exposure: Exposure) -> Measure:
     return Measure.MASS if any(element.mass_g.best for element in exposure.elements) else Measure.ITEMS
 
 
-def element_chart(exposure: Exposure, measure: Measure) -> Chart:
-    """One row per element, stacked by status."""
+def element_chart(
+    exposure: Exposure, measure: Measure, deciding: Mapping[int, Collection[str]] = MappingProxyType({}),
+) -> Chart:
+    """One row per element, stacked by status of the items. ``deciding``: item → elements its status hangs on; the
+    title names no other."""
     if not exposure.elements:
         return empty_chart(TITLE, NO_ELEMENTS)
     known = by_item(exposure)
@@ -59,7 +65,7 @@ def element_chart(exposure: Exposure, measure: Measure) -> Chart:
     marks = tuple(mark for row, bars in enumerate(rows) for mark in _stack(row, bars, exposure, measure))
     names = tuple(f"{bars[0].symbol}  {BY_SYMBOL[bars[0].symbol].name}" for bars in rows)
     return Chart(
-        _title(rows, exposure, measure), _note(rows, exposure, measure), names, marks, (0.0, top * HEADROOM),
+        _title(rows, exposure, measure, deciding), _note(rows, exposure, measure), names, marks, (0.0, top * HEADROOM),
         tuple((x, said(x)) for x in scale(top)), legend=OUTCOME_LEGEND, table=partial(_table, exposure),
     )
 
@@ -121,20 +127,56 @@ def _note(rows: list[list[Bar]], exposure: Exposure, measure: Measure) -> str:
         case Measure.ITEMS:
             note = "Number of items that hold or may hold the element"
     unknown = any(bar.unknown for bars in rows for bar in bars)
-    note += "" if measure is Measure.MASS else "; an item counts under each of its elements"
+    note += "" if measure is Measure.MASS else "; an item counts under each of its elements, with its own "\
+        "status whichever of them decides it"
     return note + (f"; where {measure} is not known it is not in the bars" if unknown else "")
 
 
-def _title(rows: list[list[Bar]], exposure: Exposure, measure: Measure) -> str:
-    said = partial(_said, measure=measure, currency=exposure.currency, brief=True)
+def _title(
+    rows: list[list[Bar]], exposure: Exposure, measure: Measure, deciding: Mapping[int, Collection[str]],
+) -> str:
+    """Names the elements that decide most of it, those of equal figures together; none where none decides."""
+    known, said = by_item(exposure), partial(_said, measure=measure, currency=exposure.currency, brief=True)
     for outcome in (Outcome.CONTROLLED, Outcome.UNDETERMINED):
-        found = max((bar for bars in rows for bar in bars if bar.outcome is outcome), default=None,
-                    key=lambda bar: bar.value)
-        if found and found.value:
-            size = "" if measure is Measure.ITEMS else f"{said(found.value)} in "
-            name = BY_SYMBOL[found.symbol].name.capitalize()
-            return f"{name} stands behind most of what is {outcome}: {size}{counted(len(found.items), 'item')}"
-    return f"{counted(len(rows), 'element')} found; nothing of what is controlled or undetermined has a known {measure}"
+        caught = frozenset(item for bars in rows for bar in bars if bar.outcome is outcome for item in bar.items)
+        if not caught:
+            continue
+        held = {element.symbol: [known[item] for item in element.items
+                                 if item in caught and element.symbol in deciding.get(item, ())]
+                for element in exposure.elements}
+        values = {symbol: _value(symbol, items, measure) for symbol, items in held.items() if items}
+        most = max(values.values(), default=0.0)
+        if not most:
+            continue
+        first = [symbol for symbol, value in values.items() if isclose(value, most)]
+        names = _names(first)
+        size = "" if measure is Measure.ITEMS else f"{said(most)} in "
+        verb = "decides" if len(first) == 1 else "decide"
+        return f"{names} {verb} most of what is {outcome}: {size}{counted(len(held[first[0]]), 'item')}"
+    open_ = {item for bars in rows for bar in bars if bar.outcome is not Outcome.NOT_CONTROLLED for item in bar.items}
+    if not open_:
+        return f"{counted(len(rows), 'element')} found; nothing of it is controlled or undetermined"
+    what = "one element decides them" if measure is Measure.ITEMS else f"{measure} of what decides them is known"
+    return f"{counted(len(open_), 'item')} controlled or undetermined; no {what}"
+
+
+def _value(symbol: str, items: list[ItemExposure], measure: Measure) -> float:
+    match measure:
+        case Measure.SPEND:
+            return sum(item.spend or 0.0 for item in items)
+        case Measure.MASS:
+            return sum(grams.best for item in items for held, grams in item.element_g if held == symbol)
+        case Measure.ITEMS:
+            return float(len(items))
+
+
+def _names(symbols: list[str]) -> str:
+    """One, two or three by name, of more the number of the others."""
+    names = [BY_SYMBOL[symbol].name for symbol in symbols]
+    if len(names) > _NAMED:
+        names = [*names[:_NAMED - 1], f"{len(names) - _NAMED + 1} others"]
+    words = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return words[0].upper() + words[1:]
 
 
 def _table(exposure: Exposure) -> Table:

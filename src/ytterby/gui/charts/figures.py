@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ytterby.core.item import Item
-from ytterby.exposure.exposure import Exposure, Figure
+from ytterby.exposure.exposure import STATED, Exposure, Figure
 from ytterby.gui.charts.labels import brief_money, chance, item_name
 from ytterby.gui.wording import counted, days, money, number
 
@@ -48,10 +48,11 @@ KINDS = (
          "does or may"),
     Kind("single_source", "accent", "single-source line", "single-source lines",
          "Lines with one approved supplier, or several in one country"),
-    Kind("defence", "defence", "line for defence", "lines for defence",
-         "Lines flagged for defence: by the bill, by the knowledge base, or by you"),
-    Kind("semiconductor", "semiconductor", "line for semiconductors", "lines for semiconductors",
-         "Lines flagged for semiconductor use: by the bill, by the knowledge base, or by you"),
+    Kind("defence", "defence", "line of interest to defence", "lines of interest to defence",
+         "Lines that hold or may hold a material of interest to defence, or that the bill or you state to be for it"),
+    Kind("semiconductor", "semiconductor", "line of interest to chips", "lines of interest to chips",
+         "Lines that hold or may hold a material of interest to chip making, or that the bill or you state to be for "
+         "it"),
     Kind("shortest_cover", "accent", "shortest cover", "shortest cover",
          "Calendar days that stock and firm receipts of an item with a licence wait last; the shortest of all"),
     Kind("evidence_share", "clear", "of spend is settled", "of spend is settled",
@@ -97,9 +98,20 @@ def _detail(figure: Figure, spend: Figure | None, exposure: Exposure, items: Seq
     if figure.unit == "share" and figure.value is None:
         return "no prices stated"
     if spend is None:
-        return counted(len(figure.items), "item") if figure.items else ""
+        return (counted(len(figure.items), "item") + _stated(figure, exposure)) if figure.items else ""
     if not figure.items:
         return ""
     if spend.value is None:
         return "no prices stated"
     return f"{brief_money(spend.value, exposure.currency)} {'per product' if exposure.per_unit else 'a year'}"
+
+
+def _stated(figure: Figure, exposure: Exposure) -> str:
+    """How many of the items bill or user state to be for defence or chip making; of the others the material alone is
+    of interest."""
+    use = {str(interest): use for interest, use in STATED.items()}.get(figure.key)
+    if use is None:
+        return ""
+    behind = frozenset(figure.items)
+    stated = sum(use in item.flags for item in exposure.items if item.item in behind)
+    return f", {number(stated) if stated else 'none'} stated for it"

@@ -40,7 +40,7 @@ class BillView(QWidget):
         super().__init__(parent)
         self._lines: BillLines | None = None
         self._facet_lines: FacetLines | None = None
-        self._currency = ""
+        self._currency, self._period = "", "a year"
         self._spends: NDArray[np.float64] = np.empty(0)  # of each item a year, NaN where not known
         self._items: NDArray[np.int32] = np.empty(0, dtype=np.int32)
         self._only: tuple[frozenset[int], str] = (frozenset(), "")
@@ -94,7 +94,8 @@ class BillView(QWidget):
             if one.spend is not None:
                 self._spends[one.item] = one.spend
         self._facet_lines = None
-        columns = bill_columns(usages, "per product" if exposure.per_unit else "a year", exposure.currency)
+        self._period = "per product" if exposure.per_unit else "a year"
+        columns = bill_columns(usages, self._period, exposure.currency)
         listing = Listing(columns, self._lines, self._items, levels=usages.level, decimal=wording.decimal_sign())
         listing.only(self._item_mask())
         pressed = self._facets.pressed()
@@ -216,5 +217,5 @@ class BillView(QWidget):
         if len(known):
             without = len(spends) - len(known)
             unknown = f" ({wording.number(without)} without a price)" if without else ""
-            parts.append(f"spend {wording.money(float(known.sum()), self._currency)} a year{unknown}")
+            parts.append(f"spend {wording.money(float(known.sum()), self._currency)} {self._period}{unknown}")
         return "  ·  ".join(parts)

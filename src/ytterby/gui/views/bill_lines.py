@@ -14,7 +14,7 @@ from ytterby.classification.findings import ItemFindings
 from ytterby.core.decision import Decision
 from ytterby.core.finding import Certainty, Finding, Outcome, worst
 from ytterby.core.item import Item
-from ytterby.exposure.exposure import Flag, ItemExposure
+from ytterby.exposure.exposure import STATED, Flag, ItemExposure
 from ytterby.gui import wording
 from ytterby.gui.icons import DECIDED
 from ytterby.gui.listing import Column
@@ -35,7 +35,8 @@ STATUS_HELP = {
 }
 _STATUS_RANK = {status: rank for rank, status in enumerate(STATUS_WORDS)}
 FLAG_WORDS = {
-    Flag.DEFENCE: "defence", Flag.SEMICONDUCTOR: "semiconductor", Flag.SINGLE_SOURCE: "single source",
+    Flag.DEFENCE: "defence interest", Flag.SEMICONDUCTOR: "chip-making interest",
+    Flag.FOR_DEFENCE: "for defence", Flag.FOR_SEMICONDUCTOR: "for chip making", Flag.SINGLE_SOURCE: "single source",
     Flag.LICENCE_REQUIRED: "licence", Flag.UPSTREAM: "upstream",
 }
 
@@ -204,8 +205,9 @@ def _single_source(line: Line) -> str:
 
 
 def _flags(line: Line) -> str:
-    shown = (Flag.DEFENCE, Flag.SEMICONDUCTOR, Flag.LICENCE_REQUIRED)
-    return ", ".join(FLAG_WORDS[flag] for flag in shown if flag in line.exposure.flags)
+    flags = line.exposure.flags
+    shown = [STATED[flag] if STATED[flag] in flags else flag for flag in STATED if flag in flags]
+    return ", ".join(FLAG_WORDS[flag] for flag in (*shown, Flag.LICENCE_REQUIRED) if flag in flags)
 
 
 def _part(line: Line) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from ytterby.classification.deciding import deciding
 from ytterby.exposure.exposure import Exposure, Figure
 from ytterby.gui.charts.cards import FigureCard
 from ytterby.gui.charts.cover_chart import cover_chart
@@ -42,6 +43,7 @@ class DashboardView(QWidget):
         super().__init__(parent)
         self._assessment: Assessment | None = None
         self._document: Document | None = None
+        self._deciding: Mapping[int, Collection[str]] = {}
         self._measure: Measure | None = None  # None: as the bill allows
         self._by, self._followed, self._graded_by_spend = "", FOLLOWED[0], True
         self._page = QWidget()
@@ -131,6 +133,7 @@ class DashboardView(QWidget):
                 self._labels[key] = card.label
         self._arrange()
         self.timeline.show_classification(assessment.classification)
+        self._deciding = deciding(assessment.classification)
         self._show_elements(assessment.exposure)
         self._show_concentration(assessment.exposure)
         baseline = assessment.outlooks[0] if assessment.outlooks else None
@@ -144,7 +147,7 @@ class DashboardView(QWidget):
     def _show_elements(self, exposure: Exposure) -> None:
         measure = self._measure or best_measure(exposure)
         self._measures[measure].setChecked(True)
-        self.elements.draw(element_chart(exposure, measure))
+        self.elements.draw(element_chart(exposure, measure, self._deciding))
 
     def _show_concentration(self, exposure: Exposure) -> None:
         found = {entry.by: entry for entry in exposure.concentration}

@@ -12,6 +12,7 @@ from ytterby.core.estimate import Answer
 from ytterby.core.finding import Evidence, Finding, Force, Outcome, Reason
 from ytterby.core.item import Item
 from ytterby.core.text import reason_text
+from ytterby.exposure.exposure import Flag
 from ytterby.gui import rich, wording
 from ytterby.gui.views.bill_lines import Line
 from ytterby.gui.views.sourcing_words import sourcing_rows
@@ -30,6 +31,7 @@ _FIELD_WORDS = {
     "hs": "HS code", "cas": "CAS number",
 }
 _AGAINST = "Speaks against"
+_USE_STATED = "stated by the bill or by you"
 
 
 def field_words(field: str) -> str:
@@ -210,8 +212,11 @@ def facts_words(line: Line) -> str:
         ("Revenue behind it", wording.money(line.exposure.revenue, line.currency)
          if line.exposure.revenue is not None else ""),
         ("Cover", wording.days(line.exposure.cover_days) if line.exposure.cover_days is not None else ""),
-        ("Defence", line.identity.defence_reason if line.identity.defence else ""),
-        ("Semiconductor", line.identity.semiconductor_reason if line.identity.semiconductor else ""),
+        ("For defence", _USE_STATED if Flag.FOR_DEFENCE in line.exposure.flags else ""),
+        ("For chip making", _USE_STATED if Flag.FOR_SEMICONDUCTOR in line.exposure.flags else ""),
+        ("Material of interest to defence", line.identity.defence_reason if line.identity.defence else ""),
+        ("Material of interest to chip making",
+         line.identity.semiconductor_reason if line.identity.semiconductor else ""),
         ("HS code", line.item.hs.digits if line.item.hs else ""),
     ]
     return rich.lines(f"{rich.muted(name + ':')} {rich.text(value)}" for name, value in facts if value)

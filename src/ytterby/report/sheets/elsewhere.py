@@ -28,7 +28,8 @@ ARTICLE_24 = (
 )
 ORIGIN = (
     Column("Item", width=18), Column("Description", width=34), Column("Magnet material", width=30),
-    Column("Grams in one piece", Kind.MASS, 12), Column("Defence use", width=9), Column("Origin stated", width=12),
+    Column("Grams in one piece", Kind.MASS, 12), Column("Defence use stated", width=10),
+    Column("Origin stated", width=12),
     Column("Manufacturer", width=20), Column("Supplier", width=22), Column("Mined in", width=12),
     Column("Refined in", width=12), Column("Separated in", width=12), Column("Melted in", width=12),
     Column("Produced in", width=12), Column("To ask", Kind.WRAP, 44), Column("First line", width=12),
@@ -84,7 +85,8 @@ def _magnets(dossier: Dossier) -> Iterator[Row]:
         item = account.item
         yield (
             dossier.name(number), item.description, "; ".join(dict.fromkeys(content.name for content in magnets)),
-            sum(masses) if len(masses) == len(magnets) else None, "yes" if account.identity.defence else "",
+            sum(masses) if len(masses) == len(magnets) else None,
+            "yes" if number in dossier.assessment.for_defence else "",
             "/".join(item.origin) or "not stated", item.manufacturer, item.supplier,
             *("not stated",) * 5, say("magnet-origin-ask"), first_line(dossier, (number,)),
         )

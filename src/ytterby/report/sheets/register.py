@@ -9,10 +9,10 @@ from math import isnan
 from ytterby.bom.bill import Bom
 from ytterby.core.finding import Treatment
 from ytterby.core.sentences.words import in_words
-from ytterby.exposure.exposure import Flag
+from ytterby.exposure.exposure import STATED, Flag
 from ytterby.report.account import Account, entry, evidence_text, grams, symbols
 from ytterby.report.dossier import LINES_HEADER_ROW, LINES_PER_SHEET, Dossier, register_name
-from ytterby.report.notices import say
+from ytterby.report.notices import period, say
 from ytterby.report.page import Column, Kind, Page, Row, Style, Table, Text, header_row
 from ytterby.report.who import who
 
@@ -31,9 +31,10 @@ ABOUT = (
     Column("Rare earth g, high", Kind.MASS, 10), Column("Per element, one piece", width=28),
     Column("Manufacturer", width=16), Column("Supplier", width=18),
     Column("Supplier's part number", width=16), Column("Origin", width=8), Column("Licence required", width=9),
-    Column("Defence", width=9), Column("Semiconductor", width=9), Column("Why defence or semiconductor", width=30),
+    Column("Of interest to defence", width=12), Column("Of interest to chip making", width=12),
+    Column("Why of interest", width=30),
     Column("Single source", width=18),
-    Column("Item's yearly quantity", Kind.NUMBER, 11), Column("Item's yearly spend, on its first line", Kind.MONEY, 12),
+    Column("Item's quantity", Kind.NUMBER, 11), Column("Item's spend, on its first line", Kind.MONEY, 12),
     Column("Days of cover", Kind.DAYS, 9), Column("Decision", width=16), Column("Decided by", width=14),
     Column("Decided on", Kind.DATE, 11), Column("Reason of decision", width=24),
 )
@@ -53,7 +54,8 @@ def pages(dossier: Dossier) -> Iterator[Page]:
         page = Page(register_name(sheet), (
             Text(say("register-title", name=dossier.assessment.reading.bom.name), Style.TITLE),
             Text(" ".join(dossier.notices), Style.WARNING),
-            Text(say("register-note", currency=dossier.assessment.exposure.currency)),
+            Text(say("register-note", currency=dossier.assessment.exposure.currency,
+                     period=period(dossier.assessment.exposure))),
             Table(COLUMNS, rows, main=True),
         ), frozen_columns=5, printed_columns=len(WHERE) + _PRINTED)
         if header_row(page) + 1 != LINES_HEADER_ROW:  # below the basis, which each sheet gets
@@ -187,17 +189,30 @@ def _figures(account: Account) -> Row:
     if exposure:
         numbers = (exposure.annual_quantity, exposure.spend, exposure.cover_days)
     return (
-        *("yes" if account.has(flag) else "" for flag in (Flag.LICENCE_REQUIRED, Flag.DEFENCE, Flag.SEMICONDUCTOR)),
+        "yes" if account.has(Flag.LICENCE_REQUIRED) else "", *(_interest(account, flag) for flag in STATED),
         _why_used(account),
         f"{single.kind}: {single.name}" if single else "", *numbers,
     )
 
 
+def _interest(account: Account, flag: Flag) -> str:
+    """Whether the use is stated, or only the material is of interest to it."""
+    if account.has(STATED[flag]):
+        return say("interest-stated")
+    return say("interest-material") if account.has(flag) else ""
+
+
 def _why_used(account: Account) -> str:
-    """Why a line bears the mark of a defence or a semiconductor use."""
+    """Why a line is of interest to defence or to chip making."""
     identity = account.identity
     reasons = {Flag.DEFENCE: identity.defence_reason, Flag.SEMICONDUCTOR: identity.semiconductor_reason}
-    return "; ".join(f"{flag}: {why or say('use-stated')}" for flag, why in reasons.items() if account.has(flag))
+    told = []
+    for flag, why in reasons.items():
+        if account.has(STATED[flag]):
+            told.append(f"{flag}: {say('use-stated')}")
+        if account.has(flag) and why:
+            told.append(f"{flag}: {why}")
+    return "; ".join(told)
 
 
 def _decision(account: Account) -> Row:

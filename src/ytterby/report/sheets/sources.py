@@ -9,7 +9,7 @@ from ytterby.core.sentences.words import in_words
 from ytterby.exposure.exposure import Concentration
 from ytterby.report.account import entry, symbols
 from ytterby.report.dossier import Dossier
-from ytterby.report.notices import percent, say
+from ytterby.report.notices import percent, period, say
 from ytterby.report.page import Block, Column, Kind, Page, Row, Style, Table, Text
 from ytterby.report.sheets.summary import first_line
 
@@ -30,7 +30,7 @@ def page(dossier: Dossier) -> Page:
         ]
     single = (Column("Item", width=30), Column("Kind", width=14), Column("Source", width=16),
               Column("Status", Kind.STATUS, 12), Column("First line", width=14), Column("Suppliers", width=40),
-              Column("Spend a year", Kind.MONEY, 14))
+              Column(f"Spend {period(dossier.assessment.exposure)}", Kind.MONEY, 14))
     return Page("Sources", (*blocks, Text("Single sources", Style.HEADING),
                             Table(single, tuple(_single_sources(dossier)))))
 

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from ytterby.core.finding import Force, Outcome
 from ytterby.core.sentences.words import in_words
 from ytterby.core.text import reason_text
-from ytterby.exposure.exposure import Flag
+from ytterby.exposure.exposure import STATED, Exposure, Figure, Flag
 from ytterby.report.account import Account, entry
 from ytterby.report.dossier import Dossier
-from ytterby.report.notices import say
+from ytterby.report.notices import period, say
 from ytterby.report.page import Block, Cell, Chart, Column, Kind, Link, Measured, Page, Row, Style, Table, Text
 
 _ASKED, _STOPS, _WORST = 6, 6, 6
@@ -41,7 +41,8 @@ def page(dossier: Dossier) -> Page:
     asked = _questions(dossier)
     blocks[2:2] = [Text(said, Style.BODY) for said in decisions(dossier, asked)]
     if asked:
-        blocks += [Text(say("summary-questions"), Style.HEADING), _question_table(asked)]
+        blocks += [Text(say("summary-questions"), Style.HEADING),
+                   _question_table(asked, dossier.assessment.exposure.currency)]
     stops = _stops(dossier)
     if stops:
         wait = dossier.assessment.outlooks[0].wait
@@ -59,10 +60,19 @@ def _figures(dossier: Dossier) -> Table:
     for figure in exposure.figures:
         kind = _KINDS.get(figure.unit, Kind.NUMBER)
         unit = exposure.currency if figure.unit == "money" else ("" if figure.unit == "share" else figure.unit)
-        label = say(FIGURES[figure.key]) if figure.key in FIGURES else figure.key.replace("_", " ")
+        label = _label(figure, exposure)
         value: Cell = "not stated" if figure.value is None else Measured(figure.value, kind)
         rows.append((label, value, unit, len(figure.items), first_line(dossier, figure.items)))
     return Table(columns, tuple(rows), key="figures")
+
+
+def _label(figure: Figure, exposure: Exposure) -> str:
+    """A material's usual use is said of the material; of the lines only where bill or user say so."""
+    label = say(FIGURES[figure.key], period=period(exposure)) if figure.key in FIGURES else figure.key.replace("_", " ")
+    use = {str(interest): use for interest, use in STATED.items()}.get(figure.key)
+    counted = frozenset(figure.items)
+    stated = sum(len(one.lines) for one in exposure.items if one.item in counted and use in one.flags) if use else 0
+    return say("figure-stated", figure=label, lines=f"{stated:,}") if stated else label
 
 
 def first_line(dossier: Dossier, items: tuple[int, ...]) -> Cell:
@@ -105,7 +115,7 @@ def _by_status(dossier: Dossier) -> list[Block]:
     columns = (Column("Status and force", width=44), Column("Items", Kind.WHOLE, 16), Column("Lines", Kind.WHOLE, 12),
                Column(f"Spend, {exposure.currency}", Kind.MONEY, 16), Column("First line", width=12))
     priced = any(isinstance(row[3], float) and row[3] > 0 for row in rows)
-    title, series = (say("chart-spend"), 3) if priced else (say("chart-lines"), 2)
+    title, series = (say("chart-spend", period=period(exposure)), 3) if priced else (say("chart-lines"), 2)
     axis = exposure.currency if priced else "lines"
     outcomes = tuple(str(dossier.accounts[items[0]].status) for _, items in sorted(groups.items()))
     return [Table(columns, rows, key="status"), Chart(title, "status", (series,), axis, outcomes)]
@@ -176,7 +186,9 @@ def _short(dossier: Dossier) -> list[int]:
 def _money(dossier: Dossier, key: str) -> str:
     exposure = dossier.assessment.exposure
     value = next((figure.value for figure in exposure.figures if figure.key == key), None)
-    return say("spend-unknown") if value is None else f"{value:,.0f} {exposure.currency}"
+    if value is None:
+        return say("spend-unknown")
+    return say("spend-of", money=f"{value:,.0f} {exposure.currency}", period=period(exposure))
 
 
 def _questions(dossier: Dossier) -> list[Row]:
@@ -200,9 +212,9 @@ def _questions(dossier: Dossier) -> list[Row]:
              first_line(dossier, tuple(waiting[fact]))) for fact in ordered[:_ASKED]]
 
 
-def _question_table(rows: list[Row]) -> Table:
+def _question_table(rows: list[Row], currency: str) -> Table:
     columns = (Column("Missing fact", Kind.WRAP, 44), Column("Entry is", width=16), Column("Items", Kind.WHOLE, 12),
-               Column("Spend behind it", Kind.MONEY, 16), Column("First line", width=12))
+               Column(f"Spend behind it, {currency}", Kind.MONEY, 16), Column("First line", width=12))
     return Table(columns, tuple(rows), key="questions")
 
 
@@ -222,9 +234,11 @@ def _stops(dossier: Dossier) -> Table | None:
 def _not_stated(dossier: Dossier) -> Table:
     """What the bill leaves open for the items that an entry catches."""
     caught = [(number, account) for number, account in enumerate(dossier.accounts) if account.catching]
+    per_unit = dossier.assessment.exposure.per_unit
     lacks = {
         "price": [n for n, a in caught if a.exposure is None or a.exposure.unit_price is None],
-        "yearly quantity": [n for n, a in caught if a.exposure is None or a.exposure.annual_quantity is None],
+        "yearly quantity": [n for n, a in caught
+                            if per_unit or a.exposure is None or a.exposure.annual_quantity is None],
         "stock": [n for n, a in caught if a.item.stock is None],
         "country of origin": [n for n, a in caught if not a.item.origin],
         "supplier": [n for n, a in caught if not (a.item.supplier or a.item.sources)],
