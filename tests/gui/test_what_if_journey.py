@@ -93,7 +93,8 @@ def test_three_scenarios_are_dragged_compared_optimised_undone_saved_and_found_a
     planned = bench.bridge.document
     assessed(qtbot, window, page.accept.click)
     bought = bench.bridge.document.scenarios[-1]
-    assert bought.name == "Less use"
+    assert bought.name == "Less use (changed)"  # the saved one stays as it was
+    assert bench.bridge.document.scenarios[:-1] == planned.scenarios
     assert any(isinstance(change, SetStock) for change in bought.changes)
     assert view.answer.comparison.listing.rows[-1].probability <= rows[-1].probability
 
@@ -136,3 +137,38 @@ def test_an_assumption_of_a_scenario_leaves_the_baseline_as_it_is(qtbot: QtBot, 
     assert len(now.outlooks) == 2
     assert now.outlooks[1].scenario.policies[0].instrument == lever.instrument
     assert now.classification is before.classification
+
+
+def test_a_saved_scenario_is_changed_by_saving_alone(qtbot: QtBot, window: Window) -> None:
+    bench = window.bench
+    view = bench.places.view("what-if")
+    assert isinstance(view, WhatIfView)
+    drag(qtbot, window, view.levers.extra._slider, 60)
+    assessed(qtbot, window, lambda: view.menu.name_it("Motors in store"))
+    (_, kept) = bench.bridge.document.scenarios
+    drag(qtbot, window, view.levers.demand._slider, 60)
+    _, same, made = bench.bridge.document.scenarios
+    assert same == kept
+    assert made.name == "Motors in store (changed)"
+    assert view.menu.text() == "Scenario: Motors in store (changed)"
+    assert view.menu.keep.isVisible()
+    assessed(qtbot, window, view.menu.keep.trigger)
+    _, saved = bench.bridge.document.scenarios
+    assert (saved.name, saved.changes) == ("Motors in store", made.changes)
+    assert view.menu.text() == "Scenario: Motors in store"
+    assert not view.menu.keep.isVisible()
+    drag(qtbot, window, view.levers.extra._slider, 100)
+    assessed(qtbot, window, lambda: view.menu.name_it("More in store"))
+    assert [one.name for one in bench.bridge.document.scenarios[1:]] == ["Motors in store", "More in store"]
+    assert bench.bridge.document.scenarios[1] == saved
+
+
+def test_no_saved_scenario_bears_a_name_that_levers_write_to(qtbot: QtBot, window: Window) -> None:
+    bench = window.bench
+    view = bench.places.view("what-if")
+    assert isinstance(view, WhatIfView)
+    for asked, given in (("What-if", "What-if (saved)"), ("Stock (changed)", "Stock")):
+        bench.places.choose_scenario("Baseline")
+        drag(qtbot, window, view.levers.extra._slider, 60)
+        assessed(qtbot, window, lambda asked=asked: view.menu.name_it(asked))
+        assert bench.bridge.document.scenarios[-1].name == given

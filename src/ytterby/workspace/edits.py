@@ -187,6 +187,14 @@ def replace_scenario(document: Document, name: str, scenario: Scenario) -> Docum
     return document if scenarios == document.scenarios else replace(document, scenarios=scenarios)
 
 
+def save_scenario(document: Document, working: str, scenario: Scenario) -> Document:
+    """Put ``scenario`` where it was saved before, or beside the others; the one called ``working`` goes."""
+    others = remove_scenario(document, working)
+    if scenario.name in {kept.name for kept in others.scenarios}:
+        return replace_scenario(others, scenario.name, scenario)
+    return add_scenario(others, scenario)
+
+
 def remove_scenario(document: Document, name: str) -> Document:
     _named(document, name)
     return replace(document, scenarios=tuple(kept for kept in document.scenarios if kept.name != name))

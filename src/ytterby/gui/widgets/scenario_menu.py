@@ -13,12 +13,36 @@ from ytterby.planning.scenario import BASELINE, Scenario
 
 WORKING = "What-if"
 """The scenario that levers make when they are moved from the baseline."""
+CHANGED = " (changed)"
+"""Ends the name of what levers make of a saved scenario: that one stays as it was saved."""
+
+
+def working_name(name: str) -> str:
+    """Under which a scenario goes on when its levers are moved: a saved one is only changed by saving."""
+    if name == BASELINE.name:
+        return WORKING
+    return name if is_working(name) else f"{name}{CHANGED}"
+
+
+def is_working(name: str) -> bool:
+    """Is it what the levers stand for, not yet saved under a name of its own?"""
+    return name == WORKING or name.endswith(CHANGED)
+
+
+def _own_name(name: str) -> str:
+    """One that levers never write to."""
+    name = name.removesuffix(CHANGED).strip()
+    return f"{name} (saved)" if name == WORKING else name
 
 
 class ScenarioMenu(QPushButton):
-    """``added`` carries a new Scenario, ``replaced`` (name, Scenario) for the one of that name, ``removed`` a name."""
+    """``added`` carries a new Scenario, ``replaced`` (name, Scenario) for the one of that name, ``removed`` a name.
+
+    ``saved`` carries (name, Scenario): what was made of a saved one takes its place, and is no longer kept itself.
+    """
 
     added = Signal(object)
+    saved = Signal(str, object)
     replaced = Signal(str, object)
     removed = Signal(str)
 
@@ -28,6 +52,7 @@ class ScenarioMenu(QPushButton):
         self.note = plain(muted=True, wrap=True)
         self.setAccessibleName("Scenario")
         menu = QMenu(self)
+        self.keep = menu.addAction("Save", self.save_changed)
         self.save = menu.addAction("Save as a scenario…", self._ask_name)
         self.rename = menu.addAction("Rename…", lambda: self._ask("Rename the scenario", "Name", self._scenario.name,
                                                                   self._rename))
@@ -45,22 +70,33 @@ class ScenarioMenu(QPushButton):
         self.note.setVisible(bool(scenario.note))
         for action in (self.rename, self.remark, self.remove):
             action.setEnabled(scenario.name != BASELINE.name)
+        base = scenario.name.removesuffix(CHANGED)
+        self.keep.setVisible(base != scenario.name)
+        self.keep.setText(f"Save to “{base}”".replace("&", "&&"))
+
+    def save_changed(self) -> None:
+        """What was made of a saved scenario takes its place."""
+        base = self._scenario.name.removesuffix(CHANGED)
+        if base != self._scenario.name:
+            self.saved.emit(self._scenario.name, replace(self._scenario, name=base))
 
     def name_it(self, name: str) -> None:
-        """Save under ``name``: the working scenario takes it, of a saved one or the baseline a copy is made."""
+        """Save under ``name``: what the levers made takes it, of a saved one or the baseline a copy is made."""
+        name = _own_name(name)
         if not name:
             return
         named = replace(self._scenario, name=name)
-        if self._scenario.name == WORKING:
-            self.replaced.emit(WORKING, named)
+        if is_working(self._scenario.name):
+            self.replaced.emit(self._scenario.name, named)
         else:
             self.added.emit(named)
 
     def _ask_name(self) -> None:
         self._ask("Save as a scenario", "Name", "" if self._scenario.name in (WORKING, BASELINE.name)
-                  else f"{self._scenario.name} 2", self.name_it)
+                  else f"{self._scenario.name.removesuffix(CHANGED)} 2", self.name_it)
 
     def _rename(self, name: str) -> None:
+        name = _own_name(name)
         if name and name != self._scenario.name:
             self.replaced.emit(self._scenario.name, replace(self._scenario, name=name))
 
