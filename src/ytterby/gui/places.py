@@ -146,6 +146,7 @@ class Places:
         view.scenario_chosen.connect(self.choose_scenario)
         view.menu.added.connect(lambda one: self._edit_scenario(one.name, edits.add_scenario, one))
         view.menu.replaced.connect(lambda name, one: self._edit_scenario(one.name, edits.replace_scenario, name, one))
+        view.menu.saved.connect(lambda name, one: self._edit_scenario(one.name, edits.save_scenario, name, one))
         view.menu.removed.connect(lambda name: self._edit_scenario("", edits.remove_scenario, name))
         view.as_of_chosen.connect(lambda day: self._bridge.edit(edits.set_as_of, day, gesture="as of"))
         self._desk = Desk(view, self._bridge)

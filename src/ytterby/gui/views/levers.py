@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from ytterby.gui.widgets.label import plain
-from ytterby.gui.widgets.scenario_menu import WORKING
+from ytterby.gui.widgets.scenario_menu import WORKING, working_name
 from ytterby.planning.scenario import (
     BASELINE,
     AddStock,
@@ -183,7 +183,8 @@ class ScenarioLevers(QWidget):
         """Set the levers to a scenario from outside; not while a person moves one."""
         if self._timer.isActive() or self._baseline is None:
             return
-        self._scenario = Scenario(WORKING) if scenario.name == BASELINE.name else scenario
+        self._scenario = Scenario(WORKING) if scenario.name == BASELINE.name else replace(
+            scenario, name=working_name(scenario.name))  # a saved one stays as it is
         if scenario.changes == self.changes():
             return
         own = [change for change in scenario.changes if stands_for(change)]
