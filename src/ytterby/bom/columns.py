@@ -316,7 +316,8 @@ def _narrow_fit(meaning: Meaning, look: Profile) -> float:
         M.CURRENCY: look.currency,
     }
     if meaning in shares:
-        return 1.05 if shares[meaning] >= 0.5 else (0.8 if shares[meaning] >= 0.2 else 0.2)
+        # A column headed "CAS" that can't be read is to be reported, not passed over.
+        return 1.05 if shares[meaning] >= 0.5 else 0.8 if shares[meaning] >= 0.2 else 0.4 if meaning is M.CAS else 0.2
     if meaning is M.UNIT:
         return 1.1 if look.unit >= 0.5 else (0.8 if look.length <= 6 and look.number < 0.3 else 0.15)
     if meaning in (M.DEFENCE, M.SEMICONDUCTOR):

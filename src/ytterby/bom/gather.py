@@ -16,6 +16,7 @@ from ytterby.bom.conventions import Conventions
 from ytterby.bom.items import Items
 from ytterby.bom.placing import Problems, place
 from ytterby.bom.reading import Column, Meaning
+from ytterby.bom.repeated import repeats
 from ytterby.bom.rows import Kinds, RowKind, says_phantom, says_unfitted
 from ytterby.bom.structure import row_ranges, tree_of
 from ytterby.bom.values import number_of, quantity_of, stated, text_of, yes_no
@@ -154,6 +155,21 @@ class Gathering:
             rows = usages.row[again & (usages.sheet == sheet)]
             self.say("repeated-line", Severity.NOTE, sheets[sheet], rows.tolist())
 
+    def _say_contradicted(self, sheets: tuple[str, ...], usages: Usages) -> None:
+        """Names the lines of one thing, on whichever sheets, that declare contents which can't both be true."""
+        wrong = [place for place, draft in enumerate(self.items.drafts) if draft.contradicted]
+        if not wrong:
+            return
+        names = [self.items.drafts[place].named for place in wrong[:8]]
+        lines = np.isin(usages.item, wrong)
+        found = {sheets[at]: usages.row[lines & (usages.sheet == at)].tolist() for at in np.unique(usages.sheet[lines])}
+        places = [row_ranges(rows) + (f" ({sheet})" if len(sheets) > 1 else "") for sheet, rows in found.items()]
+        first = next(iter(found))
+        self.issues.append(Issue.of(
+            "content-contradicted", Severity.WARNING, self.where(first, min(found[first])),
+            count=len(wrong), parts=", ".join(names), rows="; ".join(places),
+        ))
+
     def bom(self, sha256: str, sheets: tuple[str, ...]) -> Bom:
         """The finished bill; says which part numbers stand for different things."""
         if self.items.reworded:
@@ -169,6 +185,9 @@ class Gathering:
             )
         usages = _joined(self._usages)
         self._say_repeated(sheets, usages)
+        for found in repeats(usages):
+            self.say("repeated-sheet", Severity.WARNING, sheets[found.sheet], found.rows, other=sheets[found.other])
+        self._say_contradicted(sheets, usages)
         return Bom(self.file, sha256, sheets, tuple(draft.item() for draft in self.items.drafts), usages)
 
 

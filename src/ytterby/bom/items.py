@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ytterby.bom.contents import together
 from ytterby.bom.reading import Meaning
 from ytterby.bom.records import Record
 from ytterby.core.codes import CasNumber, HsCode
@@ -37,6 +38,7 @@ class Draft:
     lead_time_days: float | None = None
     designators: dict[str, None] = field(default_factory=dict)
     declared: list[Declared] = field(default_factory=list)
+    contradicted: bool = False
     sources: list[Source] = field(default_factory=list)
     extra: dict[tuple[str, str], None] = field(default_factory=dict)
 
@@ -51,8 +53,10 @@ class Draft:
         for name in _ONCE:
             if not getattr(self, name) and (value := getattr(record, name)) is not None:
                 setattr(self, name, value)
-        stated = {declared.symbol for declared in self.declared}
-        self.declared += [declared for declared in record.declared if declared.symbol not in stated]
+        self.declared, contradicted = together(self.declared, record.declared)
+        self.contradicted |= contradicted
+        if record.cas is not None and record.cas != self.cas:
+            self.extra["further CAS number", record.cas.text] = None
         self.sources += [source for source in sources_of(record) if source not in self.sources]
         self.extra.update(dict.fromkeys(record.extra))
         for meaning in _FIRST:
@@ -64,6 +68,11 @@ class Draft:
     def wordless(self) -> bool:
         """Is it known by its number alone so far?"""
         return not self.texts.get(M.DESCRIPTION) and not self.texts.get(M.MATERIAL)
+
+    @property
+    def named(self) -> str:
+        """Its part number, else its first wording."""
+        return self.part_number or next(iter(self.texts.get(M.DESCRIPTION, ())), "?")
 
     def item(self) -> Item:
         def joined(meaning: Meaning) -> str:

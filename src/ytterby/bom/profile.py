@@ -91,7 +91,7 @@ def profile(values: Sequence[Value]) -> Profile:
         unit=share(lambda text: text.lower().strip(".") in UNITS),
         currency=share(_is_currency),
         hs=share(HsCode.parse),
-        cas=share(CasNumber.parse),
+        cas=share(lambda text: CasNumber.all_in(text)[0]),
         yes_no=share(yes_no),
         distinct=len(times) / count,
         length=sum(map(len, texts)) / count,

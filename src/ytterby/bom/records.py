@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ytterby.bom.cells import RawSheet, Rows, Value
+from ytterby.bom.contents import together
 from ytterby.bom.conventions import CODES, Conventions
 from ytterby.bom.headings import element_of
 from ytterby.bom.reading import Column, Meaning
@@ -27,7 +28,7 @@ TEXTS = frozenset({
 })
 _PLACES = frozenset({M.LEVEL, M.PARENT, M.POSITION, M.QUANTITY, M.LINE_TOTAL, M.RANK, M.IGNORE, M.DESIGNATORS})
 _SLOTS = frozenset({M.SITE_COUNTRY, M.SUPPLIER_SHARE})  # the n-th belongs to the n-th source, so blanks count
-_MANY = frozenset({"site_countries", "shares", "declared"})
+_MANY = frozenset({"site_countries", "shares"})
 _NONE_OF_IT = re.compile(r"(?:\w+[- ])?(?:free|frei|nil|sans|libre|无|不含|なし)", re.I)
 
 
@@ -173,7 +174,11 @@ def _take(records: Sequence[Record], rows: Rows, index: int, how: Conventions, s
 
 
 def _keep(record: Record, read: Read, index: int) -> None:
-    if read.name in _MANY:
+    if isinstance(read.value, Declared):
+        record.declared, contradicted = together(record.declared, (read.value,))
+        if contradicted:
+            record.problems.append(("content-twice", index))
+    elif read.name in _MANY:
         getattr(record, read.name).append(read.value)
     elif read.name and getattr(record, read.name) in (None, ()):
         setattr(record, read.name, read.value)
@@ -203,8 +208,12 @@ def _hs(cell: Cell) -> Read | None:
 
 
 def _cas(cell: Cell) -> Read | None:
-    number = CasNumber.parse(cell.text)
-    return None if number is None else Read("cas", number)
+    """The first number of a cell; a cell that says more, as of several substances, is kept whole beside it."""
+    numbers, broken = CasNumber.all_in(cell.text)
+    if not numbers:
+        return None
+    more = () if cell.text == numbers[0].text else ((cell.column.heading, cell.text),)
+    return Read("cas", numbers[0], more, ("cas-unread",) if broken else ())
 
 
 def _origin(cell: Cell) -> Read | None:

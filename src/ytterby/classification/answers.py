@@ -141,7 +141,8 @@ class _Sorting:
 
     def suspects(self, items: Sequence[Item]) -> frozenset[int]:
         """Places of items that an entry may go by the name of: searched many at once, as most hold no such word."""
-        found = {place for place, item in enumerate(items) if item.cas and item.cas.text in self.law.by_name}
+        by_name = self.law.by_name
+        found = {at for at, item in enumerate(items) if any(cas.text in by_name for cas in item.cas_numbers())}
         for start in range(0, len(items) if self._finder else 0, _EVERY):
             found.update(start + place for place in self._named(items[start:start + _EVERY]))
         return frozenset(found)

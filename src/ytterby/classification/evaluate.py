@@ -197,9 +197,8 @@ def _item(condition: c.Condition, facts: Facts) -> Result:
             need = Reason.of("need-technology-origin", countries=", ".join(countries))
             return Result(Answer.UNKNOWN, (Reason.of("law-technology-open"),), (need,))
         case c.Cas(numbers):
-            if facts.item.cas is not None and facts.item.cas.text in numbers:
-                return Result(Answer.YES, (Reason.of("law-cas", cas=facts.item.cas.text),))
-            return Result(Answer.NO)
+            named = next((number.text for number in facts.item.cas_numbers() if number.text in numbers), "")
+            return Result(Answer.YES, (Reason.of("law-cas", cas=named),)) if named else Result(Answer.NO)
         case c.Hs(prefixes):
             agrees = facts.item.hs is not None and any(facts.item.hs.startswith(one) for one in prefixes)
             return Result(Answer.UNKNOWN, (), (Reason.of("need-material"),)) if agrees else Result(Answer.NO)

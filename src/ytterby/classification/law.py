@@ -55,8 +55,7 @@ class Law:
         found = {phrase for phrase in likely if phrase_stands(phrase, text)}
         if not text.isascii():
             found.update(phrase for phrase in self.unspaced if phrase_stands(phrase, text))
-        if item.cas is not None and item.cas.text in self.by_name:
-            found.add(item.cas.text)
+        found.update(number.text for number in item.cas_numbers() if number.text in self.by_name)
         return frozenset(found)
 
     def needles(self) -> tuple[str, ...]:

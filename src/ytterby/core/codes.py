@@ -9,6 +9,8 @@ END_USES = ("civil", "military", "wmd", "logic-14nm", "memory-256", "chip-equipm
 """What goods may be for, in the words of the rule files."""
 _HS = re.compile(r"\d{4}(?:\d{2}){0,3}")
 _CAS = re.compile(r"(\d{2,7})-(\d{2})-(\d)")
+_CAS_IN_TEXT = re.compile(r"(?<![\d-])\d{2,7}-\d{2}-\d(?![\d-])")
+_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\uff0d", "-"))
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _CONTROL = re.compile(r"[0-9][A-E][0-9]{3}(?:\.[a-z](?:\.[0-9]+)*)?")
 
@@ -59,6 +61,18 @@ class CasNumber:
     def parse(cls, text: str) -> CasNumber | None:
         cleaned = text.strip()
         return cls(cleaned) if cls.valid(cleaned) else None
+
+    @classmethod
+    def all_in(cls, text: str, *, bare: bool = True) -> tuple[tuple[CasNumber, ...], bool]:
+        """(the numbers in a text, each once, whether others in it have a wrong check digit).
+
+        Any dash will do; with ``bare`` a text that is one run of digits is read as a number that lost its dashes.
+        """
+        plain = text.translate(_DASHES).strip()
+        if bare and plain.isascii() and plain.isdecimal() and 5 <= len(plain) <= 10:
+            plain = f"{plain[:-3].lstrip('0')}-{plain[-3:-1]}-{plain[-1]}"
+        found = dict.fromkeys(_CAS_IN_TEXT.findall(plain))
+        return tuple(cls(one) for one in found if cls.valid(one)), not all(map(cls.valid, found))
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -90,6 +90,14 @@ class Item:
             if text:
                 yield f"extra:{heading}", text
 
+    def cas_numbers(self) -> Iterator[CasNumber]:
+        """The CAS number of its own, then those its description, material, remark and further columns hold."""
+        if self.cas is not None:
+            yield self.cas
+        for text in (self.description, self.material, self.remark, *(text for _, text in self.extra)):
+            if "-" in text or not text.isascii():
+                yield from CasNumber.all_in(text, bare=False)[0]
+
     def text_digest(self) -> str:
         """Changes when what identifies the item's content changes; a decision made on another digest is stale."""
         parts = [f"{field}\x1f{text}" for field, text in self.texts()]

@@ -102,7 +102,8 @@ def _matcher(knowledge: Knowledge) -> Matcher:
 
 
 def _identity(item: Item, said: list[tuple[str, Heard]], knowledge: Knowledge) -> Identity:
-    if not item.declared and item.cas is None and item.hs is None and all(heard.quiet for _, heard in said):
+    quiet = not item.declared and item.hs is None and all(heard.quiet for _, heard in said)
+    if quiet and not any(number.text in knowledge.cas for number in item.cas_numbers()):
         return Identity(item.key, Certainty.NO, ())
     weighed, against = weigh(said, item.designators, knowledge, nameless=_is_nameless(item, said)) if said else ([], [])
     weighed += [*_from_cas(item, knowledge), *_from_hs(item, weighed, knowledge)]
@@ -142,10 +143,10 @@ def _merged(weighed: list[Weighed]) -> list[Weighed]:
 
 
 def _from_cas(item: Item, knowledge: Knowledge) -> Iterable[Weighed]:
-    key = knowledge.cas.get(item.cas.text) if item.cas is not None else None
-    if item.cas is not None and key is not None:
-        evidence = Evidence("cas", "cas", item.cas.text, 0, len(item.cas.text), key)
-        yield Weighed(knowledge.materials[key].group, Certainty.YES, (Support(key, Certainty.YES, evidence),))
+    for number in dict.fromkeys(item.cas_numbers()):
+        if (key := knowledge.cas.get(number.text)) is not None:
+            evidence = Evidence("cas", "cas", number.text, 0, len(number.text), key)
+            yield Weighed(knowledge.materials[key].group, Certainty.YES, (Support(key, Certainty.YES, evidence),))
 
 
 def _from_hs(item: Item, weighed: list[Weighed], knowledge: Knowledge) -> Iterable[Weighed]:

@@ -28,6 +28,8 @@ SENTENCES: dict[str, str] = {
     "({count}): rows {rows}.",
     "not-fitted": "Lines marked as not fitted (DNP), kept with quantity 0 ({count}): rows {rows}.",
     "hidden-row": "Lines in rows that are hidden in the workbook, read like the others ({count}): rows {rows}.",
+    "repeated-sheet": "{count} lines stand in sheet {other} too, with the same quantity, and count in both: rows {rows}. "
+    "If the sheets are versions of one list, leave one out in Import.",
     "repeated-line": "Lines that name an item once more at the same place; their quantities add up ({count}): "
     "rows {rows}. Where one was entered twice, delete it.",
     "readers-differ": "Two ways of reading the file give different cells ({count}): check rows {rows}.",
@@ -37,7 +39,7 @@ SENTENCES: dict[str, str] = {
     "into 100000 ({count}): rows {rows}.",
     "code-became-digits": "Column {column}: long part numbers whose last digits Excel lost ({count}): rows {rows}.",
     "hs-unread": "Column {column}: customs codes that can't be read ({count}): rows {rows}.",
-    "cas-unread": "Column {column}: CAS numbers whose check digit fails ({count}): rows {rows}.",
+    "cas-unread": "Column {column}: CAS numbers that can't be read or whose check digit fails ({count}): rows {rows}.",
     "origin-unread": "Column {column}: origins that are no country we know ({count}): rows {rows}.",
     "site-country-unread": "Column {column}: sites in no country we know ({count}): rows {rows}.",
     "supplier-share-unread": "Column {column}: shares of suppliers that can't be read ({count}): rows {rows}.",
@@ -47,6 +49,10 @@ SENTENCES: dict[str, str] = {
     "receipts-weekly-unread": "Column {column}: weekly receipts that can't be read ({count}): rows {rows}.",
     "lead-time-unread": "Column {column}: lead times without unit, or that can't be read ({count}): rows {rows}.",
     "content-unread": "Column {column}: declared contents that can't be read ({count}): rows {rows}.",
+    "content-twice": "Column {column}: another column of the same line declares another content of the same element "
+    "({count}): rows {rows}. Anything between the two counts. Correct one of them.",
+    "content-contradicted": "Lines of the same thing that declare contents which can't both be true ({count}: "
+    "{parts}): rows {rows}. Anything between them counts. Ask the supplier which one holds.",
     "content-without-unit": "Column {column}: contents up to 1 without unit, taken as anything from a percentage to a "
     "fraction ({count}): rows {rows}.",
     "price-unread": "Column {column}: prices that can't be read ({count}): rows {rows}.",
