@@ -28,7 +28,7 @@ SENTENCES: dict[str, str] = {
     "({count}): rows {rows}.",
     "not-fitted": "Lines marked as not fitted (DNP), kept with quantity 0 ({count}): rows {rows}.",
     "hidden-row": "Lines in rows that are hidden in the workbook, read like the others ({count}): rows {rows}.",
-    "repeated-sheet": "{count} lines stand in sheet {other} too, with the same quantity, and count in both: rows {rows}. "
+    "repeated-sheet": "{count} lines stand in sheet {other} too, with the same quantity, and count twice: rows {rows}. "
     "If the sheets are versions of one list, leave one out in Import.",
     "repeated-line": "Lines that name an item once more at the same place; their quantities add up ({count}): "
     "rows {rows}. Where one was entered twice, delete it.",
