@@ -13,6 +13,7 @@ from ytterby.identification.knowledge import Knowledge
 from ytterby.planning.drivers import TOGETHER, WAIT
 from ytterby.planning.licences import Licence, Standing
 from ytterby.planning.scenario import BASELINE, AddStock, Scenario, SetPolicy
+from ytterby.planning.simulate import simulate
 from ytterby.planning.stocking import Stakes
 from ytterby.regulation.rulebook import Rulebook
 from ytterby.regulation.rules import Assumption
@@ -21,7 +22,7 @@ from ytterby.workspace.assess import assess, open_workbook
 from ytterby.workspace.document import Assessment, Document
 from ytterby.workspace.edits import record_licence, set_assumption
 from ytterby.workspace.memo import Memo
-from ytterby.workspace.outlook import outlook, preview, renewals
+from ytterby.workspace.outlook import PREVIEW, preview, renewals, wait_of
 from ytterby.workspace.planner import drivers, planner
 from ytterby.workspace.stages import Stages
 
@@ -95,7 +96,8 @@ def test_a_renewal_is_due_so_early_that_wait_and_cover_end_together(document: Do
 def test_a_preview_is_the_simulation_of_fewer_trials_with_the_fans_asked_for(document: Document) -> None:
     found, scenario = assessed(document), Scenario("more", (AddStock(30.0),))
     quick = preview(stages(document), scenario, found.exposure, {found.outlooks[0].fans[0].item})
-    full = outlook(stages(document), scenario, found.exposure, trials=1000)
+    full = simulate(found.exposure, scenario, as_of=document.as_of, wait=wait_of(document), seed=document.seed,
+                    trials=PREVIEW)
     assert (quick.products, quick.items) == (full.products, full.items)
     assert quick.fans == full.fans[:1]
 
