@@ -27,6 +27,7 @@ from ytterby.exposure.exposure import Exposure, ItemExposure
 from ytterby.identification.identity import Content, Identity
 from ytterby.planning.simulation import ItemOutlook, ProductOutlook, Simulation
 from ytterby.report.outages_json import outages_json, sourcing_json
+from ytterby.report.trade import trade_json
 from ytterby.workspace.atomic import replacing, require_room
 from ytterby.workspace.document import Assessment
 from ytterby.workspace.elsewhere import elsewhere
@@ -47,6 +48,7 @@ def pieces(assessment: Assessment, progress: Progress = SILENT) -> Iterator[str]
         "as_of": provenance.as_of.isoformat(),
         "known_by": provenance.known_by.isoformat() if provenance.known_by else None,
         "assumptions": list(provenance.assumptions),
+        "trade": trade_json(assessment.trade),
         "rules": {
             "digest": provenance.rules_digest,
             "instruments": [instrument.id for instrument in assessment.classification.rules.instruments],

@@ -16,7 +16,7 @@ from ytterby.exposure.exposure import DEPENDENCE_LIMIT, Concentration
 from ytterby.report import style
 from ytterby.report.dossier import Dossier
 from ytterby.report.logo import Logo
-from ytterby.report.notices import basis, percent, say
+from ytterby.report.notices import percent, say, subject
 from ytterby.report.page import Block, Cell, Chart, Kind, Link, Measured, Row, Style, Table, Text
 from ytterby.report.pdf_bars import Bar, drawing
 from ytterby.report.pdf_text import LATIN, LATIN_BOLD, markup, register, shortened
@@ -163,7 +163,7 @@ def _first(dossier: Dossier, shapes: _Shapes) -> list[Flowable]:
     blocks = summary.page(dossier).blocks
     tables = _tables(blocks)
     head = takewhile(lambda block: isinstance(block, Text) and block.style is not Style.HEADING, blocks[1:])
-    made = [shapes.title(say("brief-title"), dossier.logo), shapes.text(basis(dossier.assessment, dossier.firm)),
+    made = [shapes.title(say("brief-title"), dossier.logo), shapes.text(subject(dossier.assessment, dossier.firm)),
             *(shapes.text(block.text, block.style) for block in head if isinstance(block, Text))]
     made += [shapes.text(say("summary-figures"), Style.HEADING), shapes.table(tables["figures"], (0, 1, 2, 3),
                                                                               (0.56, 0.18, 0.12, 0.14))]

@@ -15,8 +15,11 @@ from ytterby.report.dossier import Dossier
 from ytterby.report.files import file_names, make_folder, refuse_existing
 from ytterby.report.licence_pages import Application, pages
 from ytterby.report.notices import say
-from ytterby.report.sheets.licences import BINDS, end_use_of
+from ytterby.report.sheets.licences import BINDS
+from ytterby.report.trade import Use, uses
 from ytterby.report.xlsx import write_pages
+
+Made = tuple[tuple[str, float], ...]
 
 
 def write_licence_files(dossier: Dossier, folder: Path, progress: Progress = SILENT) -> tuple[Path, ...]:
@@ -37,19 +40,30 @@ def write_licence_files(dossier: Dossier, folder: Path, progress: Progress = SIL
 
 def applications(dossier: Dossier) -> tuple[Application, ...]:
     """Items that a binding entry catches or may catch, by who uses them in the end and for what."""
-    user = dossier.document.context.customer or say("end-user-not-stated")
-    groups: dict[str, list[int]] = defaultdict(list)
+    groups: dict[Use, list[int]] = defaultdict(list)
     for number, account in enumerate(dossier.accounts):
         if account.exposure is not None and not account.exposure.waits:
             continue
         if any(finding.force in BINDS for finding in account.catching):
-            groups[end_use_of(dossier, account)].append(number)
+            for use in uses(dossier.assessment.trade, number, account):
+                groups[use].append(number)
     made_for = _yearly(dossier, {item for items in groups.values() for item in items})
-    return tuple(Application(user, use, tuple(items), {item: made_for.get(item, ()) for item in items})
+    return tuple(Application(use.user or say("end-user-not-stated"), use.end_use or say("end-use-not-stated"),
+                             use.destination, tuple(items),
+                             {item: _for_user(dossier, use, made_for.get(item, ())) for item in items})
                  for use, items in sorted(groups.items()))
 
 
-def _yearly(dossier: Dossier, items: Iterable[int]) -> dict[int, tuple[tuple[str, float], ...]]:
+def _for_user(dossier: Dossier, use: Use, made_for: Made) -> Made:
+    """Of the products an item goes into, those of this end user and destination."""
+    trade = dossier.assessment.trade
+    apart = {one.product: trade.whole.of(one) for one in trade.products}
+    told = [(apart.get(name, trade.whole), name, pieces) for name, pieces in made_for]
+    return tuple((name, pieces) for one, name, pieces in told
+                 if (one.customer, one.destination) == (use.user, use.destination))
+
+
+def _yearly(dossier: Dossier, items: Iterable[int]) -> dict[int, Made]:
     """Item → (product, pieces a year in it), through all levels of the bill; only products whose volume is known."""
     wanted = set(items)
     if not wanted:

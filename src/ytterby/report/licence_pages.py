@@ -28,6 +28,7 @@ class Application:
 
     user: str
     use: str
+    destination: str
     items: tuple[int, ...]
     made_for: dict[int, tuple[tuple[str, float], ...]]
 
@@ -122,10 +123,10 @@ def _statement(dossier: Dossier, application: Application) -> Page:
 
 
 def _known(dossier: Dossier, application: Application) -> dict[str, str]:
-    context = dossier.document.context
     suppliers = dict.fromkeys(_suppliers(dossier.accounts[number]) for number in application.items)
     products = dict.fromkeys(name for number in application.items for name, _ in application.made_for[number])
-    return {"importer": dossier.firm, "end-user": context.customer, "country": context.destination,
+    user = "" if application.user == say("end-user-not-stated") else application.user
+    return {"importer": dossier.firm, "end-user": user, "country": application.destination,
             "use": application.use, "exporter": "; ".join(filter(None, suppliers)), "product": "; ".join(products)}
 
 
@@ -153,7 +154,7 @@ def _notice(dossier: Dossier, application: Application) -> Page:
         (dossier.name(number), account.item.description, each.control, each.limb, in_words(each.outcome),
          in_words(each.force), "/".join(account.item.origin), grams(account.elements_g),
          "\n".join(map(reason_text, each.reasons)), "\n".join(map(reason_text, each.missing)), _suppliers(account),
-         dossier.firm, dossier.document.context.destination, STATES[0])
+         dossier.firm, application.destination, STATES[0])
         for number in application.items for account in (dossier.accounts[number],)
         for each in account.catching if each.instrument == NOTICE)
     return Page("Compliance notice", (

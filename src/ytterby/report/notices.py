@@ -5,6 +5,7 @@ from __future__ import annotations
 from ytterby.core.finding import Force
 from ytterby.core.text import sentence
 from ytterby.exposure.exposure import Exposure
+from ytterby.report.trade import trade_sentence
 from ytterby.workspace.document import Assessment
 
 
@@ -43,17 +44,24 @@ def notices(assessment: Assessment) -> tuple[str, ...]:
         found.append(say("notice-own-rules", ids=", ".join(own)))
     if provenance.known_by:
         found.append(say("notice-known-by", day=provenance.known_by.isoformat()))
-    return (*found, say("notice-advice"))
+    return (*found, trade_sentence(assessment), say("notice-advice"))
 
 
 def basis(assessment: Assessment, firm: str = "") -> str:
     """What every sheet says below its title: whose bill, by the law of which day, by which rules, what is assumed."""
     provenance = assessment.provenance
     return " ".join(part for part in (
-        say("basis-firm", firm=firm) if firm else "",
-        say("basis", name=provenance.workbook, day=provenance.as_of.isoformat(), rules=provenance.rules_digest),
+        subject(assessment, firm),
         say("basis-known-by", day=provenance.known_by.isoformat()) if provenance.known_by else "",
         say("basis-assumed", assumptions="; ".join(provenance.assumptions)) if provenance.assumptions
         else say("basis-assumed-none"),
+        trade_sentence(assessment),
         say("notice-advice"),
     ) if part)
+
+
+def subject(assessment: Assessment, firm: str = "") -> str:
+    """Whose bill, by the law of which day, by which rules; for where the notices say the rest."""
+    provenance = assessment.provenance
+    judged = say("basis", name=provenance.workbook, day=provenance.as_of.isoformat(), rules=provenance.rules_digest)
+    return f"{say('basis-firm', firm=firm)} {judged}" if firm else judged

@@ -69,6 +69,7 @@ def assess(
         reading, identities, classification, exposure, simulations,
         (*reading.issues, *issues, *log_alarms(document, exposure)),
         _provenance(document, reading, rulebook, knowledge), stages.for_defence(identities, classification),
+        stages.trade(identities, classification.rules.words),
     )
 
 

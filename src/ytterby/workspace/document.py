@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping as MappingOf
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from ytterby.bom.reading import Mapping, Reading
 from ytterby.classification.classification import Classification, Context
+from ytterby.classification.context import Trade
 from ytterby.core.decision import Decision
 from ytterby.core.issue import Issue
 from ytterby.core.item import Money
@@ -98,6 +100,21 @@ class Document:
     plan_limits: PlanLimits = PlanLimits()
 
 
+@dataclass(frozen=True, slots=True)
+class StatedTrade:
+    """What is stated of end use, destination and end user: of the ``whole`` bill, of ``products`` apart (those alone of
+    which something is stated), and by item of all the products it goes into, where any is stated apart."""
+
+    whole: Context = Context()
+    products: tuple[Trade, ...] = ()
+    of_item: MappingOf[int, tuple[Trade, ...]] = field(default_factory=dict)
+
+    def contexts(self, item: int) -> tuple[Context, ...]:
+        """Under which terms an item is bought: of each product it goes into, alike ones once."""
+        found = self.of_item.get(item)
+        return tuple(dict.fromkeys(self.whole.of(one) for one in found)) if found else (self.whole,)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Assessment:
     """What follows from a document: computed by workspace/assess.py, shown by the window, written by the reports.
@@ -113,3 +130,4 @@ class Assessment:
     issues: tuple[Issue, ...]
     provenance: Provenance
     for_defence: frozenset[int] = frozenset()
+    trade: StatedTrade = StatedTrade()

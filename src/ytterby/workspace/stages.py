@@ -20,14 +20,15 @@ from ytterby.exposure.settings import Settings
 from ytterby.identification.identify import Identifier
 from ytterby.identification.identity import Identity
 from ytterby.identification.knowledge import Knowledge
+from ytterby.regulation.entries import Words
 from ytterby.regulation.rulebook import Rulebook
 from ytterby.workspace import market
-from ytterby.workspace.document import Document
+from ytterby.workspace.document import Document, StatedTrade
 from ytterby.workspace.elsewhere import stated_for_defence
 from ytterby.workspace.memo import Memo
 from ytterby.workspace.surroundings import surroundings
+from ytterby.workspace.trades import Trades, of_products, trades
 from ytterby.workspace.trades import stated as stated_apart
-from ytterby.workspace.trades import trades
 
 
 class Stages:
@@ -65,7 +66,7 @@ class Stages:
             key = (self._identity_key, self._trade_key, rules.instruments)
 
             def answered() -> Answers:
-                apart = trades(document, bom, self._basis(identities, SILENT), rules.words) if self._apart else {}
+                apart = self._trades(identities, rules.words)
                 return answer(bom, identities, rules, context, progress, trades=apart)
 
             return on_day(self.memo.get("answer", key, answered), rules)
@@ -92,10 +93,23 @@ class Stages:
 
         def stated() -> frozenset[int]:
             found = self._basis(identities, SILENT)
-            apart = trades(self.document, self.reading.bom, found, words) if self._apart else {}
-            return stated_for_defence(self.document, self.reading.bom, found, words, apart)
+            return stated_for_defence(self.document, self.reading.bom, found, words, self._trades(identities, words))
 
         return self.memo.get("defence", (self._basis_key, self.document.context.end_use, words), stated)
+
+    def _trades(self, identities: tuple[Identity, ...], words: Words) -> Trades:
+        if not self._apart:
+            return {}
+        return self.memo.get("trades", (self._basis_key, words), lambda: trades(
+            self.document, self.reading.bom, self._basis(identities, SILENT), words))
+
+    def trade(self, identities: tuple[Identity, ...], words: Words) -> StatedTrade:
+        """What is stated of the trade, for every output to print."""
+        if not self._apart:
+            return StatedTrade(self.document.context)
+        found = of_products(self.document, self.reading.bom, self._basis(identities, SILENT), words)
+        return StatedTrade(self.document.context, tuple(one for one in found if one.stated),
+                           self._trades(identities, words))
 
     def under(self, document: Document) -> Stages:
         """The same bill and memory under another law or day."""

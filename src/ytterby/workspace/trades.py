@@ -31,18 +31,27 @@ def trades(document: Document, bom: Bom, found: Basis, words: Words) -> Trades:
 
     What the user set goes before the end use that the bill states on the line of the product.
     """
-    settings = {one.item_key: one for one in document.products}
     of_item: dict[int, dict[Trade, list[str]]] = {}
+    for product, named in zip(found.products, of_products(document, bom, found, words), strict=True):
+        one = replace(named, product="")
+        items = set(product.inside.tolist()) | ({product.clear.item} if product.clear.item is not None else set())
+        for item in items:
+            of_item.setdefault(item, {}).setdefault(one, []).append(named.product)
+    return {item: tuple(replace(one, product=_names(products)) for one, products in found.items())
+            for item, found in of_item.items() if any(one.stated for one in found)}
+
+
+def of_products(document: Document, bom: Bom, found: Basis, words: Words) -> tuple[Trade, ...]:
+    """What is stated of each product of ``found``, under its name."""
+    settings = {one.item_key: one for one in document.products}
+    stated_of = []
     for product in found.products:
         head = None if product.clear.item is None else bom.items[product.clear.item]
         one = _set(settings.get(head.key if head else "", ProductSetting("")))
         if head is not None and head.end_use and not one.end_use:
             one = replace(one, end_use=stated_use(head.end_use, words.end_use))
-        items = set(product.inside.tolist()) | ({product.clear.item} if product.clear.item is not None else set())
-        for item in items:
-            of_item.setdefault(item, {}).setdefault(one, []).append(_name(head))
-    return {item: tuple(replace(one, product=_names(products)) for one, products in found.items())
-            for item, found in of_item.items() if any(one.stated for one in found)}
+        stated_of.append(replace(one, product=_name(head)))
+    return tuple(stated_of)
 
 
 def _set(setting: ProductSetting) -> Trade:
@@ -50,7 +59,7 @@ def _set(setting: ProductSetting) -> Trade:
 
 
 def _name(head: Item | None) -> str:
-    return (head.part_number or head.description or head.key) if head else "top lines without parts"
+    return (head.part_number or head.mpn or head.description or head.key) if head else "top lines without parts"
 
 
 def _names(products: list[str]) -> str:

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from builders_report import assessment, document
-from ytterby.classification.context import Context
+from ytterby.classification.context import Context, Trade
 from ytterby.core.errors import ReportError
 from ytterby.core.finding import Force
 from ytterby.report.dossier import Dossier, dossier
@@ -17,13 +17,13 @@ from ytterby.report.licence_files import applications, write_licence_files
 from ytterby.report.licence_pages import EACH_ITEM, NOTICE, STATES, pages
 from ytterby.report.page import Cell, Input, Table
 from ytterby.report.sheets.licences import PAPERS
-from ytterby.workspace.document import Assessment
+from ytterby.workspace.document import Assessment, StatedTrade
 
 
 @pytest.fixture
 def made() -> Dossier:
-    return dossier(document(context=Context(end_use="civil", destination="DE", customer="Kunde AG")), assessment(),
-                   firm="Firma")
+    context = Context(end_use="civil", destination="DE", customer="Kunde AG")
+    return dossier(document(context=context), replace(assessment(), trade=StatedTrade(context)), firm="Firma")
 
 
 def tables(made: Dossier) -> dict[str, list[dict[str, Cell]]]:
@@ -66,7 +66,8 @@ def with_notice(found: Assessment) -> Assessment:
 
 def test_the_notice_lists_what_announcement_61_catches_and_nothing_else(made: Dossier) -> None:
     assert tables(made)["notice"] == []
-    rows = tables(dossier(made.document, with_notice(assessment()), firm="Firma"))["notice"]
+    caught = replace(with_notice(assessment()), trade=made.assessment.trade)
+    rows = tables(dossier(made.document, caught, firm="Firma"))["notice"]
     assert [(row["Item"], row["Limb"], row["Handed to"], row["Final country"]) for row in rows] == [
         ("M-1", "art. 1(3)", "Firma", "DE"), ("M-2", "art. 1(3)", "Firma", "DE")]
     assert rows[1]["Missing facts"]
@@ -98,8 +99,21 @@ def test_states_are_chosen_from_a_list_and_a_file_that_is_there_is_not_overwritt
 
 def test_a_hostile_end_use_names_no_other_folder_and_runs_no_formula(made: Dossier, tmp_path: Path) -> None:
     context = replace(made.document.context, customer='=HYPERLINK("http://x")', end_use="../../etc/passwd")
-    path, = write_licence_files(dossier(replace(made.document, context=context), assessment()), tmp_path)
+    stated = replace(assessment(), trade=StatedTrade(context))
+    path, = write_licence_files(dossier(replace(made.document, context=context), stated), tmp_path)
     assert path.parent == tmp_path
     cells = [cell for sheet in load_workbook(path) for row in sheet.iter_rows() for cell in row]
     assert not [cell for cell in cells if cell.data_type == "f" and "HYPERLINK" in str(cell.value)]
     assert context.customer in {cell.value for cell in cells}
+
+
+def test_each_end_user_of_a_product_has_a_file_of_its_own_with_its_own_quantities() -> None:
+    found = assessment()
+    of_item = {number: (Trade("", customer="Kunde Nord", destination="JP"), Trade("")) for number in range(2)}
+    apart = StatedTrade(Context("civil", "DE", customer="Kunde AG"), (
+        Trade("DU-100", customer="Kunde Nord", destination="JP"),), of_item)
+    nord, = (one for one in applications(dossier(document(), replace(found, trade=apart))) if one.user == "Kunde Nord")
+    ag, = (one for one in applications(dossier(document(), replace(found, trade=apart))) if one.user == "Kunde AG")
+    assert (nord.destination, ag.destination) == ("JP", "DE")
+    assert all(made for made in nord.made_for.values())
+    assert not any(made for made in ag.made_for.values())

@@ -16,6 +16,7 @@ from ytterby.report.dossier import Dossier, dossier
 from ytterby.report.page import Cell, Page, Table
 from ytterby.report.public import measure, mined
 from ytterby.report.sheets import elsewhere, licences, sources
+from ytterby.workspace.document import StatedTrade
 
 
 def rows_of(page: Page) -> list[dict[str, Cell]]:
@@ -61,7 +62,8 @@ def test_the_end_use_of_the_item_goes_before_that_of_the_whole() -> None:
     bom = found.reading.bom
     items = tuple(replace(item, end_use="radar") if item.key == "smco" else item for item in bom.items)
     found = replace(found, reading=replace(found.reading, bom=replace(bom, items=items)))
-    rows = rows_of(licences.page(dossier(document(context=Context(end_use="civil", destination="DE")), found)))
+    found = replace(found, trade=StatedTrade(Context(end_use="civil", destination="DE")))
+    rows = rows_of(licences.page(dossier(document(), found)))
     assert {(row["End use"], row["Destination"]) for row in rows} == {("radar", "DE"), ("civil", "DE")}
 
 

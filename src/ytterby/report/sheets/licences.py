@@ -10,11 +10,12 @@ from ytterby.core.sentences.words import in_words
 from ytterby.core.text import reason_text
 from ytterby.planning.licences import Standing
 from ytterby.regulation.clock import review_ends
-from ytterby.report.account import Account, entry
+from ytterby.report.account import entry
 from ytterby.report.dossier import Dossier
 from ytterby.report.notices import say
 from ytterby.report.page import Column, Kind, Page, Row, Style, Table, Text
 from ytterby.report.sheets.summary import first_line, spend
+from ytterby.report.trade import Use, uses
 from ytterby.report.who import who
 
 COLUMNS = (
@@ -32,7 +33,7 @@ COLUMNS = (
 PAPERS = ("paper-form", "paper-identity", "paper-contract", "paper-specification", "paper-end-user",
           "paper-end-use", "paper-product", "paper-history")
 BINDS = (Force.IN_FORCE, Force.UNVERIFIED)
-Key = tuple[str, str, str, str, str, str]
+Key = tuple[Use, str, str, str, str, str]
 
 
 def page(dossier: Dossier) -> Page:
@@ -53,12 +54,13 @@ def _rows(dossier: Dossier) -> Iterable[Row]:
             continue
         for finding in account.catching:
             if finding.force in BINDS:
-                groups[_key(dossier, account, finding)].append((number, finding))
+                for use in uses(dossier.assessment.trade, number, account):
+                    groups[_key(use, finding)].append((number, finding))
     return (_row(dossier, key, found) for key, found in sorted(groups.items()))
 
 
-def _key(dossier: Dossier, account: Account, finding: Finding) -> Key:
-    return (end_use_of(dossier, account), finding.instrument, entry(finding), in_words(finding.outcome),
+def _key(use: Use, finding: Finding) -> Key:
+    return (use, finding.instrument, entry(finding), in_words(finding.outcome),
             in_words(finding.force), in_words(finding.treatment))
 
 
@@ -82,14 +84,8 @@ def _logged(dossier: Dossier, keys: set[str], instrument: str, control: str, out
     )
 
 
-def end_use_of(dossier: Dossier, account: Account) -> str:
-    """As the bill states it for the item, else as set for the whole."""
-    return account.item.end_use or dossier.document.context.end_use or say("end-use-not-stated")
-
-
 def _row(dossier: Dossier, key: Key, found: list[tuple[int, Finding]]) -> Row:
-    end_use, instrument, control, outcome, force, treatment = key
-    context = dossier.document.context
+    use, instrument, control, outcome, force, treatment = key
     items = tuple(dict.fromkeys(number for number, _ in found))
     accounts = [dossier.accounts[item] for item in items]
     exposures = [account.exposure for account in accounts if account.exposure]
@@ -99,9 +95,10 @@ def _row(dossier: Dossier, key: Key, found: list[tuple[int, Finding]]) -> Row:
     suppliers = sorted({name for each in exposures for name in each.suppliers if name})
     missing = tuple(dict.fromkeys(reason for _, finding in found for reason in finding.missing))
     return (
-        context.customer or say("end-user-not-stated"), end_use, context.destination, instrument, control, force,
-        treatment, outcome, len(items), sum(pieces) if pieces else None, sum(grams) if grams else None,
-        spend(dossier, items), min(covers, default=None), "; ".join(suppliers), "\n".join(map(reason_text, missing)),
+        use.user or say("end-user-not-stated"), use.end_use or say("end-use-not-stated"), use.destination,
+        instrument, control, force, treatment, outcome, len(items), sum(pieces) if pieces else None,
+        sum(grams) if grams else None, spend(dossier, items), min(covers, default=None), "; ".join(suppliers),
+        "\n".join(map(reason_text, missing)),
         "; ".join(who(missing)), first_line(dossier, items),
         *_logged(dossier, {account.item.key for account in accounts}, instrument, control, outcome),
     )

@@ -7,6 +7,7 @@ from ytterby.report.dossier import Dossier
 from ytterby.report.law import state_words
 from ytterby.report.notices import say
 from ytterby.report.page import Block, Column, Kind, Page, Row, Style, Table, Text
+from ytterby.report.trade import trade_sentence
 
 METHOD = ("method-read", "method-identify", "method-classify", "method-certainty", "method-exposure", "method-cover",
           "method-decision")
@@ -46,8 +47,10 @@ def _provenance(dossier: Dossier) -> tuple[Row, ...]:
         ("Currency", exposure.currency),
         ("Currency rates as of", exposure.rates_as_of.isoformat() if exposure.rates_as_of else "not used"),
         ("Seed", str(provenance.seed)),
-        ("End use", context.end_use or "not stated: ordinary civil use assumed"),
+        ("End use", context.end_use or say("end-use-not-stated")),
         ("Destination", context.destination or "not stated"),
+        ("End user", context.customer or "not stated"),
+        ("End use, destination, end user of products", trade_sentence(assessment, most=len(assessment.trade.products))),
         ("Party lists", ", ".join(context.party_lists) or "not stated"),
     )
 
