@@ -323,7 +323,7 @@ def test_the_sample_takes_no_more_than_a_few_seconds_after_import(tmp_path: Path
 
 def large(folder: Path) -> Path:
     path = folder / "large.csv"
-    rows = [f"P-{number},Magnet N42SH {number % 999} x {number},{number % 7 + 1},CN" for number in range(200_000)]
+    rows = [f"P-{number},Magnet N42SH {number % 999} x {number},{number % 7 + 1},CN" for number in range(600_000)]
     path.write_text("Part number,Description,Quantity,Origin\n" + "\n".join(rows) + "\n")
     return path
 
