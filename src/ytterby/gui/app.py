@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
 from ytterby.gui import as_left, theme
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ytterby.workspace.settings import Settings
 
 FAULT = 70
+_LOOK_MS = 50
 _ASIDE = 32  # px, of a further window
 
 
@@ -55,7 +56,7 @@ class Program:
         self._app, self._today = app, today
         self.faulted = False
         self._file = settings_file()
-        self._settings, _ = load_settings(self._file)
+        self._settings, self._refused = load_settings(self._file)
         theme.apply(app, self._settings.theme)
         self.windows: list[Window] = []
         self.window = self._new_window()
@@ -111,6 +112,18 @@ class Program:
 
         self._app.setWindowIcon(icons.icon("app", "accent"))
         self.window.complete(recent_files(self._settings), recoverable(autosave_folder()))
+        self._tell_refused()
+
+    def _tell_refused(self) -> None:
+        """Settings that could not be used, once: a damaged file lies aside by then, a wrong value is replaced."""
+        if not self._refused:
+            return
+        from ytterby.core.text import issue_text
+        from ytterby.gui.dialogs.message import remark
+
+        remark("\n".join(issue_text(issue) for issue in self._refused), self.window)
+        self._refused = ()
+        self._save(self._settings)
 
     def fault(self, error: BaseException) -> None:
         """A bug: write it down, stop what runs, tell the user once; the program ends when the message is closed."""
@@ -130,7 +143,10 @@ class Program:
     def _end_after_fault(self, _: int) -> None:
         for window in self.windows:
             window.close()  # what is not saved is written to its journal
-        self._app.exit(FAULT)
+        if any(window.isVisible() for window in self.windows):
+            QTimer.singleShot(_LOOK_MS, lambda: self._end_after_fault(0))
+        else:
+            self._app.exit(FAULT)
 
     def unexpected(self, _: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """What nobody caught, in any slot: sys.excepthook."""

@@ -7,6 +7,7 @@ background, and the result is taken only if that document is still the present o
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from time import monotonic
@@ -53,6 +54,7 @@ class Bridge(QObject):
         self._shipped: Shipped | None = None
         self._gesture, self._edited = "", 0.0
         self._readings = 0
+        self.correcting = False  # a workbook is being read under a mapping that the user corrected
         self.own_rules: Callable[[], str] = str  # the folder with the user's own rule files, as the settings say
         self._passwords: dict[Path, str] = {}  # of open workbooks, to read them again; kept nowhere else
 
@@ -106,6 +108,7 @@ class Bridge(QObject):
         if document is None or document.path is None:
             return
         self._readings += 1
+        self.correcting = bool(mappings)
         mine, passwords = self._readings, dict(self._passwords)
 
         def work(progress: Progress) -> tuple[Document, tuple[Comparison, ...]]:
@@ -116,11 +119,19 @@ class Bridge(QObject):
             return read_anew(document, wanted, progress, passwords=passwords)
 
         def done(result: tuple[Document, tuple[Comparison, ...]]) -> None:
-            if self.document is document:
-                self.apply(result[0])
-                self.read_anew.emit(result[1])
+            ended()
+            present = self.document
+            if present is None or present.reading is not document.reading:
+                return self.kept_reading.emit()  # another file, or another reading of it, is shown by now
+            self.apply(result[0] if present is document else read_as(present, result[0]))
+            return self.read_anew.emit(result[1])
+
+        def ended() -> None:
+            if mine == self._readings:  # not by a newer one
+                self.correcting = False
 
         def failed(error: YtterbyError) -> None:
+            ended()
             self.kept_reading.emit()
             if isinstance(error, PasswordNeeded):
                 self.password_wanted.emit(error, lambda word: self._read_with(error.where, word, mappings))
@@ -128,7 +139,8 @@ class Bridge(QObject):
                 self.refused.emit(error)
 
         def stopped() -> None:
-            if mine == self._readings:  # not by a newer one
+            ended()
+            if mine == self._readings:
                 self.kept_reading.emit()
 
         self._tasks.start("open", work, label=f"Reading {document.path.name}", succeeded=done, failed=failed,
@@ -299,6 +311,11 @@ class Bridge(QObject):
             self.document_opened.emit(document)
         self.document_changed.emit(document)
         self.assess()
+
+
+def read_as(document: Document, read: Document) -> Document:
+    """What was edited meanwhile, with the workbooks as they were ``read``."""
+    return replace(document, path=read.path, mapping=read.mapping, reading=read.reading, bills=read.bills)
 
 
 class Shipped:

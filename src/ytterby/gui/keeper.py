@@ -5,7 +5,9 @@ Nothing is asked when the window closes: what was not saved stays in the journal
 
 from __future__ import annotations
 
+import atexit
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -24,8 +26,8 @@ if TYPE_CHECKING:
     from ytterby.workspace.document import Assessment, Document
     from ytterby.workspace.finding_history import History
 
-_LEAVE_S = 5.0
 _LOOK_MS = 200
+_LEAVE_S = 5.0  # a very large bill may go on being packed: its journal names the workbook until then
 
 
 class Keeper(QObject):
@@ -35,6 +37,7 @@ class Keeper(QObject):
     saved = Signal(object)  # Path
     refused = Signal(object)  # YtterbyError; may come from the journal's thread
     in_use = Signal(object, object)  # ProjectInUse, Path: it can be opened as a copy
+    left_behind = Signal()  # unsaved work can be restored now; comes from the journal's thread
     changed_elsewhere = Signal(object, object)  # ProjectChanged, Path: it can be overwritten
 
     def __init__(self, bridge: Bridge, tasks: Tasks, parent: QObject | None = None) -> None:
@@ -178,9 +181,15 @@ class Keeper(QObject):
         if journal is None:
             return
         if self.dirty:
-            journal.settle(_LEAVE_S)
+            journal.finish(self._tell_left)
+            atexit.register(journal.settle, _LEAVE_S)  # the program stays for it after its last window has gone
         else:
             journal.discard()
+
+    def _tell_left(self) -> None:
+        """In the journal's thread; the window may be gone by then."""
+        with suppress(RuntimeError):
+            self.left_behind.emit()
 
     def is_at(self, path: Path) -> bool:
         """Whether the project saved at ``path`` is the one open here."""

@@ -61,6 +61,15 @@ class Places:
         elif key == "review":
             self._views[key].grid.setFocus()
 
+    def send_pending(self) -> None:
+        """What was typed or moved and is not sent yet becomes an edit now."""
+        for key in _PENDING & self._views.keys():
+            self._views[key].send_pending()
+
+    def take_back(self) -> bool:
+        """Drop a correction in Import that was not sent yet; whether there was one."""
+        return "import" in self._views and self._views["import"].take_back()
+
     def is_shown(self) -> bool:
         """Whether a place is in front, not the start page."""
         return self._stack.currentWidget() in self._views.values()
@@ -215,7 +224,8 @@ class Places:
             self._say(summary)
 
     def choose_scenario(self, name: str) -> None:
-        """Bring a scenario to the front, in What-if."""
+        """Bring a scenario to the front, in What-if; what a lever was just moved to belongs to the one before."""
+        self.send_pending()
         self._front(name)
         self._fed.pop("what-if", None)
         self._go("what-if")
@@ -265,6 +275,9 @@ _MAKERS: dict[str, Callable[[Places], QWidget]] = {
     "dashboard": Places._make_dashboard, "what-if": Places._make_what_if, "rules": Places._make_rules,
     "issues": Places._make_issues,
 }
+
+
+_PENDING = {"import", "products", "what-if"}  # send what is typed once it has settled
 
 
 def _with_scenario(document: Document, scenario: Scenario) -> Document:

@@ -84,9 +84,12 @@ class Tasks(QObject):
         quiet: bool = False,
     ) -> Task:
         """Run ``work(progress)`` in the background; the callbacks run in the main thread. ``quiet``: over in a moment,
-        nothing is shown of it."""
+        nothing is shown of it. After ``close`` nothing is done and nothing told."""
         self.stop(kind)
         task = Task(kind, label, self)
+        if self._closed:  # a timer of a window that is closing
+            task.stop()
+            return task
         task.quiet = quiet
         task.succeeded.connect(succeeded)
         if failed is not None:
@@ -116,6 +119,10 @@ class Tasks(QObject):
     def at_work(self) -> bool:
         """Something is under way, shown or quiet."""
         return bool(self._running)
+
+    def under_way(self, kind: str) -> bool:
+        """Whether a task of this kind is at work."""
+        return any(task.kind == kind for task in self._all)
 
     def stop(self, kind: str | None = None) -> None:
         """Cancel the task of a kind, or all; they end as soon as their work calls ``step``."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ytterby.workspace.settings import Settings
 
 _TITLES_FROM = 1080  # px: a narrower window shows the places as icons
+_LOOK_MS = 30
 SAMPLE = ("samples", "drive-unit.xlsx")
 
 
@@ -42,6 +43,10 @@ class Window(QMainWindow):
         super().__init__()
         self._today = today
         self._painted = False
+        self._closing = QTimer(self)  # looks again whether the window may close
+        self._closing.setSingleShot(True)
+        self._closing.setInterval(_LOOK_MS)
+        self._closing.timeout.connect(self.close)
         self.settings: Settings | None = None  # as the program loaded them; None: as shipped
         self.shown_elsewhere: Callable[[Path], bool] = lambda path: False  # and brought to the front there
         self._bench: Workbench | None = None
@@ -65,7 +70,7 @@ class Window(QMainWindow):
             "open": self.ask_to_open,
             "sample": self.open_sample,
             "save": lambda: self.bench.save(),
-            "save as": lambda: self.bench.ask_to_save_project(),
+            "save as": lambda: self.bench.when_settled(self.bench.ask_to_save_project),
             "report": lambda: self.bench.exports.ask("report"),
             "report since": lambda: self.bench.exports.ask("report since"),
             "annotated": lambda: self.bench.exports.ask("annotated"),
@@ -82,8 +87,8 @@ class Window(QMainWindow):
             "settings": self.settings_wanted.emit,
             "close": self.close_workbook,
             "quit": self._quit,
-            "undo": lambda: self.bench.bridge.undo(),
-            "redo": lambda: self.bench.bridge.redo(),
+            "undo": lambda: self.bench.undo(),
+            "redo": lambda: self.bench.redo(),
             "find": lambda: self.bench.places.find(),
             "where used": lambda: self.bench.places.where_used(),
             "clear": lambda: self.bench.places.bill.clear_filters(),
@@ -103,6 +108,7 @@ class Window(QMainWindow):
             self._bench.file_opened.connect(self.file_opened)
             self._bench.crashed.connect(self.crashed)
             self._bench.kept.connect(self.kept)
+            self._bench.keeper.left_behind.connect(self._offer_left)
             self._bench.navigation.show_titles(self.width() >= _TITLES_FROM)
             as_left.lay_out(self, self._bench, self._present_settings().window)
             self.retheme()
@@ -124,13 +130,23 @@ class Window(QMainWindow):
         self.bench.open(folder(*SAMPLE), review=False)
 
     def close_workbook(self) -> None:
-        """Back to the start page."""
+        """Back to the start page, once what is being saved is."""
+        self.bench.when_settled(self._close_workbook)
+
+    def _close_workbook(self) -> None:
         self.bench.close()
         self.setWindowTitle("Ytterby")
         self.setWindowFilePath("")
         self.setWindowModified(False)
         self.stack.setCurrentWidget(self.start)
         self._actions.allow(document=False, assessment=False, undo=False, redo=False)
+
+    def _offer_left(self) -> None:
+        """What was not saved when the workbook was closed can be gone on with at once."""
+        from ytterby.workspace.autosave import autosave_folder, recoverable
+
+        if self.stack.currentWidget() is self.start:
+            self.start.show_left(recoverable(autosave_folder()))
 
     def complete(self, recents: Sequence[Path] = (), left: Sequence[Recoverable] = ()) -> None:
         """What can wait until the window was painted: shortcuts, icons, recent files, work that was not saved."""
@@ -203,8 +219,16 @@ class Window(QMainWindow):
         if path is not None:
             event.acceptProposedAction()
             self.open_path(path)
+            if (others := len(event.mimeData().urls()) - 1) > 0:
+                self.bench.tell(f"Of {others + 1} files dropped, {path.name} is opened; add others in Products.")
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        """What is being saved ends first, in sight; what is not saved goes into its journal after the window closed."""
+        if self._bench is not None and (words := self._bench.settle()):
+            event.ignore()
+            self._bench.status.showMessage(words)
+            self._closing.start()
+            return
         left = as_left.told(self, self._bench)
         self.hide()  # work may need a moment until it notices
         self.kept.emit({"window": left})

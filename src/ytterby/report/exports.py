@@ -10,6 +10,7 @@ from ytterby.core.errors import ReportError
 from ytterby.core.progress import SILENT, Part, Progress
 from ytterby.report.dossier import Dossier, dossier
 from ytterby.workspace.document import Assessment, Document
+from ytterby.workspace.formats import holds_project
 
 if TYPE_CHECKING:
     from ytterby.planning.planned import Planned
@@ -78,7 +79,14 @@ def carry_out(order: Order, progress: Progress = SILENT) -> tuple[str, ...]:
 
 
 def refuse_inputs(path: Path, document: Document) -> None:
-    """Raises ReportError where ``path`` is a workbook that the document was made from."""
+    """Raises ReportError where ``path`` is a workbook that the document was made from, or a project."""
+    try:
+        project = path.is_file() and holds_project(path)
+    except OSError:
+        project = False  # writing tells what is wrong with it
+    if project:
+        raise ReportError("this is a project, which no export takes the place of.", where=str(path),
+                          remedy="Choose another name.")
     for source in (document.path, *(bill.path for bill in document.bills)):
         if source is not None and path.resolve() == source.resolve():
             raise ReportError("the report can't take the place of the workbook.", where=str(path),

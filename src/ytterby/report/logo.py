@@ -33,6 +33,9 @@ def read_logo(path: Path) -> Logo:
             data = file.read(MOST_BYTES + 1)
     except OSError as error:
         raise ReportError(f"the logo can't be read ({error.strerror}).", where=str(path)) from error
+    except ValueError as error:  # a NUL in the name
+        raise ReportError("the logo can't be read: this is no name of a file.",
+                          where=repr(str(path))) from error
     if len(data) > MOST_BYTES:
         raise ReportError("the logo is larger than 2 MB.", where=str(path), remedy="Save it smaller.")
     try:

@@ -8,6 +8,7 @@ SQLite keeps it whole when the process dies, and its lock tells a journal in use
 from __future__ import annotations
 
 import json
+import logging
 import os
 import sqlite3
 import threading
@@ -34,6 +35,7 @@ AT_ONCE = 20_000
 
 _SOURCES = tuple[tuple[Path, Mapping], ...]
 _PATTERN = "*.autosave"
+_log = logging.getLogger(__name__)
 
 
 def autosave_folder() -> Path:
@@ -55,7 +57,8 @@ class Autosave:
         self._file = folder / f"{os.getpid()}-{os.urandom(6).hex()}.autosave"
         self._changed = threading.Condition()
         self._waiting: tuple[Document, Path | None, str] | None = None
-        self._writing = self._ended = False
+        self._writing = self._ended = self._finishing = False
+        self._then: Callable[[], None] = lambda: None
         self._packing: Packing | None = None
         self._thread: threading.Thread | None = None
         self._told = ""
@@ -76,6 +79,15 @@ class Autosave:
 
         with self._changed:
             return self._changed.wait_for(written, timeout_seconds)
+
+    def finish(self, then: Callable[[], None] = lambda: None) -> None:
+        """The window lets go of unsaved work: what was noted is written in the background and left as after a kill.
+
+        ``then`` is called in the background thread once it can be recovered.
+        """
+        with self._changed:
+            self._finishing, self._then = True, then
+            self._changed.notify_all()
 
     def discard(self) -> None:
         """The work is saved, or the user let it go: end, and leave no journal."""
@@ -103,22 +115,29 @@ class Autosave:
                     journal.close()
                     packing = None
                     self._tell(error)
+                except Exception as error:  # a bug must not end the journal: the next edit tries again
+                    _log.exception("the journal could not be written")
+                    journal.close()
+                    packing = None
+                    self._tell(ProjectError(f"edits can't be kept safe ({type(error).__name__}).",
+                                            where=str(self._file), remedy="Save the project."))
                 with self._changed:
                     self._writing, self._packing = False, packing
                     self._changed.notify_all()
-                    self._changed.wait_for(lambda: self._ended, self._pause)
+                    self._changed.wait_for(lambda: self._ended or self._finishing, self._pause)
         finally:
             journal.close()
+            self._then()
 
     def _due(self) -> bool:
         """Wait until there is something to write; False at the end."""
         def due() -> bool:
             packed = self._packing is not None and self._packing.done
-            return self._ended or self._waiting is not None or packed
+            return self._ended or self._waiting is not None or packed or (self._finishing and self._packing is None)
 
         with self._changed:
             self._changed.wait_for(due)
-            return not self._ended
+            return not self._ended and (self._waiting is not None or self._packing is not None)
 
     def _write(self, journal: _Journal, document: Document, project: Path | None, mark: str) -> Packing | None:
         """What is to be packed aside, where the bill is another one and large."""

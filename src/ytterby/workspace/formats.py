@@ -33,6 +33,13 @@ def is_project(path: Path) -> bool:
     return path.suffix.lower() == SUFFIX
 
 
+def holds_project(path: Path) -> bool:
+    """By its bytes, whatever its name: a database that says it is a project. Raises OSError."""
+    with path.open("rb") as file:
+        head = file.read(72)
+    return head.startswith(b"SQLite format 3\0") and head[68:72] == APPLICATION.to_bytes(4)
+
+
 def lay_out(database: sqlite3.Connection, steps: Steps = STEPS) -> None:
     """Make the tables of an empty project in the format that ``steps`` lead to."""
     database.execute(f"PRAGMA application_id = {APPLICATION}")

@@ -93,7 +93,7 @@ class PartMemory:
 
     def approve(self, *entries: Remembered, who: str, when: datetime) -> None:
         """A second person agrees. Raises UsageError where it is the proposer, or an entry was withdrawn."""
-        if not who.strip() or any(who.strip().casefold() == entry.proposer.casefold() for entry in entries):
+        if not who.strip() or any(same_person(who, entry.proposer) for entry in entries):
             raise UsageError("who proposed a decision can't approve it.", remedy="Ask a second person.")
         self._sign("approver", "approved", entries, who, when)
 
@@ -216,6 +216,11 @@ def _sound(path: Path) -> Iterator[None]:
 def _offered(items: Iterable[Item], known: dict[str, Remembered]) -> tuple[Offer, ...]:
     found = ((item, known[part]) for item in items if (part := part_of(item)) in known) if known else ()
     return tuple(Offer(item.key, entry, stale=entry.text != _words(item)) for item, entry in found)
+
+
+def same_person(one: str, other: str) -> bool:
+    """Two names written alike but for case, spaces and punctuation are one person's."""
+    return _code(one) == _code(other)
 
 
 def part_of(item: Item) -> str:

@@ -18,16 +18,17 @@ from functools import partial
 from pathlib import Path
 
 import ytterby
-from ytterby.core.errors import ProjectChanged, ProjectError
+from ytterby.core.errors import ProjectChanged, ProjectError, YtterbyError
 from ytterby.workspace.atomic import replacing
 from ytterby.workspace.claims import mark_of
 from ytterby.workspace.codec import from_plain, to_plain
 from ytterby.workspace.document import Document
-from ytterby.workspace.formats import current, lay_out
+from ytterby.workspace.formats import current, holds_project, lay_out
 
 MAGIC = b"SQLite format 3\0"
 MOST_BYTES = 1 << 30  # of one part, unpacked: beyond any bill, and what a hostile file may cost at most
 _FASTEST = 1
+FIRST_YEAR, LAST_YEAR = 1900, 2200  # of an as-of date that any law can be asked about
 
 
 def save(document: Document, path: Path, *, over: str = "") -> str:
@@ -35,9 +36,7 @@ def save(document: Document, path: Path, *, over: str = "") -> str:
 
     ``over``: mark of the file as it was opened. Raises ProjectChanged where another is there now, else ProjectError.
     """
-    if document.path is not None and path.exists() and document.path.exists() and path.samefile(document.path):
-        raise ProjectError("this is the workbook itself, which is never written to.", where=str(path),
-                           remedy="Choose another name.")
+    _refuse_foreign(document, path)
     with replacing(path, ProjectError) as part:
         _refuse_changed(path, over)  # before the work, and again before the place is taken
         with saving(path), closing(sqlite3.connect(part)) as database:
@@ -49,6 +48,22 @@ def save(document: Document, path: Path, *, over: str = "") -> str:
             database.commit()
         _refuse_changed(path, over)
         return mark_of(part)
+
+
+def _refuse_foreign(document: Document, path: Path) -> None:
+    """A workbook of the document, and any other file that is no project, is never written over."""
+    if not path.is_file():
+        return
+    for source in (document.path, *(bill.path for bill in document.bills)):
+        if source is not None and source.exists() and path.samefile(source):
+            raise ProjectError("this is the workbook itself, which is never written to.", where=str(path),
+                               remedy="Choose another name.")
+    try:
+        foreign = path.stat().st_size > 0 and not holds_project(path)
+    except OSError as error:
+        raise ProjectError(f"the file there can't be looked at ({error.strerror}).", where=str(path)) from error
+    if foreign:
+        raise ProjectError("the file there is no project of Ytterby.", where=str(path), remedy="Choose another name.")
 
 
 def _refuse_changed(path: Path, over: str) -> None:
@@ -120,6 +135,8 @@ def read_document(database: sqlite3.Connection) -> Document:
         values[name] = from_plain(kinds[name], json.loads(text))
     if "as_of" not in values:
         raise ValueError("the as-of date is missing")
+    if not FIRST_YEAR <= values["as_of"].year <= LAST_YEAR:
+        raise ValueError(f"the as-of date {values['as_of']} is none of our time")
     return Document(**values, **_bills(database))
 
 
@@ -184,7 +201,9 @@ def _reading(path: Path) -> Iterator[None]:
         raise ProjectError("there is no such file.", where=str(path)) from error
     except OSError as error:
         raise ProjectError(f"the project can't be read ({error.strerror or error}).", where=str(path)) from error
-    except (ValueError, sqlite3.Error, zlib.error, RecursionError, MemoryError) as error:
+    except ProjectError:
+        raise
+    except (ValueError, sqlite3.Error, zlib.error, RecursionError, MemoryError, YtterbyError) as error:
         raise ProjectError(f"the project is damaged ({str(error)[:200] or type(error).__name__}).", where=str(path),
                            remedy=damaged) from error
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ytterby.core.decision import Decision
 from ytterby.core.item import Item
-from ytterby.workspace.part_memory import Offer, part_memory, part_of, proposal
+from ytterby.workspace.part_memory import Offer, part_memory, part_of, proposal, same_person
 from ytterby.workspace.settings import Settings
 
 
@@ -78,6 +78,6 @@ def approve(path: Path, offers: Iterable[Offer], *, who: str, when: datetime) ->
     """Approve what others proposed; what ``who`` proposed is left. Gives how many. Raises ProjectError, UsageError."""
     with part_memory(path) as memory:
         entries = {offer.remembered.digest: offer.remembered for offer in offers
-                   if offer.remembered.proposer.casefold() != who.strip().casefold()}
+                   if not same_person(offer.remembered.proposer, who)}
         memory.approve(*entries.values(), who=who, when=when)
         return len(entries)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,8 +16,12 @@ if TYPE_CHECKING:
     from ytterby.workspace.document import Document
 
 
-def _setting(default: Any, label: str, help: str, choices: tuple[str, ...] = ()) -> Any:
-    return field(default=default, metadata={"label": label, "help": help, "choices": choices})
+DAMAGED = ".damaged"
+
+
+def _setting(default: Any, label: str, help: str, choices: tuple[str, ...] = (), **more: str) -> Any:
+    """``safe``: what holds where the kept value can't be used, else the default."""
+    return field(default=default, metadata={"label": label, "help": help, "choices": choices, **more})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,7 @@ class Settings:
     two_persons: str = _setting(
         "off", "Two-person rule",
         "On: what one person decides in Review is a proposal and counts once somebody else has approved it.",
-        ("off", "on"),
+        ("off", "on"), safe="on",
     )
     parts: str = _setting(
         "", "Part memory", "File that keeps decisions on parts for other bills; a shared one serves colleagues. "
@@ -96,7 +101,11 @@ def load_settings(path: Path) -> tuple[Settings, tuple[Issue, ...]]:
             raise ValueError("not a table of keys")
     except FileNotFoundError:
         return Settings(), ()
-    except (OSError, ValueError) as error:
+    except ValueError as error:
+        with suppress(OSError):  # kept aside: the next saving would take its place
+            path.replace(path.with_name(path.name + DAMAGED))
+        return Settings(), (Issue.of("settings-unreadable", Severity.WARNING, Where(str(path)), problem=error),)
+    except OSError as error:
         return Settings(), (Issue.of("settings-unreadable", Severity.WARNING, Where(str(path)), problem=error),)
     valid: dict[str, Any] = {}
     issues: list[Issue] = []
@@ -107,6 +116,8 @@ def load_settings(path: Path) -> tuple[Settings, tuple[Issue, ...]]:
                 Settings(**dict[str, Any]({each.name: value}))
                 valid[each.name] = value
             except ValueError as error:
+                if "safe" in each.metadata:
+                    valid[each.name] = each.metadata["safe"]
                 issues.append(Issue.of("setting-refused", Severity.WARNING, Where(str(path)), problem=error))
     return Settings(**valid), tuple(issues)
 

@@ -119,10 +119,11 @@ class ImportPage(QWidget):
         """Show how a workbook was read; the workbook and the sheet in view stay in view."""
         if document.reading is None:
             return
-        self._document = document
-        self._place = self._place_in(document)
+        before = edits.alone(self._document, self._place) if self._document is not None else None
+        self._document, self._place = document, self._place_in(document)
         self.side.show_bills(names_of(document.bills), self._place)
-        self._show_alone(self.alone(document))
+        alone = self.alone(document)
+        self._show_alone(alone, pending=self._wait.isActive() and before is not None and before.path == alone.path)
 
     def alone(self, document: Document) -> Document:
         """As if the workbook in view were the only one."""
@@ -138,9 +139,7 @@ class ImportPage(QWidget):
         """Bring another workbook into view; what was just corrected in the one before is read first."""
         if self._document is None or place == self._place:
             return
-        if self._wait.isActive():
-            self._wait.stop()
-            self.mapping_chosen.emit(self._place, self._mapping)
+        self.send_pending()
         self._place = place
         self.side.show_bills(names_of(self._document.bills), place)
         alone = self.alone(self._document)
@@ -148,12 +147,15 @@ class ImportPage(QWidget):
         self._show_changed()
         self.bill_shown.emit(alone)
 
-    def _show_alone(self, document: Document) -> None:
+    def _show_alone(self, document: Document, *, pending: bool = False) -> None:
+        """``pending``: what was corrected since it began to be read stays, and is read next."""
         reading = document.reading
         assert reading is not None
-        self._wait.stop()
         self._reading = reading
-        self._mapping = self._as_read = document.mapping
+        self._as_read = document.mapping
+        if not pending or self._mapping == self._as_read:
+            self._wait.stop()
+            self._mapping = self._as_read
         bom = reading.bom
         self._summary.setText(
             f"{bom.name}: {wording.counted(len(bom), 'line')}, {wording.counted(len(bom.items), 'distinct item')} "
@@ -166,7 +168,7 @@ class ImportPage(QWidget):
         self._next.setVisible(bool(unsure))
         self._forget.setEnabled(document.mapping != Mapping())
         self.below.show_reading(reading)
-        self.side.show_reading(reading, document.mapping)
+        self.side.show_reading(reading, self._mapping)
 
     def take(self, mapping: Mapping) -> None:
         """Read again under a mapping from elsewhere: a file, the memory, or none."""
@@ -201,6 +203,20 @@ class ImportPage(QWidget):
         if self._reading is not None:
             self.side.show_sheet(where.sheet)
             self.grid.show_cell(where.row, where.column)
+
+    def send_pending(self) -> None:
+        """What was corrected just now is read without waiting for more."""
+        if self._wait.isActive():
+            self._wait.stop()
+            self.mapping_chosen.emit(self._place, self._mapping)
+
+    def take_back(self) -> bool:
+        """Drop what was corrected and is not being read yet; whether there was anything."""
+        if not self._wait.isActive() or self._document is None:
+            return False
+        self._wait.stop()
+        self._show_alone(self.alone(self._document))
+        return True
 
     def mapping(self) -> Mapping:
         """The mapping with what was corrected so far."""

@@ -247,6 +247,11 @@ class ScenarioLevers(QWidget):
         """What the levers stand for now."""
         return replace(self._scenario, changes=self.changes())
 
+    def send_pending(self) -> None:
+        """What was moved just now, without waiting for more."""
+        if self._timer.isActive():
+            self._send()
+
     def _send(self) -> None:
         self._timer.stop()
         self.scenario_changed.emit(self.scenario())

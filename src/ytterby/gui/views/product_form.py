@@ -48,8 +48,8 @@ class ProductForm(QGroupBox):
         self.as_stated.clicked.connect(lambda: self._send("volume", None))
         self.price = _spin("Selling price of one piece", 2)
         self.margin = _spin("Margin of one piece", 2)
-        self._waiting = {what: self._settling(what, box) for what, box in (
-            ("volume", self.volume), ("price", self.price), ("margin", self.margin))}
+        self._boxes = {"volume": self.volume, "price": self.price, "margin": self.margin}
+        self._waiting = {what: self._settling(what, box) for what, box in self._boxes.items()}
         self.defence = self._marks("defence", "Defence use of the selected products")
         self.semiconductor = self._marks("semiconductor", "Semiconductor use of the selected products")
         self.end_use = combo("End use of the selected products", (
@@ -94,9 +94,8 @@ class ProductForm(QGroupBox):
         column.addWidget(plain(_EACH, muted=True, wrap=True))
 
     def show_lines(self, lines: Sequence[ProductLine], currency: str) -> None:
-        """What is the same for all of them; else as in the bill. What is still being typed is let go."""
-        for timer in self._waiting.values():
-            timer.stop()
+        """What is the same for all of them; else as in the bill. A field whose typed text is not sent yet stays: who
+        shows other products sends it first."""
         self._currency = currency
         names = [line.name for line in lines]
         self._which.setText(", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
@@ -105,18 +104,37 @@ class ProductForm(QGroupBox):
                         self.destination, self.customer, self.listed):
             control.setEnabled(bool(lines))
         self.as_stated.setEnabled(any(line.setting.volume is not None for line in lines))
-        _show(self.volume, {line.exposure.volume if line.exposure.volume_stated else 0.0 for line in lines})
-        for box, what in ((self.price, "price"), (self.margin, "margin")):
-            box.setSuffix(f" {currency}")
-            _show(box, {money.amount if (money := getattr(line.setting, what)) is not None else 0.0 for line in lines})
+        self._show("volume", {line.exposure.volume if line.exposure.volume_stated else 0.0 for line in lines})
+        for what in ("price", "margin"):
+            if self._boxes[what].suffix() != f" {currency}":
+                self._boxes[what].setSuffix(f" {currency}")
+            stated = {getattr(line.setting, what) for line in lines}
+            self._show(what, {0.0 if money is None else money.amount for money in stated})
         for chooser, what in ((self.defence, "defence"), (self.semiconductor, "semiconductor"),
                               (self.end_use, "end_use")):
             _choose(chooser, {getattr(line.setting, what) for line in lines})
         self.destination.show_code(_only({line.setting.destination for line in lines}))
+        typing = self.customer.text().strip() != self._shown_customer
         self._shown_customer = _only({line.setting.customer for line in lines})
-        self.customer.setText(self._shown_customer)
+        if not typing and self.customer.text() != self._shown_customer:
+            self.customer.setText(self._shown_customer)
         stated = {(line.setting.party_lists, line.setting.affiliate_of) for line in lines}
         self.listed.show_stated(*(stated.pop() if len(stated) == 1 else ((), ())))
+
+    def send_pending(self) -> None:
+        """What is typed and not sent yet, without waiting for more."""
+        self._send_customer()
+        if (country := self.destination.lineEdit()) is not None and country.hasFocus():
+            country.editingFinished.emit()
+        for what, box in self._boxes.items():
+            if self._waiting[what].isActive():
+                self._send(what, self._value(what, box))
+
+    def _show(self, what: str, values: set[float]) -> None:
+        box, value = self._boxes[what], values.pop() if len(values) == 1 else 0.0
+        if not self._waiting[what].isActive() and value != box.value():
+            with QSignalBlocker(box):
+                box.setValue(value)
 
     def _settling(self, what: str, box: QDoubleSpinBox) -> QTimer:
         """Sent once typing has settled, so that a figure of six digits is one edit."""
@@ -177,11 +195,6 @@ def _spin(name: str, decimals: int) -> QDoubleSpinBox:
     box.setFixedWidth(168 if decimals == 0 else 124)
     box.setAccessibleName(name)
     return box
-
-
-def _show(box: QDoubleSpinBox, values: set[float]) -> None:
-    with QSignalBlocker(box):
-        box.setValue(values.pop() if len(values) == 1 else 0.0)
 
 
 def _choose(box: QComboBox, values: set[Any]) -> None:

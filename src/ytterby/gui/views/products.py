@@ -91,10 +91,15 @@ class ProductsView(QWidget):
         self.destination.show_code(document.context.destination)
         self._show_bills(document)
         kept = [line.key for line in self._chosen]
-        self._lines = product_lines(document, assessment)
-        self.grid.show_listing(Listing(PRODUCT_COLUMNS, self._lines, decimal=wording.decimal_sign()))
-        places = [place for place, line in enumerate(self._lines) if line.key in kept]
-        self.grid.select_rows(places or list(range(min(1, len(self._lines)))))
+        lines = product_lines(document, assessment)
+        places = [place for place, line in enumerate(lines) if line.key in kept]
+        if [lines[place].key for place in places] != kept:
+            self.send_pending()
+        self._lines = lines
+        with QSignalBlocker(self.grid):  # what is typed for them stays while the selection is made again
+            self.grid.show_listing(Listing(PRODUCT_COLUMNS, self._lines, decimal=wording.decimal_sign()))
+            self.grid.select_rows(places or list(range(min(1, len(self._lines)))))
+        self._choose(self.grid.selected())
 
     def _show_bills(self, document: Document) -> None:
         chosen = self.bills.currentData()
@@ -105,8 +110,17 @@ class ProductsView(QWidget):
         self.remove_bill.setEnabled(self.bills.count() > 1)
 
     def _choose(self, rows: np.ndarray[tuple[int, ...], np.dtype[np.intp]]) -> None:
-        self._chosen = tuple(self._lines[int(row)] for row in rows)
+        chosen = tuple(self._lines[int(row)] for row in rows)
+        if [line.key for line in chosen] != [line.key for line in self._chosen]:
+            self.form.send_pending()  # it was typed for those selected until now
+        self._chosen = chosen
         self.form.show_lines(self._chosen, self._currency)
+
+    def send_pending(self) -> None:
+        """What is typed and not sent yet, for the products selected and for the whole."""
+        if (country := self.destination.lineEdit()) is not None and country.hasFocus():
+            country.editingFinished.emit()
+        self.form.send_pending()
 
     def _open(self, place: int) -> None:
         line = self._lines[place]

@@ -16,6 +16,7 @@ from ytterby.gui.listing import Column, Listing
 from ytterby.gui.widgets.grid import Grid
 from ytterby.gui.widgets.label import plain
 from ytterby.identification.knowledge import Knowledge
+from ytterby.workspace.part_memory import same_person
 from ytterby.workspace.recall import Recalled
 
 if TYPE_CHECKING:
@@ -117,9 +118,9 @@ class RememberedPanel(QFrame):
         listing = self.grid.listing
         rows: list[Kept] = [] if listing is None else [listing.rows[int(row)] for row in self.grid.selected()] or list(
             listing.rows)
-        own = self._who.casefold() if state == "awaits approval" else None
-        return tuple(row.offer for row in rows
-                     if row.state == state and row.offer.remembered.proposer.casefold() != own)
+        other = state == "awaits approval"
+        return tuple(row.offer for row in rows if row.state == state
+                     and not (other and same_person(row.offer.remembered.proposer, self._who)))
 
     def _label(self) -> None:
         known = set() if self.grid.listing is None else {row.state for row in self.grid.listing.rows}

@@ -138,6 +138,10 @@ class WhatIfView(QWidget):
                                            if not isinstance(change, SetPolicy))
         self.levers.put((*others, *policies))
 
+    def send_pending(self) -> None:
+        """What a lever was moved to just now."""
+        self.levers.send_pending()
+
     def show_preview(self, now: Simulation) -> None:
         """A first answer of fewer trials, while a lever moves."""
         self.answer.show_preview(now)

@@ -1,0 +1,65 @@
+"""A project is written over a project only, an export over none, and damaged settings are kept aside."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import builders_workspace as b
+from ytterby.core.errors import ProjectError, ReportError
+from ytterby.report.exports import refuse_inputs
+from ytterby.workspace.part_memory import same_person
+from ytterby.workspace.project import load, save
+from ytterby.workspace.settings import load_settings
+
+
+@pytest.mark.parametrize("held", [b"PK\x03\x04 a workbook", b"notes", b"SQLite format 3\0" + bytes(200)])
+def test_a_file_that_is_no_project_is_not_saved_over(tmp_path: Path, held: bytes) -> None:
+    path = tmp_path / "notes.ytterby"
+    path.write_bytes(held)
+    with pytest.raises(ProjectError, match="no project"):
+        save(b.document(), path)
+    assert path.read_bytes() == held
+
+
+def test_an_export_takes_the_place_of_no_project_whatever_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "unit.json"
+    save(b.document(), path)
+    save(b.document(), path)  # a project itself may be saved again
+    with pytest.raises(ReportError, match="project"):
+        refuse_inputs(path, b.document())
+    refuse_inputs(tmp_path / "new.json", b.document())
+
+
+@pytest.mark.parametrize("year", [1, 9999])
+def test_an_as_of_date_of_no_time_of_ours_is_a_damaged_project(tmp_path: Path, year: int) -> None:
+    path = tmp_path / "unit.ytterby"
+    save(replace(b.document(), as_of=date(year, 1, 1)), path)
+    with pytest.raises(ProjectError) as told:
+        load(path)
+    assert told.value.where == str(path)
+
+
+def test_damaged_settings_are_kept_aside_and_told_once(tmp_path: Path) -> None:
+    file = tmp_path / "settings.json"
+    file.write_text('{"two_persons": "on", ')
+    assert [issue.code for issue in load_settings(file)[1]] == ["settings-unreadable"]
+    assert (tmp_path / "settings.json.damaged").read_text() == '{"two_persons": "on", '
+    assert load_settings(file)[1] == ()
+
+
+def test_a_two_person_rule_that_can_not_be_read_holds(tmp_path: Path) -> None:
+    file = tmp_path / "settings.json"
+    file.write_text(json.dumps({"two_persons": "yes"}))
+    settings, issues = load_settings(file)
+    assert settings.two_persons == "on"
+    assert len(issues) == 1
+
+
+@pytest.mark.parametrize(("other", "same"), [("anna  berg", True), ("A.n-na Berg.", True), ("Ann Berg", False)])
+def test_a_name_spelt_otherwise_is_no_second_person(other: str, same: bool) -> None:
+    assert same_person("Anna Berg", other) is same
