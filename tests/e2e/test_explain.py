@@ -18,6 +18,11 @@ def row_with(words: str) -> int:
     return next(usage.row for usage in bom if words in bom.items[usage.item].description)
 
 
+def test_explain_begins_with_the_verdict(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["explain", str(SAMPLE), "--row", str(row_with("N42SH")), "--as-of", "2026-11-21"]) == 0
+    assert capsys.readouterr().out.splitlines()[1].startswith("  Verdict: controlled by 1C905.a/a.4, in force;")
+
+
 def test_explain_tells_words_law_and_what_would_settle_it(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["explain", str(SAMPLE), "--row", str(row_with("N42SH")), "--as-of", "2026-11-21"]) == 0
     out = capsys.readouterr().out

@@ -14,17 +14,20 @@ from ytterby.cli import grounds, law
 from ytterby.cli.console import Bar, printable
 from ytterby.cli.opening import password
 from ytterby.core.errors import UsageError
-from ytterby.core.finding import Reason
+from ytterby.core.finding import Finding, Reason
 from ytterby.core.progress import Part
+from ytterby.core.sentences.words import in_words
 from ytterby.core.text import reason_text
 from ytterby.identification.chain import chain
 from ytterby.identification.knowledge import Knowledge
+from ytterby.report.account import entry
 from ytterby.workspace.assess import assess, open_workbook
 from ytterby.workspace.document import Assessment
 from ytterby.workspace.edits import set_context
 from ytterby.workspace.elsewhere import elsewhere
 
 WIDTH = 110
+_NAMED = 3
 
 
 def run(options: argparse.Namespace) -> int:
@@ -42,8 +45,11 @@ def run(options: argparse.Namespace) -> int:
         assessment = assess(document, rulebook, knowledge, Part(bar, 0.5, 1.0))
     finally:
         bar.close()
+    alike: dict[int, list[Usage]] = {}
     for usage in _lines(assessment, options.row):
-        _print(assessment, usage, knowledge)
+        alike.setdefault(usage.item, []).append(usage)
+    for usages in alike.values():
+        _print(assessment, usages, knowledge)
     print(f"as of {document.as_of.isoformat()}")
     return 0
 
@@ -57,24 +63,51 @@ def _lines(assessment: Assessment, row: int) -> list[Usage]:
     return found
 
 
-def _print(assessment: Assessment, usage: Usage, knowledge: Knowledge) -> None:
-    bom = assessment.reading.bom
-    item, identity = bom.items[usage.item], assessment.identities[usage.item]
+def _print(assessment: Assessment, usages: list[Usage], knowledge: Knowledge) -> None:
+    """The verdict first, then the chain; ``usages`` are of one item, whose chain is the same."""
+    bom, place = assessment.reading.bom, usages[0].item
+    item, identity = bom.items[place], assessment.identities[place]
     name = item.description or item.mpn or item.part_number or item.key
-    _say(f"{bom.sheets[usage.sheet]} row {usage.row}: {name}", indent="")
-    told: set[Reason] = set()
+    for usage in usages:
+        _say(f"{bom.sheets[usage.sheet]} row {usage.row}: {name}", indent="")
+    _say(_verdict(assessment, place))
     for reason in dict.fromkeys(chain(item, identity, knowledge)):
         _say(reason_text(reason))
-    for finding in (*assessment.classification.findings[usage.item], *assessment.classification.upstream[usage.item]):
-        for sentence in explain_finding(finding, told):
-            _say(sentence)
-        told.update(finding.reasons)
-    decision = assessment.classification.decision(usage.item)
+    _findings((*assessment.classification.findings[place], *assessment.classification.upstream[place]))
+    decision = assessment.classification.decision(place)
     if decision is not None:
         _say(f"Decided: {decision.verdict} - {decision.who}, {decision.when.date().isoformat()}: {decision.why}")
-    for asked in elsewhere(assessment, usage.item):
-        for sentence in explain_elsewhere(asked):
+    told = (sentence for asked in elsewhere(assessment, place) for sentence in explain_elsewhere(asked))
+    for sentence in dict.fromkeys(told):
+        _say(sentence)
+
+
+def _verdict(assessment: Assessment, place: int) -> str:
+    classification = assessment.classification
+    finding = classification.worst(place)
+    if finding is None:
+        inside = " It may hold a listed material: the exposure lies with its maker." if classification.upstream[place] \
+            else ""
+        return f"Verdict: {in_words(classification.status(place))}.{inside}"
+    missing = list(dict.fromkeys(map(reason_text, finding.missing)))
+    more = f"; {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
+    asked = f" Missing: {'; '.join(missing[:_NAMED])}{more}." if missing else ""
+    return (f"Verdict: {in_words(finding.outcome)} by {entry(finding)}, {in_words(finding.force)}; "
+            f"{in_words(finding.treatment)}.{asked}")
+
+
+def _findings(findings: tuple[Finding, ...]) -> None:
+    """Findings that differ in nothing but the entry are told together, under the names of all."""
+    alike: dict[tuple[str, ...], list[Finding]] = {}
+    for finding in findings:
+        alike.setdefault(explain_finding(finding)[1:], []).append(finding)
+    told: set[Reason] = set()
+    for group in alike.values():
+        for finding in group:
+            _say(explain_finding(finding)[0])
+        for sentence in explain_finding(group[0], told)[1:]:
             _say(sentence)
+        told.update(group[0].reasons)
 
 
 def _say(text: str, indent: str = "  ") -> None:
