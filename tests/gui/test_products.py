@@ -201,3 +201,12 @@ def test_a_line_stop_that_nothing_tells_is_not_known_and_what_is_left_out_makes_
     likely = ProductOutlook(2, 0.72, 9.0, day, 1, unknown=(1,))
     assert stop_words(replace(line, outlook=likely)) == "at least 72 %, half by 2027-01-04"
     assert "P90 2027-03-01" in stop_tip(replace(line, outlook=likely, bottleneck="M-0002"))
+
+
+def test_the_end_user_of_the_whole_bill_goes_out_with_the_rest(qtbot, view, told):
+    view.show_assessment(replace(document(told), context=Context("civil", "DE")), told)
+    view.customer.setFocus()
+    qtbot.keyClicks(view.customer, "Kunde AG")
+    with qtbot.waitSignal(view.context_chosen) as sent:
+        qtbot.keyClick(view.customer, Qt.Key.Key_Return)
+    assert sent.args == [Context("civil", "DE", customer="Kunde AG")]

@@ -41,6 +41,7 @@ class LicencesView(QWidget):
         super().__init__(parent)
         self._document: Document | None = None
         self._items: list[tuple[str, str, str, str]] = []
+        self._stated: dict[str, tuple[str, str, str]] = {}
         self._own: OwnWait | None = None
         self._chosen: Row | None = None
         self.headline = plain(wrap=True)
@@ -90,6 +91,8 @@ class LicencesView(QWidget):
         exposure, items = assessment.exposure, assessment.reading.bom.items
         waiting = [entry for entry in exposure.items if entry.waits]
         self._items = [(item_name(items[e.item]), e.key, e.control, e.instrument) for e in waiting]
+        self._stated = {e.key: (one.customer, one.destination, items[e.item].end_use or one.end_use)
+                        for e in waiting for one in assessment.trade.contexts(e.item)[:1]}
         use = {e.key: e.daily_use for e in exposure.items if e.daily_use is not None}
         found = rows(document.licences, items, document.as_of, use, renewals(document, exposure))
         self.grid.show_listing(Listing(LICENCES, found))
@@ -157,7 +160,8 @@ class LicencesView(QWidget):
         if self._document is None or (self._chosen is None and not new):
             return None
         licence = None if new or self._chosen is None else self._chosen.licence
-        form = LicenceForm(self._items, self._document.as_of, licence, self)
+        form = LicenceForm(self._items, self._document.as_of, licence, self, stated=self._stated)
+        form.taken = frozenset(one.number for one in self._document.licences) - {licence.number if licence else ""}
         form.made.connect(lambda made: self.recorded.emit(made, licence.number if licence else ""))
         form.finished.connect(form.deleteLater)
         form.open()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QGridLayout, QGroupBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QGroupBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ytterby.gui import wording
 from ytterby.gui.listing import Listing
@@ -59,6 +59,11 @@ class ProductsView(QWidget):
         self.end_use.currentIndexChanged.connect(self._send_context)
         self.destination = CountryEdit("Country the goods go to")
         self.destination.chosen.connect(self._send_context)
+        self.customer = QLineEdit()
+        self.customer.setAccessibleName("End user of the whole bill")
+        self.customer.setMaxLength(200)
+        self.customer.setMinimumWidth(180)
+        self.customer.editingFinished.connect(self._send_context)
         self.bills = combo("Workbooks of this project", ())
         self.bills.setMinimumContentsLength(24)
         self.bills.setSizeAdjustPolicy(self.bills.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -76,9 +81,11 @@ class ProductsView(QWidget):
         for widget in (self.bills, self.add_bill, self.remove_bill):
             books.addWidget(widget)
         books.addStretch()
-        grid.addWidget(labelled("Workbooks", self.bills), 1, 0)
-        grid.addLayout(books, 1, 1, 1, 3)
-        grid.addWidget(plain(_WHOLE, muted=True, wrap=True), 2, 0, 1, 5)
+        grid.addWidget(labelled("End user", self.customer), 1, 0)
+        grid.addWidget(self.customer, 1, 1, 1, 3)
+        grid.addWidget(labelled("Workbooks", self.bills), 2, 0)
+        grid.addLayout(books, 2, 1, 1, 3)
+        grid.addWidget(plain(_WHOLE, muted=True, wrap=True), 3, 0, 1, 5)
         grid.setColumnStretch(4, 1)
         return group
 
@@ -89,6 +96,8 @@ class ProductsView(QWidget):
         with QSignalBlocker(self.end_use):
             self.end_use.setCurrentIndex(max(0, self.end_use.findData(document.context.end_use)))
         self.destination.show_code(document.context.destination)
+        if not self.customer.hasFocus():
+            self.customer.setText(document.context.customer)
         self._show_bills(document)
         kept = [line.key for line in self._chosen]
         lines = product_lines(document, assessment)
@@ -134,4 +143,5 @@ class ProductsView(QWidget):
         if self._context is None:
             return
         self.context_chosen.emit(
-            replace(self._context, end_use=self.end_use.currentData(), destination=self.destination.code()))
+            replace(self._context, end_use=self.end_use.currentData(), destination=self.destination.code(),
+                    customer=self.customer.text().strip()))
