@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -42,6 +42,7 @@ class LicenceForm(QDialog):
         self._stated = {} if licence is not None else stated
         self.setWindowTitle("Application for a licence")
         self._kept = licence
+        self.taken: frozenset[str] = frozenset()  # numbers of other applications
         self._items = {key: (control, instrument) for _, key, control, instrument in items}
         self.texts = {name: QLineEdit() for name in ("number", "end_user", "destination", "end_use", "renews")}
         for line in self.texts.values():
@@ -107,6 +108,7 @@ class LicenceForm(QDialog):
         """What can't be is said in the form, which stays open."""
         try:
             made = self._licence()
+            refuse_nonsense(made, self.taken)
         except PlanningError as error:
             self._refused.setText(str(error))
             self._refused.show()
@@ -147,6 +149,24 @@ class LicenceForm(QDialog):
                        texts["end_use"], self.accepted_on.day(), self._standing(),
                        self.decided.day(), None if limit < 0 else limit, self.drawn.value(), self.valid_until.day(),
                        texts["renews"])
+
+
+def refuse_nonsense(made: Licence, taken: Collection[str] = ()) -> None:
+    """What no authority can have said. Raises PlanningError."""
+    days = [day for day in (made.accepted, made.decided, made.valid_until) if day is not None]
+    faults = (
+        (made.number in taken, "there is already an application of this number."),
+        (made.renews == made.number, "a licence can't renew itself."),
+        (any(day < made.applied for day in days), "a day lies before the day of application."),
+        (made.accepted is not None and made.decided is not None and made.accepted > made.decided,
+         "it was decided before it was accepted."),
+        (made.decided is not None and made.valid_until is not None and made.valid_until < made.decided,
+         "it ends before it was decided."),
+        (made.quantity is not None and made.drawn > made.quantity, "more is used than was granted."),
+    )
+    for found, words in faults:
+        if found:
+            raise PlanningError(words)
 
 
 def _pieces(none: str) -> QDoubleSpinBox:
