@@ -141,8 +141,8 @@ SENTENCES: dict[str, str] = {
         "distribution; a refusal is followed by another application. Same seed, same numbers.",
     "method-decision": "Decisions of people stand beside the findings and never replace them.",
     "not-modelled-other-laws":
-        "Export controls of other countries, sanctions, customs duties and national security reviews are not "
-        "assessed.",
+        "Of other countries' law only DFARS 252.225-7052, 10 USC 4872 and the EU's Critical Raw Materials Act are "
+        "looked at; their export controls, sanctions, customs duties and national security reviews are not.",
     "not-modelled-end-user":
         "Whether a party stands on a control list is taken from what you state. Names are compared only with lists "
         "that you bring, and a likeness is no verdict.",
@@ -179,7 +179,8 @@ SENTENCES: dict[str, str] = {
     "brief-colours": "Orange-red: controlled; yellow: undetermined; blue: not controlled, in this order from the left.",
     "brief-sources": "Sources by {by}",
     "brief-limits":
-        "A line is undetermined where a fact is missing; it is never shown as clear. Other countries' controls, "
+        "A line is undetermined where a fact is missing; it is never shown as clear. Of other countries' law only "
+        "DFARS 252.225-7052, 10 USC 4872 and the EU's Critical Raw Materials Act are looked at, in the report; "
         "sanctions and duties are not assessed. The report (.xlsx) holds every line with clause, evidence and source. "
         "This is not legal advice.",
     "licences-title": "Licence worklist",
