@@ -21,8 +21,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ytterby.core.errors import UsageError, YtterbyError
 from ytterby.gui.actions import SCHEME_WORDS
 from ytterby.gui.charts.labels import first_words
+from ytterby.gui.dialogs.message import refusal
 from ytterby.gui.widgets.label import plain
 from ytterby.gui.wording import percent
 from ytterby.planning.scenario import LicenceWait
@@ -74,6 +76,9 @@ class SettingsDialog(QDialog):
 
     def accept(self) -> None:
         values: dict[str, Any] = {name: _value(control) for name, control in self.controls.items()}
+        if (rules := values["rules"]) and rules != self._settings.rules and (told := _own_rules_fault(rules)):
+            refusal(told, self)
+            return
         self.chosen.emit(replace(self._settings, **values))
         super().accept()
 
@@ -110,6 +115,21 @@ class SettingsDialog(QDialog):
             spin.setValue(value)
             return spin
         return QLineEdit(value)
+
+
+def _own_rules_fault(folder: str) -> YtterbyError | None:
+    """As Rules finds it: what is wrong with a folder of own rules."""
+    from pathlib import Path
+
+    from ytterby.regulation.rulebook import Rulebook
+
+    try:
+        Rulebook.with_own((Path(folder),))
+    except YtterbyError as error:
+        return error
+    except (OSError, ValueError):  # a NUL in the name
+        return UsageError("this is no folder with rule files.", remedy="Choose another one, or none.")
+    return None
 
 
 def _combo(choices: list[tuple[str, str]], value: str) -> QComboBox:
