@@ -193,6 +193,7 @@ class RawSheet:
     usual: dict[int, str] = field(default_factory=dict)
     seen_to: int = 0
     errors: list[tuple[int, int]] = field(default_factory=list)
+    unstored: list[tuple[int, int]] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     disputed: list[int] = field(default_factory=list)
     _formatted: frozenset[int] | None = None

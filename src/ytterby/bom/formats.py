@@ -22,6 +22,10 @@ _STYLE = re.compile(rb"<(?:\w+:)?xf\s[^>]*>")
 _STYLES = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.S)
 _ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*?\br=\"(\d+)\"")
 _ERROR = re.compile(rb"<(?:\w+:)?c\s(?=[^>]*\bt=\"e\")[^>]*?\br=\"([A-Z]{1,3})(\d+)\"")
+_UNSTORED = re.compile(
+    rb"<(?:\w+:)?c\s(?![^>]*\bt=\"str\")[^>]*?\br=\"([A-Z]{1,3})(\d+)\"[^>/]*>\s*"
+    rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*(?:/>|></(?:\w+:)?v>)\s*)?</(?:\w+:)?c>"
+)
 HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\s(?=[^>]*\bhidden=\"(?:1|true)\")[^>]*?\br=\"(\d+)\"")
 # Far to the right and with content: a blank cell that is only formatted is closed at once.
 _WIDE = re.compile(rb"r=\"([A-Z]{3})\d+\"[^>/]*>")
@@ -92,12 +96,20 @@ class Styles:
         return start.date() + timedelta(days=int(days)) if days == int(days) else start + moment
 
 
+def unstored(xml: bytes) -> list[tuple[int, int]]:
+    """The places of formulas whose result was not saved with them, as programs write that can't compute one."""
+    if b"<f" not in xml and b":f" not in xml:
+        return []
+    return [(int(row), column_index(column.decode())) for column, row in islice(_UNSTORED.findall(xml), MOST)]
+
+
 @dataclass(slots=True)
 class Look:
     """What the second look at one sheet found; places are (row from 1, column from 0)."""
 
     formats: dict[tuple[int, int], str] = field(default_factory=dict)
     errors: list[tuple[int, int]] = field(default_factory=list)
+    unstored: list[tuple[int, int]] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     rows: tuple[int, int] = (0, 0)
     wide: int = 0
@@ -145,6 +157,7 @@ def _look_at(chunk: bytes, cell: re.Pattern[bytes] | None, styles: dict[int, str
     if b't="e"' in chunk:
         errors = islice(_ERROR.finditer(chunk), MOST)
         at.errors += [(int(error[2]), column_index(error[1].decode())) for error in errors]
+    at.unstored += unstored(chunk)
     if cell is not None:
         for place in islice(cell.finditer(chunk), max(0, MOST - len(at.formats))):
             at.formats[int(place[2]), column_index(place[1].decode())] = styles[int(place[3])]

@@ -17,7 +17,7 @@ import numpy as np
 
 from ytterby.bom.assembly import Assembly, Piece, Texts
 from ytterby.bom.cells import Codes, RawSheet
-from ytterby.bom.formats import HIDDEN_ROW, Styles, column_index, parts_of, styles_of
+from ytterby.bom.formats import HIDDEN_ROW, Styles, column_index, parts_of, styles_of, unstored
 from ytterby.bom.scan import Found, Unfamiliar, scan
 from ytterby.core.progress import Part, Progress
 
@@ -98,6 +98,7 @@ def _read_sheet(archive: zipfile.ZipFile, part: str, sheet: RawSheet, cells: Ass
         tail = xml[xml.rfind(b"</row>") + 1 :]
         if found is not None:
             _take(found, sheet, cells, shared, styles)
+        sheet.unstored += unstored(xml)
         if b'hidden="' in xml:
             sheet.hidden_rows.update(int(row) for row in HIDDEN_ROW.findall(xml))
     sheet.merged = tuple(

@@ -9,11 +9,12 @@ from pathlib import Path
 
 from ytterby.bom import sniff
 from ytterby.bom.cells import RawSheet, Rows
-from ytterby.bom.columns import assign
+from ytterby.bom.columns import assign, excel_letter
 from ytterby.bom.formats import column_index
 from ytterby.bom.gather import Body, Gathering
 from ytterby.bom.header import Found
 from ytterby.bom.locked import unlocked
+from ytterby.bom.merged import filled_down, marked_lost
 from ytterby.bom.profile import Profile, profile
 from ytterby.bom.reading import Mapping, Reading, Sheet, Table
 from ytterby.bom.rows import LEFT_OUT, Kinds, RowKind, kinds_of
@@ -110,6 +111,9 @@ def _to_read(sheets: list[RawSheet], mapping: Mapping, gathering: Gathering) -> 
             continue
         if sheet.errors:
             gathering.say("error-cells", Severity.WARNING, sheet.name, [row for row, _ in sheet.errors])
+        for column in sorted({column for _, column in sheet.unstored}):
+            cells = sorted(row for row, at in sheet.unstored if at == column)
+            gathering.say("formula-unstored", Severity.WARNING, sheet.name, cells, excel_letter(column))
         if sheet.disputed:
             gathering.say("readers-differ", Severity.WARNING, sheet.name, sheet.disputed)
     return visible
@@ -130,6 +134,9 @@ def _gather(
         if table.turned:
             columns = tuple(replace(column, letter="") for column in columns)
         kinds = kinds_of(columns, table.rows)
+        if not table.turned:  # after the kinds: what a merged cell lends makes no row a line
+            rows = marked_lost(filled_down(table.rows, columns, sheet), columns, sheet)
+            table = replace(table, rows=rows)
         numbers = table.rows.numbers[[0, -1]].tolist() if len(table.rows) else table.header_rows
         told = tuple(c for c, look in zip(columns, looks, strict=True) if c.heading or look.filled)
         tables.append(Table(sheet.name, table.header_rows, numbers[0], numbers[-1], told))

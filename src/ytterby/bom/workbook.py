@@ -86,6 +86,7 @@ def _calamine(data: bytes, kind: Kind, name: str, progress: Progress) -> list[Ra
             seen = looks[sheet.name]
             sheet.formats, sheet.usual, sheet.seen_to = seen.formats, seen.usual, seen.seen_to
             sheet.errors, sheet.hidden_rows = seen.errors, seen.hidden_rows
+            sheet.unstored = seen.unstored
     if kind is Kind.XLSX:
         _look_twice(sheets, _quickly(data, name, Part(progress, 0.6, 0.9)), progress)
     elif kind is Kind.ODS:

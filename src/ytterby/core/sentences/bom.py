@@ -11,6 +11,8 @@ SENTENCES: dict[str, str] = {
     "no-table": "No bill was found in sheet {sheet}.",
     "no-header": "No row of headings was found; the columns were judged by their values alone. Check them in Import.",
     "error-cells": "Cells with an error such as #N/A, read as blank ({count}): rows {rows}.",
+    "formula-unstored": "Cells with a formula whose result is not in the file, read as blank ({count}): rows {rows}. "
+    "Open the workbook in Excel, let it compute, and save it.",
     "level-jump": "Lines that skip a level, so their parent is uncertain ({count}): rows {rows}. To mend it, give them "
     "the level of the line above plus one, or add the assembly that is missing between.",
     "level-missing": "Lines without a level, put beside the line before ({count}): rows {rows}. To mend it, write "
