@@ -213,3 +213,24 @@ def test_alike_texts_of_other_makers_are_one_question(told):
     apart = replace(made, reading=replace(made.reading, bom=replace(bom, items=(
         items[0], replace(items[1], description="Gear pump"), *items[2:]))))
     assert len([one for one in questions(apart) if one.asked is Asked.HOLDS]) == 2
+
+
+def test_after_an_answer_the_keys_go_on_answering(qtbot, view):
+    view.activateWindow()
+    view.why.setFocus()
+    qtbot.keyClicks(view.why, "see data sheet")
+    view._buttons[Verdict.CONTAINS].click()
+    assert view.why.text() == ""
+    assert view.focusWidget() is view.grid
+
+
+def test_what_was_decided_shows_the_recorded_reason_and_keeps_it(qtbot, view, told):
+    told_now, doc = decided(told, decision(MAGNET))
+    view.show_assessment(doc, told_now)
+    view.why.setText("something begun")
+    view.old.setChecked(True)
+    assert view.why.text() == "data sheet"
+    assert view.why.isReadOnly()
+    view.old.setChecked(False)
+    assert view.why.text() == ""
+    assert not view.why.isReadOnly()

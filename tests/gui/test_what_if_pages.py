@@ -15,7 +15,7 @@ from builders_measure import item
 from builders_planning import magnet_problem, planner
 from ytterby.gui.charts.answers import Stop, stops
 from ytterby.gui.charts.frontier_chart import ONE_PLAN, FrontierPlot, frontier_words
-from ytterby.gui.charts.plan_answers import accepted, buys, held_back, plan_words
+from ytterby.gui.charts.plan_answers import accepted, buys, held_back, plan_words, worth_words
 from ytterby.gui.charts.stop_calendar import stop_calendar
 from ytterby.gui.charts.tornado_chart import spread_words, tornado_chart
 from ytterby.gui.views.levers import ScenarioLevers
@@ -250,3 +250,12 @@ def test_limits_come_from_the_document_and_are_told_when_a_person_fills_them_in(
     assert page.question() is not None
     page.seconds.setValue(45)
     assert told == [replace(kept, time_limit_s=45.0)]
+
+
+def test_a_plan_that_saves_nothing_does_not_read_as_a_saving() -> None:
+    planned = make_plan(planner(OTHER, stock=20.0), Limits(budget=60.0), scenarios=4, fresh=4)
+    assert "instead of" in worth_words(planned, "EUR")
+    nothing = replace(planned, judged=planned.without)
+    assert "saves nothing against buying nothing" in worth_words(nothing, "EUR")
+    assert "instead of" not in worth_words(nothing, "EUR")
+    assert " weeks." in worth_words(nothing, "EUR")

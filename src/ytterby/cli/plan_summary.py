@@ -19,7 +19,7 @@ def plan_summary(assessment: Assessment, asked: ScenarioFile, baseline: Simulati
                  planned: Planned | None) -> Iterator[str]:
     """Line by line."""
     items, provenance = assessment.reading.bom.items, assessment.provenance
-    names = {item.key: item.part_number or item.key for item in items}
+    names = {item.key: _name(items, place) for place, item in enumerate(items)}
     yield f"{provenance.workbook}, as of {provenance.as_of.isoformat()}, rules {provenance.rules_digest}"
     yield f"scenario: {asked.scenario.name}"
     for change in asked.scenario.changes:
@@ -87,4 +87,6 @@ def _listed(items: Sequence[Item], some: Sequence[int]) -> str:
 def _name(items: Sequence[Item], item: int | None) -> str:
     if item is None:
         return "the list itself"
-    return " ".join(filter(None, (items[item].part_number, items[item].description[:50]))) or items[item].key
+    named = (items[item].part_number or items[item].mpn, items[item].description[:50])
+    told = " ".join(filter(None, named)) or items[item].key
+    return told if named[0] else f"{told} [{items[item].key}]"  # by its key it is named in a scenario file

@@ -55,7 +55,7 @@ class Laid:
     ``exposures`` are the latest, each with what was told; ``items`` by the first item of each group that was told of.
     """
 
-    exposures: tuple[tuple[tuple[Told, ...], Exposure], ...] = ()
+    exposures: tuple[tuple[tuple[tuple[Told, ...], tuple[int, ...]], Exposure], ...] = ()
     items: dict[int, tuple[Told, tuple[ItemExposure, ...]]] = field(default_factory=dict)
 
 

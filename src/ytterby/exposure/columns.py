@@ -44,13 +44,15 @@ class Standing:
     """What the law of a day says, one value per item.
 
     ``outcome``: place in OUTCOMES. ``binds``: an entry in force, or of unverified force, catches or may catch it;
-    ``needed``: one in force catches it; ``asleep``: one may wake up.
+    ``needed``: one in force catches it; ``asleep``: one may wake up. ``denied``: a person decided that the item does
+    not hold a rare earth, which no finding is changed by.
     """
 
     outcome: NDArray[np.int8]
     binds: Mask
     needed: Mask
     asleep: Mask
+    denied: Mask
 
     def told(self, outcome: Outcome) -> Mask:
         return np.asarray(self.outcome == OUTCOMES.index(outcome))
@@ -76,9 +78,10 @@ def columns(items: Sequence[ItemExposure]) -> Columns:
     )
 
 
-def standing(told: Iterable[Told], items: int) -> Standing:
-    """The masks of a day over ``items`` items, group by group."""
-    made = Standing(np.full(items, _CLEAR, np.int8), *(np.zeros(items, np.bool_) for _ in range(3)))
+def standing(told: Iterable[Told], items: int, denied: Sequence[int] = ()) -> Standing:
+    """The masks of a day over ``items`` items, group by group; ``denied``: places of those that a person says hold
+    none."""
+    made = Standing(np.full(items, _CLEAR, np.int8), *(np.zeros(items, np.bool_) for _ in range(4)))
     for outcome, force, treatment, _, _, _, places in told:
         if outcome is Outcome.NOT_CONTROLLED:
             continue
@@ -88,6 +91,7 @@ def standing(told: Iterable[Told], items: int) -> Standing:
         made.binds[where] = binding
         made.needed[where] = binding and force is Force.IN_FORCE and outcome is Outcome.CONTROLLED
         made.asleep[where] = force in ASLEEP
+    made.denied[list(denied)] = True
     return made
 
 

@@ -19,23 +19,27 @@ def all_lines(items: Sequence[ItemExposure]) -> Figure:
 def figures(items: Columns, law: Standing) -> tuple[Figure, ...]:
     """Over the items that are concerned; no other is counted:
 
-    ``licence_required`` · ``licence_spend`` · ``undetermined`` · ``undetermined_spend`` · ``wakes_up`` ·
+    ``licence_required`` · ``licence_spend`` · ``undetermined`` · ``undetermined_spend`` · ``denied`` · ``wakes_up`` ·
     ``defence`` · ``semiconductor`` · ``single_source`` · ``shortest_cover`` · ``evidence_share``.
 
     ``licence_required``: an entry in force catches the item; one of unverified force is no need yet, it wakes up.
-    ``undetermined``: an entry may catch it, a fact is missing. ``wakes_up``: nothing surely in force catches the item,
-    but an entry that is suspended, unverified or not yet in force does or may. Marks and single sources are counted
-    among the items that hold or may hold a rare earth. Money that the bill does not state is not in a sum. Where no
-    such item states a source, the number of single sources is not known: None.
+    ``undetermined``: an entry may catch it, a fact is missing. ``denied``: those of them that hold no rare earth as a
+    person decided; they stay counted as undetermined, as a decision changes no finding.
+    ``wakes_up``: nothing surely in force catches the item, but an entry that is suspended, unverified or not yet in
+    force does or may. Marks and single sources are counted among the items that hold or may hold a rare earth. Money
+    that the bill does not state is not in a sum. Where no such item states a source, the number of single sources is
+    not known: None.
     """
     open_, concerned = law.told(Outcome.UNDETERMINED), items.held | law.caught
     return (
         _lines("licence_required", items, law.needed), _money("licence_spend", items, law.needed),
         _lines("undetermined", items, open_), _money("undetermined_spend", items, open_),
+        _lines("denied", items, open_ & law.denied),
         _lines("wakes_up", items, law.asleep),
         _lines("defence", items, concerned & items.flagged[Flag.DEFENCE]),
         _lines("semiconductor", items, concerned & items.flagged[Flag.SEMICONDUCTOR]),
-        _single_source(items, concerned), _shortest_cover(items, law), _evidence_share(items, concerned, open_),
+        _single_source(items, concerned), _shortest_cover(items, law),
+        _evidence_share(items, concerned, open_, law.denied),
     )
 
 
@@ -64,12 +68,12 @@ def _shortest_cover(items: Columns, law: Standing) -> Figure:
     return Figure("shortest_cover", float(items.cover[first]), "days", (first,))
 
 
-def _evidence_share(items: Columns, concerned: Mask, open_: Mask) -> Figure:
+def _evidence_share(items: Columns, concerned: Mask, open_: Mask, denied: Mask) -> Figure:
     """Of the spend on items that hold or may hold a rare earth: the share where that is certain or likely and settled.
 
-    Settled: no entry is left undetermined.
+    Settled: no entry is left undetermined, or a person decided that the item holds none.
     """
-    settled = concerned & items.sure & ~open_
+    settled = concerned & (items.sure & ~open_ | denied)
     whole = total(items.spend[concerned])
     return Figure("evidence_share", total(items.spend[settled]) / whole if whole else None, "share", _places(settled))
 

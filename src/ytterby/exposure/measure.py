@@ -13,6 +13,7 @@ import numpy as np
 from ytterby.bom.bill import Bom
 from ytterby.classification.classification import Classification
 from ytterby.classification.findings import ItemFindings
+from ytterby.core.decision import Verdict
 from ytterby.core.finding import Finding, Force, Outcome, Treatment, worst
 from ytterby.core.progress import SILENT, Progress
 from ytterby.exposure.basis import Basis, Product, basis
@@ -54,8 +55,10 @@ def lay(found: Basis, classification: Classification) -> Exposure:
     """The findings of a day over what does not depend on it. Costs time per item of which the law says something else
     than when it was laid last.
     """
+    denied = tuple(place for place, one in enumerate(classification.decisions)
+                   if one is not None and one.verdict is Verdict.DOES_NOT_CONTAIN)
     told, last = tuple(_told(classification)), found.laid
-    known = next((exposure for before, exposure in last.exposures if before == told), None)
+    known = next((exposure for before, exposure in last.exposures if before == (told, denied)), None)
     if known is not None:
         return known
     items = list(found.items)
@@ -66,8 +69,8 @@ def lay(found: Basis, classification: Classification) -> Exposure:
         last.items[places[0]] = (one, made)
         for place, item in zip(places, made, strict=True):
             items[place] = item
-    exposure = _exposure(found, tuple(items), standing(told, len(items)))
-    last.exposures = ((told, exposure), *last.exposures[: _KEPT - 1])
+    exposure = _exposure(found, tuple(items), standing(told, len(items), denied))
+    last.exposures = (((told, denied), exposure), *last.exposures[: _KEPT - 1])
     return exposure
 
 

@@ -23,6 +23,7 @@ from ytterby.identification.knowledge import Knowledge
 from ytterby.regulation.entries import Words
 from ytterby.regulation.rulebook import Rulebook
 from ytterby.workspace import market
+from ytterby.workspace.confirmed import affirmed, all_confirmed, with_words
 from ytterby.workspace.document import Document, StatedTrade
 from ytterby.workspace.elsewhere import stated_for_defence
 from ytterby.workspace.memo import Memo
@@ -40,7 +41,10 @@ class Stages:
         self.document, self.reading, self.memo = document, reading, memo
         self.rulebook, self.knowledge = rulebook, knowledge
         law = (rulebook.digest, document.as_of, document.known_by, document.assumptions)
-        self._identity_key = (reading, knowledge.digest)
+        said = memo.get("affirmed", (reading, document.decisions), lambda: affirmed(reading.bom.items,
+                                                                                    document.decisions))
+        self._said = {one.item_key: one for one in said}
+        self._identity_key = (reading, knowledge.digest, said)
         self._basis_key = (self._identity_key, document.products, document.owners, document.currency, document.rates)
         bom = reading.bom
         self._apart = memo.get("apart", (reading, document.products), lambda: stated_apart(document, bom))
@@ -52,8 +56,15 @@ class Stages:
     def identities(self, progress: Progress) -> tuple[Identity, ...]:
         bom = self.reading.bom
         identifier = self.memo.get("identifier", self.knowledge.digest, lambda: Identifier(self.knowledge))
-        return self.memo.get("identify", self._identity_key, lambda: identifier.identify(
-            bom.items, progress, surroundings=surroundings(bom)))
+        said = self._said
+
+        def identified() -> tuple[Identity, ...]:
+            items = tuple(with_words(item, said[item.key]) if item.key in said else item
+                          for item in bom.items) if said else bom.items
+            found = identifier.identify(items, progress, surroundings=surroundings(bom))
+            return all_confirmed(bom.items, found, said)
+
+        return self.memo.get("identify", self._identity_key, identified)
 
     def classification(
         self, identities: tuple[Identity, ...], progress: Progress,
@@ -78,7 +89,7 @@ class Stages:
         self, identities: tuple[Identity, ...], classification: Classification, progress: Progress,
     ) -> Exposure:
         found = self._basis(identities, progress)
-        return self.memo.get("lay", self.exposure_key, lambda: lay(found, classification))
+        return self.memo.get("lay", (self.exposure_key, self.document.decisions), lambda: lay(found, classification))
 
     def _basis(self, identities: tuple[Identity, ...], progress: Progress) -> Basis:
         return self.memo.get("basis", self._basis_key, lambda: basis(

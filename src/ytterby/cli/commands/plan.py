@@ -91,9 +91,9 @@ def _write(options: argparse.Namespace, answer: Answer) -> None:
     items = answer.assessment.reading.bom.items
     if options.report:
         print(f"written: {options.report}", file=sys.stderr if options.json == "-" else sys.stdout)
+    summary = plan_summary(answer.assessment, answer.asked, answer.baseline, answer.outlook, answer.planned)
+    print("\n".join(map(printable, summary)), file=sys.stderr if options.json == "-" else sys.stdout)
     if not options.json:
-        print("\n".join(map(printable, plan_summary(answer.assessment, answer.asked, answer.baseline, answer.outlook,
-                                                    answer.planned))))
         return
     data = plan_data(answer.assessment, answer.asked, answer.baseline, answer.outlook, answer.planned, items)
     text = json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n"

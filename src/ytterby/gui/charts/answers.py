@@ -59,7 +59,10 @@ def product_chance(product: ProductOutlook) -> str:
     """Items of unknown cover can only add to it: a lower bound with them, nothing known where there are only such."""
     if not product.unknown:
         return chance(product.stop_probability)
-    return f"at least {chance(product.stop_probability)}" if told(product) else "not known"
+    if not told(product):
+        return "not known"
+    least = chance(product.stop_probability)
+    return least if product.stop_probability >= 1 else f"at least {least}"  # nothing is above certain
 
 
 def told(product: ProductOutlook) -> bool:
@@ -185,7 +188,7 @@ def _product_rows(name: str, was: ProductOutlook, now: ProductOutlook) -> list[D
                    _points(now.stop_probability - was.stop_probability) if told(was) and told(now)
                    else NOTHING),
         Difference(f"{name}: expected stop days", _stop_days(was), _stop_days(now),
-                   _signed(now.stop_days - was.stop_days, 1)),
+                   _signed(now.stop_days - was.stop_days, 1) if told(was) and told(now) else NOTHING),
         Difference(f"{name}: half have stopped by", day(was.first_stop.p50), day(now.first_stop.p50),
                    _days_between(was.first_stop.p50, now.first_stop.p50)),
     ]

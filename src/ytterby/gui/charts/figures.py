@@ -57,7 +57,7 @@ KINDS = (
          "Calendar days that stock and firm receipts of an item with a licence wait last; the shortest of all"),
     Kind("evidence_share", "clear", "of spend is settled", "of spend is settled",
          "Of the spend on items that hold or may hold a rare earth: the share where that is certain or likely, and no "
-         "entry is left undetermined"),
+         "entry is left undetermined or a person decided that the line holds none"),
 )
 
 
@@ -72,6 +72,11 @@ def _card(kind: Kind, figure: Figure, spend: Figure | None, exposure: Exposure, 
     behind = frozenset(figure.items)
     big, detail = _figure(figure, items), _detail(figure, spend, exposure, items)
     tip = kind.tip + (f"\n{money(spend.value, exposure.currency)}" if spend and spend.value is not None else "")
+    denied = next((one.value for one in exposure.figures if one.key == "denied"), None)
+    if kind.key == "undetermined" and denied:
+        detail = "; ".join(filter(None, (detail, f"{number(denied)} decided: hold none")))
+        tip += ("\nOf those decided a person says that they hold no rare earth: not controlled by decision, not by "
+                "law, so they stay counted here and are asked about no more")
     if figure.unit == "days" and detail:
         tip += f"\n{detail}"
     words = kind.one if figure.value == 1 else kind.many

@@ -76,7 +76,8 @@ def plan_words(planned: Planned, currency: str) -> str:
     if not bought and not sources:
         words = "Nothing to buy and nobody to qualify: waiting is the cheapest plan"
     else:
-        words = f"Spend {brief_money(plan.spend, currency)} now: stock of {counted(bought, 'item')}"
+        words = (f"Spend {brief_money(plan.spend, currency)} now" if plan.spend > 0.5 else "Nothing is spent now")
+        words += f": stock of {counted(bought, 'item')}" if bought else ": no stock is bought"
         words += f", and qualify {', '.join(sources)}" if sources else "; qualify no further source"
     if solution.status is Status.TIME_LIMIT:
         words += f". The best found in the time allowed, at most {number(100 * solution.gap, 1)} % from the optimum"
@@ -88,10 +89,21 @@ def worth_words(planned: Planned, currency: str) -> str:
     judged, without = planned.judged, planned.without
     if judged is None or without is None:
         return ""
+    if not saves(planned):
+        return (f"On {judged.scenarios} fresh trials it saves nothing against buying nothing: the expected loss stays "
+                f"{money(without.tail.mean, currency)} on average and {money(without.tail.cvar, currency)} in the "
+                f"worst tenth, over {counted(planned.stocking.problem.weeks, 'week')}.")
     return (f"On {judged.scenarios} fresh trials it costs {money(judged.tail.mean, currency)} "
             f"(± {number(judged.mean_within)}) on average instead of {money(without.tail.mean, currency)} with nothing "
             f"bought, and {money(judged.tail.cvar, currency)} (± {number(judged.cvar_within)}) in the worst tenth "
             f"instead of {money(without.tail.cvar, currency)}.")
+
+
+def saves(planned: Planned) -> bool:
+    """Does the plan cost less than buying nothing, on average or in the worst tenth, on the fresh trials?"""
+    judged, without = planned.judged, planned.without
+    return judged is None or without is None or (
+        judged.tail.mean < without.tail.mean - 0.5 or judged.tail.cvar < without.tail.cvar - 0.5)
 
 
 def held_back(planned: Planned, currency: str) -> tuple[str, ...]:

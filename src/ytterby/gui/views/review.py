@@ -31,6 +31,7 @@ from ytterby.workspace.recall import Recalled
 from ytterby.workspace.review import Asked, Question, decisions_on
 
 if TYPE_CHECKING:
+    from ytterby.core.decision import Decision
     from ytterby.core.item import Item
     from ytterby.exposure.exposure import ItemExposure
     from ytterby.workspace.document import Assessment, Document
@@ -149,15 +150,21 @@ class ReviewView(QWidget):
     def answer(self, verdict: Verdict) -> None:
         """Decide the items in scope, and go on to the next question."""
         question = self._chosen
-        if question is None or not self._buttons[verdict].isEnabled():
+        if question is None or not self._buttons[verdict].isEnabled() or not self._in_sight(question):
             return
         asked = asked_words(question)
         why = f"{asked} {self.why.text().strip()}".strip()
         made = decisions_on(question, self._scope(), verdict, who=self.who.text().strip(),
                             when=datetime.now().replace(microsecond=0), why=why)
         self.why.clear()
+        self.grid.setFocus()  # the next key answers, it is not typed into the reason
         self.step(1)
         self.decided.emit(made)
+
+    def _in_sight(self, question: Question) -> bool:
+        """Nobody decides what a filter hides."""
+        listing = self.grid.listing
+        return listing is not None and listing.place_of(self._questions.index(question)) is not None
 
     def step(self, by: int) -> None:
         """To the next question or the one before, in the order shown."""
@@ -201,8 +208,20 @@ class ReviewView(QWidget):
         self.head.setText(asked_words(question) if question else "" if self._questions else nothing)
         self.found.setText(f"Found as: {found_words(question)}" if question else "")
         self.members.show_listing(Listing(MEMBER_COLUMNS, self._members(question)))
+        self._show_why()
         self._allow()
         self._tell_scope()
+
+    def _show_why(self) -> None:
+        """Of what was decided the recorded reason, which is no longer written to; else what is being written."""
+        old = self.old.isChecked()
+        if old or self.why.isReadOnly():
+            said = [self._decision(item) for item in self._chosen.items] if old and self._chosen else []
+            self.why.setText(" · ".join(dict.fromkeys(one.why for one in said if one is not None)))
+        self.why.setReadOnly(old)
+
+    def _decision(self, item: int) -> Decision | None:
+        return self._shown.classification.decision(item) if self._shown is not None else None
 
     def _members(self, question: Question | None) -> Sequence[Member]:
         if question is None or self._shown is None:

@@ -1,0 +1,66 @@
+"""A yes of a person is evidence: what was found is sure, its words are read; a no and a stale yes change nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from ytterby.core.decision import Decision, Verdict
+from ytterby.core.finding import Certainty
+from ytterby.core.item import Item
+from ytterby.identification.identify import identify
+from ytterby.identification.identity import Identity
+from ytterby.identification.knowledge import Knowledge
+from ytterby.workspace.confirmed import affirmed, all_confirmed, with_words
+
+MOTOR, MAGNET, BOLT = (Item("motor", description="BLDC motor"), Item("magnet", description="Magnet 10x5"),
+                       Item("bolt", description="Bolt M4"))
+ASKED = "Does it contain a rare earth?"
+
+
+def said(item: Item, words: str = "", verdict: Verdict = Verdict.CONTAINS) -> Decision:
+    return Decision(item.key, item.text_digest(), verdict, "A. Tester", datetime(2026, 11, 21, 9),
+                    f"{ASKED} {words}".strip())
+
+
+def read(item: Item, decision: Decision) -> Identity:
+    (identity,) = identify((with_words(item, decision),), Knowledge.shipped())
+    (found,) = all_confirmed((item,), (identity,), {item.key: decision})
+    return found
+
+
+@pytest.mark.parametrize("item", [MOTOR, MAGNET, BOLT])
+def test_a_yes_is_sure_and_signed_and_declares_no_share(item: Item) -> None:
+    found = read(item, said(item))
+    assert found.rare_earth is Certainty.YES
+    first = found.contents[0]
+    assert first.certainty is Certainty.YES
+    assert not first.declared
+    assert first.evidence[0].kind == "decision"
+    assert first.evidence[0].field == "decided by A. Tester on 2026-11-21"
+
+
+def test_the_grade_in_the_words_is_read() -> None:
+    assert read(MAGNET, said(MAGNET)).contents[0].key == "ndfeb_generic"
+    assert read(MAGNET, said(MAGNET, "N42SH magnets")).contents[0].key == "ndfeb_sh"
+    motor = read(MOTOR, said(MOTOR, "SmCo 2:17")).contents[0]
+    assert [symbol for symbol, _ in motor.elements] == ["Sm"]
+
+
+def test_the_question_itself_is_never_read() -> None:
+    assert with_words(MOTOR, said(MOTOR)).extra == ()
+    assert with_words(MOTOR, said(MOTOR, "N42SH")).extra == (("decided by A. Tester on 2026-11-21", "N42SH"),)
+
+
+def test_a_yes_never_makes_less_of_what_is_there() -> None:
+    assert read(MOTOR, said(MOTOR, "ferrite magnets")).rare_earth is Certainty.YES
+
+
+def test_only_the_last_valid_yes_counts() -> None:
+    yes, no = said(MOTOR), replace(said(MOTOR, verdict=Verdict.DOES_NOT_CONTAIN), when=datetime(2026, 11, 22))
+    assert affirmed((MOTOR,), (yes,)) == (yes,)
+    assert affirmed((MOTOR,), (yes, no)) == ()
+    assert affirmed((replace(MOTOR, description="Another motor"),), (yes,)) == ()
+    assert affirmed((MOTOR,), (said(MOTOR, verdict=Verdict.UNKNOWN),)) == ()
