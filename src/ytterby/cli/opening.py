@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ytterby.bom.reading import Mapping
 from ytterby.core.errors import UsageError
+from ytterby.core.files import small_text
 from ytterby.core.progress import Progress
 from ytterby.workspace.assess import open_workbook
 from ytterby.workspace.document import Document
@@ -40,7 +41,7 @@ def password(file: Path | None) -> str | None:
     if file is None:
         return None
     try:
-        return (file.read_text("utf-8-sig").splitlines() or [""])[0]
+        return (small_text(file).splitlines() or [""])[0]
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "it is no UTF-8 text"
         raise UsageError(f"the password can't be read ({reason}).", where=str(file)) from None

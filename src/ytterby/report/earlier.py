@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ytterby.core.errors import UsageError
+from ytterby.core.files import small_bytes
 from ytterby.report.assessment_json import FORMAT
 
 
@@ -39,7 +40,7 @@ class Earlier:
 def read_earlier(path: Path) -> Earlier:
     """Raises UsageError where the file is no JSON of an assessment."""
     try:
-        data = json.loads(path.read_text("utf-8"))
+        data = json.loads(small_bytes(path, 512 << 20))
     except OSError as error:
         raise UsageError(f"the earlier assessment can't be read ({error.strerror}).", where=str(path)) from None
     except ValueError:

@@ -11,6 +11,7 @@ from ytterby.bom.reading import Reading
 from ytterby.bom.sniff import load, sniff
 from ytterby.bom.workbook import sheets_of
 from ytterby.core.errors import UsageError
+from ytterby.core.files import small_bytes
 from ytterby.core.progress import SILENT, Progress
 from ytterby.identification.attaching import attached, of_another_maker
 from ytterby.identification.declarations import Declaration, from_ipc1752, from_rmi, from_rows
@@ -25,7 +26,7 @@ def read_declarations(path: Path, knowledge: Knowledge, progress: Progress = SIL
     """IPC-1752 XML, a list in a workbook or CSV, or an RMI template. Raises UsageError or WorkbookError."""
     if path.suffix.lower() == ".xml":
         try:
-            data = path.read_bytes()
+            data = small_bytes(path)
         except OSError as error:
             raise UsageError(f"the declaration can't be read ({error.strerror}).", where=str(path)) from error
         return from_ipc1752(data, path.name, knowledge)

@@ -13,6 +13,7 @@ from typing import Any
 
 from ytterby.bom.reading import Correction, Mapping, Meaning, Reading
 from ytterby.core.errors import UsageError
+from ytterby.core.files import small_text
 
 _KEYS = ("sheets", "header_rows", "columns", "currency")
 _ROWS = 1_048_576  # of an Excel sheet
@@ -64,7 +65,7 @@ def refuse_unknown(mapping: Mapping, reading: Reading, path: Path) -> None:
 
 def _parsed(path: Path) -> dict[str, Any]:
     try:
-        text = path.read_text("utf-8-sig")
+        text = small_text(path)
         data = json.loads(text) if path.suffix.lower() == ".json" else tomllib.loads(text)
     except OSError as error:
         raise UsageError(f"the mapping can't be read ({error.strerror}).", where=str(path)) from error

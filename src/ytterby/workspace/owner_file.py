@@ -6,6 +6,7 @@ import csv
 from pathlib import Path
 
 from ytterby.core.errors import UsageError
+from ytterby.core.files import small_text
 
 _HEADINGS = ("name", "owner")
 
@@ -16,10 +17,10 @@ def load_owners(path: Path) -> tuple[tuple[str, str], ...]:
     Raises UsageError with file and row where it can't be used.
     """
     try:
-        text = path.read_text("utf-8-sig")
+        text = small_text(path)
     except (OSError, ValueError) as error:
-        raise UsageError(f"the table of owners can't be read ({error}).", where=str(path),
-                         remedy="Save it as CSV in UTF-8.") from error
+        raise UsageError(f"the table of owners can't be read ({getattr(error, 'strerror', '') or 'no UTF-8 text'}).",
+                         where=str(path), remedy="Save it as CSV in UTF-8.") from error
     lines = text.splitlines()
     comma = ";" if lines and lines[0].count(";") > lines[0].count(",") else ","
     rows = [[cell.strip() for cell in row] for row in csv.reader(lines, delimiter=comma)]

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from ytterby.core.errors import ProjectError, UsageError
+from ytterby.core.files import small_text
 from ytterby.core.units import number
 from ytterby.exposure.rates import Rate
 from ytterby.workspace.atomic import replacing
@@ -23,7 +24,7 @@ def load_rates(path: Path) -> tuple[Rate, ...]:
     Raises UsageError with file and row where it can't be used.
     """
     try:
-        text = path.read_text("utf-8-sig")
+        text = small_text(path)
     except (OSError, ValueError) as error:
         raise UsageError(f"the exchange rates can't be read ({getattr(error, 'strerror', '') or 'no UTF-8 text'}).",
                          where=str(path), remedy="Save them as CSV in UTF-8.") from error

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 from ytterby.core.errors import PlanningError, RegulationError, UsageError
+from ytterby.core.files import small_text
 from ytterby.core.item import Item
 from ytterby.planning.firststage import Limits
 from ytterby.planning.scenario import (
@@ -118,7 +119,7 @@ def load_scenario(path: Path, items: Sequence[Item], rulebook: Rulebook) -> Scen
 
 def _parsed(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text("utf-8-sig"))
+        return tomllib.loads(small_text(path))
     except OSError as error:
         raise UsageError(f"the scenario can't be read ({error.strerror}).", where=str(path)) from error
     except (ValueError, RecursionError) as error:
