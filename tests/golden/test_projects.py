@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import builders_workspace as b
-from ytterby.workspace.document import Document
+from ytterby.workspace.document import Document, PlanLimits
 from ytterby.workspace.finding_history import NEVER_NOTED
 from ytterby.workspace.formats import FORMAT
 from ytterby.workspace.project import load
@@ -32,7 +32,7 @@ def without_later_fields(document: Document) -> Document:
     """Fields that came after the file was written are at their default."""
     products = tuple(replace(one, price=None, margin=None) for one in document.products)
     return replace(document, products=products, owners=(), saved=(), licences=(), alternatives=(), forms=None,
-                   declarations=(), rates=(), history=NEVER_NOTED)
+                   declarations=(), rates=(), history=NEVER_NOTED, plan_limits=PlanLimits())
 
 
 def test_every_format_has_its_file() -> None:
