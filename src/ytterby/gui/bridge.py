@@ -119,19 +119,15 @@ class Bridge(QObject):
             return read_anew(document, wanted, progress, passwords=passwords)
 
         def done(result: tuple[Document, tuple[Comparison, ...]]) -> None:
-            ended()
+            self._ended(mine)
             present = self.document
             if present is None or present.reading is not document.reading:
                 return self.kept_reading.emit()  # another file, or another reading of it, is shown by now
             self.apply(result[0] if present is document else read_as(present, result[0]))
             return self.read_anew.emit(result[1])
 
-        def ended() -> None:
-            if mine == self._readings:  # not by a newer one
-                self.correcting = False
-
         def failed(error: YtterbyError) -> None:
-            ended()
+            self._ended(mine)
             self.kept_reading.emit()
             if isinstance(error, PasswordNeeded):
                 self.password_wanted.emit(error, lambda word: self._read_with(error.where, word, mappings))
@@ -139,12 +135,17 @@ class Bridge(QObject):
                 self.refused.emit(error)
 
         def stopped() -> None:
-            ended()
-            if mine == self._readings:
+            if self._ended(mine):
                 self.kept_reading.emit()
 
         self._tasks.start("open", work, label=f"Reading {document.path.name}", succeeded=done, failed=failed,
                           cancelled=stopped)
+
+    def _ended(self, reading: int) -> bool:
+        """Whether it was the latest reading again, not overtaken by a newer one."""
+        latest = reading == self._readings
+        self.correcting = self.correcting and not latest
+        return latest
 
     def _read_with(self, where: str, password: str, mappings: dict[int, Mapping] | None) -> None:
         """A project kept no password: it is asked for when its workbook is read again."""

@@ -70,7 +70,7 @@ class Window(QMainWindow):
             "open": self.ask_to_open,
             "sample": self.open_sample,
             "save": lambda: self.bench.save(),
-            "save as": lambda: self.bench.when_settled(self.bench.ask_to_save_project),
+            "save as": lambda: self.bench.settling.then(self.bench.ask_to_save_project),
             "report": lambda: self.bench.exports.ask("report"),
             "report since": lambda: self.bench.exports.ask("report since"),
             "annotated": lambda: self.bench.exports.ask("annotated"),
@@ -87,8 +87,8 @@ class Window(QMainWindow):
             "settings": self.settings_wanted.emit,
             "close": self.close_workbook,
             "quit": self._quit,
-            "undo": lambda: self.bench.undo(),
-            "redo": lambda: self.bench.redo(),
+            "undo": lambda: self.bench.settling.undo(),
+            "redo": lambda: self.bench.settling.redo(),
             "find": lambda: self.bench.places.find(),
             "where used": lambda: self.bench.places.where_used(),
             "clear": lambda: self.bench.places.bill.clear_filters(),
@@ -131,7 +131,7 @@ class Window(QMainWindow):
 
     def close_workbook(self) -> None:
         """Back to the start page, once what is being saved is."""
-        self.bench.when_settled(self._close_workbook)
+        self.bench.settling.then(self._close_workbook)
 
     def _close_workbook(self) -> None:
         self.bench.close()
@@ -224,7 +224,7 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """What is being saved ends first, in sight; what is not saved goes into its journal after the window closed."""
-        if self._bench is not None and (words := self._bench.settle()):
+        if self._bench is not None and (words := self._bench.settling.settle()):
             event.ignore()
             self._bench.status.showMessage(words)
             self._closing.start()

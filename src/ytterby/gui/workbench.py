@@ -22,6 +22,7 @@ from ytterby.gui.dialogs.files import ask_for_project
 from ytterby.gui.dialogs.message import question, refusal
 from ytterby.gui.dialogs.password import ask_for_password
 from ytterby.gui.keeper import Keeper
+from ytterby.gui.settling import Settling
 from ytterby.gui.tasks import Tasks
 from ytterby.gui.widgets.navigation import Navigation
 from ytterby.gui.widgets.status import Status
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
 
 _TOLD_MS = 15_000
 _COUNT_MS = 200
-_LOOK_MS = 30
 
 
 class Workbench(QObject):
@@ -62,9 +62,6 @@ class Workbench(QObject):
         self._places: Places | None = None
         self._count = QTimer(self, singleShot=True, interval=_COUNT_MS)  # not at each step of a date being dragged
         self._count.timeout.connect(self._count_questions)
-        self._wishes: list[Callable[[], object]] = []  # to be done once what is under way has settled
-        self._look = QTimer(self, singleShot=True, interval=_LOOK_MS)
-        self._look.timeout.connect(self._go_on)
         self.tasks = Tasks(self)
         self.bridge = Bridge(self.tasks, self)
         self.bridge.own_rules = lambda: settings().rules
@@ -77,6 +74,7 @@ class Workbench(QObject):
         self.dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetMovable)
         self.dock.setMinimumWidth(340)
         self.status = Status()
+        self.settling = Settling(self.bridge, self.tasks, lambda: self._places, self.status.showMessage, self)
         self._lay_out()
         self._connect()
 
@@ -150,7 +148,7 @@ class Workbench(QObject):
 
     def open(self, path: Path, *, review: bool) -> None:
         """Read a workbook; ``review``: Import shows first how it was understood. A project opens as it was saved."""
-        self.when_settled(lambda: self._open(path, review))
+        self.settling.then(lambda: self._open(path, review))
 
     def _open(self, path: Path, review: bool) -> None:
         self._to_review = path if review else None
@@ -168,41 +166,6 @@ class Workbench(QObject):
         self.top.show_as_of(self._today)
         self.status.show_selection("")
         self.show_frame(False)
-
-    def settle(self) -> str:
-        """Send what is typed and not sent yet. Gives what is still under way and must not be cut off, in words; empty
-        where nothing is."""
-        if self._places is not None:
-            self._places.send_pending()
-        if self.tasks.under_way("save"):
-            return "Saving…"
-        reading = self.bridge.correcting and self.tasks.under_way("open")
-        return "Reading what was corrected…" if reading else ""
-
-    def when_settled(self, act: Callable[[], object]) -> None:
-        """Do it once nothing is typed and unsent, being saved or read under a correction: as a rule at once."""
-        self._wishes.append(act)
-        self._go_on()
-
-    def _go_on(self) -> None:
-        while self._wishes:
-            if words := self.settle():
-                self.status.showMessage(words)
-                self._look.start()
-                return
-            self._wishes.pop(0)()
-
-    def undo(self) -> None:
-        """Take back the last edit: what was just typed; a correction in Import that is not read yet."""
-        if self.bridge.correcting:
-            self.tasks.stop("open")
-        elif self._places is None or not self._places.take_back():
-            self.settle()
-            self.bridge.undo()
-
-    def redo(self) -> None:
-        self.settle()
-        self.bridge.redo()
 
     def show_frame(self, there: bool) -> None:
         """Bars and places, hidden while the start page is shown."""
@@ -222,7 +185,7 @@ class Workbench(QObject):
 
     def save(self) -> None:
         """Save the project as it is once all that was typed is in it; where it has no file yet, ask for one."""
-        self.when_settled(self._save)
+        self.settling.then(self._save)
 
     def _save(self) -> None:
         if self.keeper.project is None:
