@@ -77,10 +77,9 @@ def measure(view: object, name: str, values: range, bench: object) -> None:
     rest, full = sorted(taken[1:]), time.perf_counter() - begun
     middle = rest[len(rest) // 2]
     showing = sorted(drawn[1:])[len(drawn[1:]) // 2]
-    print(f"  {name}: preview shown after {1000 * taken[0]:.0f} ms at first, then {1000 * middle:.1f} ms in the middle, "
-          f"{1000 * rest[-1]:.1f} ms at most ({middle * 1000 / FRAME_MS:.1f} frames; {1000 * showing:.1f} ms of it "
-          f"drawing); "
-          f"full answer {1000 * full:.0f} ms after the last")
+    print(f"  {name}: preview shown after {1000 * taken[0]:.0f} ms at first, then {1000 * middle:.1f} ms in the "
+          f"middle, {1000 * rest[-1]:.1f} ms at most ({middle * 1000 / FRAME_MS:.1f} frames; "
+          f"{1000 * showing:.1f} ms of it drawing); full answer {1000 * full:.0f} ms after the last")
 
 
 if __name__ == "__main__":

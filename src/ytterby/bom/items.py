@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ytterby.bom.contents import together
 from ytterby.bom.reading import Meaning
 from ytterby.bom.records import Record
 from ytterby.core.codes import CasNumber, HsCode
+from ytterby.core.contents import together
 from ytterby.core.estimate import Estimate
 from ytterby.core.item import Declared, Item, Money, Source, item_key
 

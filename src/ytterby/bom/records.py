@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ytterby.bom.cells import RawSheet, Rows, Value
-from ytterby.bom.contents import together
 from ytterby.bom.conventions import CODES, Conventions
 from ytterby.bom.headings import element_of
 from ytterby.bom.reading import Column, Meaning
 from ytterby.bom.values import countries_of, damage, number_of, stated, text_of, yes_no
 from ytterby.core import units
 from ytterby.core.codes import CasNumber, HsCode
+from ytterby.core.contents import together
 from ytterby.core.estimate import Estimate
 from ytterby.core.item import Declared, Money
 

@@ -156,7 +156,8 @@ def _contains(symbol: str, least: float, unstated_in: tuple[str, ...], facts: Fa
     share = content.share(symbol)
     if facts.declares(content, symbol):
         stated = next((one.share for one in facts.item.declared if one.symbol == symbol), share)
-        if stated is not None:
+        denied = stated is not None and stated.high == 0.0 and symbol in content.composition  # the name says otherwise
+        if stated is not None and not denied:
             return _declared(symbol, least, stated, content)
     if symbol in content.composition and least == 0.0:
         return Result(Answer.YES, (_about("law-defining", content, symbol),))

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from ytterby.core.contents import together
 from ytterby.core.estimate import Estimate
 from ytterby.core.item import Declared, Item
 from ytterby.identification.declarations import PRESENT, Declaration
@@ -26,7 +27,8 @@ _LEGAL_FORMS = frozenset((
 def attached(items: Iterable[Item], declarations: Iterable[Declaration]) -> tuple[Item, ...]:
     """The items with what is declared of them, matched by maker's or part number; the workbook's own columns stay.
 
-    Where both state a maker they must agree; a very short number holds only then. Of several the last counts.
+    Where both state a maker they must agree; a very short number holds only then. Of several the last counts, except
+    where two can't both be true: then the range over both does, so that a nought hides no share.
     """
     known = _by_number(declarations)
     return tuple(_with(item, _of(item, known)) for item in items)
@@ -36,14 +38,14 @@ def of_another_maker(items: Iterable[Item], declarations: Iterable[Declaration])
     """The items that have a declared number and yet are not taken for the declared part."""
     known = _by_number(declarations)
     return tuple(item for item in items
-                 if _of(item, known) is None and any(_code(text) in known for text in _named(item)))
+                 if not _of(item, known) and any(_code(text) in known for text in _named(item)))
 
 
 def _by_number(declarations: Iterable[Declaration]) -> dict[str, list[Declaration]]:
     known: dict[str, list[Declaration]] = defaultdict(list)
     for declaration in declarations:
         for code in {_code(number) for number in declaration.numbers} - {""}:
-            known[code].insert(0, declaration)
+            known[code].append(declaration)
     return known
 
 
@@ -51,14 +53,14 @@ def _named(item: Item) -> Iterator[str]:
     return filter(None, (item.mpn, item.part_number, item.supplier_part))
 
 
-def _of(item: Item, known: Mapping[str, list[Declaration]]) -> Declaration | None:
-    """The last declaration of a number of the item whose maker is not another."""
+def _of(item: Item, known: Mapping[str, list[Declaration]]) -> list[Declaration]:
+    """The declarations of the first declared number of the item whose maker is not another, in the order given."""
     for code in map(_code, _named(item)):
-        for declaration in known.get(code, ()):
-            agree = _agree(declaration, item)
-            if agree or (agree is None and not _is_short(code)):
-                return declaration
-    return None
+        agreeing = [(one, _agree(one, item)) for one in known.get(code, ())]
+        found = [one for one, agree in agreeing if agree or (agree is None and not _is_short(code))]
+        if found:
+            return found
+    return []
 
 
 def _agree(declaration: Declaration, item: Item) -> bool | None:
@@ -84,16 +86,23 @@ def _is_short(code: str) -> bool:
     return len(code) < _SHORT or (code.isdigit() and len(code) <= _SHORT)
 
 
-def _with(item: Item, declaration: Declaration | None) -> Item:
-    if declaration is None:
-        return item
-    stated = {one.symbol: one for one in item.declared}
-    for symbol, value in declaration.shares:
-        stated[symbol] = Declared(symbol, value, declaration.document)
-    if declaration.complete and not declaration.shares:
-        stated[PRESENT] = Declared(PRESENT, Estimate.exactly(0.0), declaration.document)
-    mass = Estimate.exactly(declaration.mass_g) if declaration.mass_g and item.mass_g is None else item.mass_g
-    return replace(item, declared=tuple(stated.values()), mass_g=mass)
+def _with(item: Item, declarations: list[Declaration]) -> Item:
+    for declaration in declarations:
+        shares = [Declared(symbol, value, declaration.document) for symbol, value in declaration.shares]
+        if declaration.complete and not shares:
+            shares = [Declared(PRESENT, Estimate.exactly(0.0), declaration.document)]
+        mass = Estimate.exactly(declaration.mass_g) if declaration.mass_g and item.mass_g is None else item.mass_g
+        item = replace(item, declared=_laid_over(item.declared, shares), mass_g=mass)
+    return item
+
+
+def _laid_over(known: tuple[Declared, ...], newer: list[Declared]) -> tuple[Declared, ...]:
+    stated = {one.symbol: one for one in known}
+    for one in newer:
+        older = stated.get(one.symbol)
+        both, contradicted = together([one] if older is None else [older], [one])
+        stated[one.symbol] = both[0] if contradicted else one
+    return tuple(stated.values())
 
 
 def _code(text: str) -> str:

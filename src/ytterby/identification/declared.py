@@ -21,23 +21,42 @@ def with_declared(item: Item, contents: list[Content], knowledge: Knowledge) -> 
     """Contents with what is declared laid over them, and declarations of absence as evidence against.
 
     A declared share is a mass fraction of the whole item: of a loose material it replaces the estimate; in a finished
-    part the content becomes "the whole item", with the part's mass and shares scaled to it.
+    part the content becomes "the whole item", with the part's mass and shares scaled to it. A nought for what a named
+    material is made of (samarium in SmCo) denies the name: which of the two holds stays open.
     """
     if not item.declared:
         return contents, []
     evidence = {declared: _evidence(declared) for declared in item.declared}
+    grounds = tuple(evidence.values())
     stated = {declared.symbol: declared for declared in item.declared if declared.symbol in BY_SYMBOL}
     total = next((declared for declared in item.declared if declared.symbol.upper() in TOTALS), None)
     absent = [evidence[declared] for declared in item.declared if declared.share.high == 0]
-    if total is not None and total.share.high == 0:
-        return [], absent
     present = [declared for declared in item.declared if declared.share.high > 0]
+    if total is not None and total.share.high == 0 and not present:
+        return [_doubted(one, grounds) for one in contents if _denied(one, stated, knowledge, all_of_it=True)], absent
     if not contents:
-        grounds = tuple(evidence[declared] for declared in present)
-        return ([_unnamed(item, stated, knowledge, grounds)] if present else []), absent
-    grounds = tuple(evidence[declared] for declared in item.declared)
+        told = tuple(evidence[declared] for declared in present)
+        return ([_unnamed(item, stated, knowledge, told)] if present else []), absent
+    if _denied(contents[0], stated, knowledge):
+        return [_doubted(contents[0], grounds), *contents[1:]], absent
     laid = [_laid(item, contents[0], stated, knowledge, grounds, certain=bool(present)), *contents[1:]]
     return [content for content in laid if any(share.high > 0 for _, share in content.elements)], absent
+
+
+def _denied(content: Content, stated: dict[str, Declared], knowledge: Knowledge, *, all_of_it: bool = False) -> bool:
+    """Is something declared absent without which the loose material that the texts name would not be that material?"""
+    if content.form in _FINISHED or content.certainty.rank < Certainty.LIKELY.rank:
+        return False
+    if knowledge.materials[content.key].generic:
+        return False
+    return any(stated[symbol].share.high == 0 if symbol in stated else all_of_it
+               for symbol in content.composition if symbol in BY_SYMBOL)
+
+
+def _doubted(content: Content, grounds: tuple[Evidence, ...]) -> Content:
+    """The material as its name has it, no more than likely, its shares down to nought."""
+    elements = tuple((symbol, Estimate(0.0, share.best, share.high)) for symbol, share in content.elements)
+    return replace(content, certainty=Certainty.LIKELY, elements=elements, evidence=content.evidence + grounds)
 
 
 def _laid(item: Item, content: Content, stated: dict[str, Declared], knowledge: Knowledge,

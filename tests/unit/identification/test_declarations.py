@@ -157,6 +157,20 @@ def stated(number: str, maker: str = "") -> Declaration:
     return Declaration((number,), (("Nd", Estimate.exactly(0.2)),), "list", maker=maker)
 
 
+def test_of_two_declarations_that_cannot_both_be_true_the_range_holds_whichever_comes_last() -> None:
+    one = Item("k", mpn="MX-100")
+    clear, held = (Declaration(("MX-100",), (("Dy", Estimate.exactly(share)),), "list") for share in (0.0, 0.02))
+    for order in ((clear, held), (held, clear)):
+        (share,) = (each.share for each in attached((one,), order)[0].declared)
+        assert (share.low, share.high) == (0.0, 0.02)
+
+
+def test_a_later_declaration_that_agrees_replaces_the_earlier() -> None:
+    rough, exact = (Declaration(("MX",), (("Dy", share),), "list")
+                    for share in (Estimate(0.0, 0.02, 0.04), Estimate.exactly(0.03)))
+    assert attached((Item("k", mpn="MX"),), (rough, exact))[0].declared[0].share == Estimate.exactly(0.03)
+
+
 @pytest.mark.parametrize(("maker", "of_item"), [
     ("maxon motor ag", "Maxon"), ("SEW-Eurodrive GmbH & Co KG", "SEW EURODRIVE"), ("日本电产有限公司", "日本电产"),
     ("株式会社安川", "安川"), ("Acme", ""), ("", "Acme"),

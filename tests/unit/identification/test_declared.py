@@ -40,8 +40,20 @@ def test_a_declared_total_of_zero_ends_the_question() -> None:
     assert identity.against[-1].kind == "declared"
 
 
-def test_zero_declared_for_all_elements_of_a_material_is_absence() -> None:
-    assert identified("Samarium oxide", declared={"Sm": 0.0}).rare_earth is Certainty.NO
+def test_a_zero_for_what_a_named_material_is_made_of_leaves_open_which_holds() -> None:
+    for text, declared in (("Samarium oxide", {"Sm": 0.0}), ("SmCo ring", {"REE": 0.0}), ("Tb4O7 powder", {"REE": 0.0}),
+                           ("NdFeB N42SH ring", {"REE": 0.0})):
+        identity = identified(text, declared=declared)
+        assert identity.rare_earth is Certainty.LIKELY, text
+        assert identity.against[-1].kind == "declared"
+        assert all(share.low == 0.0 for _, share in identity.contents[0].elements)
+
+
+def test_a_declared_element_outweighs_a_total_of_zero() -> None:
+    assert identified("Unit 12", declared={"REE": 0.0, "Dy": 0.02}).rare_earth is Certainty.YES
+
+
+def test_zero_declared_for_what_a_material_need_not_hold_is_no_contradiction() -> None:
     assert identified("Samarium oxide", declared={"Dy": 0.0}).rare_earth is Certainty.YES
 
 

@@ -20,7 +20,8 @@ _BINDING = (Force.IN_FORCE, Force.UNVERIFIED, Force.SUSPENDED, Force.NOT_YET, Fo
 FIGURES = {
     "lines": "figure-lines", "licence_required": "figure-licence-required", "licence_spend": "figure-licence-spend",
     "undetermined": "figure-undetermined", "undetermined_spend": "figure-undetermined-spend",
-    "denied": "figure-denied", "wakes_up": "figure-wakes-up", "defence": "figure-defence", "semiconductor": "figure-semiconductor",
+    "denied": "figure-denied", "wakes_up": "figure-wakes-up", "defence": "figure-defence",
+    "semiconductor": "figure-semiconductor",
     "single_source": "figure-single-source", "shortest_cover": "figure-shortest-cover",
     "evidence_share": "figure-evidence-share",
 }
