@@ -166,9 +166,9 @@ def test_of_two_declarations_that_cannot_both_be_true_the_range_holds_whichever_
 
 
 def test_a_later_declaration_that_agrees_replaces_the_earlier() -> None:
-    rough, exact = (Declaration(("MX",), (("Dy", share),), "list")
+    rough, exact = (Declaration(("MX-100",), (("Dy", share),), "list")
                     for share in (Estimate(0.0, 0.02, 0.04), Estimate.exactly(0.03)))
-    assert attached((Item("k", mpn="MX"),), (rough, exact))[0].declared[0].share == Estimate.exactly(0.03)
+    assert attached((Item("k", mpn="MX-100"),), (rough, exact))[0].declared[0].share == Estimate.exactly(0.03)
 
 
 @pytest.mark.parametrize(("maker", "of_item"), [
