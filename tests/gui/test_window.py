@@ -351,7 +351,8 @@ def test_a_fault_is_written_down_and_told_once(qtbot, qapp, tmp_path):
 @pytest.mark.parametrize("key", ["licence_required", "undetermined", "defence", "semiconductor", "single_source"])
 def test_a_facet_counts_what_the_dashboard_counts(qtbot, window, key):
     assessed(qtbot, window, window.open_sample)
-    words = {"licence_required": "Licence", "single_source": "Single source"}.get(key, key.capitalize())
+    words = {"licence_required": "Licence", "single_source": "Single source", "defence": "Defence interest",
+             "semiconductor": "Chip-making interest"}.get(key, key.capitalize())
     figure = window.bench.bridge.assessment.exposure.figure(key)
     bill = window.bench.places.bill
     assert button(bill, words).text() == f"{words} {figure.value:.0f}"

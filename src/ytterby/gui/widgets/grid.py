@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QHeaderView, QLineEdit, QTableView, QWidget
 
 from ytterby.gui.listing import Column, Listing, Mask
 from ytterby.gui.table import TableModel
@@ -60,6 +60,8 @@ class Grid(QTableView):
         self._header.setStretchLastSection(True)
         self.setHorizontalHeader(self._header)
         self.verticalHeader().hide()
+        for corner in self.findChildren(QAbstractButton):  # Qt's own, without a name
+            corner.setAccessibleName("Select all")
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(max(self.fontMetrics().height() + 8, 24))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
