@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -228,25 +228,21 @@ def _sections(rows: Rows, kinds: Kinds) -> list[str]:
 
 def unfitted_lines(columns: Sequence[Column], lines: Rows) -> Mask:
     """The lines that say themselves that they are not fitted (DNP), in a text or a column of that name."""
-    found = np.zeros(len(lines), np.bool_)
-    for index, column in enumerate(columns):
-        if says_unfitted(column.heading):
-            found |= lines.column(index).having(
-                lambda value: says_unfitted(text := text_of(value)) or yes_no(text) == "yes")
-        elif column.meaning in _MAY_SAY_UNFITTED:
-            found |= lines.column(index).having(lambda value: says_unfitted(text_of(value)))
-    return found
+    return _lines_that_say(says_unfitted, columns, lines)
 
 
 def phantom_lines(columns: Sequence[Column], lines: Rows) -> Mask:
     """The lines marked as phantoms, by a word alone in its cell or by a yes in a column of that name."""
+    return _lines_that_say(says_phantom, columns, lines)
+
+
+def _lines_that_say(says: Callable[[str], bool], columns: Sequence[Column], lines: Rows) -> Mask:
     found = np.zeros(len(lines), np.bool_)
     for index, column in enumerate(columns):
-        if says_phantom(column.heading):
-            found |= lines.column(index).having(
-                lambda value: says_phantom(text := text_of(value)) or yes_no(text) == "yes")
+        if says(column.heading):
+            found |= lines.column(index).having(lambda value: says(text := text_of(value)) or yes_no(text) == "yes")
         elif column.meaning in _MAY_SAY_UNFITTED:
-            found |= lines.column(index).having(lambda value: says_phantom(text_of(value)))
+            found |= lines.column(index).having(lambda value: says(text_of(value)))
     return found
 
 
