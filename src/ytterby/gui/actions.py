@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from ytterby.gui import theme
@@ -99,6 +99,8 @@ class Actions:
 
     def add_shortcuts(self) -> None:
         """After the first paint: key sequences bring in all of Qt's key names, a fifth of the start."""
+        from PySide6.QtGui import QKeySequence
+
         shortcuts = {act.key: act.shortcut for act in ACTS if act.shortcut}
         shortcuts |= {key: f"Ctrl+{number % 10}" for number, key in enumerate(list(PLACES)[:10], 1)}
         for key, shortcut in shortcuts.items():

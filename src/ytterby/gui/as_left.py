@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QTimer
 from PySide6.QtWidgets import QMainWindow
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QByteArray
+
     from ytterby.gui.workbench import Workbench
 
 
@@ -27,6 +28,8 @@ def place(window: QMainWindow, kept: str) -> None:
 
 def lay_out(window: QMainWindow, bench: Workbench, kept: str) -> None:
     """Evidence where it was, and as wide once it is seen: before, other parts would still take from it."""
+    from PySide6.QtCore import QTimer
+
     _, state, wide = _parts(kept)
     if not state.isEmpty():
         window.restoreState(state)
@@ -52,6 +55,8 @@ def _parts(kept: str) -> tuple[QByteArray, QByteArray, int]:
 
 
 def _bytes(part: str) -> QByteArray:
+    from PySide6.QtCore import QByteArray  # only where something is kept: its enums are made on first use
+
     return QByteArray.fromBase64(QByteArray(part.encode("ascii", "ignore")))
 
 

@@ -80,6 +80,8 @@ def apply(app: QApplication, scheme: str) -> None:
     _Current.name = desktop if scheme == "system" else scheme
     if _Current.name != desktop:
         _tell_desktop(_Current.name)
+    if app.styleSheet():
+        app.setStyleSheet("")  # replaced in place, each widget is styled anew several times: four times as long
     app.setPalette(palette(tokens()))
     app.setStyleSheet(style_sheet(tokens()))
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from ytterby.core.errors import ProjectError
 from ytterby.core.issue import Issue, Severity, Where
-from ytterby.workspace.atomic import replacing
 
 if TYPE_CHECKING:
     from ytterby.workspace.document import Document
@@ -124,6 +123,8 @@ def load_settings(path: Path) -> tuple[Settings, tuple[Issue, ...]]:
 
 def save_settings(settings: Settings, path: Path) -> None:
     """Atomically. Raises ProjectError."""
+    from ytterby.workspace.atomic import replacing  # what writes files is not needed to start
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
