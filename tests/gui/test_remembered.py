@@ -16,7 +16,7 @@ from ytterby.workspace.settings import Settings
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 WHEN = datetime(2026, 11, 20, 9)
-BILL = "Part number,Description,MPN,Manufacturer,Quantity\nA-1,Bracket,BR7,Works,2\nA-2,Brushless motor,EC45,Drives,1\n"
+BILL = "Part number,Description,MPN,Manufacturer,Quantity\nA-1,Bracket,BR71,Works,2\nA-2,Brushless motor,EC45,Drives,1\n"
 
 
 @pytest.fixture
@@ -127,7 +127,7 @@ def test_a_damaged_library_hinders_no_question(qtbot, opened, library: Path) -> 
 
 def test_a_declaration_is_attached_as_one_step_and_taken_back(qtbot, opened, tmp_path: Path) -> None:
     declared = tmp_path / "declared.csv"
-    declared.write_text("MPN,Nd %\nBR-7,2.5\n", "utf-8")
+    declared.write_text("MPN,Nd %\nBR-71,2.5\n", "utf-8")
     window = opened()
     bridge = window.bench.bridge
     with qtbot.waitSignal(bridge.assessment_changed, timeout=20_000):
@@ -142,7 +142,7 @@ def test_a_declaration_is_attached_as_one_step_and_taken_back(qtbot, opened, tmp
 
 def test_one_document_of_declarations_is_taken_back_and_the_others_stay(qtbot, opened, tmp_path: Path) -> None:
     first, second = tmp_path / "first.csv", tmp_path / "second.csv"
-    first.write_text("MPN,Nd %\nBR-7,2.5\n", "utf-8")
+    first.write_text("MPN,Nd %\nBR-71,2.5\n", "utf-8")
     second.write_text("MPN,Nd %\nXX-9,2.5\n", "utf-8")
     window = opened()
     bridge, grounds = window.bench.bridge, window.bench.grounds

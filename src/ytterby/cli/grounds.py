@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ytterby.cli.console import printable
 from ytterby.core.errors import UsageError
+from ytterby.core.text import issue_text
 from ytterby.identification.knowledge import Knowledge
 from ytterby.workspace.document import Document
 from ytterby.workspace.edits import record_decisions
@@ -26,15 +27,14 @@ def with_grounds(document: Document, options: argparse.Namespace, knowledge: Kno
 
 
 def _declared(document: Document, path: Path, knowledge: Knowledge) -> Document:
-    from ytterby.workspace.declarations import attach, named, passed_over, read_declarations
+    from ytterby.workspace.declarations import attach, laid_to, read_declarations
 
     declarations = read_declarations(path, knowledge)
-    assert document.reading is not None
-    count = named(document.reading, declarations)
-    _say(f"{path.name}: parts declared: {len(declarations)}; items of the bill named by part number or MPN: {count}")
-    if other := passed_over(document.reading, declarations):
-        _say(f"{path.name}: items with such a number that were passed over (another maker, or too short a number to"
-             f" go by without one): {other}")
+    found = laid_to(document, declarations)
+    _say(f"{path.name}: parts declared: {len(declarations)}; items of the bill named by part number or MPN: "
+         f"{found.holding}")
+    for issue in found.issues:
+        _say(f"{issue.where}: {issue_text(issue)}")
     return attach(document, declarations)
 
 

@@ -15,6 +15,7 @@ from ytterby.gui import wording
 from ytterby.gui.bridge import Bridge
 
 if TYPE_CHECKING:
+    from ytterby.identification.attaching import Attached
     from ytterby.identification.declarations import Declaration
     from ytterby.workspace.document import Assessment
     from ytterby.workspace.settings import Settings
@@ -51,25 +52,32 @@ class Grounds(QObject):
     def attach(self, paths: tuple[Path, ...]) -> None:
         """Read the files in the background and lay them to the items they name, as one edit."""
 
-        def work(_: Stages, assessment: Assessment, progress: Progress) -> tuple[tuple[Declaration, ...], int, int]:
+        document = self._bridge.document
+        if document is None:
+            return
+
+        def work(_: Stages, __: Assessment, progress: Progress) -> tuple[tuple[Declaration, ...], Attached]:
             from ytterby.identification.knowledge import Knowledge
-            from ytterby.workspace.declarations import named, passed_over, read_declarations
+            from ytterby.workspace.declarations import laid_to, read_declarations
 
             found: list[Declaration] = []
             for number, path in enumerate(paths):
                 part = Part(progress, number / len(paths), (number + 1) / len(paths))
                 found += read_declarations(path, Knowledge.shipped(), part)
-            all_found, reading = tuple(found), assessment.reading
-            return all_found, named(reading, all_found), passed_over(reading, all_found)
+            return tuple(found), laid_to(document, tuple(found))
 
-        def done(answer: tuple[tuple[Declaration, ...], int, int]) -> None:
+        def done(answer: tuple[tuple[Declaration, ...], Attached]) -> None:
             from ytterby.workspace.declarations import attach
 
-            found, count, other = answer
+            found, laid = answer
             self._bridge.edit(attach, found)
-            told = (f"{wording.counted(len(found), 'part')} declared; "
-                    f"{wording.counted(count, 'item')} of this bill named by part number or MPN")
-            self._told(f"{told}; {other} with such a number but another maker" if other else told)
+            told = [f"{wording.counted(len(found), 'part')} declared",
+                    f"{wording.counted(laid.holding, 'item')} of this bill named by part number or MPN"]
+            if laid.over:
+                told.append(f"{wording.counted(laid.over, 'item')} by declarations no longer valid (see Issues)")
+            if laid.passed_over:
+                told.append(f"{laid.passed_over} with such a number but another maker or revision (see Issues)")
+            self._told("; ".join(told))
 
         self._bridge.compute("declarations", work, label="Reading declarations", succeeded=done)
 

@@ -1,20 +1,25 @@
-"""Which item a declaration of a supplier names: by number, and by the firm where both state one."""
+"""Which item a declaration of a supplier names: by number, firm and revision where both state them, and the day."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
 
 from ytterby.core.contents import together
 from ytterby.core.estimate import Estimate
+from ytterby.core.issue import Issue, Severity, Where
 from ytterby.core.item import Declared, Item
 from ytterby.identification.declarations import PRESENT, Declaration
 from ytterby.identification.fold import fold
+from ytterby.identification.validity import is_over, same_revision
 
 _CODE = re.compile(r"[\s\-_./]+")
-_SHORT = 3
+_SHORT = 4
+_NAMED = 8
 _FIRM_WORD = re.compile(r"\w+")
 _ASIAN_FORM = re.compile(r"股份有限公司|有限责任公司|有限公司|株式会社|\(株\)|주식회사")
 _LEGAL_FORMS = frozenset((
@@ -24,21 +29,60 @@ _LEGAL_FORMS = frozenset((
 ))
 
 
-def attached(items: Iterable[Item], declarations: Iterable[Declaration]) -> tuple[Item, ...]:
-    """The items with what is declared of them, matched by maker's or part number; the workbook's own columns stay.
+class Fit(StrEnum):
+    """What comes of a declaration whose number an item has. All but the first are told as issues of this code."""
 
-    Where both state a maker they must agree; a very short number holds only then. Of several the last counts, except
-    where two can't both be true: then the range over both does, so that a nought hides no share.
+    HOLDS = "holds"
+    OVER = "declaration-over"
+    OTHER_MAKER = "declaration-of-another-maker"
+    OTHER_REVISION = "declaration-of-another-revision"
+    SHORT = "declaration-number-short"
+
+
+_CONTRADICTED = "declarations-contradict"
+_Fits = list[tuple[Fit, Declaration]]
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """The ``items`` with what is declared of them, and what a person should know of it.
+
+    ``holding`` counts the items of which a declaration holds, ``over`` those of which all have ended, ``passed_over``
+    those whose number is declared, but by another maker, of another revision, or too short to go by.
+    """
+
+    items: tuple[Item, ...]
+    issues: tuple[Issue, ...]
+    holding: int
+    over: int
+    passed_over: int
+
+
+def attached(items: Iterable[Item], declarations: Iterable[Declaration], day: date) -> Attached:
+    """Lays declarations to the items they name by maker's or part number; the workbook's own columns stay.
+
+    Where both state a maker or a revision they must agree; a number of fewer than four characters needs the maker. Of
+    several the last counts, except where two can't both be true: then the range over all does, so that a nought hides
+    no share. One that is over on ``day`` is a hint: what it says is there may be there, what it denies too.
     """
     known = _by_number(declarations)
-    return tuple(_with(item, _of(item, known)) for item in items)
-
-
-def of_another_maker(items: Iterable[Item], declarations: Iterable[Declaration]) -> tuple[Item, ...]:
-    """The items that have a declared number and yet are not taken for the declared part."""
-    known = _by_number(declarations)
-    return tuple(item for item in items
-                 if not _of(item, known) and any(_code(text) in known for text in _named(item)))
+    done: list[Item] = []
+    told: dict[str, list[tuple[Item, list[Declaration]]]] = defaultdict(list)
+    counts = dict.fromkeys(Fit, 0)
+    for item in items:
+        fits = _fits(item, known, day) if known else []
+        holding = [one for fit, one in fits if fit is Fit.HOLDS]
+        if fits:
+            shown = Fit.HOLDS if holding else Fit.OVER if any(fit is Fit.OVER for fit, _ in fits) else fits[0][0]
+            counts[shown] += 1
+            if not holding:
+                told[shown].append((item, [one for fit, one in fits if fit is shown]))
+            item, at_odds = _with(item, holding, [one for fit, one in fits if fit is Fit.OVER])
+            if at_odds:
+                told[_CONTRADICTED].append((item, at_odds))
+        done.append(item)
+    passed_over = counts[Fit.OTHER_MAKER] + counts[Fit.OTHER_REVISION] + counts[Fit.SHORT]
+    return Attached(tuple(done), tuple(_issues(told)), counts[Fit.HOLDS], counts[Fit.OVER], passed_over)
 
 
 def _by_number(declarations: Iterable[Declaration]) -> dict[str, list[Declaration]]:
@@ -49,18 +93,30 @@ def _by_number(declarations: Iterable[Declaration]) -> dict[str, list[Declaratio
     return known
 
 
+def _fits(item: Item, known: Mapping[str, Sequence[Declaration]], day: date) -> _Fits:
+    """Every declaration of a number of the item, with what comes of it, in the order given under each number."""
+    found: dict[int, tuple[Fit, Declaration]] = {}
+    for number in _named(item):
+        for one in known.get(_code(number), ()):
+            fit = _fit(one, item, number, day)
+            if fit is Fit.HOLDS or id(one) not in found:
+                found[id(one)] = fit, one
+    return list(found.values())
+
+
+def _fit(one: Declaration, item: Item, number: str, day: date) -> Fit:
+    agree = _agree(one, item)
+    if agree is False:
+        return Fit.OTHER_MAKER
+    if agree is None and len(number.strip()) < _SHORT:
+        return Fit.SHORT
+    if not same_revision(one.revision, item.revision):
+        return Fit.OTHER_REVISION
+    return Fit.OVER if is_over(one.valid_until, day) else Fit.HOLDS
+
+
 def _named(item: Item) -> Iterator[str]:
     return filter(None, (item.mpn, item.part_number, item.supplier_part))
-
-
-def _of(item: Item, known: Mapping[str, list[Declaration]]) -> list[Declaration]:
-    """The declarations of the first declared number of the item whose maker is not another, in the order given."""
-    for code in map(_code, _named(item)):
-        agreeing = [(one, _agree(one, item)) for one in known.get(code, ())]
-        found = [one for one, agree in agreeing if agree or (agree is None and not _is_short(code))]
-        if found:
-            return found
-    return []
 
 
 def _agree(declaration: Declaration, item: Item) -> bool | None:
@@ -81,28 +137,70 @@ def _firm(name: str) -> tuple[str, ...]:
     return tuple(word for word in words if word not in _LEGAL_FORMS) or words
 
 
-def _is_short(code: str) -> bool:
-    """So short that it may be anybody's: "7", "M3", "101"."""
-    return len(code) < _SHORT or (code.isdigit() and len(code) <= _SHORT)
+def _with(item: Item, holding: Sequence[Declaration], over: Sequence[Declaration]) -> tuple[Item, list[Declaration]]:
+    """The item with what holds of it, else with what once did; and the declarations that can't all be true."""
+    stated: dict[str, list[tuple[Declared, Declaration | None]]] = {}
+    for declared in item.declared:
+        stated.setdefault(declared.symbol, []).append((declared, None))
+    for one in holding:
+        for declared in _said(one):
+            stated.setdefault(declared.symbol, []).append((declared, one))
+    at_odds: dict[int, Declaration] = {}
+    found: list[Declared] = []
+    for said in stated.values():
+        shares = [declared.share for declared, _ in said]
+        if max(share.low for share in shares) > min(share.high for share in shares):
+            found += together((declared for declared, _ in said), ())[0]
+            at_odds |= {id(one): one for _, one in said if one is not None}
+        else:
+            found.append(said[-1][0])
+    found += [hint for hint in {hint.symbol: hint for one in over for hint in _hints(one)}.values()
+              if hint.symbol not in stated]
+    masses = [one.mass_g for one in holding if one.mass_g]
+    mass = Estimate.exactly(masses[0]) if masses and item.mass_g is None else item.mass_g
+    same = tuple(found) == item.declared and mass is item.mass_g
+    return item if same else replace(item, declared=tuple(found), mass_g=mass), list(at_odds.values())
 
 
-def _with(item: Item, declarations: list[Declaration]) -> Item:
-    for declaration in declarations:
-        shares = [Declared(symbol, value, declaration.document) for symbol, value in declaration.shares]
-        if declaration.complete and not shares:
-            shares = [Declared(PRESENT, Estimate.exactly(0.0), declaration.document)]
-        mass = Estimate.exactly(declaration.mass_g) if declaration.mass_g and item.mass_g is None else item.mass_g
-        item = replace(item, declared=_laid_over(item.declared, shares), mass_g=mass)
-    return item
+def _said(one: Declaration) -> list[Declared]:
+    if one.complete and not one.shares:
+        return [Declared(PRESENT, Estimate.exactly(0.0), one.document)]
+    return [Declared(symbol, share, one.document) for symbol, share in one.shares]
 
 
-def _laid_over(known: tuple[Declared, ...], newer: list[Declared]) -> tuple[Declared, ...]:
-    stated = {one.symbol: one for one in known}
-    for one in newer:
-        older = stated.get(one.symbol)
-        both, contradicted = together([one] if older is None else [older], [one])
-        stated[one.symbol] = both[0] if contradicted else one
-    return tuple(stated.values())
+def _hints(one: Declaration) -> Iterator[Declared]:
+    """That something may be there, in whatever amount: nothing follows from what is over, least of all an absence."""
+    for symbol, share in one.shares:
+        if share.high > 0:
+            yield Declared(symbol, Estimate(0.0, share.best, 1.0), f"{one.document} (no longer valid)")
+
+
+def _issues(told: Mapping[str, Sequence[tuple[Item, Sequence[Declaration]]]]) -> Iterator[Issue]:
+    """One for each kind of trouble and the documents it comes from, naming the items and the rows."""
+    for code, cases in told.items():
+        gathered: dict[tuple[str, ...], list[tuple[Item, Sequence[Declaration]]]] = defaultdict(list)
+        for item, declarations in cases:
+            gathered[tuple(sorted({one.document for one in declarations}))].append((item, declarations))
+        for alike in gathered.values():
+            first = alike[0][1][0]
+            said = dict.fromkeys(_place(one) for _, declarations in alike[:_NAMED] for one in declarations)
+            names = ", ".join(dict.fromkeys(_name(item) for item, _ in alike[:_NAMED]))
+            yield Issue.of(
+                code, Severity.WARNING, Where(first.document, first.sheet, first.row), count=len(alike),
+                parts=names + (", …" if len(alike) > _NAMED else ""), said="; ".join(said))
+
+
+def _name(item: Item) -> str:
+    name = item.mpn or item.part_number or item.supplier_part
+    return f"{name} rev. {item.revision}" if item.revision else name
+
+
+def _place(one: Declaration) -> str:
+    """"list.xlsx row 3, of Arnold, revision A, valid until 2020-01-01": what tells it from others."""
+    where = str(Where(one.document, one.sheet, one.row))
+    about = (one.maker and f"of {one.maker}", one.revision and f"revision {one.revision}",
+             one.valid_until and f"valid until {one.valid_until}")
+    return ", ".join(filter(None, (where, *about)))
 
 
 def _code(text: str) -> str:

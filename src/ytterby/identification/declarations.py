@@ -33,6 +33,14 @@ _NUMBER_HEADING = re.compile(
 
 _MAKER_HEADING = re.compile(
     r"(?:manufacturer|maker|hersteller|fabricant)(?!.*(?:no|num|nr|part|teil))|制造商|厂家|メーカー(?!.*品番)", re.I)
+_REVISION_HEADING = re.compile(
+    r"^(?!.*(?:date|datum|document|dokument|declar|form)).*(?:\brev\b|rev[ií]si[oó]n|révision|^version$|revisionsstand|"
+    r"änderungsstand|ревизия|版本|版次|リビジョン|改訂|개정)", re.I)
+_UNTIL_HEADING = re.compile(
+    r"valid[ _]?(?:un)?(?:til|to|thr)|expir|validity|gültig|ablauf|valable|válido|caduc|valido fino|scadenza|действ|"
+    r"ważn|有效|失效|有効|유효", re.I)
+_REVISION_NAMES = "version", "revision", "itemversion", "itemrevision", "mfritemversion"
+_UNTIL_NAMES = "validuntil", "valid_until", "validto", "validthrough", "expirationdate", "expirydate", "expires"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +48,8 @@ class Declaration:
     """What one document says of one part. ``shares`` are mass fractions of the whole part; ``numbers`` name it.
 
     ``complete``: all of the part's mass is accounted for, so that what is not listed is not in it. ``maker``: the firm
-    that declares, empty where the document names none.
+    that declares, empty where the document names none; ``revision`` of the part, ``valid_until`` (as it is written) and
+    ``sheet`` and ``row`` of the document likewise.
     """
 
     numbers: tuple[str, ...]
@@ -49,6 +58,10 @@ class Declaration:
     mass_g: float | None = None
     complete: bool = False
     maker: str = ""
+    revision: str = ""
+    valid_until: str = ""
+    sheet: str = ""
+    row: int = 0
 
 
 class Node(Protocol):
@@ -68,8 +81,9 @@ def from_ipc1752(data: bytes, document: str, knowledge: Knowledge) -> tuple[Decl
                          remedy="Ask the supplier for IPC-1752A or B as XML.")
     answers = (child for answer in _all(root, {"Response"}) for child in answer)
     maker = next((child.attrib.get("name", "") for child in answers if _local(child).endswith("Company")), "").strip()
-    return tuple(replace(_product(node, document, knowledge), maker=maker)
-                 for node in _all(root, {"Product", "SubProduct"}))
+    until = _attribute((root, *_all(root, {"Response"})), _UNTIL_NAMES)
+    found = (_product(node, document, knowledge) for node in _all(root, {"Product", "SubProduct"}))
+    return tuple(replace(one, maker=maker, valid_until=one.valid_until or until) for one in found)
 
 
 def _parsed(data: bytes, document: str) -> Node:
@@ -130,7 +144,18 @@ def _product(node: Node, document: str, knowledge: Knowledge) -> Declaration:
         for substance in _own(node, {"Substance"}):
             listed.add(substance, mass, knowledge)
     complete = bool(materials and mass and listed.accounted >= _COMPLETE * mass and not listed.unmeasured)
-    return Declaration(numbers, listed.shares(mass or of_materials), f"IPC-1752 {document}", mass, complete)
+    return Declaration(
+        numbers, listed.shares(mass or of_materials), f"IPC-1752 {document}", mass, complete,
+        revision=_attribute((about,), _REVISION_NAMES), valid_until=_attribute((about, node), _UNTIL_NAMES))
+
+
+def _attribute(nodes: Iterable[Node], names: Sequence[str]) -> str:
+    """The first of these attributes that one of the nodes has, whatever its case."""
+    for node in nodes:
+        stated = {name.rpartition("}")[2].lower(): text.strip() for name, text in node.attrib.items()}
+        if text := next(filter(None, (stated.get(name, "") for name in names)), ""):
+            return text
+    return ""
 
 
 class _Listed:
@@ -191,25 +216,36 @@ def _local(node: Node) -> str:
     return str(node.tag).rpartition("}")[2]
 
 
-def from_rows(rows: Sequence[Sequence[str]], document: str) -> tuple[Declaration, ...]:
+def from_rows(
+    rows: Sequence[Sequence[str]], document: str, *, sheet: str = "", numbers: Sequence[int] = (),
+) -> tuple[Declaration, ...]:
     """A simple list: a column of part numbers, and one per element, headed by its symbol ("Nd %", "Dy", "REE").
 
-    A column of makers is used where there is one. Two columns without such a heading are read as part number and total
-    of rare earths.
+    Columns of makers, revisions and ends of validity are used where there are such. Two columns without a heading are
+    read as part number and total of rare earths. ``numbers`` are those of the rows; without them they count from 1.
     """
     heading = next((row for row in rows if any(_symbol(cell) for cell in row)), None)
     start = rows.index(heading) + 1 if heading is not None else 0
     columns = {place: symbol for place, cell in enumerate(heading or ()) if (symbol := _symbol(cell))} or {1: PRESENT}
-    number = next((place for place, cell in enumerate(heading or ()) if _NUMBER_HEADING.search(cell)), 0)
-    firm = next((place for place, cell in enumerate(heading or ()) if _MAKER_HEADING.search(cell)), None)
+    number = _headed(heading, _NUMBER_HEADING) or 0
+    maker, revision, until = (_headed(heading, said) for said in (_MAKER_HEADING, _REVISION_HEADING, _UNTIL_HEADING))
     found = []
-    for row in rows[start:]:
+    for at, row in enumerate(rows[start:], start):
         shares = tuple((symbol, value) for place, symbol in columns.items()
                        if place < len(row) and (value := _share(row[place], heading, place)) is not None)
-        if number < len(row) and row[number].strip() and shares:
-            maker = row[firm].strip() if firm is not None and firm < len(row) else ""
-            found.append(Declaration((row[number].strip(),), shares, document, maker=maker))
+        if part := _cell(row, number) if shares else "":
+            found.append(Declaration(
+                (part,), shares, document, maker=_cell(row, maker), revision=_cell(row, revision),
+                valid_until=_cell(row, until), sheet=sheet, row=numbers[at] if numbers else at + 1))
     return tuple(found)
+
+
+def _headed(heading: Sequence[str] | None, said: re.Pattern[str]) -> int | None:
+    return next((place for place, cell in enumerate(heading or ()) if said.search(cell) and not _symbol(cell)), None)
+
+
+def _cell(row: Sequence[str], place: int | None) -> str:
+    return row[place].strip() if place is not None and place < len(row) else ""
 
 
 def _symbol(cell: str) -> str:

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from ytterby.bom.cells import RawSheet, Row
 from ytterby.bom.reading import Reading
-from ytterby.bom.sniff import load, sniff
+from ytterby.bom.sniff import load, sniff, unpacked
 from ytterby.bom.workbook import sheets_of
 from ytterby.core.errors import UsageError
 from ytterby.core.files import small_bytes
 from ytterby.core.progress import SILENT, Progress
-from ytterby.identification.attaching import attached, of_another_maker
+from ytterby.identification.attaching import Attached, attached
 from ytterby.identification.declarations import Declaration, from_ipc1752, from_rmi, from_rows
 from ytterby.identification.knowledge import Knowledge
+from ytterby.identification.validity import is_over
 from ytterby.workspace.document import Document
 from ytterby.workspace.memo import Memo
 
 _RMI = {"declaration", "product list"}
+_MOST_BYTES = 64 << 20  # unpacked: some 500,000 parts; ten times this took a gigabyte to read
 
 
 def read_declarations(path: Path, knowledge: Knowledge, progress: Progress = SILENT) -> tuple[Declaration, ...]:
@@ -30,27 +33,45 @@ def read_declarations(path: Path, knowledge: Knowledge, progress: Progress = SIL
         except OSError as error:
             raise UsageError(f"the declaration can't be read ({error.strerror}).", where=str(path)) from error
         return from_ipc1752(data, path.name, knowledge)
-    data = load(path)  # raises for what is no file or too large
-    sheets = sheets_of(data, sniff(data, path.name), path.name, progress)
+    sheets = _sheets(path, progress)
     tables = [(sheet.name, _texts(sheet)) for sheet in sheets]
     if _RMI.issubset(name.strip().lower() for name, _ in tables):
         return from_rmi(tables, path.name)
-    found = tuple(declaration for _, rows in tables for declaration in from_rows(rows, path.name))
+    found = tuple(
+        declaration for sheet, (name, rows) in zip(sheets, tables, strict=True)
+        for declaration in from_rows(rows, path.name, sheet=name if len(sheets) > 1 else "",
+                                     numbers=[row.number for row in sheet.rows]))
     if not found:
         raise UsageError("no declaration is in this file.", where=str(path),
                          remedy="It needs a column of part numbers and one headed Nd %, Dy % and so on, or REE %.")
     return found
 
 
-def declared(reading: Reading, declarations: tuple[Declaration, ...], memo: Memo) -> Reading:
-    """What was read, with what suppliers declare laid to the items it names; without any, the very same."""
+def _sheets(path: Path, progress: Progress) -> list[RawSheet]:
+    """Raises WorkbookError for what is no file, no workbook, or larger than a list of parts is."""
+    data = load(path)
+    kind = sniff(data, path.name)
+    if max(len(data), unpacked(data)) > _MOST_BYTES:
+        raise UsageError(f"unpacked it is larger than {_MOST_BYTES >> 20} MB, more than a list of parts takes.",
+                         where=str(path), remedy="Save only the list as its own workbook.")
+    return sheets_of(data, kind, path.name, progress)
+
+
+def declared(reading: Reading, declarations: tuple[Declaration, ...], day: date, memo: Memo) -> Reading:
+    """What was read, with what suppliers declare laid to the items it names; without any, the very same.
+
+    Only a ``day`` on which other declarations are over makes it anew.
+    """
     if not declarations:
         return reading
 
     def laid() -> Reading:
-        return replace(reading, bom=replace(reading.bom, items=attached(reading.bom.items, declarations)))
+        found = attached(reading.bom.items, declarations, day)
+        bom = replace(reading.bom, items=found.items)
+        return replace(reading, bom=bom, issues=(*reading.issues, *found.issues))
 
-    return memo.get("declared", (reading, declarations), laid)
+    over = tuple(is_over(one.valid_until, day) for one in declarations)
+    return memo.get("declared", (reading, declarations, over), laid)
 
 
 def attach(document: Document, declarations: tuple[Declaration, ...]) -> Document:
@@ -70,15 +91,11 @@ def documents(document: Document) -> dict[str, int]:
     return dict(Counter(one.document for one in document.declarations))
 
 
-def named(reading: Reading, declarations: tuple[Declaration, ...]) -> int:
-    """How many items of the bill the declarations speak of."""
-    items = reading.bom.items
-    return sum(one is not other for one, other in zip(items, attached(items, declarations), strict=True))
-
-
-def passed_over(reading: Reading, declarations: tuple[Declaration, ...]) -> int:
-    """How many have a declared number and another maker, or one too short to go by."""
-    return len(of_another_maker(reading.bom.items, declarations))
+def laid_to(document: Document, declarations: tuple[Declaration, ...]) -> Attached:
+    """What these declarations alone do to the bill of the document. Raises UsageError where none is open."""
+    if document.reading is None:
+        raise UsageError("no workbook is open.", remedy="Open one first.")
+    return attached(document.reading.bom.items, declarations, document.as_of)
 
 
 def _texts(sheet: RawSheet) -> list[list[str]]:

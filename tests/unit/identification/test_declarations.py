@@ -1,18 +1,25 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from builders_identification import item
 from ytterby.core.errors import UsageError
 from ytterby.core.estimate import Estimate
 from ytterby.core.item import Item
-from ytterby.identification.attaching import attached, of_another_maker
+from ytterby.core.text import issue_text
+from ytterby.identification.attaching import Attached
+from ytterby.identification.attaching import attached as attached_on
 from ytterby.identification.declarations import Declaration, from_ipc1752, from_rmi, from_rows
 from ytterby.identification.identify import identify
 from ytterby.identification.identity import Identity
 from ytterby.identification.knowledge import Knowledge
 
 KNOWLEDGE = Knowledge.shipped()
+DAY = date(2026, 11, 21)
 HEAD = '<MainDeclaration xmlns="http://webstds.ipc.org/175x/2.0" version="2.0">'
 
 
@@ -26,6 +33,14 @@ def class_d(*, neodymium_mg: float, part_mg: float = 1000.0, magnet_mg: float = 
         "</Substance></SubstanceCategory></SubstanceCategoryList></HomogeneousMaterial>"
         "</HomogeneousMaterialList></MaterialInfo></Product></MainDeclaration>"
     ).encode()
+
+
+def laid(items: Sequence[Item], *declarations: Declaration) -> Attached:
+    return attached_on(items, declarations, DAY)
+
+
+def attached(items: Sequence[Item], declarations: Sequence[Declaration]) -> tuple[Item, ...]:
+    return laid(items, *declarations).items
 
 
 def identified(one: Item, *declarations: object) -> Identity:
@@ -124,12 +139,12 @@ def test_two_columns_without_heading_are_number_and_total() -> None:
 
 def rmi(answer: str) -> list[tuple[str, list[list[str]]]]:
     return [("Declaration", [["Company Name (*):", "", "Magnets Ltd"], ["Rare Earths", answer]]),
-            ("Product List", [["Manufacturer's Product Number", "Name"], ["MX-7", "Actuator"]])]
+            ("Product List", [["Manufacturer's Product Number", "Name"], ["MX-17", "Actuator"]])]
 
 
 def test_a_yes_in_an_rmi_template_is_a_statement_of_presence() -> None:
     declarations = from_rmi(rmi("Yes"), "amrt.xlsx")
-    found = identified(item("part", mpn="MX7"), *declarations)
+    found = identified(item("part", mpn="MX17"), *declarations)
     assert str(found.rare_earth) == "yes"
     assert "Magnets Ltd" in declarations[0].document
 
@@ -182,8 +197,12 @@ def test_a_declaration_holds_where_the_makers_agree_or_one_is_not_stated(maker: 
 
 def test_the_same_number_of_another_maker_is_another_part_and_told() -> None:
     one = Item("k", mpn="MX-100", manufacturer="Bosch")
-    assert attached((one,), (stated("MX-100", "Maxon"),)) == (one,)
-    assert of_another_maker((one,), (stated("MX-100", "Maxon"),)) == (one,)
+    found = laid((one,), stated("MX-100", "Maxon"))
+    assert found.items == (one,)
+    assert (found.holding, found.passed_over) == (0, 1)
+    (issue,) = found.issues
+    assert issue.code == "declaration-of-another-maker"
+    assert "of Maxon" in issue_text(issue)
 
 
 def test_of_two_makers_declarations_of_one_number_the_items_own_counts() -> None:
@@ -192,9 +211,11 @@ def test_of_two_makers_declarations_of_one_number_the_items_own_counts() -> None
     assert found.declared
 
 
-@pytest.mark.parametrize("number", ["7", "M3", "101"])
+@pytest.mark.parametrize("number", ["7", "M3", "101", "AB1", " M-3 "])
 def test_a_very_short_number_needs_a_maker(number: str) -> None:
-    assert attached((Item("k", part_number=number),), (stated(number),))[0].declared == ()
+    found = laid((Item("k", part_number=number),), stated(number))
+    assert found.items[0].declared == ()
+    assert [issue.code for issue in found.issues] == ["declaration-number-short"]
     one = Item("k", part_number=number, manufacturer="Maxon")
     assert attached((one,), (stated(number, "Maxon"),))[0].declared
 
@@ -214,3 +235,101 @@ def test_the_firm_that_answers_an_ipc_1752_request_is_the_maker() -> None:
 def test_a_list_may_have_a_column_of_makers() -> None:
     (one,) = from_rows([["Manufacturer part no", "Manufacturer", "Nd %"], ["MX-100", "Maxon", "2"]], "list")
     assert (one.numbers, one.maker) == (("MX-100",), "Maxon")
+
+
+MAGNET = Item("k", description="NdFeB ring N42SH", mpn="AR-1000", manufacturer="Arnold", revision="B")
+
+
+def clear(**more: str | int) -> Declaration:
+    nought = tuple((symbol, Estimate.exactly(0.0)) for symbol in ("Dy", "Tb", "Ho"))
+    return replace(Declaration(("AR-1000",), nought, "list.csv", maker="Arnold"), **more)  # type: ignore[arg-type]
+
+
+def test_what_is_declared_of_another_revision_is_another_part_and_told() -> None:
+    found = laid((MAGNET,), clear(revision="A", row=7))
+    assert found.items == (MAGNET,)
+    (issue,) = found.issues
+    assert (issue.code, issue.where.row) == ("declaration-of-another-revision", 7)
+    assert "AR-1000 rev. B" in issue_text(issue)
+    assert "revision A" in issue_text(issue)
+
+
+@pytest.mark.parametrize("revision", ["B", "b", "Rev. B", " revision b ", ""])
+def test_the_same_revision_however_written_or_none_holds(revision: str) -> None:
+    found = laid((MAGNET,), clear(revision=revision))
+    assert found.items[0].declared
+    assert not found.issues
+
+
+def test_of_two_revisions_declared_the_bills_own_counts_and_the_other_is_no_trouble() -> None:
+    found = laid((MAGNET,), clear(revision="A"), clear(revision="B"))
+    assert found.items[0].declared
+    assert not found.issues
+
+
+def test_what_is_over_clears_nothing_and_is_told() -> None:
+    found = laid((MAGNET,), clear(valid_until="2020-01-01"))
+    assert found.items == (MAGNET,)
+    assert (found.holding, found.over) == (0, 1)
+    (issue,) = found.issues
+    assert issue.code == "declaration-over"
+    assert "2020-01-01" in issue_text(issue)
+
+
+def test_what_is_over_hints_at_what_it_said_is_there_in_whatever_amount() -> None:
+    shares = (("Dy", Estimate.exactly(0.02)), ("Tb", Estimate.exactly(0.0)))
+    over = replace(clear(valid_until="2026-11-20"), shares=shares)
+    (one,) = laid((MAGNET,), over).items
+    assert [(declared.symbol, declared.share) for declared in one.declared] == [("Dy", Estimate(0.0, 0.02, 1.0))]
+    assert "no longer valid" in one.declared[0].column
+
+
+def test_a_new_declaration_stands_before_one_that_is_over() -> None:
+    over = replace(clear(valid_until="2020-01-01"), shares=(("Dy", Estimate.exactly(0.02)),))
+    found = laid((MAGNET,), over, clear(valid_until="2027-01-01"))
+    assert all(declared.share == Estimate.exactly(0.0) for declared in found.items[0].declared)
+    assert not found.issues
+
+
+def test_declarations_at_odds_are_named_with_their_files_and_rows() -> None:
+    held = replace(clear(row=2), shares=(("Dy", Estimate.exactly(0.02)),))
+    found = laid((MAGNET,), held, clear(document="other.csv", row=9), clear(document="other.csv", row=12))
+    assert dict(found.issues[0].params)["said"] == (
+        "list.csv row 2, of Arnold; other.csv row 9, of Arnold; other.csv row 12, of Arnold")
+    assert found.issues[0].code == "declarations-contradict"
+    (dysprosium,) = (one.share for one in found.items[0].declared if one.symbol == "Dy")
+    assert (dysprosium.low, dysprosium.high) == (0.0, 0.02), "a nought said twice hides no share either"
+
+
+def test_declarations_of_any_of_its_numbers_count_together() -> None:
+    one = replace(MAGNET, part_number="0815-1000")
+    found = laid((one,), clear(), replace(clear(), numbers=("0815-1000",), shares=(("Dy", Estimate.exactly(0.02)),)))
+    assert [issue.code for issue in found.issues] == ["declarations-contradict"]
+
+
+def test_a_declaration_at_odds_with_the_bill_itself_is_told_and_the_range_holds() -> None:
+    one = attached((MAGNET,), (replace(clear(), shares=(("Dy", Estimate.exactly(0.02)),)),))[0]
+    found = laid((one,), clear())
+    assert [issue.code for issue in found.issues] == ["declarations-contradict"]
+
+
+def test_a_list_states_revisions_and_ends_of_validity_in_columns_of_its_own() -> None:
+    rows = [["List of parts"], ["Part number", "Rev.", "Dy %", "Valid until"], ["MX-100", "C", "0", "2027-03-31"]]
+    (one,) = from_rows(rows, "list.xlsx", sheet="Parts", numbers=(1, 3, 4))
+    assert (one.revision, one.valid_until, one.sheet, one.row) == ("C", "2027-03-31", "Parts", 4)
+    rows = [["Artikelnummer", "Änderungsstand", "Gültig bis", "Dy %"], ["M-1", "2", "31.12.2026", "0"]]
+    (german,) = from_rows(rows, "l")
+    assert (german.revision, german.valid_until) == ("2", "31.12.2026")
+    (chinese,) = from_rows([["料号", "版本", "有效期至", "Dy %"], ["M-1", "A", "2026年12月31日", "0"]], "l")
+    assert (chinese.revision, chinese.valid_until) == ("A", "2026年12月31日")
+    (dated,) = from_rows([["Part number", "Revision date", "Dy %"], ["M-1", "2020-01-01", "0"]], "l")
+    assert (dated.revision, dated.valid_until) == ("", "")
+
+
+def test_an_ipc_1752_declaration_states_the_version_of_its_product_and_its_end() -> None:
+    text = class_d(neodymium_mg=10.0).replace(b'itemName="Motor"', b'itemName="Motor" version="B"')
+    answer = b'<BusinessInfo><Response date="2019-01-01" validUntil="2020-01-01"/></BusinessInfo>'
+    ended = text.replace(b"<Product ", answer + b"<Product ")
+    assert from_ipc1752(text, "d.xml", KNOWLEDGE)[0].revision == "B"
+    assert from_ipc1752(text, "d.xml", KNOWLEDGE)[0].valid_until == ""
+    assert from_ipc1752(ended, "d.xml", KNOWLEDGE)[0].valid_until == "2020-01-01"

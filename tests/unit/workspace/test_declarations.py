@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -14,7 +16,7 @@ from ytterby.core.finding import Certainty
 from ytterby.identification.knowledge import Knowledge
 from ytterby.regulation.rulebook import Rulebook
 from ytterby.workspace.assess import assess, open_workbook
-from ytterby.workspace.declarations import attach, detach, named, read_declarations
+from ytterby.workspace.declarations import attach, detach, laid_to, read_declarations
 from ytterby.workspace.document import Assessment, Document
 from ytterby.workspace.memo import Memo
 from ytterby.workspace.project import load, save
@@ -70,8 +72,7 @@ def test_a_two_column_list_may_be_a_workbook_and_show_percent(bill: Document, tm
     path = book(tmp_path / "list.xlsx", {"Sheet": [["Part number", "Nd %"], ["br 7", 1.5], ["ZZ", 0.3]]})
     found = read_declarations(path, KNOWLEDGE)
     assert len(found) == 2
-    assert bill.reading is not None
-    assert named(bill.reading, found) == 1
+    assert laid_to(bill, found).holding == 1
     assert certainties(attach(bill, found))[0] is Certainty.YES
 
 
@@ -119,3 +120,35 @@ def test_a_project_keeps_them(bill: Document, tmp_path: Path) -> None:
     (tmp_path / "d.xml").write_text(XML, "utf-8")
     save(attach(bill, read_declarations(tmp_path / "d.xml", KNOWLEDGE)), tmp_path / "p.ytterby")
     assert certainties(load(tmp_path / "p.ytterby"))[0] is Certainty.YES
+
+
+def listed(tmp_path: Path, text: str, name: str = "list.csv") -> Path:
+    (tmp_path / name).write_text(text, "utf-8")
+    return tmp_path / name
+
+
+def test_an_end_of_validity_counts_on_the_day_asked_about(bill: Document, tmp_path: Path) -> None:
+    book(tmp_path / "l.xlsx", {"S": [["Part number", "Nd %", "Valid until"], ["MT-1", 0, datetime(2026, 6, 30)]]})
+    with_it = attach(bill, read_declarations(tmp_path / "l.xlsx", KNOWLEDGE))
+    memo = Memo()
+    late = assessed(with_it, memo)
+    assert [issue.code for issue in late.issues if issue.code.startswith("declaration")] == ["declaration-over"]
+    assert late.reading.bom.items[1].declared == ()
+    early = assessed(replace(with_it, as_of=date(2026, 6, 30)), memo)
+    assert not [issue for issue in early.issues if issue.code.startswith("declaration")]
+    assert early.reading.bom.items[1].declared
+
+
+def test_a_project_keeps_revision_end_and_place(bill: Document, tmp_path: Path) -> None:
+    path = listed(tmp_path, "Part number,Revision,Nd %,Valid until\nBR-7,B,2,2027-01-01\n")
+    save(attach(bill, read_declarations(path, KNOWLEDGE)), tmp_path / "p.ytterby")
+    (kept,) = load(tmp_path / "p.ytterby").declarations
+    assert (kept.revision, kept.valid_until, kept.row) == ("B", "2027-01-01", 2)
+
+
+def test_a_workbook_far_larger_than_a_list_of_parts_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    with ZipFile(tmp_path / "bomb.xlsx", "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("xl/worksheets/sheet1.xml", b" " * (65 << 20))
+    with pytest.raises(UsageError, match="larger than 64 MB"):
+        read_declarations(tmp_path / "bomb.xlsx", KNOWLEDGE)

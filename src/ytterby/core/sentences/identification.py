@@ -19,4 +19,15 @@ SENTENCES: dict[str, str] = {
     "chain-settle-declaration": "A supplier's declaration, or a person's decision, would settle whether it holds one.",
     "chain-settle-assay": "The grade or a declared share of each element would narrow the shares.",
     "chain-settle-mass": "The mass of one piece would give an amount.",
+    "declaration-over": "Declarations that are no longer valid, or whose end can't be read as a day ({said}): parts "
+    "{parts} ({count}). They count as a hint and clear nothing. Ask the supplier for new ones.",
+    "declaration-of-another-maker": "Declarations of another maker with the same part number, not applied ({said}): "
+    "parts {parts} ({count}). Ask the maker of the part itself.",
+    "declaration-of-another-revision": "Declarations of another revision than the bill's, not applied ({said}): parts "
+    "{parts} ({count}). Ask the supplier for one of this revision.",
+    "declaration-number-short": "Declarations with a part number of fewer than four characters, which may be "
+    "anybody's, and no maker in declaration or bill, not applied ({said}): parts {parts} ({count}). State the maker in "
+    "both.",
+    "declarations-contradict": "Declarations that can't all be true ({said}): parts {parts} ({count}). Anything "
+    "between them, and what the bill itself declares, counts. Ask the supplier which one holds.",
 }
