@@ -16,7 +16,8 @@ from ytterby.workspace.settings import Settings
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 WHEN = datetime(2026, 11, 20, 9)
-BILL = "Part number,Description,MPN,Manufacturer,Quantity\nA-1,Bracket,BR71,Works,2\nA-2,Brushless motor,EC45,Drives,1\n"
+BILL = ("Part number,Description,MPN,Manufacturer,Quantity\nA-1,Bracket,BR71,Works,2\n"
+        "A-2,Brushless motor,EC45,Drives,1\n")
 
 
 @pytest.fixture
