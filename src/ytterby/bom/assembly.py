@@ -69,6 +69,11 @@ class Assembly:
     def last_row(self) -> int:
         return int(self._pieces[-1].numbers[-1]) if self._pieces else 0
 
+    @property
+    def last_column(self) -> int:
+        """The last column with a cell, blank or not; -1 for none."""
+        return max((len(piece.codes) for piece in self._pieces), default=0) - 1
+
     def add(self, piece: Piece) -> None:
         self._pieces.append(piece)
 
@@ -77,7 +82,7 @@ class Assembly:
         return self._others.setdefault((type(value), value), -2 - len(self._others))
 
     def rows(self) -> Rows:
-        """The rows with at least one cell that is not blank. Gives up the pieces."""
+        """The rows with a cell that is not blank, up to the last column with one. Gives up the pieces."""
         if not self._pieces:
             return Rows(np.zeros(0, np.int32), ())
         width = max(len(piece.codes) for piece in self._pieces)
@@ -85,6 +90,8 @@ class Assembly:
         numbers = np.concatenate([piece.numbers for piece in self._pieces])
         filled = np.concatenate([(piece.codes != _BLANK).any(axis=0) for piece in self._pieces])
         columns = [self._column(index, texts, others) for index in range(width)]
+        while columns and not columns[-1].codes.any():
+            columns.pop()
         self._pieces = []
         rows = Rows(numbers, columns)
         return rows if filled.all() else rows.taken(np.flatnonzero(filled))

@@ -21,6 +21,7 @@ Lines = NDArray[np.intp]
 _BLOCK = 4096
 _PLAIN = frozenset({str, float})
 _MOST_KEYS = 1 << 62
+MOST_ASIDE = 2_000
 T = TypeVar("T")
 
 
@@ -181,8 +182,8 @@ class RawSheet:
 
     ``formats`` gives the number format of a (row, column) where it says more than "a number"; ``errors`` the places
     of error cells, which readers show as blank. Formats are known down to row ``seen_to``; below it a column has its
-    ``usual`` one. ``hidden_rows`` are known of .xlsx only,
-    ``disputed`` ones are read differently by two readers.
+    ``usual`` one. ``hidden_rows`` are known of .xlsx only, ``disputed`` ones are read differently by two readers.
+    A sheet is ``doubted`` where it does not say itself that it ends where its cells do.
     """
 
     name: str
@@ -196,12 +197,19 @@ class RawSheet:
     unstored: list[tuple[int, int]] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     disputed: list[int] = field(default_factory=list)
+    asides: dict[tuple[int, int], list[tuple[str, str]]] = field(default_factory=dict)
+    doubted: bool = False
     _formatted: frozenset[int] | None = None
 
     def add(self, row: Row) -> None:
         """One more row, below the others of a sheet that is being read."""
         assert isinstance(self.rows, list)
         self.rows.append(row)
+
+    def add_aside(self, row: int, column: int, kind: str, text: str) -> None:
+        """What hangs on a cell: a "note" or a "link"; blank ones say nothing."""
+        if text := " ".join(text.split())[:MOST_ASIDE]:
+            self.asides.setdefault((row, column), []).append((kind, text))
 
     @property
     def formatted(self) -> frozenset[int]:

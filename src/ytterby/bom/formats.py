@@ -140,7 +140,7 @@ def look(data: bytes) -> dict[str, Look]:
             cell = _telling_cells(styles := styles_of(archive).telling)
             for name, part, _ in parts_of(archive):
                 found[name] = Look()
-                for chunk in _chunks(archive, part):
+                for chunk in _chunks(archive, part) if part else ():
                     _look_at(chunk, cell, styles, found[name])
     except (zipfile.BadZipFile, zlib.error, KeyError, OSError, ValueError, RuntimeError, EOFError, NotImplementedError):
         pass
@@ -205,7 +205,7 @@ def styles_of(archive: zipfile.ZipFile) -> Styles:
 
 
 def parts_of(archive: zipfile.ZipFile) -> Iterator[tuple[str, str, bool]]:
-    """(sheet name, part, is hidden) of every sheet, by the workbook's relations."""
+    """(sheet name, part, is hidden) of every sheet, by the workbook's relations; "" for a part that is not there."""
     names = archive.namelist()
     book = next((entry for entry in names if entry.lower().endswith("workbook.xml")), "")
     if not book:
@@ -214,8 +214,8 @@ def parts_of(archive: zipfile.ZipFile) -> Iterator[tuple[str, str, bool]]:
     for tag in _SHEET.findall(archive.read(book)):
         found = re.search(rb"\b\w+:id=\"([^\"]*)\"", tag)
         part = targets.get(found[1].decode(), "") if found else ""
-        if part in names:
-            yield attribute(tag, "name"), part, attribute(tag, "state") not in ("", "visible")
+        hidden = attribute(tag, "state") not in ("", "visible")
+        yield attribute(tag, "name"), part if part in names else "", hidden
 
 
 def relations_of(archive: zipfile.ZipFile, part: str) -> dict[str, str]:

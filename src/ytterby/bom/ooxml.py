@@ -1,4 +1,4 @@
-"""A quick reader of the sheets of large .xlsx files, in pieces of bounded size; scan.py finds the cells in them.
+"""A quick reader of the sheets of .xlsx files, in pieces of bounded size; scan.py finds the cells in them.
 
 It raises Unfamiliar at XML it does not know; the general reader then does the work.
 """
@@ -12,6 +12,7 @@ import zipfile
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from xml.parsers import expat
 
 import numpy as np
 
@@ -24,11 +25,13 @@ from ytterby.core.progress import Part, Progress
 _PIECE = 4 << 20
 _MOST_WAITING = 64 << 20
 _TOGETHER = 2
+_BESIDE = ("xl/workbook.xml", "xl/styles.xml", "xl/_rels/workbook.xml.rels")
 _TEXT = re.compile(rb"<t(?:\s[^>]*)?>(.*?)</t>", re.S)
 _SHARED = re.compile(rb"<si>(.*?)</si>|<si/>", re.S)
 _PLAIN_SHARED = re.compile(r"<si><t(?: xml:space=\"preserve\")?>([^<]*)</t></si>")
 _PHONETIC = re.compile(rb"<rPh\b.*?</rPh>", re.S)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_DIMENSION = re.compile(rb"<dimension ref=\"(?:[A-Z]+\d+:)?([A-Z]+)(\d+)\"")
 _MERGED = re.compile(rb"<mergeCell\s[^>]*?ref=\"([A-Z]+)(\d+):([A-Z]+)(\d+)\"")
 
 
@@ -39,6 +42,11 @@ def read_ooxml(data: bytes, progress: Progress) -> list[RawSheet]:
         texts = Texts()
         shared = _shared_texts(archive, texts)
         found = [each for each in parts_of(archive) if "chartsheet" not in each[1].lower()]
+        if not all(part for _, part, _ in found):
+            raise Unfamiliar  # a sheet that can't be found is not to be lost in silence
+        for name in archive.namelist():
+            if name.lower().endswith(_BESIDE):
+                _well_formed(archive.read(name))
         sizes = [archive.getinfo(part).file_size + 1 for _, part, _ in found]
         sheets, done = [], 0
         for (name, part, hidden), size in zip(found, sizes, strict=True):
@@ -51,20 +59,35 @@ def read_ooxml(data: bytes, progress: Progress) -> list[RawSheet]:
     return sheets
 
 
+def _well_formed(xml: bytes) -> None:
+    """Raises Unfamiliar where it is damaged or has a document type, whose entities could stand for anything."""
+    try:
+        if b"<!" not in xml:
+            expat.ParserCreate().Parse(xml, True)
+            return
+    except expat.ExpatError:
+        pass
+    raise Unfamiliar
+
+
 def _shared_texts(archive: zipfile.ZipFile, texts: Texts) -> Codes:
     """The number of every shared text."""
     name = next((entry for entry in archive.namelist() if entry.lower().endswith("xl/sharedstrings.xml")), "")
     if not name:
         return np.empty(0, np.int32)
     xml = archive.read(name)
-    if b"<si" not in xml and b":si" in xml:
+    written = xml.count(b"<si>") + xml.count(b"<si/>")
+    if b"<!" in xml or written != xml.count(b"<si") or (not written and b":si" in xml):
         raise Unfamiliar
     if b"&" not in xml and b"_x" not in xml and b"\r" not in xml:
         # Nearly all are one run without marks, and need no look at what is in them.
         plain = _PLAIN_SHARED.findall(xml.decode("utf-8"))
-        if len(plain) == xml.count(b"<si"):
+        if len(plain) == written:
             return texts.codes(plain)
-    return texts.codes(_text(found[1] or b"") for found in _SHARED.finditer(xml))
+    codes = texts.codes(_text(found[1] or b"") for found in _SHARED.finditer(xml))
+    if len(codes) != written:
+        raise Unfamiliar
+    return codes
 
 
 def _text(xml: bytes) -> str:
@@ -89,11 +112,13 @@ def plain_text(xml: bytes) -> str:
 
 def _read_sheet(archive: zipfile.ZipFile, part: str, sheet: RawSheet, cells: Assembly, shared: Codes, styles: Styles,
                 size: int, progress: Progress) -> None:
-    done, tail = 0, b""
+    done, head, tail, stated = 0, b"", b"", None
     for xml, found in _scanned(_pieces(archive, part)):
         progress.step(done / size, sheet.name)
-        if b"<![CDATA[" in xml or (not done and b"<sheetData" not in xml):
+        if b"<!" in xml or (not done and b"<sheetData" not in xml):
             raise Unfamiliar
+        head = head or xml[: xml.find(b"<sheetData")]
+        stated = stated or _DIMENSION.search(head)
         done += len(xml)
         tail = xml[xml.rfind(b"</row>") + 1 :]
         if found is not None:
@@ -101,11 +126,14 @@ def _read_sheet(archive: zipfile.ZipFile, part: str, sheet: RawSheet, cells: Ass
         sheet.unstored += unstored(xml)
         if b'hidden="' in xml:
             sheet.hidden_rows.update(int(row) for row in HIDDEN_ROW.findall(xml))
+    _well_formed(tail if b"<sheetData" in tail else head + b"<sheetData>" + tail)  # all but the rows
     sheet.merged = tuple(
         (int(row), column_index(column.decode()), int(last_row), column_index(last.decode()))
         for column, row, last, last_row in _MERGED.findall(tail)
     )
     sheet.seen_to = cells.last_row
+    ends = (column_index(stated[1].decode()), int(stated[2])) if stated else None
+    sheet.doubted = ends != (cells.last_column, cells.last_row) and (cells.last_row > 0 or ends != (0, 1))
 
 
 def _pieces(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:

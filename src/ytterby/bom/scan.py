@@ -65,13 +65,18 @@ def scan(xml: bytes) -> Found | None:
     if not len(tags):
         return None
     starts, tag_ends = opens[tags], closes[tags]
+    closing = opens[(second == _SLASH) & (bytes_[opens + 3] == _GT)]
+    ended = bytes_[closing + 2]
+    if (ended == _C).sum() != (bytes_[tag_ends - 1] != _SLASH).sum():
+        raise Unfamiliar
     rows, columns, quotes = _references(bytes_, starts)
     if (np.diff(rows * (WIDEST + 1) + columns) <= 0).any() or columns.max() > WIDEST:
         raise Unfamiliar
     kinds, styles = _kinds_and_styles(xml, bytes_, starts, tag_ends, quotes)
     values = np.flatnonzero((second == _V) & ((after == _GT) | (after == _SPACE)))
     owner = np.cumsum(is_cell)[values] - 1
-    if len(values) and (owner[0] < 0 or (np.diff(owner) <= 0).any()):
+    in_order = not len(values) or (owner[0] >= 0 and bool((np.diff(owner) > 0).all()))
+    if not in_order or (ended == _V).sum() != len(values):
         raise Unfamiliar
     begin, end = closes[values] + 1, opens[values + 1]
     numeric = np.flatnonzero(((kinds[owner] == ord("n")) | (kinds[owner] == ord("s"))) & (end > begin))

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook, SheetMetadata
 
 MAX_CELLS = 80_000_000
-LARGE = 1 << 18  # bytes, an eighth of those unpacked: some 3,000 lines; above, a look by two readers takes its time
+LARGE = 1 << 18  # bytes, an eighth of those unpacked: some 3,000 lines; above, a second reader takes its time
 
 
 def sheets_of(data: bytes, kind: Kind, name: str, progress: Progress) -> list[RawSheet]:
@@ -42,14 +42,25 @@ def sheets_of(data: bytes, kind: Kind, name: str, progress: Progress) -> list[Ra
             return [read_delimited(data, name)]
         case Kind.HTML | Kind.XML_2003 | Kind.FLAT_ODS:
             return read_markup(data, kind, name)
-        case Kind.XLSX if len(data) > LARGE or unpacked(data) > 8 * LARGE:
-            return _quickly(data, name, progress) or _calamine(data, kind, name, progress)
+        case Kind.XLSX:
+            return _ooxml(data, name, progress)
         case _:
             return _calamine(data, kind, name, progress)
 
 
+def _ooxml(data: bytes, name: str, progress: Progress) -> list[RawSheet]:
+    """The sheets of an .xlsx; where one may hold more or less than was seen in it, two readers are compared."""
+    quick = _quickly(data, name, progress)
+    small = len(data) <= LARGE and unpacked(data) <= 8 * LARGE
+    if quick and not (small and any(sheet.doubted for sheet in quick)):
+        return quick
+    sheets = _calamine(data, Kind.XLSX, name, progress)
+    _compare(sheets, quick)
+    return sheets
+
+
 def _quickly(data: bytes, name: str, progress: Progress) -> list[RawSheet]:
-    """The sheets of a large .xlsx; [] where the quick reader can't, and the general one shall."""
+    """The sheets of an .xlsx; [] where the quick reader can't, and the general one shall."""
     from ytterby.bom.ooxml import read_ooxml
     from ytterby.bom.scan import Unfamiliar
 
@@ -87,9 +98,7 @@ def _calamine(data: bytes, kind: Kind, name: str, progress: Progress) -> list[Ra
             sheet.formats, sheet.usual, sheet.seen_to = seen.formats, seen.usual, seen.seen_to
             sheet.errors, sheet.hidden_rows = seen.errors, seen.hidden_rows
             sheet.unstored = seen.unstored
-    if kind is Kind.XLSX:
-        _look_twice(sheets, _quickly(data, name, Part(progress, 0.6, 0.9)), progress)
-    elif kind is Kind.ODS:
+    if kind is Kind.ODS:
         _look_twice_ods(sheets, data)
     return sheets
 
@@ -120,11 +129,10 @@ def _look_twice_ods(sheets: list[RawSheet], data: bytes) -> None:
         sheet.disputed = sorted({row.number for row in sheet.rows} ^ {row.number for row in other.rows})
 
 
-def _look_twice(sheets: list[RawSheet], others: list[RawSheet], progress: Progress) -> None:
+def _compare(sheets: list[RawSheet], others: list[RawSheet]) -> None:
     """Notes the rows in which a second reader sees other cells; where it sees more rows, it is believed."""
     by_name = {other.name: other for other in others}
     for sheet in sheets:
-        progress.step(0.9, sheet.name)
         if (other := by_name.get(sheet.name)) is None:
             continue
         here, there = ({row.number: [cell for cell in row.cells if cell != ""] for row in each.rows}

@@ -51,7 +51,7 @@ def mixed(path: Path) -> Path:
 
 def test_both_readers_see_the_same(tmp_path: Path) -> None:
     data = mixed(tmp_path / "mixed.xlsx").read_bytes()
-    general, quick = readers.sheets_of(data, Kind.XLSX, "mixed.xlsx", SILENT), read_ooxml(data, SILENT)
+    general, quick = readers._calamine(data, Kind.XLSX, "mixed.xlsx", SILENT), read_ooxml(data, SILENT)
     assert cells(quick) == cells(readers._all_sheets(data, Kind.XLSX, SILENT))
     assert [sheet.merged for sheet in quick] == [sheet.merged for sheet in general]
     assert [sheet.hidden for sheet in quick] == [False, True]
@@ -70,6 +70,43 @@ def test_both_readers_see_the_same_in_real_bills(path: Path) -> None:
     assert cells(quick) == cells(readers._all_sheets(data, Kind.XLSX, SILENT))
 
 
+def rewritten(path: Path, part: str, old: bytes, new: bytes) -> bytes:
+    """The workbook with bytes of one of its parts changed."""
+    import zipfile
+
+    changed = io.BytesIO()
+    with zipfile.ZipFile(path) as before, zipfile.ZipFile(changed, "w") as after:
+        for name in before.namelist():
+            data = before.read(name)
+            assert name != part or old in data
+            after.writestr(name, data.replace(old, new) if name == part else data)
+    return changed.getvalue()
+
+
+@pytest.mark.parametrize(("part", "old", "new"), [
+    ("xl/worksheets/sheet1.xml", b"</v>", b"</\x96>"),
+    ("xl/worksheets/sheet1.xml", b"</c>", b"<c>"),
+    ("xl/worksheets/sheet1.xml", b"<dimension ref=\"", b"<dimension ref="),
+    ("xl/worksheets/sheet1.xml", b"</worksheet>", b""),
+    ("xl/styles.xml", b"<cellXfs", b"<cellXf\""),
+    ("xl/sharedStrings.xml", b"<si>", b"<si-"),
+    ("xl/sharedStrings.xml", b"<sst", b"<!DOCTYPE sst [<!ENTITY a \"Magnet\">]><sst"),
+    ("xl/_rels/workbook.xml.rels", b"sheet1.xml", b"sheet9.xml"),
+])
+def test_damaged_parts_are_left_to_the_general_reader(tmp_path: Path, part: str, old: bytes, new: bytes) -> None:
+    path = workbook(tmp_path / "bill.xlsx", [HEAD, ("A-1", "Magnet", 4)])
+    assert len(read_ooxml(path.read_bytes(), SILENT)[0].rows) == 2
+    with pytest.raises(Unfamiliar):
+        read_ooxml(rewritten(path, part, old, new), SILENT)
+
+
+@pytest.mark.parametrize(("stated", "doubted"), [(b'ref="A1:C2"', False), (b'ref="A1:C9"', True), (b'ref="A1"', True)])
+def test_a_sheet_is_doubted_where_it_says_it_ends_elsewhere(tmp_path: Path, stated: bytes, doubted: bool) -> None:
+    path = workbook(tmp_path / "bill.xlsx", [HEAD, ("A-1", "Magnet", 4)])
+    with_dimension = rewritten(path, "xl/worksheets/sheet1.xml", b'<dimension ref="A1:C2"', b"<dimension " + stated)
+    assert read_ooxml(with_dimension, SILENT)[0].doubted is doubted
+
+
 def test_references_that_are_left_out_are_left_to_the_general_reader(tmp_path: Path) -> None:
     import zipfile
 
@@ -86,5 +123,6 @@ def test_rows_two_readers_disagree_on_are_named(tmp_path: Path, monkeypatch: pyt
     path = workbook(tmp_path / "bill.xlsx", [HEAD, ("A-1", "Magnet", 4), ("A-2", "Screw", 2)])
     other = read_ooxml(workbook(tmp_path / "other.xlsx", [HEAD, ("A-1", "Magnet", 4), ("A-2", "Screw", 3)])
                        .read_bytes(), SILENT)
+    other[0].doubted = True
     monkeypatch.setattr(readers, "_quickly", lambda *_: other)
     assert codes(read(path))["readers-differ"] == "3"
