@@ -15,10 +15,11 @@ from openpyxl import load_workbook
 from ytterby.bom.reading import Mapping
 from ytterby.identification.knowledge import Knowledge
 from ytterby.regulation.rulebook import Rulebook
+from ytterby.report.behind import FIRST_ROW, MOST_LINES, SHEET
 from ytterby.report.dossier import LINES_HEADER_ROW, Dossier, dossier
-from ytterby.report.page import Link, Measured, Page, Table
+from ytterby.report.page import Kind, Link, Measured, Page, Table
 from ytterby.report.register_csv import write as write_csv
-from ytterby.report.sheets import exposure, register, sources, summary
+from ytterby.report.sheets import behind, exposure, licences, register, sources, summary
 from ytterby.report.xlsx import write
 from ytterby.workspace.assess import assess, open_workbook
 
@@ -94,12 +95,34 @@ def test_every_link_leads_to_a_line_of_the_item_it_stands_beside(path: Path) -> 
     for page in (summary.page(of), exposure.page(of), sources.page(of)):
         for table in (block for block in page.blocks if isinstance(block, Table)):
             for row in table.rows:
-                for link in (cell for cell in row if isinstance(cell, Link)):
+                for link in (cell for cell in row if isinstance(cell, Link) and cell.sheet == "Lines"):
                     line = found[link.row - LINES_HEADER_ROW - 1]
                     if table.key == "worst":
-                        assert link.text.startswith(line["Part number"] or line["MPN"] or line["Description"])
-                    assert link.sheet == "Lines"
+                        name = line["Part number"] or line["MPN"] or line["Description"]
+                        assert link.text.startswith(name[:40])
                     assert 0 <= link.row - LINES_HEADER_ROW - 1 < len(found)
+
+
+@pytest.mark.parametrize("path", BILLS, ids=lambda path: path.name[:40])
+def test_every_figure_leads_to_all_the_lines_it_counts(path: Path) -> None:
+    """As many as the link says, of as much spend as the figure says where it is money."""
+    of = made(path)
+    pages = [summary.page(of), exposure.page(of), licences.page(of)]
+    listed = rows(behind.page(of))
+    for page in pages:
+        for table in (block for block in page.blocks if isinstance(block, Table)):
+            for row in table.rows:
+                for link in (cell for cell in row if isinstance(cell, Link) and cell.sheet == SHEET):
+                    start, count = link.row - FIRST_ROW, int(link.text.split()[0].replace(",", ""))
+                    title = listed[start]["Figure"]
+                    group = [one for one in listed[start:start + count] if one["Figure"] == title]
+                    if count > MOST_LINES:
+                        continue
+                    assert len(group) == count
+                    value = row[1]
+                    if isinstance(value, Measured) and value.kind is Kind.MONEY:
+                        spends = [one["Item's spend, on its first line"] or 0.0 for one in group]
+                        assert sum(spends) == pytest.approx(value.value)
 
 
 @pytest.mark.parametrize("path", BILLS[:1] + BILLS[-1:], ids=lambda path: path.name[:40])

@@ -8,7 +8,7 @@ from operator import add
 
 from ytterby.classification.classification import Classification
 from ytterby.classification.explain import explain
-from ytterby.core.decision import Decision
+from ytterby.core.decision import Decision, Verdict
 from ytterby.core.estimate import Estimate
 from ytterby.core.finding import Evidence, Finding, Outcome, Reason
 from ytterby.core.item import Item
@@ -35,6 +35,16 @@ class Account:
     decision: Decision | None
     elements_g: tuple[tuple[str, Estimate], ...]
     why: str
+
+    @property
+    def denied(self) -> bool:
+        """A person decided that it holds none: it stands in the register with that, and in no list of work."""
+        return self.decision is not None and self.decision.verdict is Verdict.DOES_NOT_CONTAIN
+
+    @property
+    def at_work(self) -> bool:
+        """An entry catches it or may, and nobody decided that it holds none."""
+        return bool(self.catching) and not self.denied
 
     def has(self, flag: Flag) -> bool:
         return self.exposure is not None and flag in self.exposure.flags

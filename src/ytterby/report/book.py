@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ytterby.report.dossier import LINES_PER_SHEET, Dossier
-from ytterby.report.notices import basis
+from ytterby.report.notices import basis, subject
 from ytterby.report.page import Block, Page, Table, Text
 from ytterby.report.sheets import (
+    behind,
     changes,
     cover,
     elsewhere,
@@ -32,7 +33,8 @@ def pages(dossier: Dossier) -> Iterator[Page]:
     """One after the other, each with its basis below the title: no sheet goes round without day, rules, assumptions."""
     for page in _pages(dossier):
         title, *rest = page.blocks
-        yield replace(page, blocks=(title, Text(basis(dossier.assessment, dossier.firm)), *rest))
+        said = (subject if page.noticed else basis)(dossier.assessment, dossier.firm)
+        yield replace(page, blocks=(title, Text(said), *rest))
 
 
 def _pages(dossier: Dossier) -> Iterator[Page]:
@@ -41,7 +43,8 @@ def _pages(dossier: Dossier) -> Iterator[Page]:
     if dossier.earlier is not None:
         yield from parts(changes.page(dossier, dossier.earlier))
     yield from register.pages(dossier)
-    for make in (findings.page, items.page, exposure.page, licences.page, cover.page, outages.page, what_if.page):
+    for make in (findings.page, items.page, exposure.page, licences.page, behind.page, cover.page, outages.page,
+                 what_if.page):
         yield from parts(make(dossier))
     if dossier.planned is not None:
         yield from parts(plan.page(dossier, dossier.planned))

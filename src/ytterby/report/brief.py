@@ -15,11 +15,12 @@ from ytterby.core.progress import SILENT, Progress
 from ytterby.exposure.exposure import DEPENDENCE_LIMIT, Concentration
 from ytterby.report import style
 from ytterby.report.dossier import Dossier
+from ytterby.report.layout import shortened
 from ytterby.report.logo import Logo
 from ytterby.report.notices import percent, say, subject
 from ytterby.report.page import Block, Cell, Chart, Kind, Link, Measured, Row, Style, Table, Text
 from ytterby.report.pdf_bars import Bar, drawing
-from ytterby.report.pdf_text import LATIN, LATIN_BOLD, markup, register, shortened
+from ytterby.report.pdf_text import LATIN, LATIN_BOLD, markup, register
 from ytterby.report.sheets import summary
 from ytterby.workspace.atomic import replacing, require_room
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ytterby.report.account import Account, account
+from ytterby.report.behind import Behind
 from ytterby.report.earlier import Earlier
 from ytterby.report.logo import Logo
 from ytterby.report.notices import notices, say
@@ -22,7 +23,10 @@ LINES_HEADER_ROW = 5
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Dossier:
-    """``accounts[i]`` is of item i of the bill; ``first_line[i]`` the first usage of it, -1 where there is none."""
+    """``accounts[i]`` is of item i of the bill; ``first_line[i]`` the first usage of it, -1 where there is none.
+
+    ``behind`` fills while pages are made: the lines that their figures lead to.
+    """
 
     document: Document
     assessment: Assessment
@@ -34,11 +38,17 @@ class Dossier:
     logo: Logo | None = None
     planned: Planned | None = None
     sent: tuple[Sent, ...] = ()
+    behind: Behind = field(default_factory=Behind)
 
     def place(self, line: int) -> tuple[str, int]:
         """Sheet and row (1 = first) of a line in the register."""
         sheet, row = divmod(line, LINES_PER_SHEET)
         return register_name(sheet), LINES_HEADER_ROW + 1 + row
+
+    def lines_of(self, item: int) -> tuple[int, ...]:
+        """The usages of an item, in the order of the bill."""
+        exposure = self.accounts[item].exposure
+        return exposure.lines if exposure else ()
 
     def name(self, item: int | None) -> str:
         """How an item is called in a table: part number, else MPN, else its text; None is the list itself."""

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable
 from math import ceil
 
-from ytterby.report.page import Page, Row, Table
+from ytterby.report.page import Column, Page, Row, Table
 
 TEXT_WIDTH = 110
 _LINE_HEIGHT, _TALLEST = 13.5, 200
-_FITS = 1.1  # letters of running text that a column fits per unit of its width
+_FITS = 1.0  # letters of running text that a column fits per unit of its width, in a font wider than Calibri too
+_FITS_HEADING = 0.85  # bold, and with room at the side
 _WIDE = re.compile("[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60"
                    "\uffe0-\uffe6\U0001f300-\U0001faff\U00020000-\U0003fffd]")
 
@@ -22,6 +23,12 @@ def height(cells: Iterable[tuple[object, int]]) -> float:
     return min(_TALLEST, most * _LINE_HEIGHT + 1.5)
 
 
+def heading_height(columns: Iterable[Column]) -> float:
+    """Of a row of headings, which wrap between words."""
+    return max((height([(column.heading, max(4, int(column.width * _FITS_HEADING) - 1))]) for column in columns),
+               default=_LINE_HEIGHT)
+
+
 def row_height(cells: Row, wraps: tuple[tuple[int, int], ...]) -> float | None:
     """Of a row with wrapped columns (place, width); None where none wraps."""
     return height((cells[place], width) for place, width in wraps) if wraps else None
@@ -30,6 +37,15 @@ def row_height(cells: Row, wraps: tuple[tuple[int, int], ...]) -> float | None:
 def length(text: str) -> int:
     """In average letters; Chinese and Japanese ones take two."""
     return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
+
+
+def shortened(text: str, most: int) -> str:
+    """No longer than ``most`` average letters."""
+    if length(text) <= most:
+        return text
+    while length(text) > most - 1:
+        text = text[:-1]
+    return text.rstrip() + "…"
 
 
 def widths(page: Page) -> tuple[int, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ytterby.core.errors import ReportError
+from ytterby.core.files import plain_file
 
 MOST_BYTES, MOST_PIXELS, _PRINTED = 2_000_000, 4_000, 800
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -29,6 +30,7 @@ class Logo:
 def read_logo(path: Path) -> Logo:
     """Raises ReportError where the file can't be read, is no whole PNG or JPEG, or is too large."""
     try:
+        plain_file(path)
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
     except OSError as error:

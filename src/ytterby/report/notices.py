@@ -53,15 +53,16 @@ def basis(assessment: Assessment, firm: str = "") -> str:
     return " ".join(part for part in (
         subject(assessment, firm),
         say("basis-known-by", day=provenance.known_by.isoformat()) if provenance.known_by else "",
-        say("basis-assumed", assumptions="; ".join(provenance.assumptions)) if provenance.assumptions
-        else say("basis-assumed-none"),
         trade_sentence(assessment),
         say("notice-advice"),
     ) if part)
 
 
 def subject(assessment: Assessment, firm: str = "") -> str:
-    """Whose bill, by the law of which day, by which rules; for where the notices say the rest."""
+    """Whose bill, by the law of which day, by which rules, what is assumed; for where the notices say the rest."""
     provenance = assessment.provenance
     judged = say("basis", name=provenance.workbook, day=provenance.as_of.isoformat(), rules=provenance.rules_digest)
-    return f"{say('basis-firm', firm=firm)} {judged}" if firm else judged
+    return " ".join(part for part in (
+        say("basis-firm", firm=firm) if firm else "", judged,
+        say("basis-assumed", assumptions="; ".join(provenance.assumptions)) if provenance.assumptions
+        else say("basis-assumed-none")) if part)

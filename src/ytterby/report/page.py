@@ -111,7 +111,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Bars of a table above on the page: column 0 names them, ``series`` are the columns drawn, stacked.
+    """Bars of a table on the page: column 0 names them, ``series`` are the columns drawn, stacked.
 
     ``outcomes`` colours each bar by its status instead of each series.
     """
@@ -132,6 +132,7 @@ class Page:
     """``name`` is the sheet's name, at most 31 characters.
 
     On paper: the first ``printed_columns`` (0: all), as wide as the paper; ``one_page`` upright on a single one.
+    ``noticed``: the page says the notices itself, so that its basis need not.
     """
 
     name: str
@@ -139,6 +140,7 @@ class Page:
     frozen_columns: int = 0
     printed_columns: int = 0
     one_page: bool = False
+    noticed: bool = False
 
 
 def header_row(page: Page) -> int:

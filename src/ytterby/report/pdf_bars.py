@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ytterby.report import style
-from ytterby.report.pdf_text import LATIN, other_font, runs, shortened
+from ytterby.report.layout import shortened
+from ytterby.report.pdf_text import LATIN, other_font, runs
 
 if TYPE_CHECKING:
     from reportlab.graphics.shapes import Drawing

@@ -56,8 +56,3 @@ def markup(text: str) -> str:
     font = other_font(text)
     return "".join(escape(part) if latin else f'<font name="{font}">{escape(part)}</font>'
                    for part, latin in runs(text))
-
-
-def shortened(text: str, most: int) -> str:
-    """No more than ``most`` letters."""
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

@@ -50,10 +50,13 @@ def write_forms(dossier: Dossier, folder: Path, progress: Progress = SILENT, *, 
 
 
 def asked(dossier: Dossier) -> dict[str, list[int]]:
-    """Supplier → items that hold or may hold rare earths or that an entry may catch; an empty name where none."""
+    """Supplier → items that hold or may hold rare earths or that an entry may catch; an empty name where none.
+
+    Not those of which a person decided that they hold none.
+    """
     found: dict[str, list[int]] = defaultdict(list)
     for number, account in enumerate(dossier.accounts):
-        if not account.catching and account.identity.rare_earth is Certainty.NO:
+        if account.denied or (not account.catching and account.identity.rare_earth is Certainty.NO):
             continue
         named = account.exposure.suppliers if account.exposure else ()
         for supplier in [name for name in named if name] or [account.item.supplier]:

@@ -18,9 +18,9 @@ from ytterby.report import style
 from ytterby.report.book import pages
 from ytterby.report.cell_text import clean
 from ytterby.report.dossier import Dossier
-from ytterby.report.layout import TEXT_WIDTH, height, row_height, span, widths
+from ytterby.report.layout import TEXT_WIDTH, heading_height, height, row_height, span, widths
 from ytterby.report.notices import say
-from ytterby.report.page import Block, Chart, Grouped, Kind, Link, Page, Style, Table, Text
+from ytterby.report.page import Chart, Grouped, Kind, Link, Page, Style, Table, Text
 from ytterby.report.rows import Rows, declare, pack_fast
 from ytterby.report.shapes import Shapes
 from ytterby.workspace.atomic import replacing, require_room
@@ -33,6 +33,7 @@ _A3, _A4 = 8, 9
 _DEEPEST_FROZEN = 16  # rows above would leave no room for those that move
 _MOST_LINKS = 65_000
 _LOGO_HEIGHT = 48.0  # points
+_WIDEST_CHART = 1_000  # pixels
 _ROOM, _PACKED, _UNPACKED = 8_000_000, 400, 4_000  # bytes, those of a line: twice what was seen of long bills
 
 
@@ -102,22 +103,24 @@ class _Writer:
         for place, width in enumerate(widths(page)):
             sheet.set_column(place, place, width)
         row = 0
+        charts: list[tuple[int, Chart]] = []
         for block in page.blocks:
-            row = self._block(sheet, page, block, row)
+            if isinstance(block, Chart):  # drawn at the end: its table may stand below it
+                charts.append((row, block))
+                row += block.height + 1
+            else:
+                row = self._block(sheet, page, block, row)
+        for at, chart in charts:
+            self._chart(sheet, chart, at, min(_WIDEST_CHART, sum(map(_pixels, widths(page)))))
         self._print_setup(sheet, page, row)
         if page.one_page and self._dossier.logo is not None:
             self._logo(sheet, page)
 
-    def _block(self, sheet: Worksheet, page: Page, block: Block, row: int) -> int:
+    def _block(self, sheet: Worksheet, page: Page, block: Text | Table, row: int) -> int:
         """Write a block from ``row`` (0 = first) on; gives the next free row."""
-        match block:
-            case Text():
-                return self._text(sheet, block, row, page)
-            case Table():
-                return self._table(sheet, page, block, row)
-            case Chart():
-                self._chart(sheet, block, row, min(820, sum(map(_pixels, widths(page)))))
-                return row + block.height + 1
+        if isinstance(block, Text):
+            return self._text(sheet, block, row, page)
+        return self._table(sheet, page, block, row)
 
     def _text(self, sheet: Worksheet, block: Text, row: int, page: Page) -> int:
         shape = self._shapes.text(block.style)
@@ -138,7 +141,7 @@ class _Writer:
         """Heading, rows, and one row free below."""
         rows = Rows(self._book, sheet, table.columns, self._shapes.of, row)
         rows.head((self._shapes.heading(column.kind) for column in table.columns),
-                  height((column.heading, column.width) for column in table.columns))
+                  heading_height(table.columns))
         for number in self._filled(rows, table):
             if number % _STEP == 0:
                 self._progress.step(min(1.0, number / self._rows_total), f"Writing {page.name}")

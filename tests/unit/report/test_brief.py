@@ -17,8 +17,9 @@ from ytterby.core.finding import Force
 from ytterby.exposure.exposure import Share
 from ytterby.report.brief import words, write
 from ytterby.report.dossier import dossier
+from ytterby.report.layout import shortened
 from ytterby.report.page import Kind, Link
-from ytterby.report.pdf_text import CHINESE, JAPANESE, markup, runs, shortened
+from ytterby.report.pdf_text import CHINESE, JAPANESE, markup, runs
 
 READER = shutil.which("pdftotext")
 ASSUMED = "MOFCOM-2025-61=in-force@2026-11-11"

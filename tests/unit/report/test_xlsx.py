@@ -125,7 +125,7 @@ def test_beyond_the_number_of_links_that_excel_allows_the_text_stays(
     monkeypatch.setattr(xlsx, "_MOST_LINKS", 1)
     write(made, tmp_path / "r.xlsx")
     cells = load_workbook(tmp_path / "r.xlsx")["Items"]["C"]
-    assert [(cell.value, bool(cell.hyperlink)) for cell in cells[-2:]] == [("Lines 7", True), ("Lines 8", False)]
+    assert [(cell.value, bool(cell.hyperlink)) for cell in cells[-2:]] == [("row 5", True), ("row 6", False)]
 
 
 def test_properties_name_day_and_rules_and_not_the_time_of_writing(made: Dossier, tmp_path: Path) -> None:

@@ -37,6 +37,20 @@ SENTENCES: dict[str, str] = {
     "decide-upstream":
         "To watch: {lines} lines are not listed themselves but hold or may hold a listed material. Their makers may "
         "need licences; the sheet Findings has them as upstream.",
+    "decide-denied":
+        "Decided: {count} items ({lines} lines) hold no rare earth, as a person decided: {names}. They are in no list "
+        "of work; the sheet Lines has decision, reviewer and reason, the figures below count them by the text.",
+    "decide-denied-against":
+        "{count} of them are controlled by what the bill states: check the reason before you rely on it.",
+    "behind-title": "Lines behind the figures",
+    "behind-note":
+        "Where a link on the sheets Summary, Exposure and Licences leads to: the lines that a figure counts, one group "
+        "below the other; the filter shows one alone. Each leads on to its row in Lines.",
+    "behind-more": "… and {count} more: filter the sheet Lines",
+    "behind-fact": "Missing: {fact}",
+    "behind-element": "Element {element}",
+    "behind-licence": "Licence under {control}: {treatment}",
+    "behind-lacking": "Not stated: {what}",
     "decide-nothing": "No line needs a licence or is undetermined by the entries weighed on this day.",
     "spend-unknown": "no spend stated",
     "spend-of": "{money} {period}",
@@ -53,7 +67,7 @@ SENTENCES: dict[str, str] = {
     "figure-licence-spend": "Spend {period} behind them",
     "figure-undetermined": "Lines undetermined: a named fact is missing",
     "figure-undetermined-spend": "Spend {period} behind them",
-    "figure-denied": "Of them decided by a person: no rare earth (not controlled by decision, not by the text)",
+    "figure-denied": "Undetermined by the text, decided by a person: no rare earth",
     "figure-wakes-up": "Lines caught only by suspended or unverified entries",
     "figure-defence": "Lines of a material of interest to defence",
     "figure-semiconductor": "Lines of a material of interest to chip making",

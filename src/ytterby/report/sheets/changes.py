@@ -9,9 +9,9 @@ from ytterby.core.sentences.words import FORCE_WORDS
 from ytterby.report.account import Account, entry
 from ytterby.report.dossier import Dossier
 from ytterby.report.earlier import Earlier, Stand
+from ytterby.report.leads import first_line
 from ytterby.report.notices import say
 from ytterby.report.page import Column, Kind, Page, Row, Style, Table, Text
-from ytterby.report.sheets.summary import first_line
 
 _FORCES = {str(force): words for force, words in FORCE_WORDS.items()}  # an earlier file names them by their codes
 COLUMNS = (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from ytterby.planning.simulation import ItemOutlook, Simulation
 from ytterby.report.dossier import Dossier
+from ytterby.report.leads import first_line
 from ytterby.report.notices import percent, say
 from ytterby.report.page import Cell, Column, Kind, Page, Row, Style, Table, Text
-from ytterby.report.sheets.summary import first_line
 
 CLOSED = "closed form"
 UNKNOWN = "not known"

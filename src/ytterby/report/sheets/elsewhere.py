@@ -9,10 +9,10 @@ from ytterby.core.finding import Form, Outcome
 from ytterby.exposure.exposure import DEPENDENCE_LIMIT, ElementExposure, Flag
 from ytterby.identification.identity import Content
 from ytterby.report.dossier import Dossier
+from ytterby.report.leads import first_line
 from ytterby.report.notices import percent, say
 from ytterby.report.page import Column, Kind, Page, Row, Style, Table, Text
 from ytterby.report.public import Measure, measure, mined
-from ytterby.report.sheets.summary import first_line
 
 STRATEGIC = ("Nd", "Pr", "Tb", "Dy", "Gd", "Sm", "Ce")  # Annex I of Regulation (EU) 2024/1252: for permanent magnets
 MAGNETS = ("smco", "ndfeb", "samarium", "neodym")
@@ -79,7 +79,7 @@ def _material(dossier: Dossier, element: ElementExposure) -> Row:
 def _magnets(dossier: Dossier) -> Iterator[Row]:
     for number, account in enumerate(dossier.accounts):
         magnets = [content for content in account.identity.contents if is_covered(content)]
-        if not magnets:
+        if not magnets or account.denied:
             continue
         masses = [content.mass_g.best for content in magnets if content.mass_g is not None]
         item = account.item

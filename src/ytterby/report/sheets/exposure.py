@@ -9,9 +9,10 @@ from ytterby.core.sentences.words import in_words
 from ytterby.exposure.exposure import ElementExposure, ProductExposure
 from ytterby.report.account import entry, grams
 from ytterby.report.dossier import Dossier
+from ytterby.report.leads import lines_behind
 from ytterby.report.notices import say
 from ytterby.report.page import Block, Cell, Chart, Column, Kind, Page, Row, Style, Table, Text
-from ytterby.report.sheets.summary import first_line, spend
+from ytterby.report.sheets.decide import spend
 
 _OUTCOMES = tuple(Outcome)
 UNKNOWN = "not stated"
@@ -24,13 +25,13 @@ def page(dossier: Dossier) -> Page:
     blocks: list[Block] = [
         Text(say("exposure-title"), Style.TITLE),
         Text(" ".join(part for part in (say("exposure-note", currency=exposure.currency), period, rates) if part)),
-        Text("By product", Style.HEADING), _products(dossier),
-        Text("By element", Style.HEADING), _elements(dossier),
     ]
-    if any(sum(spend for _, spend in element.spend) for element in exposure.elements):
+    if any(sum(spend for _, spend in element.spend) for element in exposure.elements):  # on top: no page parts it
         blocks.append(Chart(say("chart-elements"), "elements", (4, 5, 6), exposure.currency,
-                            height=max(14, 2 * len(exposure.elements))))
-    return Page("Exposure", (*blocks, Text("By control entry", Style.HEADING), _controls(dossier)))
+                            height=max(14, 8 + 3 * len(exposure.elements) // 2)))
+    return Page("Exposure", (
+        *blocks, Text("By product", Style.HEADING), _products(dossier), Text("By element", Style.HEADING),
+        _elements(dossier), Text("By control entry", Style.HEADING), _controls(dossier)))
 
 
 def _products(dossier: Dossier) -> Table:
@@ -64,14 +65,14 @@ def _elements(dossier: Dossier) -> Table:
         Column("Element", width=26), Column("Grams, low", Kind.MASS, 14), Column("Grams, best", Kind.MASS, 14),
         Column("Grams, high", Kind.MASS, 14), *(Column(f"Spend, {outcome}", Kind.MONEY, 14) for outcome in _OUTCOMES),
         Column("Share of China", Kind.SHARE, 18), Column("Stage and basis", Kind.WRAP, 60),
-        Column("First line", width=12),
+        Column("Lines behind", width=12),
     )
     rows = []
     for element in dossier.assessment.exposure.elements:
         rows.append((
             element.symbol, *_grams(dossier, element), *_spends(dossier, element), element.china_share,
             f"{element.china_stage}: {element.china_basis}" if element.china_stage else "",
-            first_line(dossier, element.items),
+            lines_behind(dossier, say("behind-element", element=element.symbol), element.items),
         ))
     return Table(columns, tuple(rows), key="elements")
 
@@ -106,9 +107,10 @@ def _controls(dossier: Dossier) -> Table:
     columns = (
         Column("Instrument", width=26), Column("Control", width=14), Column("Outcome", Kind.STATUS, 14),
         Column("Force", width=14), Column("Items", Kind.WHOLE, 14),
-        Column("Spend (items may recur)", Kind.MONEY, 14), Column("First line", width=14),
+        Column("Spend (items may recur)", Kind.MONEY, 14), Column("Lines behind", width=14),
     )
     rows = []
     for key, items in sorted(groups.items()):
-        rows.append((*key, len(items), spend(dossier, items), first_line(dossier, tuple(items))))
+        rows.append((*key, len(items), spend(dossier, items),
+                     lines_behind(dossier, f"{key[1]} ({key[2]}, {key[3]})", tuple(items))))
     return Table(columns, tuple(rows), key="controls")

@@ -9,9 +9,9 @@ from ytterby.core.sentences.words import in_words
 from ytterby.core.text import reason_text
 from ytterby.report.account import entry, evidence_text
 from ytterby.report.dossier import Dossier
+from ytterby.report.leads import first_line
 from ytterby.report.notices import say
 from ytterby.report.page import Column, Kind, Page, Row, Style, Table, Text
-from ytterby.report.sheets.summary import first_line
 
 COLUMNS = (
     Column("Item", width=18), Column("Description", width=34), Column("First line", width=12),

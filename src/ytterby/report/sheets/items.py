@@ -10,9 +10,9 @@ from ytterby.core.sentences.words import in_words
 from ytterby.exposure.exposure import ItemExposure
 from ytterby.report.account import Account, symbols
 from ytterby.report.dossier import Dossier
+from ytterby.report.leads import first_line
 from ytterby.report.notices import say
 from ytterby.report.page import Cell, Column, Kind, Page, Row, Style, Table, Text
-from ytterby.report.sheets.summary import first_line
 
 
 def page(dossier: Dossier) -> Page:

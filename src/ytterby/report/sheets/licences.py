@@ -12,9 +12,10 @@ from ytterby.planning.licences import Standing
 from ytterby.regulation.clock import review_ends
 from ytterby.report.account import entry
 from ytterby.report.dossier import Dossier
+from ytterby.report.leads import lines_behind
 from ytterby.report.notices import say
 from ytterby.report.page import Column, Kind, Page, Row, Style, Table, Text
-from ytterby.report.sheets.summary import first_line, spend
+from ytterby.report.sheets.decide import spend
 from ytterby.report.trade import Use, uses
 from ytterby.report.who import who
 
@@ -25,7 +26,7 @@ COLUMNS = (
     Column("Outcome", Kind.STATUS, 15), Column("Items", Kind.WHOLE, 8), Column("Pieces", Kind.NUMBER, 12),
     Column("Rare earth g, best", Kind.MASS, 13), Column("Spend (items may recur)", Kind.MONEY, 14),
     Column("Shortest cover, days", Kind.DAYS, 10), Column("Suppliers who apply", Kind.WRAP, 34),
-    Column("Missing facts", Kind.WRAP, 50), Column("Who can answer", Kind.WRAP, 26), Column("First line", width=12),
+    Column("Missing facts", Kind.WRAP, 50), Column("Who can answer", Kind.WRAP, 26), Column("Lines behind", width=12),
     Column("State", width=20), Column("Filed on", Kind.DATE, 11), Column("Review clock ends", Kind.DATE, 11),
     Column("Licence number", width=16), Column("Quantity granted", Kind.NUMBER, 12),
     Column("Quantity drawn", Kind.NUMBER, 12), Column("Valid to", Kind.DATE, 11),
@@ -50,7 +51,7 @@ def page(dossier: Dossier) -> Page:
 def _rows(dossier: Dossier) -> Iterable[Row]:
     groups: dict[Key, list[tuple[int, Finding]]] = defaultdict(list)
     for number, account in enumerate(dossier.accounts):
-        if account.exposure is not None and not account.exposure.waits:
+        if account.denied or (account.exposure is not None and not account.exposure.waits):
             continue
         for finding in account.catching:
             if finding.force in BINDS:
@@ -99,6 +100,7 @@ def _row(dossier: Dossier, key: Key, found: list[tuple[int, Finding]]) -> Row:
         instrument, control, force, treatment, outcome, len(items), sum(pieces) if pieces else None,
         sum(grams) if grams else None, spend(dossier, items), min(covers, default=None), "; ".join(suppliers),
         "\n".join(map(reason_text, missing)),
-        "; ".join(who(missing)), first_line(dossier, items),
+        "; ".join(who(missing)),
+        lines_behind(dossier, say("behind-licence", control=control, treatment=treatment), items),
         *_logged(dossier, {account.item.key for account in accounts}, instrument, control, outcome),
     )

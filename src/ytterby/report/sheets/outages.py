@@ -5,9 +5,9 @@ from __future__ import annotations
 from math import isinf
 
 from ytterby.report.dossier import Dossier
+from ytterby.report.leads import first_line
 from ytterby.report.notices import say
 from ytterby.report.page import Block, Cell, Column, Kind, Page, Row, Style, Table, Text
-from ytterby.report.sheets.summary import first_line
 from ytterby.workspace.outages import OutageImpact, Outages, assess_outages
 
 

@@ -6,9 +6,9 @@ from ytterby.core.text import reason_text
 from ytterby.planning.judge import Judgement
 from ytterby.planning.planned import Planned, chosen_sources
 from ytterby.report.dossier import Dossier
+from ytterby.report.leads import first_line
 from ytterby.report.notices import say
 from ytterby.report.page import Block, Cell, Column, Formula, Input, Kind, Page, Row, Style, Table, Text
-from ytterby.report.sheets.summary import first_line
 
 _LEAST = 1e-6  # pieces: less than that is none
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from ytterby.report.dossier import Dossier
+from ytterby.report.leads import first_line
 from ytterby.report.notices import say
 from ytterby.report.page import Column, Kind, Page, Row, Style, Table, Text
 from ytterby.report.questionnaire import asked
-from ytterby.report.sheets.summary import first_line, spend
+from ytterby.report.sheets.decide import spend
 
 OUT, PARTLY, BACK, UNASKED = "no answer yet", "answered in part", "answered", "not asked yet"
 COLUMNS = (

@@ -9,9 +9,9 @@ from ytterby.core.sentences.words import in_words
 from ytterby.exposure.exposure import Concentration
 from ytterby.report.account import entry, symbols
 from ytterby.report.dossier import Dossier
+from ytterby.report.leads import first_line
 from ytterby.report.notices import percent, period, say
 from ytterby.report.page import Block, Column, Kind, Page, Row, Style, Table, Text
-from ytterby.report.sheets.summary import first_line
 
 _NOUGHT = 1e-9
 

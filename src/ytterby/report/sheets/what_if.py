@@ -16,9 +16,9 @@ from ytterby.planning.scenario import LicenceWait
 from ytterby.planning.simulation import Simulation
 from ytterby.planning.supply import Supply, supplies
 from ytterby.report.dossier import Dossier
+from ytterby.report.leads import first_line
 from ytterby.report.notices import say
 from ytterby.report.page import Column, Formula, Input, Kind, Page, Row, Style, Table, Text
-from ytterby.report.sheets.summary import first_line
 
 BARRED, OUTLASTS, UNKNOWN, UNUSED = "barred", "outlasts any wait", "not stated", "not used"
 SHORT, LONG, ENOUGH = "shorter than the median wait", "between median and 90 % point", "longer than the 90 % point"
