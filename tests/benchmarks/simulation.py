@@ -11,7 +11,9 @@ import resource
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
+from itertools import count
 from typing import Any
 
 import numpy as np
@@ -20,7 +22,16 @@ from ytterby.core.finding import Certainty, Force, Outcome, Treatment
 from ytterby.exposure.exposure import Exposure, ItemExposure, ProductExposure
 from ytterby.planning.change import changed
 from ytterby.planning.draws import draw_waits, own_waits
-from ytterby.planning.scenario import AlternativeSource, LicenceWait, Scenario, SetCorrelation
+from ytterby.planning.scenario import (
+    AddStock,
+    AlternativeSource,
+    Change,
+    LicenceWait,
+    Scenario,
+    SetCorrelation,
+    SetStock,
+    SetWait,
+)
 from ytterby.planning.simulate import simulate
 from ytterby.planning.supply import Supply, supplies
 
@@ -131,8 +142,10 @@ def by_simpy(model: Model) -> Array:
     return found
 
 
-def ours(bill: Exposure, rho: float, trials: int, fans: tuple[int, ...] | None = None) -> Any:
-    return simulate(bill, scenario(rho), as_of=AS_OF, wait=WAIT, seed=SEED, trials=trials, weeks=WEEKS, fans=fans)
+def ours(bill: Exposure, rho: float, trials: int, fans: tuple[int, ...] | None = None, *moved: Change) -> Any:
+    given = scenario(rho)
+    return simulate(bill, replace(given, changes=(*given.changes, *moved)), as_of=AS_OF, wait=WAIT, seed=SEED,
+                    trials=trials, weeks=WEEKS, fans=fans)
 
 
 def timed(label: str, trials: int, work: Any, repeat: int = 1) -> tuple[Any, float]:
@@ -159,7 +172,13 @@ def compare(rho: float) -> None:
     timed("program, first time", 10_000, lambda: ours(bill, rho, 10_000))
     _, program = timed("program, on kept draws", 10_000, lambda: ours(bill, rho, 10_000), repeat=3)
     timed("program, preview of one fan, first time", 1_000, lambda: ours(bill, rho, 1_000, (0,)))
-    timed("program, preview of one fan, on kept draws", 1_000, lambda: ours(bill, rho, 1_000, (0,)), repeat=9)
+    steps = count(1)  # a lever on the move: no two previews ask the same
+    timed("preview, stock of one item moves", 1_000,
+          lambda: ours(bill, rho, 1_000, (0,), SetStock("m1", float(next(steps)))), repeat=9)
+    timed("preview, stock of every item moves", 1_000,
+          lambda: ours(bill, rho, 1_000, (0,), AddStock(float(next(steps)))), repeat=9)
+    timed("preview, wait of every item moves", 1_000,
+          lambda: ours(bill, rho, 1_000, (0,), SetWait(60.0 + next(steps), 130.0, 0.8)), repeat=9)
     model, found = Model(rho, 200), ours(bill, rho, 200)
     (short, first, products), weekly = timed("plain loop over weeks", 200, lambda: week_by_week(model), repeat=2)
     same("stop days of items", [item.stop_days for item in found.items], short.mean(axis=1))

@@ -89,21 +89,25 @@ def correlation(scenario: Scenario) -> float:
 
 def changed(supplies: tuple[Supply, ...], scenario: Scenario) -> tuple[Supply, ...]:
     """The supplies after all changes of the scenario, in their order. Raises PlanningError for impossible numbers."""
+    of_key: Places = {}
+    for place, supply in enumerate(supplies):
+        of_key.setdefault(supply.key, []).append(place)
     for change in scenario.changes:
-        supplies = _step(change, scenario.changes)(supplies)
+        supplies = _step(change, scenario.changes, of_key)(supplies)
     return supplies
 
 
+Places = dict[str, list[int]]  # where the items of a key stand
 Step = Callable[[tuple[Supply, ...]], tuple[Supply, ...]]
 
 
-def _step(change: Change, among: Sequence[Change]) -> Step:
+def _step(change: Change, among: Sequence[Change], of_key: Places) -> Step:
     match change:
         case AlternativeSource():
-            return lambda supplies: _with_source(supplies, change, among)
+            return lambda supplies: _with_source(supplies, change, among, of_key)
         case Substitute(key, after, share, premium, fixed):
             grade = AlternativeSource(key, after, share, premium, fixed_cost=fixed)
-            return lambda supplies: _with_source(supplies, grade, (grade,))
+            return lambda supplies: _with_source(supplies, grade, (grade,), of_key)
         case SetWait() | SetLicenceTerms() | SetCorrelation() | SetPolicy():
             return lambda supplies: supplies
         case SetBudget(money):
@@ -121,12 +125,12 @@ def _apply(change: SetStock | AddStock | SetReceipts | ScaleDemand | ShockPrice 
             if key != supply.key:
                 return supply
             added = 0.0 if supply.stock is None else max(pieces - supply.stock, 0.0)
-            return replace(supply, stock=pieces, cost=_plus(supply, added))
+            return supply.restocked(pieces, _plus(supply, added))
         case AddStock(days):
             _not_negative(days)
             if supply.stock is None or supply.use is None or math.isinf(supply.waits_from):
                 return supply
-            return replace(supply, stock=supply.stock + days * supply.use, cost=_plus(supply, days * supply.use))
+            return supply.restocked(supply.stock + days * supply.use, _plus(supply, days * supply.use))
         case SetReceipts(key, pieces):
             _not_negative(pieces)
             return replace(supply, receipts=pieces / WEEK) if key == supply.key else supply
@@ -171,16 +175,16 @@ def _without(change: LoseSupplier, supply: Supply) -> Supply:
     return replace(supply, flows=flows, outages=(*supply.outages, (change.after_days, end)))
 
 
-def _with_source(supplies: tuple[Supply, ...], change: AlternativeSource,
-                 among: Sequence[Change]) -> tuple[Supply, ...]:
+def _with_source(supplies: tuple[Supply, ...], change: AlternativeSource, among: Sequence[Change],
+                 of_key: Places) -> tuple[Supply, ...]:
     """Each item it is for gets its share, all cut alike where the source can't deliver as much."""
     _not_negative(change.qualification_days, change.share, change.ramp_days, change.fixed_cost, change.minimum_pieces)
     together = [other for other in among if isinstance(other, AlternativeSource) and
                 (other is change or (change.name and other.name == change.name))]
     cut = _cut(together, supplies)
     own = change.item_key
-    served = [place for place, supply in enumerate(supplies) if (not own or supply.key == own)
-              and _serves(change, supply)]
+    may = of_key.get(own, []) if own else range(len(supplies))
+    served = [place for place in may if _serves(change, supplies[place])]
     asked = sum(change.share * cut * (supply.use or 0.0) for supply in map(supplies.__getitem__, served))
     fixed = max(source.fixed_cost for source in together) if together[0] is change else 0.0
     sharers = max(len(served), 1)

@@ -18,6 +18,7 @@ from ytterby.planning.draws import Drawn
 from ytterby.planning.supply import HAIR, Course, Days, Supply
 
 MOST_CLOSURES = 400  # within a horizon: beyond, a licence would be over as soon as it is granted
+ALL = slice(None)
 Closure = tuple[Days, Days]  # start and end per trial; none where the end is not after the start
 
 
@@ -25,16 +26,37 @@ Closure = tuple[Days, Days]  # start and end per trial; none where the end is no
 class Spell:
     """Days without material, per trial, from ``start`` (one day for all trials where it is a number) to ``over``.
 
-    No spell where ``over`` is not after ``start``. Where only a licence, or else ``cap``, ends it, ``group`` says which
-    licence: of two spells of one group, the one with the later start and the earlier cap lies within the other.
-    ``endless``: in some trials it never ends.
+    No spell where ``over`` is not after ``start``. Where only a licence, or else ``cap``, ends it, ``over`` is that
+    licence, and ``group`` says which: of two spells of one group, the one with the later start and the earlier cap lies
+    within the other.
     """
 
     start: float | Days
-    over: Days
+    over: Drawn | Days
     cap: float = math.inf
     group: tuple[object, ...] | None = None
-    endless: bool = False
+
+    def ended(self, horizon: float, some: slice = ALL) -> Days:
+        """Its last day per trial, or in ``some`` of them; one that never ends does so with the horizon."""
+        if isinstance(self.over, Drawn):
+            return self._by_rank(self.over, horizon).take(self.over.ranks[some])
+        if np.isfinite(self.over).all():
+            return self.over[some]
+        return np.where(np.isinf(self.over), np.maximum(self.start, horizon), self.over)[some]
+
+    def total(self, horizon: float) -> float:
+        """Its days, summed over all trials."""
+        if isinstance(self.over, Drawn):
+            days = np.maximum(self._by_rank(self.over, horizon) - self.start, 0.0)
+            return float(np.add.reduce(days if self.over.all_ranks else days.take(self.over.ranks)))
+        return float(np.maximum(self.ended(horizon) - self.start, 0.0).sum())
+
+    def _by_rank(self, licence: Drawn, horizon: float) -> Days:
+        """The last day by the rank of the licence's wait."""
+        over = licence.ordered if math.isinf(self.cap) else np.minimum(licence.ordered, self.cap)
+        if math.isinf(over[-1]):
+            over = np.where(np.isinf(over), np.maximum(self.start, horizon), over)
+        return over
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,20 +66,18 @@ class Shortage:
     spells: tuple[Spell, ...]
     stops: NDArray[np.bool_]
     first: float | Days
+    often: int  # trials in which it stops
 
     def days(self, horizon: float) -> Days:
         """Days without material per trial; a spell that no licence ends is counted to the end of the horizon."""
         total = np.zeros(len(self.stops))
         for spell in self.spells:
-            total += np.maximum(ended(spell, horizon) - spell.start, 0.0)
+            total += np.maximum(spell.ended(horizon) - spell.start, 0.0)
         return total
 
-
-def ended(spell: Spell, horizon: float) -> Days:
-    """The end of the spell, per trial; one that never ends does so with the horizon."""
-    if not spell.endless:
-        return spell.over
-    return np.where(np.isinf(spell.over), np.maximum(spell.start, horizon), spell.over)
+    def mean_days(self, horizon: float) -> float:
+        """The mean of ``days``."""
+        return sum(spell.total(horizon) for spell in self.spells) / len(self.stops)
 
 
 def simple(supply: Supply, terms: Terms) -> bool:
@@ -70,19 +90,18 @@ def single(supply: Supply, course: Course, licence: Drawn, group: tuple[object, 
 
     No horizon: a stop counts whenever it comes. Items of one ``group`` get their licences on the same days.
     """
-    trials = len(licence.days)
-    last = float(licence.ordered[-1])
-    if math.isinf(course.runs_out) or last <= course.runs_out:
-        return Shortage((), np.zeros(trials, dtype=bool), math.inf)
+    stops = licence.later_than(course.runs_out)
+    often = int(np.count_nonzero(stops))
+    if not often:
+        return Shortage((), stops, math.inf, 0)
     spells = []
     for begins, ends in course.draining():
         start, cap = max(begins, course.runs_out), min(ends, supply.waits_until)
         if cap > start:
-            over = np.minimum(licence.days, cap) if math.isfinite(cap) else licence.days
-            spells.append(Spell(start, over, cap, group, math.isinf(min(last, cap))))
+            spells.append(Spell(start, licence, cap, group))
     if not spells:
-        return Shortage((), np.zeros(trials, dtype=bool), math.inf)
-    return Shortage(tuple(spells), licence.days > course.runs_out, course.runs_out)
+        return Shortage((), np.zeros(len(stops), dtype=bool), math.inf, 0)
+    return Shortage(tuple(spells), stops, course.runs_out, often)
 
 
 def closures(supply: Supply, course: Course, terms: Terms, granted: Days, waits: Iterator[Days],
@@ -134,13 +153,14 @@ def through(course: Course, closed: Sequence[Closure]) -> Shortage:
         entered = course.drain_to(start)
         empty = np.maximum(course.reached(entered + np.maximum(course.stock - used, 0.0)), start)
         for begins, ends in course.draining():
-            spell = Spell(np.maximum(empty, begins), np.minimum(end, ends))
-            short = spell.over > spell.start + HAIR
+            begun, over = np.maximum(empty, begins), np.minimum(end, ends)
+            short = over > begun + HAIR
             if short.any():
-                spells.append(spell)
-                first = np.minimum(first, np.where(short, spell.start, math.inf))
+                spells.append(Spell(begun, over))
+                first = np.minimum(first, np.where(short, begun, math.inf))
         used += course.drain_to(end) - entered
-    return Shortage(tuple(spells), np.isfinite(first), first)
+    stops = np.isfinite(first)
+    return Shortage(tuple(spells), stops, first, int(np.count_nonzero(stops)))
 
 
 def levels(course: Course, closed: Sequence[Closure], days: Days, trials: int) -> Days:

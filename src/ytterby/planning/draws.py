@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import math
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from statistics import NormalDist
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,28 +18,47 @@ from numpy.typing import NDArray
 from ytterby.planning.scenario import LicenceWait
 from ytterby.planning.waits import review
 
-Ranks = NDArray[np.int32]
+Ranks = NDArray[np.unsignedinteger[Any]]
 Scores = NDArray[np.float32]
 MOST_TRIES = 1000
 LEVELS = 1 << 16  # equally likely scores: a draw is one of them, by 16 random bits
 REACH, CELLS = 6.2, 1 << 15  # of the table of ranks: no two scores of LEVELS, weighed by a correlation, lie beyond it
-KEPT_WAITS, KEPT_RANKS = 64, 1024  # of 10,000 trials: 160 and 80 kilobytes each
+KEPT_WAITS, KEPT_RANKS = 64, 1024  # of 10,000 trials: 100 and 20 kilobytes each
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Drawn:
-    """One day per trial, infinite where it never comes; ``ordered`` holds the same days in rising order."""
+    """One day per trial, infinite where it never comes: ``ordered`` are days in rising order, ``ranks`` says per trial
+    which of them it is.
 
-    days: NDArray[np.float64]
+    What waits for one announcement shares ``ordered``: as quantiles its days hold for each, and in memory an item costs
+    no more than its ranks.
+    """
+
     ordered: NDArray[np.float64]
+    ranks: Ranks
+    all_ranks: bool  # each rank occurs once: what is summed over the trials can be summed over the ordered days
 
     @classmethod
     def of(cls, days: NDArray[np.float64]) -> Drawn:
-        return cls(days, np.sort(days))
+        order = np.argsort(days, kind="stable")
+        ranks = np.empty(len(days), dtype=_rank_type(len(days)))
+        ranks[order] = np.arange(len(days))
+        return cls(days.take(order), ranks, True)
+
+    @property
+    def days(self) -> NDArray[np.float64]:
+        """The day of each trial."""
+        return self.ordered.take(self.ranks)
+
+    def later_than(self, day: float) -> NDArray[np.bool_]:
+        """Per trial whether it comes after ``day``."""
+        found: NDArray[np.bool_] = self.ranks >= self.ordered.searchsorted(day, side="right")
+        return found
 
     def quantile(self, share: float) -> float:
         """The day by which it has come in ``share`` (0..1) of the trials."""
-        return float(self.ordered[_place(share, len(self.ordered))])
+        return float(self.ordered[place(share, len(self.ordered))])
 
     def quantiles(self, shares: tuple[float, ...]) -> list[float]:
         """The same of several shares at once."""
@@ -55,29 +75,35 @@ class Drawn:
         longer = self.ordered[self.ordered > days]
         if not len(longer):
             return self.after(days)
-        ranks = np.empty(len(self.days), dtype=np.int64)
-        ranks[np.argsort(self.days, kind="stable")] = np.arange(len(ranks))
-        return Drawn.of(longer[ranks * len(longer) // len(ranks)])
+        trials = len(self.ordered)
+        return replace(self, ordered=longer[np.arange(trials) * len(longer) // trials])
 
     def after(self, days: float) -> Drawn:
         """The same, so many days later."""
-        return Drawn(self.days + days, self.ordered + days) if days else self
+        return replace(self, ordered=self.ordered + days) if days else self
 
 
-def _place(share: float, trials: int) -> int:
+def _rank_type(trials: int) -> type[np.unsignedinteger[Any]]:
+    return np.uint16 if trials <= 1 << 16 else np.uint32
+
+
+def place(share: float, trials: int) -> int:
+    """Where in rising order the day stands by which it has come in ``share`` of the trials."""
     return max(math.ceil(share * trials - 1e-9), 1) - 1
 
 
 @lru_cache(maxsize=16)
 def _places(shares: tuple[float, ...], trials: int) -> list[int]:
-    return [_place(share, trials) for share in shares]
+    return [place(share, trials) for share in shares]
 
 
+@lru_cache(maxsize=4)
 def at_once(trials: int) -> Drawn:
     """No wait at all."""
     return Drawn.of(np.zeros(trials))
 
 
+@lru_cache(maxsize=4)
 def never(trials: int) -> Drawn:
     return Drawn.of(np.full(trials, math.inf))
 
@@ -90,17 +116,15 @@ def own_waits(common: Drawn, instrument: str, item: str, rho: float, *, seed: in
     """
     if rho == 1:
         return common
-    ranks, in_order = _ranks(instrument, item, rho, len(common.days), seed)
-    return Drawn(common.ordered.take(ranks), common.ordered.take(in_order))
+    return Drawn(common.ordered, _ranks(instrument, item, rho, len(common.ordered), seed), False)
 
 
 @lru_cache(maxsize=KEPT_RANKS)
-def _ranks(instrument: str, item: str, rho: float, trials: int, seed: int) -> tuple[Ranks, Ranks]:
-    """Per trial the rank of the item's wait among those of its announcement, and the same in rising order."""
+def _ranks(instrument: str, item: str, rho: float, trials: int, seed: int) -> Ranks:
+    """Per trial the rank of the item's wait among those of its announcement."""
     score = _own_scores(rho).take(_levels(f"{instrument} {item}", trials, seed))
     score += _factor(instrument, rho, trials, seed)
-    found = _rank_of_cell(trials).take(score.astype(np.int32))
-    return found, np.sort(found)
+    return _rank_of_cell(trials).take(score.astype(np.int64))
 
 
 @lru_cache(maxsize=KEPT_WAITS)
@@ -140,14 +164,13 @@ def _rank_of_cell(trials: int) -> Ranks:
     """
     middles = 2 * REACH * (np.arange(CELLS) + 0.5) / CELLS - REACH
     shares = np.searchsorted(_normal_scores(), middles) / LEVELS
-    found: Ranks = np.minimum(shares * trials, trials - 1).astype(np.int32)
-    return found
+    return np.minimum(shares * trials, trials - 1).astype(_rank_type(trials))
 
 
 def _levels(name: str, trials: int, seed: int) -> NDArray[np.uint16]:
     """One of LEVELS per trial, each as likely as any other; the same on every machine."""
-    generator = np.random.Generator(np.random.PCG64([seed, zlib.crc32(name.encode())]))
-    return np.frombuffer(generator.bytes(2 * trials), "<u2")
+    words = np.random.PCG64([seed, zlib.crc32(name.encode())]).random_raw(-(-trials // 4))
+    return words.astype("<u8", copy=False).view("<u2")[:trials]
 
 
 @lru_cache(maxsize=KEPT_WAITS)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
+from itertools import count
 
 import numpy as np
 
 from ytterby.planning.change import Terms
 from ytterby.planning.closure import Closure, Shortage, closures, levels, simple, single, through
-from ytterby.planning.draws import Drawn, at_once, draw_waits, never, own_waits
+from ytterby.planning.draws import Drawn, at_once, draw_waits, never, own_waits, place
 from ytterby.planning.simulation import NEVER, Dates, ItemOutlook, StockFan
 from ytterby.planning.supply import Course, Days, Supply
 from ytterby.planning.waits import review
@@ -23,9 +24,12 @@ LAST_DAY = date.max.toordinal()
 FAN_TRIALS = 1000  # enough to draw quantiles where stock has to be followed week by week
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Run:
-    """What all lines of a simulation share. ``horizon`` in days; ``days`` are its week starts, ends included."""
+    """What all lines of a simulation share. ``horizon`` in days; ``days`` are its week starts, ends included.
+
+    ``Run.over`` gives the same for the same: what is kept of a run is found by it.
+    """
 
     as_of: date
     seed: int
@@ -33,6 +37,12 @@ class Run:
     horizon: float
     rho: float
     days: tuple[date, ...]
+
+    @classmethod
+    @lru_cache(maxsize=8)
+    def over(cls, as_of: date, seed: int, trials: int, weeks: int, rho: float) -> Run:
+        days = tuple(as_of + timedelta(days=7 * week) for week in range(weeks + 1))
+        return cls(as_of, seed, trials, 7.0 * weeks, rho, days)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,17 +61,17 @@ class Line:
     def of(cls, supply: Supply, terms: Terms, run: Run) -> Line:
         supply, applied = _start(supply, terms)
         course = supply.course()
-        waits = _waits(supply, terms, run)
-        first = next(waits)
-        never_waits = math.isinf(supply.waits_from)
-        licence = at_once(run.trials) if never_waits else first.beyond(supply.pending or 0.0).after(applied)
+        if math.isinf(supply.waits_from):
+            licence = at_once(run.trials)
+        else:
+            licence = _wait(0, supply, terms, run).beyond(supply.pending or 0.0).after(applied)
         if course is None:
             return cls(supply, terms, run, licence, None, None)
         if simple(supply, terms):
             own = None if run.rho == 1 and supply.held is None and supply.pending is None else supply.key
             group = (supply.instrument, supply.never, supply.waits_from, own)
             return cls(supply, terms, run, licence, course, single(supply, course, licence, group))
-        days = (drawn.days for drawn in waits)
+        days = (_wait(number, supply, terms, run).days for number in count(1))
         closed = tuple(closures(supply, course, terms, licence.days, days, run.horizon))
         return cls(supply, terms, run, licence, course, through(course, closed), closed)
 
@@ -71,12 +81,12 @@ class Line:
 
     def outlook(self) -> ItemOutlook:
         item, cost, needed = self.supply.item, self.supply.cost, self._cover_needed()
-        licence = _licence_dates(self.run.as_of, self.licence)
+        licence = _licence_dates(self.run.as_of, tuple(self.licence.quantiles(SHARES)))
         if self.course is None or self.shortage is None:
             return ItemOutlook(item, None, None, None, NEVER, None, None, needed, cost, False, licence)
         short = self.shortage
-        probability = np.count_nonzero(short.stops) / self.run.trials
-        days = float(short.days(self.run.horizon).sum()) / self.run.trials
+        probability = short.often / self.run.trials
+        days = short.mean_days(self.run.horizon)
         runs_out = self.course.runs_out
         if math.isinf(runs_out) and not probability:
             unlimited = simple(self.supply, self.terms)
@@ -89,7 +99,7 @@ class Line:
         if isinstance(short.first, float):
             day = short.first
             return Dates(*(on(self.run.as_of, day) if probability >= share else None for share in SHARES))
-        return dates(self.run.as_of, Drawn.of(short.first))
+        return dates(self.run.as_of, short.first)
 
     def _exact(self, cover: float) -> tuple[float | None, float | None]:
         """The closed forms, where a single review decides and nothing but the licence ends a shortage."""
@@ -153,28 +163,26 @@ def _start(supply: Supply, terms: Terms) -> tuple[Supply, float]:
     return replace(supply, waits_from=start), applied
 
 
-def _waits(supply: Supply, terms: Terms, run: Run) -> Iterator[Drawn]:
-    """For one licence after the other."""
-    number = 0
-    while True:
-        if supply.never:
-            yield never(run.trials)
-        else:
-            name = supply.instrument if number == 0 else f"{supply.instrument} renewal {number}"
-            common = draw_waits(terms.wait, name, seed=run.seed, trials=run.trials)
-            yield own_waits(common, name, supply.key, run.rho, seed=run.seed)
-        number += 1
+def _wait(number: int, supply: Supply, terms: Terms, run: Run) -> Drawn:
+    """For its first licence (0) and for each that follows."""
+    if supply.never:
+        return never(run.trials)
+    name = supply.instrument if number == 0 else f"{supply.instrument} renewal {number}"
+    common = draw_waits(terms.wait, name, seed=run.seed, trials=run.trials)
+    return own_waits(common, name, supply.key, run.rho, seed=run.seed)
 
 
-@lru_cache(maxsize=32)
-def _licence_dates(as_of: date, drawn: Drawn) -> Dates:
+@lru_cache(maxsize=64)
+def _licence_dates(as_of: date, days: tuple[float, ...]) -> Dates:
     """Items of one announcement get their licences on the same days."""
-    return dates(as_of, drawn)
+    return Dates(*(on(as_of, day) for day in days))
 
 
-def dates(as_of: date, drawn: Drawn) -> Dates:
-    """P10, P50, P90 of a random day."""
-    return Dates(*(on(as_of, day) for day in drawn.quantiles(SHARES)))
+def dates(as_of: date, days: Days) -> Dates:
+    """P10, P50, P90 of a random day, from its value in each trial."""
+    places = [place(share, len(days)) for share in SHARES]
+    ordered = np.partition(days, places)
+    return Dates(*(on(as_of, float(ordered[at])) for at in places))
 
 
 def on(as_of: date, day: float) -> date | None:

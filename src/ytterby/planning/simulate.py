@@ -11,20 +11,23 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Container, Sequence
-from datetime import date, timedelta
+from datetime import date
+from functools import lru_cache
 
 from ytterby.core.errors import PlanningError
 from ytterby.core.progress import SILENT, Progress
 from ytterby.exposure.exposure import Exposure
 from ytterby.planning.change import Terms, changed, changed_wait, correlation, terms
+from ytterby.planning.closure import simple
 from ytterby.planning.line import Line, Run
 from ytterby.planning.scenario import BASELINE, LicenceWait, Scenario
-from ytterby.planning.simulation import ProductOutlook, Simulation
+from ytterby.planning.simulation import ItemOutlook, ProductOutlook, Simulation
 from ytterby.planning.standstill import product_outlook
 from ytterby.planning.supply import Later, Supply, supplies
 
 WEEKS = 52
 FEWEST_TRIALS, MOST_TRIALS = 4000, 64_000
+KEPT_TRIALS, KEPT_LINES, KEPT_PRODUCTS = 1000, 2048, 256  # of previews: some 3 kilobytes a line
 SURE = 1.959964  # of the normal distribution: 95 % lie within
 
 
@@ -49,33 +52,45 @@ def simulate(
     """
     _check(scenario, as_of, trials, weeks, later)
     progress.step(0.0, "licence waits")
-    run = Run(as_of, seed, trials, 7.0 * weeks, correlation(scenario),
-              tuple(as_of + timedelta(days=7 * week) for week in range(weeks + 1)))
-    base = supplies(exposure, later, as_of, every=scenario.loses_supplier)
-    lines = _lines(changed(base, scenario), scenario, wait, run, progress)
-    items = tuple(line.outlook() for line in lines.values())
+    run = Run.over(as_of, seed, trials, weeks, correlation(scenario))
+    base = supplies(exposure, tuple(later), as_of, every=scenario.loses_supplier)
+    found = _lines(changed(base, scenario), scenario, wait, run, progress)
+    lines = {item: line for item, (line, _) in found.items()}
+    items = tuple(outlook for _, outlook in found.values())
     drawn = tuple(fan for item, line in lines.items() if (fans is None or item in fans) and (fan := line.fan()))
-    products = []
+    products, of_product = [], _kept_product if trials <= KEPT_TRIALS else product_outlook
     for place, product in enumerate(exposure.products):
         progress.step(0.7 + 0.3 * place / len(exposure.products), "products")
-        inside = [lines[item] for item in product.items if item in lines]
-        products.append(product_outlook(product.item, inside, run))
+        inside = tuple(lines[item] for item in product.items if item in lines)
+        products.append(of_product(product.item, inside, run))
     error = _standard_error(_headline(products), trials)
     return Simulation(scenario, changed_wait(wait, scenario), as_of, seed, trials, items, tuple(products), drawn, error)
 
 
 def _lines(changed_supplies: Sequence[Supply], scenario: Scenario, wait: LicenceWait, run: Run,
-           progress: Progress) -> dict[int, Line]:
+           progress: Progress) -> dict[int, tuple[Line, ItemOutlook]]:
     """The items that may ever be without supply, by item."""
-    lines: dict[int, Line] = {}
+    lines: dict[int, tuple[Line, ItemOutlook]] = {}
     of: dict[str, Terms] = {}
     for place, supply in enumerate(changed_supplies):
         if supply.closed:
             progress.step(0.6 * place / len(changed_supplies), "items")
             if supply.instrument not in of:
                 of[supply.instrument] = terms(wait, scenario, supply.instrument)
-            lines[supply.item] = Line.of(supply, of[supply.instrument], run)
+            under = of[supply.instrument]
+            kept = run.trials <= KEPT_TRIALS and simple(supply, under)
+            lines[supply.item] = (_kept_line if kept else _line)(supply, under, run)
     return lines
+
+
+def _line(supply: Supply, under: Terms, run: Run) -> tuple[Line, ItemOutlook]:
+    line = Line.of(supply, under, run)
+    return line, line.outlook()
+
+
+# While a lever moves, an item or a product is stepped again only if something of it has changed.
+_kept_line = lru_cache(maxsize=KEPT_LINES)(_line)
+_kept_product = lru_cache(maxsize=KEPT_PRODUCTS)(product_outlook)
 
 
 def until_precise(run: Callable[[int], tuple[Simulation, ...]], *, within: float = 0.01,

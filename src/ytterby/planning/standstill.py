@@ -6,16 +6,15 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
-from ytterby.planning.closure import Shortage, Spell, ended
-from ytterby.planning.draws import Drawn
+from ytterby.planning.closure import Shortage, Spell
 from ytterby.planning.line import Line, Run, dates
 from ytterby.planning.simulation import ProductOutlook
 from ytterby.planning.supply import Days
 from ytterby.planning.tail import tail
 
 WORST = 0.9  # the tail shown is the mean of the worst tenth
+AT_ONCE = 1000  # trials: as many as stay in the processor's cache
 
 
 def product_outlook(product: int | None, inside: Sequence[Line], run: Run) -> ProductOutlook:
@@ -27,7 +26,7 @@ def product_outlook(product: int | None, inside: Sequence[Line], run: Run) -> Pr
     stopped = _days_in_any(spells, run)
     probability = float(np.isfinite(first).mean())
     worst = tail(stopped, WORST).cvar if spells else 0.0
-    return ProductOutlook(product, probability, float(stopped.mean()), dates(run.as_of, Drawn.of(first)), bottleneck,
+    return ProductOutlook(product, probability, float(stopped.mean()), dates(run.as_of, first), bottleneck,
                           unknown, worst)
 
 
@@ -37,21 +36,22 @@ def _first(short: Sequence[tuple[int, Shortage]], trials: int) -> tuple[Days, in
                      if isinstance(shortage.first, float))
     first = np.full(trials, math.inf)
     leader = np.full(trials, -1)
-    open_: NDArray[np.bool_] = np.ones(trials, dtype=bool)
+    open_, left = np.ones(trials, dtype=bool), trials
     for day, item, stops in certain:
         leads = stops & open_
-        first[leads], leader[leads] = day, item
-        open_ &= ~stops
-        if not open_.any():
+        np.copyto(first, day, where=leads)
+        np.copyto(leader, item, where=leads)
+        open_ ^= leads
+        left -= int(np.count_nonzero(leads))
+        if not left:
             break
     for item, shortage in short:
         if not isinstance(shortage.first, float):
             leads = shortage.first < first
-            first[leads], leader[leads] = shortage.first[leads], item
-    items, counts = np.unique(leader[leader >= 0], return_counts=True)
-    if not len(items):
-        return first, None
-    return first, int(items[np.argmax(counts)])
+            np.copyto(first, shortage.first, where=leads)
+            np.copyto(leader, item, where=leads)
+    counts = np.bincount(leader[leader >= 0])
+    return first, int(np.argmax(counts)) if len(counts) else None
 
 
 def _outermost(spells: Sequence[Spell]) -> list[Spell]:
@@ -68,19 +68,30 @@ def _outermost(spells: Sequence[Spell]) -> list[Spell]:
 
 def _days_in_any(spells: Sequence[Spell], run: Run) -> Days:
     """Days in at least one of the spells, per trial."""
-    stopped, reach = np.zeros(run.trials), np.zeros(run.trials)
+    stopped = np.zeros(run.trials)
+    if not spells:
+        return stopped
     if all(isinstance(spell.start, float) for spell in spells):
         in_order = sorted(spells, key=lambda spell: float(spell.start))
-        pairs: list[tuple[float | Days, Days]] = [(spell.start, ended(spell, run.horizon)) for spell in in_order]
-    else:
-        starts: Days = np.stack([np.broadcast_to(spell.start, run.trials) for spell in spells])
-        ends: Days = np.stack([ended(spell, run.horizon) for spell in spells])
-        starts[ends <= starts] = math.inf
-        order = np.argsort(starts, axis=0)
-        trial = np.arange(run.trials)
-        pairs = list(zip(starts[order, trial], ends[order, trial], strict=True))
-    for start, over in pairs:
-        begin = np.maximum(start, reach)
-        stopped += np.maximum(over - begin, 0.0)
-        np.maximum(reach, over, out=reach)
-    return stopped
+        starts: Days = np.array([[spell.start] for spell in in_order])
+        for first in range(0, run.trials, AT_ONCE):
+            some = slice(first, first + AT_ONCE)
+            ends: Days = np.stack([spell.ended(run.horizon, some) for spell in in_order])
+            stopped[some] = _joined(starts, ends)
+        return stopped
+    starts = np.stack([np.broadcast_to(spell.start, run.trials) for spell in spells])
+    ends = np.stack([spell.ended(run.horizon) for spell in spells])
+    starts[ends <= starts] = math.inf
+    order, trial = np.argsort(starts, axis=0), np.arange(run.trials)
+    starts, ends = starts[order, trial], ends[order, trial]
+    ends[np.isinf(starts)] = -math.inf
+    return _joined(starts, ends)
+
+
+def _joined(starts: Days, ends: Days) -> Days:
+    """Days in at least one of the spells per trial (column); spells are rows in the order of their starts."""
+    reach = np.maximum.accumulate(ends, axis=0)
+    begins = np.maximum(starts[1:], reach[:-1])
+    joined: Days = np.maximum(ends[0] - starts[0], 0.0)
+    joined += np.maximum(np.subtract(ends[1:], begins, out=begins), 0.0, out=begins).sum(axis=0)
+    return joined

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,6 +69,13 @@ class Supply:
             item.treatment in NO_LICENCE, suppliers=item.suppliers, waits_from=waits_from, waits_until=waits_until,
         )
 
+    def restocked(self, pieces: float, cost: float | None) -> Supply:
+        """With another stock. Spelled out: a lever moves it for every item at once, and ``replace`` takes ten times
+        as long."""
+        return Supply(self.item, self.key, pieces, self.use, self.receipts, self.price, self.instrument, self.never,
+                      self.flows, cost, self.suppliers, self.waits_from, self.waits_until, self.outages, self.held,
+                      self.pending)
+
     @property
     def closed(self) -> bool:
         """May it ever be without supply?"""
@@ -87,8 +95,15 @@ class Supply:
 def supplies(exposure: Exposure, later: Sequence[Later], as_of: date, *, every: bool) -> tuple[Supply, ...]:
     """The items, used and bought, that wait for a licence now or later; with ``every`` the others too.
 
+    Those of the last call are kept: a lever that moves does not change them.
+
     An item that starts and stops to wait more than once is taken to wait all the time in between.
     """
+    return _supplies(exposure, tuple(later), as_of, every)
+
+
+@lru_cache(maxsize=1)
+def _supplies(exposure: Exposure, later: tuple[Later, ...], as_of: date, every: bool) -> tuple[Supply, ...]:
     found = []
     for place, item in enumerate(exposure.items):
         states = [(0.0, item, item.waits)]
@@ -116,9 +131,9 @@ class Course:
     """
 
     stock: float
-    breaks: Days
-    drains: Days
-    drained: Days
+    breaks: tuple[float, ...]
+    drains: tuple[float, ...]
+    drained: tuple[float, ...]
     runs_out: float
 
     @classmethod
@@ -138,21 +153,23 @@ class Course:
             breaks.append(day)
             drains.append(drain)
         runs_out = math.inf if math.isinf(closes) else _runs_out(stock, breaks, drains, closes)
-        return cls(stock, np.array(breaks), np.array(drains), np.array(drained), runs_out)
+        return cls(stock, tuple(breaks), tuple(drains), tuple(drained), runs_out)
 
     def drain_to(self, day: Days) -> Days:
         """Days of use that drain from day 0 to ``day`` (finite) if nothing comes under a licence."""
-        at = np.searchsorted(self.breaks, day, side="right") - 1
-        found: Days = self.drained[at] + self.drains[at] * (day - self.breaks[at])
+        breaks, drains, drained = map(np.array, (self.breaks, self.drains, self.drained))
+        at = np.searchsorted(breaks, day, side="right") - 1
+        found: Days = drained[at] + drains[at] * (day - breaks[at])
         return found
 
     def reached(self, drained: Days) -> Days:
         """The first day on which so much has drained and draining goes on; infinite where it never comes to that."""
-        draining = np.flatnonzero(self.drains > 0)
+        breaks, drains, sums = map(np.array, (self.breaks, self.drains, self.drained))
+        draining = np.flatnonzero(drains > 0)
         if not len(draining):
             return np.full(len(drained), math.inf)
-        starts, rates, before = self.breaks[draining], self.drains[draining], self.drained[draining]
-        ends = np.append(self.breaks, math.inf)[draining + 1]
+        starts, rates, before = breaks[draining], drains[draining], sums[draining]
+        ends = np.append(breaks, math.inf)[draining + 1]
         at = np.searchsorted(before, drained, side="right") - 1
         at = np.maximum(at, 0)
         day = starts[at] + np.maximum(drained - before[at], 0.0) / rates[at]
@@ -162,9 +179,9 @@ class Course:
 
     def draining(self) -> tuple[tuple[float, float], ...]:
         """(start, end) of the spells in which stock drains, in order."""
-        ends = [*self.breaks[1:].tolist(), math.inf]
+        ends = (*self.breaks[1:], math.inf)
         spells: list[tuple[float, float]] = []
-        for start, end, rate in zip(self.breaks.tolist(), ends, self.drains.tolist(), strict=True):
+        for start, end, rate in zip(self.breaks, ends, self.drains, strict=True):
             if rate <= 0:
                 continue
             if spells and spells[-1][1] == start:

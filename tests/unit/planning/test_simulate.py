@@ -16,7 +16,7 @@ from builders_measure import assessed, bom, content, finding, identity, item
 from ytterby.core.errors import PlanningError
 from ytterby.core.finding import Force, Outcome, Treatment
 from ytterby.exposure.exposure import Exposure
-from ytterby.planning.draws import draw_waits
+from ytterby.planning.draws import draw_waits, own_waits
 from ytterby.planning.scenario import (
     BASELINE,
     AddStock,
@@ -24,10 +24,11 @@ from ytterby.planning.scenario import (
     Change,
     LicenceWait,
     Scenario,
+    SetCorrelation,
     SetStock,
     SetWait,
 )
-from ytterby.planning.simulate import simulate
+from ytterby.planning.simulate import _kept_line, _kept_product, simulate
 from ytterby.planning.simulation import ItemOutlook, Simulation
 
 AS_OF = date(2026, 11, 21)
@@ -253,3 +254,24 @@ def test_weeks_beyond_the_calendar_are_refused_with_a_reason() -> None:
     assert simulate(exposed(5.0), as_of=last, wait=SURE, seed=1, trials=10).as_of == last
     with pytest.raises(PlanningError, match="beyond the calendar"):
         simulate(exposed(5.0), as_of=last + timedelta(days=1), wait=SURE, seed=1, trials=10)
+
+
+def test_what_is_kept_from_one_preview_to_the_next_is_what_would_be_stepped_anew() -> None:
+    """1,000 trials are a preview: lines and products that a lever leaves alone are kept, also those of another lever."""
+    exposure = exposed(30.0, 45.0, 60.0)
+    moves: tuple[Change, ...] = (SetStock("m1", 80.0), AddStock(10.0), SetWait(90.0, 150.0, 0.7),
+                                 AlternativeSource("m2", 30.0, 0.5, 0.1), SetCorrelation(0.4), SetStock("m1", 20.0))
+    in_a_row = [run(exposure, *moves[:place], wait=HARD, trials=1000) for place in range(len(moves) + 1)]
+    for place, kept in enumerate(in_a_row):
+        _kept_line.cache_clear()
+        _kept_product.cache_clear()
+        anew = run(exposed(30.0, 45.0, 60.0), *moves[:place], wait=HARD, trials=1000)
+        assert (kept.items, kept.products, kept.fans) == (anew.items, anew.products, anew.fans)
+
+
+def test_own_waits_are_drawn_alike_on_every_machine() -> None:
+    """Whole numbers, so that no rounding can differ: the ranks of the first trials."""
+    common = draw_waits(HARD, "announcement", seed=7, trials=10_000)
+    own = own_waits(common, "announcement", "m1", 0.5, seed=7)
+    assert own.ranks[:8].tolist() == [9735, 1096, 6144, 9445, 9146, 328, 994, 8913]
+    assert np.bincount(own.ranks // 1000, minlength=10).min() > 800
