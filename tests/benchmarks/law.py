@@ -20,11 +20,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import builders_classification as make
 from ytterby.bom.bill import Bom, Usages
-from ytterby.classification.answers import Kind, answer
+from ytterby.classification.answers import answer
 from ytterby.classification.classify import classify, on_day
 from ytterby.classification.context import Context, ElementPrice
 from ytterby.classification.facts import Facts, fold
 from ytterby.classification.judge import day_of, judge
+from ytterby.classification.kinds import Kind
 from ytterby.classification.law import arrange
 from ytterby.classification.weigh import weigh, weigh_upstream
 from ytterby.core.codes import HsCode

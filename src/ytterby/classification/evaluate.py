@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ytterby.classification import value_share
-from ytterby.classification.facts import Facts
+from ytterby.classification.facts import Facts, declares
 from ytterby.core.elements import BY_SYMBOL, element_name
 from ytterby.core.estimate import Answer, Estimate
 from ytterby.core.finding import Form, Reason
@@ -154,7 +154,7 @@ def _open(content: Content, symbol: str) -> Result:
 
 def _contains(symbol: str, least: float, unstated_in: tuple[str, ...], facts: Facts, content: Content) -> Result:
     share = content.share(symbol)
-    if facts.declares(content, symbol):
+    if declares(facts.item, content, symbol):
         stated = next((one.share for one in facts.item.declared if one.symbol == symbol), share)
         denied = stated is not None and stated.high == 0.0 and symbol in content.composition  # the name says otherwise
         if stated is not None and not denied:

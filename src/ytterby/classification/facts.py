@@ -91,10 +91,11 @@ class Facts:
             return Answer.UNKNOWN
         return Answer.NO
 
-    def declares(self, content: Content, symbol: str) -> bool:
-        """Whether the content's share of the element is a statement of the bill or a supplier, not an estimate.
 
-        Where the bill declares single elements, only those; else all of a content known by declaration alone.
-        """
-        declared = {one.symbol for one in self.item.declared}
-        return symbol in declared if declared else content.declared
+def declares(item: Item, content: Content, symbol: str) -> bool:
+    """Whether the content's share of the element is a statement of the bill or a supplier, not an estimate.
+
+    Where the bill declares single elements, only those; else all of a content known by declaration alone.
+    """
+    declared = item.declared
+    return any(one.symbol == symbol for one in declared) if declared else content.declared

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from ytterby.classification.answers import Kind
 from ytterby.classification.context import Context
 from ytterby.classification.evaluate import evaluate, form_words
 from ytterby.classification.facts import Facts
 from ytterby.classification.findings import Told, evidence_of
+from ytterby.classification.kinds import Kind
 from ytterby.classification.law import Law, own_rules
 from ytterby.classification.treatment import BINDING, CATCH_ALL, HARDEST, treat
 from ytterby.classification.weigh import Answered

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ytterby.classification.facts import fold, phrase_stands, spaced
 from ytterby.core.finding import Form, Reason
 from ytterby.core.item import Item
+from ytterby.identification.identity import Content
 from ytterby.regulation import condition as c
 from ytterby.regulation.instrument import Control, Instrument
 from ytterby.regulation.rules import RulesOnDay
@@ -57,6 +58,10 @@ class Law:
             found.update(phrase for phrase in self.unspaced if phrase_stands(phrase, text))
         found.update(number.text for number in item.cas_numbers() if number.text in self.by_name)
         return frozenset(found)
+
+    def asks_words(self, content: Content) -> bool:
+        """Whether an entry asks how the texts word such a material."""
+        return content.form in self.worded or content.carrier_form in self.worded
 
     def needles(self) -> tuple[str, ...]:
         """The longest word of each phrase that finds an entry: one of them stands in every text with such a phrase."""

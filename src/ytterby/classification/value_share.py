@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from ytterby.bom.bill import Bom
 from ytterby.classification.assemblies import PART_ONE, Inside, insides, part_one
 from ytterby.classification.context import Context
-from ytterby.classification.facts import Facts
+from ytterby.classification.facts import Facts, declares
 from ytterby.core.estimate import ZERO, Answer, Estimate
 from ytterby.core.finding import Reason
-from ytterby.core.item import Money
+from ytterby.core.item import Item, Money
 from ytterby.identification.identity import Content, Identity
 
 LINE = 0.001
@@ -49,7 +49,7 @@ def value_test(least: float, facts: Facts, content: Content) -> ValueTest:
     NO only where even the upper end stays below and every content is declared; YES never from a bill alone, since it
     does not state where the elements come from.
     """
-    declared = figures_may_settle(facts, content)
+    declared = figures_may_settle(facts.item, facts.inside, content)
     origin = Reason.of("need-material-origin", material=content.name)
     if facts.inside is not None:
         return _weighed(least, facts, facts.inside, origin, declared=declared)
@@ -74,13 +74,18 @@ def value_shares(
     return found
 
 
-def figures_may_settle(facts: Facts, content: Content) -> bool:
+def figures_may_settle(item: Item, inside: Inside | None, content: Content) -> bool:
     """Whether mass and price can change the answer: only where every Part-1 content is declared. Else they only tell
     how much is at stake.
     """
-    if facts.inside is not None and not facts.inside.declared:
+    if inside is not None and not inside.declared:
         return False
-    return all(facts.declares(content, symbol) for symbol in PART_ONE if content.share(symbol) is not None)
+    return all(declares(item, content, symbol) for symbol, _ in content.elements if symbol in PART_ONE)
+
+
+def figures_count(item: Item, inside: Inside | None, content: Content) -> bool:
+    """Whether an answer hangs on mass and price: they may settle it, and there is something to weigh."""
+    return figures_may_settle(item, inside, content) and (inside is not None or bool(part_one(content)))
 
 
 def _own(content: Content) -> Inside:
