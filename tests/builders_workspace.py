@@ -85,6 +85,7 @@ def document() -> Document:
          ProductSetting("other")), (decision,),
         (BASELINE, Scenario("More stock", changes, "as agreed")), "USD", 7, wait, (("Werk", "Gruppe"),), (STATE,),
         licences=(LICENCE,), alternatives=(SITE,), forms=Path("forms"), declarations=(DECLARED,),
+        recovery=(("Alfa", 30.0),),
         plan_limits=PlanLimits(900.0, 20_000.0, None, 0.15, 180.0, 30.0),
         rates=(Rate("USD", 0.88, AS_OF, "treasury"),),
         history=HISTORY,

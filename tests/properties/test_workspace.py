@@ -46,6 +46,7 @@ EDITS = some.one_of(
         MONEY)),
     edit("set_currency", some.sampled_from(("EUR", "USD"))),
     edit("set_owners", some.lists(some.tuples(TEXTS, TEXTS), max_size=3).map(tuple)),
+    edit("set_recovery", some.lists(TEXTS, max_size=3).map(tuple), some.none() | some.floats(1, 3650)),
     edit("set_wait", some.none() | some.builds(LicenceWait, some.floats(1, 60), some.floats(60, 600), some.floats(0, 1),
                                                some.floats(0, 90), TEXTS, DAYS)),
     edit("add_scenario", some.builds(Scenario, some.uuids().map(str), some.just((AddStock(3.0),)), TEXTS)),

@@ -48,7 +48,8 @@ class Item:
 
     ``key`` is stable for the same identifying texts. ``origin`` holds ISO 3166 codes (several where "CN/VN").
     ``stock`` and ``annual_use`` are pieces (or ``unit``); ``receipts_weekly`` pieces a week; ``lead_time_days``
-    calendar days. ``extra`` holds further columns as (heading, text), so that nothing the user wrote is lost.
+    calendar days, like ``recover_days``: how long its maker would deliver nothing after an outage. ``extra`` holds
+    further columns as (heading, text), so that nothing the user wrote is lost.
     """
 
     key: str
@@ -79,6 +80,7 @@ class Item:
     declared: tuple[Declared, ...] = ()
     sources: tuple[Source, ...] = ()
     extra: tuple[tuple[str, str], ...] = ()
+    recover_days: float | None = None
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """(field, text) of every text that may name a material, most telling first; empty ones left out."""

@@ -33,7 +33,7 @@ from ytterby.exposure.refining import Refining
 from ytterby.exposure.rollup import MOST
 from ytterby.exposure.settings import AS_THE_BILL_SAYS, Settings
 from ytterby.exposure.sold import Sold, behind, sold
-from ytterby.exposure.sourcing import owners_by_firm, sources, sourcing
+from ytterby.exposure.sourcing import firm, owners_by_firm, sources, sourcing
 from ytterby.exposure.split import by_source
 from ytterby.exposure.year import Year, year
 from ytterby.identification.identity import Identity
@@ -99,9 +99,10 @@ def basis(
     worth = money(bom, flow.pieces, rates, currency)
     flagged = _flagged(bom, identities, flow, settings)
     owners = owners_by_firm(settings.owners)
+    recovery = {firm(name): days for name, days in settings.recovery.items()}
     made = sold(bom, flow, worth, settings)
     parts = _Parts(
-        bom, identities, flow, worth, _grams(bom, identities), flagged, _lines(bom), owners, refining, made,
+        bom, identities, flow, worth, _grams(bom, identities), flagged, _lines(bom), owners, recovery, refining, made,
         behind(flow.pieces, made.revenue), behind(flow.pieces, made.margin), other_choices(bom),
     )
     items = []
@@ -163,6 +164,7 @@ class _Parts:
     flagged: Mapping[Flag, frozenset[int]]
     lines: Sequence[Sequence[int]]
     owners: Mapping[str, str]
+    recovery: Mapping[str, float]
     refining: Refining
     sold: Sold
     revenue: NDArray[np.float64]
@@ -173,9 +175,9 @@ class _Parts:
         item = self.bom.items[place]
         quantity, use = _known(self.year.quantity[place]), _known(self.year.use[place])
         price, own = _known(self.money.price[place]), _known(self.money.own[place])
-        origins = sources(item, self.owners)
+        origins = sources(item, self.owners, self.recovery)
         others = tuple(origin for other in self.choices.get(place, ())
-                       for origin in sources(self.bom.items[other], self.owners))
+                       for origin in sources(self.bom.items[other], self.owners, self.recovery))
         sourced = sourcing(item, origins, symbols_of(self.identities[place]), self.refining, others)
         single = next((way for way in sourced.ways if way.kind != "processing country"), None)
         flags = {flag for flag, items in self.flagged.items() if place in items}
@@ -208,7 +210,7 @@ class _Parts:
                  if self.grams[item]]
         clear = ProductExposure(
             head, volume, fsum(spend.tolist()), 0.0, 0.0, total(grams), tuple(inside.tolist()), None,
-            flow.stated[place], self.sold.revenue[place], self.sold.margin[place],
+            flow.stated[place], self.sold.revenue[place], self.sold.margin[place], self.sold.stock[place],
         )
         return Product(clear, inside, spend)
 

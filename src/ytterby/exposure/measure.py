@@ -80,6 +80,7 @@ def _exposure(found: Basis, items: tuple[ItemExposure, ...], law: Standing) -> E
         tuple(_product(product, found.columns, law) for product in found.products),
         tuple(with_spend(element, found.columns, law) for element in found.elements), found.concentration,
         (found.lines, *figures(found.columns, law)), found.assumed, found.rates.basis,
+        int((found.columns.bought & law.binds).sum()),
     )
 
 
@@ -125,5 +126,5 @@ def _product(product: Product, items: Columns, law: Standing) -> ProductExposure
     first = min(((float(cover[place]), int(inside[place])) for place in waiting), default=None)
     return replace(
         product.clear, controlled_spend=spend[Outcome.CONTROLLED], undetermined_spend=spend[Outcome.UNDETERMINED],
-        shortest_cover=(first[1], first[0]) if first else None,
+        shortest_cover=(first[1], first[0] + product.clear.stock_days) if first else None,
     )

@@ -19,7 +19,8 @@ from ytterby.exposure.rollup import MOST, roll_up
 class Demand:
     """A product (item, None: the list itself) with a yearly volume: pieces a calendar day, and what it needs.
 
-    ``margin`` and ``revenue`` of a piece, None where not stated; ``needs``: pieces of each item in one.
+    ``margin`` and ``revenue`` of a piece, None where not stated; ``needs``: pieces of each item in one; ``stock``:
+    finished pieces that go out when no more can be made.
     """
 
     product: int | None
@@ -27,6 +28,7 @@ class Demand:
     margin: float | None
     revenue: float | None
     needs: tuple[tuple[int, float], ...]
+    stock: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,8 @@ def demands(bom: Bom, exposure: Exposure, items: Sequence[int]) -> tuple[Demand,
     return tuple(
         Demand(product.item, product.volume / DAYS_A_YEAR, _each(product.margin, product),
                _each(product.revenue, product), tuple(
-                   (item, count * (used.get(item) or total[item]) / total[item]) for item, count in needs.items()))
+                   (item, count * (used.get(item) or total[item]) / total[item]) for item, count in needs.items()),
+               product.stock or 0.0)
         for product, needs in held)
 
 

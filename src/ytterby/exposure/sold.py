@@ -10,17 +10,18 @@ from numpy.typing import NDArray
 
 from ytterby.bom.bill import Bom
 from ytterby.exposure.prices import Money
-from ytterby.exposure.rollup import Pieces
+from ytterby.exposure.rollup import MOST, Pieces
 from ytterby.exposure.settings import Settings
 from ytterby.exposure.year import Year
 
 
 @dataclass(frozen=True, slots=True)
 class Sold:
-    """Per product, in the order of ``Pieces.products``: money a year, None where it is not stated."""
+    """Per product, in the order of ``Pieces.products``: money a year and finished pieces, None where not stated."""
 
     revenue: tuple[float | None, ...]
     margin: tuple[float | None, ...]
+    stock: tuple[float | None, ...]
 
 
 def sold(bom: Bom, flow: Year, worth: Money, settings: Settings) -> Sold:
@@ -30,13 +31,16 @@ def sold(bom: Bom, flow: Year, worth: Money, settings: Settings) -> Sold:
     """
     revenue: list[float | None] = []
     margin: list[float | None] = []
+    stock: list[float | None] = []
     for place, product in enumerate(flow.pieces.products):
         key = "" if product is None else bom.items[product].key
         volume = flow.volumes[place] if flow.stated[place] or flow.per_unit else None
         price = settings.prices.get(key, None if product is None else _sale(worth, product))
         revenue.append(_times(volume, price))
         margin.append(_times(volume, settings.margins.get(key)))
-    return Sold(tuple(revenue), tuple(margin))
+        held = None if product is None else bom.items[product].stock
+        stock.append(settings.stocks.get(key, held if held is not None and 0 <= held <= MOST else None))
+    return Sold(tuple(revenue), tuple(margin), tuple(stock))
 
 
 def behind(pieces: Pieces, earned: Sequence[float | None]) -> NDArray[np.float64]:

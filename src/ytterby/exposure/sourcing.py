@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 from ytterby.core.item import Item
@@ -24,6 +25,7 @@ _LEGAL_FORM = re.compile(
 
 
 NO_OWNERS: Mapping[str, str] = {}
+NO_RECOVERY: Mapping[str, float] = {}
 NO_ALTERNATES = Alternates()
 _Stated = tuple[str, tuple[str, ...], float | None]
 
@@ -50,11 +52,13 @@ def owners_by_firm(owners: Mapping[str, str]) -> Mapping[str, str]:
     return found
 
 
-def sources(item: Item, owners: Mapping[str, str] = NO_OWNERS) -> tuple[Origin, ...]:
+def sources(item: Item, owners: Mapping[str, str] = NO_OWNERS,
+            recovery: Mapping[str, float] = NO_RECOVERY) -> tuple[Origin, ...]:
     """The approved sources of ``item``, the line's own maker first, each firm once.
 
     A country stated for the line holds for each source of it that states none. Where no split is stated, or not for
-    each source, the first takes all: an even split would hide a concentration. ``owners`` as of owners_by_firm().
+    each source, the first takes all: an even split would hide a concentration. ``owners`` as of owners_by_firm();
+    ``recovery``: firm() of a source → days; what the line states holds for its own maker.
     """
     own = item.manufacturer or item.supplier
     stated: list[_Stated] = [(own, (), None)] if own else []
@@ -68,8 +72,9 @@ def sources(item: Item, owners: Mapping[str, str] = NO_OWNERS) -> tuple[Origin, 
         before: _Stated = found.get(key, (name, (), None))
         found[key] = (before[0], before[1] or countries, share if before[2] is None else before[2])
     split, whole = _split([share for _, _, share in found.values()])
+    line = {firm(own): item.recover_days} if own else {}
     return tuple(
-        Origin(name, countries or item.origin, share, owners.get(key, name), whole)
+        Origin(name, countries or item.origin, share, owners.get(key, name), whole, recovery.get(key, line.get(key)))
         for (key, (name, countries, _)), share in zip(found.items(), split, strict=True)
     )
 
@@ -109,7 +114,7 @@ def with_choices(origins: tuple[Origin, ...], others: Iterable[Origin]) -> tuple
     """``origins`` and those of parts that may take the item's place: further sources, of which nothing is bought."""
     found = {firm(origin.name): origin for origin in origins}
     for other in others:
-        found.setdefault(firm(other.name), Origin(other.name, other.countries, 0.0, other.owner))
+        found.setdefault(firm(other.name), replace(other, share=0.0, stated=False))
     return tuple(found.values())
 
 

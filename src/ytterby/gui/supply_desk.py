@@ -37,6 +37,7 @@ class SupplyDesk(QObject):
         view.wanted.connect(self._find)
         view.items_chosen.connect(show_items)
         view.owner_chosen.connect(lambda names, owner: bridge.edit(edits.set_owner, names, owner))
+        view.recovery_chosen.connect(lambda names, days: bridge.edit(edits.set_recovery, names, days))
         view.owner_file_wanted.connect(self._ask_for_owners)
         view.forms_wanted.connect(self._ask_where_to_write)
         view.forms_folder_wanted.connect(self._ask_where_forms_are)

@@ -18,7 +18,7 @@ from ytterby.planning.scenario import Scenario
 from ytterby.regulation.rulebook import Rulebook
 from ytterby.workspace import market
 from ytterby.workspace.declarations import declared
-from ytterby.workspace.document import Assessment, Document
+from ytterby.workspace.document import Assessment, Document, ProductSetting
 from ytterby.workspace.formats import is_project
 from ytterby.workspace.memo import Memo
 from ytterby.workspace.outlook import log_alarms, outlooks
@@ -92,16 +92,23 @@ def _provenance(document: Document, reading: Reading, rulebook: Rulebook, knowle
 
 def settings_digest(document: Document) -> str:
     """Of all that the user chose apart from the workbook, the day and the assumptions, which are printed in full."""
-    chosen = [asdict(document.mapping), asdict(document.context), [asdict(p) for p in document.products],
+    chosen = [asdict(document.mapping), asdict(document.context), [_product(p) for p in document.products],
               [asdict(d) for d in document.decisions], [_scenario(s) for s in document.scenarios], document.currency,
               asdict(document.wait) if document.wait else None, document.owners]
     if document.rates:
         chosen.append([asdict(rate) for rate in document.rates])
     if document.licences:  # a project without a log keeps the digest it had before there was one
         chosen.append([asdict(licence) for licence in document.licences])
+    if document.recovery:
+        chosen.append([list(one) for one in document.recovery])
     if document.declarations:
         chosen.append([asdict(one) for one in document.declarations])
     return digest(json.dumps(chosen, sort_keys=True, default=str).encode())
+
+
+def _product(setting: ProductSetting) -> dict[str, object]:
+    """Without a stock as it was before there was one."""
+    return {name: value for name, value in asdict(setting).items() if name != "stock" or value is not None}
 
 
 def _scenario(scenario: Scenario) -> list[object]:

@@ -32,8 +32,9 @@ from ytterby.workspace.saved_state import SavedState
 class ProductSetting:
     """What the user set for one top item (key of the item; empty: the list itself): None = as the bill says.
 
-    ``price`` and ``margin`` are for one piece. ``end_use``, ``destination``, ``customer``, ``party_lists`` and
-    ``affiliate_of`` are as in classification.Context; empty: as the bill or the whole project says.
+    ``price`` and ``margin`` are for one piece, ``stock`` are finished pieces. ``end_use``, ``destination``,
+    ``customer``, ``party_lists`` and ``affiliate_of`` are as in classification.Context; empty: as the bill or the whole
+    project says.
     """
 
     item_key: str
@@ -47,6 +48,7 @@ class ProductSetting:
     customer: str = ""
     party_lists: tuple[str, ...] = ()
     affiliate_of: tuple[str, ...] = ()
+    stock: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,8 @@ class Document:
     ``history``: what was found of each item at every save.
     ``licences``: the firm's own log; ``alternatives``: sites it added to the catalogue or corrected there.
     ``forms``: the folder with the questionnaires sent out. ``declarations``: what suppliers declared of parts.
-    ``rates``: exchange rates in the place of those shipped.
+    ``rates``: exchange rates in the place of those shipped. ``recovery``: (name of a source, days until it delivers
+    again after an outage).
     """
 
     as_of: date
@@ -98,6 +101,7 @@ class Document:
     rates: tuple[Rate, ...] = ()
     declarations: tuple[Declaration, ...] = ()
     plan_limits: PlanLimits = PlanLimits()
+    recovery: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,9 @@ from ytterby.workspace.bills import Bill, combined
 from ytterby.workspace.document import Document, PlanLimits, ProductSetting
 from ytterby.workspace.saved_state import SavedState
 
+LONGEST_RECOVERY = 3650
+"""Days: beyond that a source has not failed but gone."""
+
 
 def set_as_of(document: Document, day: date) -> Document:
     return document if day == document.as_of else replace(document, as_of=day)
@@ -68,6 +71,18 @@ def set_owner(document: Document, names: tuple[str, ...], owner: str) -> Documen
     others = tuple(pair for pair in document.owners if firm(pair[0]) not in meant)
     said = tuple((name, owner) for name in dict.fromkeys(names)) if owner else ()
     return set_owners(document, (*others, *said))
+
+
+def set_recovery(document: Document, names: tuple[str, ...], days: float | None) -> Document:
+    """After an outage these sources deliver again in ``days``; None: that is not stated. Raises UsageError for days
+    that are none."""
+    if days is not None and not 0 < days <= LONGEST_RECOVERY:
+        raise UsageError(f"{days:g} days is no time to recover.", remedy=f"Give 1 to {LONGEST_RECOVERY:,} days.")
+    meant = {firm(name) for name in names}
+    others = tuple(pair for pair in document.recovery if firm(pair[0]) not in meant)
+    said = tuple((name, days) for name in dict.fromkeys(names)) if days is not None else ()
+    recovery = (*others, *said)
+    return document if recovery == document.recovery else replace(document, recovery=recovery)
 
 
 def set_forms(document: Document, folder: Path | None) -> Document:

@@ -7,7 +7,7 @@ whose licences do not come. Simchi-Levi et al., Interfaces 45(5):375-390, 2015.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ytterby.bom.bill import Bom
@@ -23,13 +23,13 @@ KINDS = ("supplier", "country", "processing country", "licence")
 
 @dataclass(frozen=True, slots=True)
 class OutageImpact:
-    """An outage of ``recover_days``: what it hits, how long that lasts, what it costs.
+    """An outage of ``recover_days``, ``stated`` where somebody states them of this source: what it hits and costs.
 
     ``items`` lose supply; of those in ``unknown`` stock or use is not stated, and the figures say nothing of them.
-    ``survive_days`` until the first item is gone (infinite: never), None where nothing is known; ``first`` is that
-    item. ``loss`` in money of the exposure (margin where each product states one, else revenue), None where a product
-    that would stop states neither; ``lost`` pieces per product. ``index`` is the risk exposure index, 0..1 of the
-    worst outage.
+    ``survive_days`` until the first item is gone and what is finished of its products is delivered (infinite: never),
+    None where nothing is known; ``first`` is that item. ``loss`` in money of the exposure (margin where each product
+    states one, else revenue), None where a product that would stop states neither; ``lost`` pieces per product.
+    ``index`` is the risk exposure index, 0..1 of the worst outage.
     """
 
     kind: str
@@ -42,6 +42,7 @@ class OutageImpact:
     loss: float | None
     lost: tuple[tuple[int | None, float], ...] = ()
     index: float | None = None
+    stated: bool = False
 
     @property
     def survives(self) -> bool | None:
@@ -65,21 +66,46 @@ def assess_outages(
     bom: Bom, exposure: Exposure, recover_days: float, *, refining: Refining | None = None,
     progress: Progress = SILENT,
 ) -> Outages:
-    """Every outage of the bought items that hold or may hold a rare earth, each of ``recover_days``.
+    """Every outage of the bought items that hold or may hold a rare earth, each of ``recover_days``; that of a supplier
+    as long as is stated of it, of several names of one owner as long as the slowest.
 
-    Sources that are left go on with what they deliver now, stock of finished products is not counted: the times are on
-    the safe side. Raises PlanningError where the model can't be solved.
+    Sources that are left go on with what they deliver now: the times are on the safe side. Raises PlanningError where
+    the model can't be solved.
     """
     hit = _hits(exposure, refining or Refining.shipped())
     wanted = demands(bom, exposure, sorted({short.item for _, found in hit.items() for short in found}))
-    money = _money(wanted)
+    money, after = _money(wanted), _delivered_after(wanted)
+    recovery = _recovery(exposure)
     found = []
     for place, ((kind, name), shorts) in enumerate(hit.items()):
         progress.step(place / len(hit), name)
-        found.append(_impact(kind, name, shorts, wanted, money, recover_days))
+        days = recovery.get(firm(name)) if kind == "supplier" else None
+        found.append(replace(
+            _impact(kind, name, shorts, wanted, money, recover_days if days is None else days, after),
+            stated=days is not None))
     worst = max((one.loss for one in found if one.loss is not None), default=0.0)
     rated = [one if one.loss is None else replace(one, index=one.loss / worst if worst else 0.0) for one in found]
     return Outages(tuple(sorted(rated, key=_order)), recover_days, money, exposure.currency)
+
+
+def _recovery(exposure: Exposure) -> dict[str, float]:
+    """firm() of an owner → the longest of what is stated of its sources."""
+    found: dict[str, float] = {}
+    for item in exposure.items:
+        for origin in item.sourcing.origins:
+            if origin.recover_days is not None:
+                owner = firm(origin.owner)
+                found[owner] = max(found.get(owner, 0.0), origin.recover_days)
+    return found
+
+
+def _delivered_after(wanted: Sequence[Demand]) -> dict[int, float]:
+    """Per item for how many days each product that needs it still goes out once the item is gone: the least of them."""
+    found: dict[int, float] = {}
+    for demand in wanted:
+        for item, _ in demand.needs:
+            found[item] = min(found.get(item, math.inf), demand.stock / demand.daily)
+    return found
 
 
 def _order(one: OutageImpact) -> tuple[float, float, str]:
@@ -149,16 +175,17 @@ def _refined(symbols: Sequence[str], refining: Refining) -> dict[str, float]:
 
 
 def _impact(kind: str, name: str, shorts: Sequence[Shortfall], wanted: Sequence[Demand], money: str,
-            recover_days: float) -> OutageImpact:
-    known = [short for short in shorts if short.survive_days is not None]
-    first = min(known, key=lambda short: (short.survive_days, short.item), default=None)
-    gone = [short for short in known if (short.survive_days or 0.0) < recover_days]
-    loss, lost = _loss(gone, wanted, money, recover_days) if known else (None, ())
-    endless = first is not None and math.isinf(first.survive_days or 0.0)
+            recover_days: float, after: Mapping[int, float]) -> OutageImpact:
+    lasting = {short.item: short.survive_days + after.get(short.item, 0.0)
+               for short in shorts if short.survive_days is not None}
+    first = min(lasting, key=lambda item: (lasting[item], item), default=None)
+    gone = [short for short in shorts if lasting.get(short.item, math.inf) < recover_days]
+    loss, lost = _loss(gone, wanted, money, recover_days) if lasting else (None, ())
+    survives = None if first is None else lasting[first]
     return OutageImpact(
-        kind, name, tuple(short.item for short in shorts),
-        tuple(short.item for short in shorts if short.survive_days is None),
-        first.survive_days if first else None, first.item if first and not endless else None, recover_days, loss, lost,
+        kind, name, tuple(short.item for short in shorts), tuple(short.item for short in shorts
+                                                                 if short.survive_days is None),
+        survives, None if survives is None or math.isinf(survives) else first, recover_days, loss, lost,
     )
 
 
@@ -179,7 +206,8 @@ def _loss(gone: Sequence[Shortfall], wanted: Sequence[Demand], money: str, days:
     unpriced = any(one is None for one in each)
     loss, lost = shared_items_impact(
         [(short[item], place, count) for place, (_, needs) in enumerate(held) for item, count in needs],
-        supply=[one.stock + one.left * days for one in gone], demand=[demand.daily * days for demand, _ in held],
+        supply=[one.stock + one.left * days for one in gone],
+        demand=[max(0.0, demand.daily * days - demand.stock) for demand, _ in held],
         losses=[1.0 if unpriced else price or 0.0 for price in each])
     pieces = tuple((demand.product, lost[place]) for place, (demand, _) in enumerate(held))
     return (None if unpriced else loss), pieces

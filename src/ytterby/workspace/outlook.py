@@ -36,13 +36,12 @@ def outlooks(stages: Stages, exposure: Exposure, progress: Progress) -> tuple[Si
     """
     scenarios = stages.document.scenarios
     share = 1.0 / max(1, len(scenarios))
-    waiting = sum(item.waits for item in exposure.items)
 
     def run(trials: int) -> tuple[Simulation, ...]:
         return tuple(_outlook(stages, scenario, exposure, trials, Part(progress, place * share, (place + 1) * share))
                      for place, scenario in enumerate(scenarios))
 
-    return until_precise(run, most=min(max(WORK // max(waiting, 1), FEWEST_TRIALS), MOST_TRIALS))
+    return until_precise(run, most=min(max(WORK // max(exposure.waiting, 1), FEWEST_TRIALS), MOST_TRIALS))
 
 
 def _outlook(stages: Stages, scenario: Scenario, exposure: Exposure, trials: int, progress: Progress) -> Simulation:

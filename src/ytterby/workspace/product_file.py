@@ -19,7 +19,7 @@ from ytterby.workspace.edits import set_product
 
 _YES_NO = {"yes": True, "no": False}
 _HEADINGS = ("product", "volume", "price", "margin", "currency", "end use", "destination", "end user", "listed",
-             "affiliate of", "defence", "semiconductor")
+             "affiliate of", "defence", "semiconductor", "stock")
 Cells = Mapping[str, str]
 _T = TypeVar("_T")
 
@@ -121,7 +121,7 @@ def _setting(
         read("price", before.price, money), read("margin", before.margin, money),
         read("end use", before.end_use, _use), read("destination", before.destination, _country),
         read("end user", before.customer, lambda text, _: text), read("listed", before.party_lists, lists),
-        read("affiliate of", before.affiliate_of, lists),
+        read("affiliate of", before.affiliate_of, lists), read("stock", before.stock, _amount),
     )
 
 

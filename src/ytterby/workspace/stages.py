@@ -45,7 +45,8 @@ class Stages:
                                                                                     document.decisions))
         self._said = {one.item_key: one for one in said}
         self._identity_key = (reading, knowledge.digest, said)
-        self._basis_key = (self._identity_key, document.products, document.owners, document.currency, document.rates)
+        self._basis_key = (self._identity_key, document.products, document.owners, document.recovery,
+                           document.currency, document.rates)
         bom = reading.bom
         self._apart = memo.get("apart", (reading, document.products), lambda: stated_apart(document, bom))
         self._trade_key = (document.context, document.rates, self._basis_key if self._apart else None)
@@ -146,5 +147,6 @@ def settings(document: Document) -> Settings:
         defence={p.item_key: p.defence for p in products if p.defence is not None},
         semiconductor={p.item_key: p.semiconductor for p in products if p.semiconductor is not None},
         prices=money({p.item_key: p.price for p in products}), margins=money({p.item_key: p.margin for p in products}),
-        owners=dict(document.owners),
+        stocks={p.item_key: p.stock for p in products if p.stock is not None},
+        owners=dict(document.owners), recovery=dict(document.recovery),
     )

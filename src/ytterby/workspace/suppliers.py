@@ -23,7 +23,8 @@ class SupplierLine:
     where it stands for itself. ``spend`` a year is its share of what the items cost, None where none has a price;
     ``unpriced`` counts those without. ``single``: items for which no other source is approved, by owner; ``waiting``:
     items that wait or may wait for a licence. ``alternate_of``: items of which nothing is bought from it now.
-    ``matches``: names of listed parties it is like, to be checked.
+    ``matches``: names of listed parties it is like, to be checked. ``recover_days``: until it delivers again after an
+    outage, None where not stated.
     """
 
     name: str
@@ -39,6 +40,7 @@ class SupplierLine:
     alternate_of: tuple[int, ...]
     matches: tuple[str, ...]
     outage: OutageImpact | None
+    recover_days: float | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,6 +99,7 @@ def _line(held: list[tuple[Origin, ItemExposure]], by_owner: Mapping[str, Outage
         tuple(item.item for _, item in supplied if item.waits),
         tuple(item.item for origin, item in held if origin.share == 0 or origin.name not in item.suppliers),
         _once(match for spelling in spelled for match in matches.get(spelling, ())), by_owner.get(firm(owner)),
+        max((origin.recover_days for origin, _ in held if origin.recover_days is not None), default=None),
     )
 
 

@@ -141,3 +141,53 @@ def test_an_outage_that_other_sources_make_good_is_survived() -> None:
     assert (licence.survives, licence.loss, licence.first) == (True, 0.0, None)
     assert one(outages(bill, exposure), "supplier", "Alfa").survives is True  # 90 days of stock, 60 to recover
     assert one(outages(bill, exposure, 100.0), "supplier", "Alfa").loss == pytest.approx(10.0)
+
+
+def test_an_outage_of_a_supplier_lasts_as_long_as_is_stated_of_it() -> None:
+    """40 magnets a day, 30 from Alfa, 600 in stock: an outage of 15 days is survived, one of 60 is not."""
+    bill, _ = drives()
+    held = [identity(key, content(HELD)) for key in ("magnet", "ring", "coin")]
+    exposure = assessed(bill, held, [], margins={"small": 5.0, "large": 30.0}, recovery={"ALFA": 15.0})
+    found = outages(bill, exposure)
+    alfa, beta = one(found, "supplier", "Alfa"), one(found, "supplier", "Beta")
+    assert (alfa.recover_days, alfa.stated, alfa.loss) == (15.0, True, 0.0)
+    assert (beta.recover_days, beta.stated) == (60.0, False)
+    assert one(found, "country", "CN").recover_days == 60.0
+
+
+def test_the_slowest_source_of_an_owner_decides_how_long_it_is_out() -> None:
+    both = (Source("", "Alfa", share=0.5), Source("", "Beta", share=0.5))
+    bill = bom([item("drive", annual_use=365.0), item("magnet", 2.0, stock=10.0, sources=both)],
+               [(0, "drive", 1), (1, "magnet", 1)])
+    exposure = assessed(bill, [identity("magnet", content(HELD))], [], owners={"Alfa": "Top", "Beta": "Top"},
+                        recovery={"Alfa": 20.0, "Beta": 90.0})
+    assert one(outages(bill, exposure), "supplier", "Top").recover_days == 90.0
+
+
+def test_what_the_line_states_holds_for_its_own_maker_unless_the_user_says_otherwise() -> None:
+    magnet = item("magnet", 2.0, stock=10.0, manufacturer="Alfa", recover_days=45.0)
+    bill = bom([item("drive", annual_use=365.0), magnet], [(0, "drive", 1), (1, "magnet", 1)])
+    held = [identity("magnet", content(HELD))]
+    assert one(outages(bill, assessed(bill, held, [])), "supplier", "Alfa").recover_days == 45.0
+    told = assessed(bill, held, [], recovery={"Alfa": 30.0})
+    assert one(outages(bill, told), "supplier", "Alfa").recover_days == 30.0
+
+
+def test_finished_pieces_go_out_when_no_more_can_be_made() -> None:
+    """One drive a day, ten magnets in stock: 10 days, and 20 more with 20 finished drives; 30 of 60 are lost then."""
+    bill = bom([item("drive", annual_use=365.0), item("magnet", 2.0, stock=10.0, manufacturer="Alfa")],
+               [(0, "drive", 1), (1, "magnet", 1)])
+    held = [identity("magnet", content(HELD))]
+    without = one(outages(bill, assessed(bill, held, [finding("magnet")], prices={"drive": 5.0})), "supplier", "Alfa")
+    exposure = assessed(bill, held, [finding("magnet")], prices={"drive": 5.0}, stocks={"drive": 20.0})
+    alfa = one(outages(bill, exposure), "supplier", "Alfa")
+    assert (without.survive_days, alfa.survive_days) == (pytest.approx(10.0), pytest.approx(30.0))
+    assert (without.loss, alfa.loss) == (pytest.approx(250.0), pytest.approx(150.0))
+    drive = next(product for product in exposure.products if product.item == 0)
+    assert drive.shortest_cover == (1, pytest.approx(30.0))
+
+
+def test_the_bill_states_finished_pieces_by_the_stock_of_the_product() -> None:
+    bill = bom([item("drive", annual_use=365.0, stock=7.0), item("magnet", 2.0)], [(0, "drive", 1), (1, "magnet", 1)])
+    assert [product.stock for product in assessed(bill, [], []).products] == [7.0]
+    assert [product.stock for product in assessed(bill, [], [], stocks={"drive": 3.0}).products] == [3.0]

@@ -48,7 +48,10 @@ class ProductForm(QGroupBox):
         self.as_stated.clicked.connect(lambda: self._send("volume", None))
         self.price = _spin("Selling price of one piece", 2)
         self.margin = _spin("Margin of one piece", 2)
-        self._boxes = {"volume": self.volume, "price": self.price, "margin": self.margin}
+        self.stock = _spin("Finished pieces of the selected products in stock", 0)
+        self.stock.setSuffix(" finished pieces")
+        self.stock.setFixedWidth(168)
+        self._boxes = {"volume": self.volume, "price": self.price, "margin": self.margin, "stock": self.stock}
         self._waiting = {what: self._settling(what, box) for what, box in self._boxes.items()}
         self.defence = self._marks("defence", "Defence use of the selected products")
         self.semiconductor = self._marks("semiconductor", "Semiconductor use of the selected products")
@@ -77,6 +80,7 @@ class ProductForm(QGroupBox):
             (("End use", (self.end_use,)), ("Destination", (self.destination,)), ("End user", (self.customer,))),
             (("Defence", (self.defence,)), ("Semiconductor", (self.semiconductor,)),
              ("Listed", (self.listed,))),
+            (("In stock", (self.stock,)),),
         )
         self.customer.setMinimumWidth(124)
         for row, fields in enumerate(rows):
@@ -100,11 +104,12 @@ class ProductForm(QGroupBox):
         names = [line.name for line in lines]
         self._which.setText(", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
                             if names else "Select a product.")
-        for control in (self.volume, self.price, self.margin, self.defence, self.semiconductor, self.end_use,
+        for control in (*self._boxes.values(), self.defence, self.semiconductor, self.end_use,
                         self.destination, self.customer, self.listed):
             control.setEnabled(bool(lines))
         self.as_stated.setEnabled(any(line.setting.volume is not None for line in lines))
         self._show("volume", {line.exposure.volume if line.exposure.volume_stated else 0.0 for line in lines})
+        self._show("stock", {line.exposure.stock or 0.0 for line in lines})
         for what in ("price", "margin"):
             if self._boxes[what].suffix() != f" {currency}":
                 self._boxes[what].setSuffix(f" {currency}")
@@ -146,7 +151,7 @@ class ProductForm(QGroupBox):
     def _value(self, what: str, box: QDoubleSpinBox) -> float | Money | None:
         if not box.value():
             return None
-        return box.value() if what == "volume" else Money(box.value(), self._currency)
+        return box.value() if what in ("volume", "stock") else Money(box.value(), self._currency)
 
     def _marks(self, what: str, name: str) -> QComboBox:
         box = combo(name, _MARKS)

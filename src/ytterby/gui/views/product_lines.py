@@ -106,6 +106,12 @@ def volume_words(line: ProductLine) -> str:
     return wording.quantity(line.exposure.volume)
 
 
+def stock_words(line: ProductLine) -> str:
+    if line.setting.stock is not None:
+        return f"{wording.quantity(line.setting.stock)}, set here"
+    return wording.NOTHING if line.exposure.stock is None else wording.quantity(line.exposure.stock)
+
+
 def money_words(line: ProductLine, what: str) -> str:
     """Price or margin of a piece: what is set here before what the bill states."""
     money = getattr(line.setting, what)
@@ -136,6 +142,8 @@ PRODUCT_COLUMNS: tuple[Column[ProductLine], ...] = (
     Column("description", "Description", lambda line: line.description, width=150),
     Column("volume", "Pieces a year", volume_words,
            lambda line: line.exposure.volume if line.exposure.volume_stated else None, figure=True, width=120),
+    Column("stock", "Finished stock", stock_words, lambda line: line.exposure.stock, figure=True, width=108,
+           help="Finished pieces: they go out when no more can be made, and count in cover and in time to survive"),
     Column("price", "Price", lambda line: money_words(line, "price"), figure=True, width=120,
            help="Of one piece sold: set here, else as the bill states"),
     Column("margin", "Margin", lambda line: money_words(line, "margin"), figure=True, width=128,

@@ -93,6 +93,12 @@ def survives_words(impact: OutageImpact | None) -> str:
     return ("at most " if impact.unknown else "") + wording.days(math.floor(impact.survive_days))
 
 
+def recovers_words(impact: OutageImpact | None) -> str:
+    if impact is None:
+        return wording.NOTHING
+    return wording.days(math.ceil(impact.recover_days)) + (", stated" if impact.stated else "")
+
+
 def loss_words(impact: OutageImpact | None, currency: str) -> str:
     if impact is None or impact.loss is None:
         return wording.NOTHING
@@ -147,9 +153,12 @@ SUPPLIER_COLUMNS: tuple[Column[SupplierRow], ...] = (
     Column("survives", "Time to survive", lambda row: survives_words(row.line.outage),
            lambda row: _survive_rank(row.line.outage), mark=lambda row: _outage_mark(row.line.outage), figure=True,
            width=128, help="Until the first of its items is gone if it delivers nothing; others go on as now"),
+    Column("recovers", "Time to recover", lambda row: recovers_words(row.line.outage), lambda row:
+           row.line.outage.recover_days if row.line.outage else None, figure=True, width=128,
+           help="How long it delivers nothing: as you or the bill state it of this source, else the length set above"),
     Column("loss", "Loss", lambda row: loss_words(row.line.outage, row.currency),
            lambda row: row.line.outage.loss if row.line.outage else None, figure=True, width=110,
-           help="What an outage of the length set above costs"),
+           help="What an outage of that length costs"),
     Column("form", "Questionnaire", lambda row: form_words(row.sent), width=160),
 )
 
@@ -168,7 +177,9 @@ OUTAGE_COLUMNS: tuple[Column[OutageRow], ...] = (
            help="Items whose stock or use is not stated: not in the figures, and not safe"),
     Column("survives", "Time to survive", lambda row: survives_words(row.impact),
            lambda row: _survive_rank(row.impact), mark=lambda row: _outage_mark(row.impact), figure=True, width=128,
-           help="Until the first item is gone"),
+           help="Until the first item is gone and what is finished of its products is delivered"),
+    Column("recovers", "Time to recover", lambda row: recovers_words(row.impact), lambda row: row.impact.recover_days,
+           figure=True, width=128, help="As stated of a source, else the length set above"),
     Column("first", "First to run out", lambda row: row.first, width=150),
     Column("loss", "Loss", lambda row: loss_words(row.impact, row.currency), lambda row: row.impact.loss, figure=True,
            width=120),

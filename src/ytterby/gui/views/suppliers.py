@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,7 @@ from ytterby.gui.views.supplier_lines import (
 )
 from ytterby.gui.widgets.grid import Grid
 from ytterby.gui.widgets.label import plain
+from ytterby.workspace.edits import LONGEST_RECOVERY
 
 if TYPE_CHECKING:
     from ytterby.report.sent import Sent
@@ -34,19 +36,21 @@ _SETTLE_MS = 400
 _LONGEST_DAYS = 1_825
 _HOW = ("If a source delivers nothing for that long: how long stock lasts and what it costs. Sources that are left go "
         "on with what they deliver now; after licences not granted, only receipts already firm come in.")
-_NOBODY = "No item with rare earths states a source. Choose the supplier or maker column on the Import page."
+_NOBODY = ("No item with rare earths states a source: the outages are of countries and licences alone. Choose the "
+           "supplier or maker column on the Import page.")
 
 
 class SuppliersView(QWidget):
     """``wanted`` asks for the figures of outages of so many days; the others say what the user wants done.
 
     ``items_chosen`` carries items and a label, ``owner_chosen`` names and their owner (empty: none),
-    ``forms_wanted`` names of suppliers, none for all.
+    ``recovery_chosen`` names and their days (None: not stated), ``forms_wanted`` names of suppliers, none for all.
     """
 
     wanted = Signal(float)
     items_chosen = Signal(object, str)
     owner_chosen = Signal(object, str)
+    recovery_chosen = Signal(object, object)
     owner_file_wanted = Signal()
     forms_wanted = Signal(object)
     forms_folder_wanted = Signal()
@@ -59,6 +63,7 @@ class SuppliersView(QWidget):
         self._outages: tuple[OutageRow, ...] = ()
         self._chosen: tuple[SupplierRow, ...] = ()
         self._told = False  # the user set the days
+        self._named = True  # some supplier is stated
         self.suppliers, self.outages = Grid("Suppliers"), Grid("Outages")
         self.suppliers.rows_selected.connect(self._choose)
         self.suppliers.activated_row.connect(self._open_supplier)
@@ -109,9 +114,17 @@ class SuppliersView(QWidget):
                               self.forms_folder_wanted.emit)
         self.answers = _button("Read answers…", "Look at what a supplier's answers would change, then record them",
                                self.answers_wanted.emit)
+        self.recovery = QSpinBox()
+        self.recovery.setRange(0, LONGEST_RECOVERY)
+        self.recovery.setSpecialValueText("not stated")
+        self.recovery.setPrefix("delivers again after ")
+        self.recovery.setSuffix(" days")
+        self.recovery.setAccessibleName("Time to recover of the selected suppliers, in days")
+        self.recovery.setToolTip("How long the selected suppliers deliver nothing once they fail")
+        self.recovery.editingFinished.connect(self._send_recovery)
         self._note = plain(muted=True, wrap=True)
         row = QHBoxLayout()
-        for widget in (self.owner, self.set_owner, self.owner_file):
+        for widget in (self.owner, self.set_owner, self.owner_file, self.recovery):
             row.addWidget(widget)
         row.addStretch()
         for widget in (self.forms, self.folder, self.answers):
@@ -142,7 +155,11 @@ class SuppliersView(QWidget):
         self.suppliers.show_listing(Listing(columns, self._suppliers, decimal=decimal))
         self.outages.show_listing(Listing(OUTAGE_COLUMNS, self._outages, decimal=decimal))
         self.suppliers.select_rows(place for place, row in enumerate(self._suppliers) if row.line.name in kept)
-        self.tabs.setTabText(0, f"Suppliers ({wording.number(len(self._suppliers))})")
+        self.tabs.setTabText(0, f"Suppliers ({wording.number(len(self._suppliers))})" if self._suppliers
+                             else "Suppliers (none stated)")
+        if bool(self._suppliers) != self._named:  # what there is to see comes to the front, once
+            self._named = bool(self._suppliers)
+            self.tabs.setCurrentIndex(0 if self._named or not self._outages else 1)
         self.tabs.setTabText(1, f"Outages ({wording.number(len(self._outages))})")
         self._note.setText(self._said(found, folder))
 
@@ -173,11 +190,25 @@ class SuppliersView(QWidget):
         self.set_owner.setEnabled(bool(self._chosen))
         owners = {row.line.owner for row in self._chosen}
         self.owner.setText(owners.pop() if len(owners) == 1 else "")
+        self.recovery.setEnabled(bool(self._chosen))
+        with QSignalBlocker(self.recovery):
+            self.recovery.setValue(self._stated_recovery())
 
     def _send_owner(self) -> None:
         if self._chosen:
             names = tuple(name for row in self._chosen for name in row.line.names)
             self.owner_chosen.emit(names, self.owner.text().strip())
+
+    def _stated_recovery(self) -> int:
+        """Days of the suppliers selected, where it is the same for all; 0: not stated."""
+        stated = {row.line.recover_days for row in self._chosen}
+        return math.ceil(stated.pop() or 0) if len(stated) == 1 else 0
+
+    def _send_recovery(self) -> None:
+        days = self.recovery.value()
+        if self._chosen and days != self._stated_recovery():
+            names = tuple(name for row in self._chosen for name in row.line.names)
+            self.recovery_chosen.emit(names, float(days) if days else None)
 
     def _open_supplier(self, place: int) -> None:
         line = self._suppliers[place].line
