@@ -18,7 +18,7 @@ from ytterby.core.errors import ReportError
 from ytterby.core.progress import SILENT, Part, Progress
 from ytterby.report.dossier import Dossier
 from ytterby.report.files import file_names, make_folder, refuse_existing
-from ytterby.report.marks import STATUS_PLACE, WIDTHS, Marks, SheetMarks
+from ytterby.report.marks import COLUMNS, STATUS_PLACE, Marks, SheetMarks
 from ytterby.report.notices import say
 from ytterby.report.parcel import Places, copy_raw, fresh, places
 from ytterby.report.sheet_patch import LAST_COLUMN, Added, Cells, Shape, patched, shape
@@ -28,7 +28,7 @@ from ytterby.workspace.atomic import replacing, require_room
 
 _ROOM_A_LINE = 400  # bytes: twice what was seen
 _PACKED = 3  # zlib level: half the time of the usual 6, a tenth more bytes
-_LOOKS = (Look(fill=HEAD[1:], bold=True, wrap=True), Look(), *(Look(fill=fill[1:]) for fill in STATUS_FILL.values()))
+_LOOKS = (Look(fill=HEAD[1:], bold=True), Look(), *(Look(fill=fill[1:]) for fill in STATUS_FILL.values()))
 _NOT_AS_USUAL = (zipfile.BadZipFile, LookupError, ValueError, StopIteration, SyntaxError, EOFError, NotImplementedError)
 
 
@@ -174,12 +174,12 @@ class _Patch:
                 self._progress.step(min(1.0, done / (2 * info.file_size + 1)), sheet.name)
 
     def _added(self, sheet: SheetMarks, about: Shape) -> Added:
-        blocks, width = sheet.blocks, len(WIDTHS)
+        blocks, width = sheet.blocks, COLUMNS
         first = about.last_filled + 1
         if first + blocks * width - 1 > LAST_COLUMN:
             raise ReportError("there is no room beside the table.", where=sheet.name,
                               remedy="Delete what stands in the last columns of the sheet.")
-        return Added(first, WIDTHS * blocks, self._cells(sheet, first, about.prefix),
+        return Added(first, self._marks.widths(blocks), self._cells(sheet, first, about.prefix),
                      len(sheet.items) + len(sheet.headers))
 
     def _cells(self, sheet: SheetMarks, first: int, prefix: bytes) -> Callable[[int], bytes | None]:

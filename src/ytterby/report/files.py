@@ -10,13 +10,15 @@ from ytterby.core.errors import ReportError
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\ud800-\udfff]+')
 
+_AT_START = " .=+-@"  # a formula where the name is pasted into a sheet, an option where it is given to a program
+
 
 def file_names(folder: Path, names: Sequence[str], unnamed: str) -> tuple[Path, ...]:
     """An .xlsx for each name, each once."""
     taken: set[str] = set()
     paths = []
     for wanted in names:
-        name = base = _FORBIDDEN.sub(" ", wanted).strip(" .")[:60] or unnamed
+        name = base = " ".join(_FORBIDDEN.sub(" ", wanted).split()).lstrip(_AT_START).rstrip(" .")[:60] or unnamed
         count = 1
         while name.casefold() in taken:
             count += 1

@@ -9,7 +9,7 @@ from math import ceil
 from ytterby.report.page import Column, Page, Row, Table
 
 TEXT_WIDTH = 110
-_LINE_HEIGHT, _TALLEST = 13.5, 200
+_LINE_HEIGHT, _TALLEST = 13.5, 405  # points; Excel allows 409
 _FITS = 1.0  # letters of running text that a column fits per unit of its width, in a font wider than Calibri too
 _FITS_HEADING = 0.85  # bold, and with room at the side
 _WIDE = re.compile("[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from math import ceil
 
 from ytterby.bom.reading import Table
 from ytterby.report.dossier import Dossier
@@ -16,7 +17,8 @@ SHOWN = ("Status", "Force", "Treatment", "Rare earth", "Elements", "Material", "
 STATUS_PLACE = 1
 _WIDTHS = {column.heading: column.width for column in ABOUT}
 _PLACES = tuple(next(place for place, column in enumerate(ABOUT) if column.heading == name) for name in SHOWN)
-WIDTHS = (16, *(_WIDTHS[name] for name in SHOWN), 40)
+COLUMNS = len(SHOWN) + 2  # beside a line: with its name and the basis
+_ROOM = 1.25  # of a heading in bold, per letter
 MOST_BLOCKS = 4
 
 
@@ -58,6 +60,12 @@ class Marks:
     def headings(self, block: int, blocks: int) -> tuple[str, ...]:
         more = f" {block + 1}" if blocks > 1 else ""
         return tuple(say("annotate-heading", heading=name + more) for name in ("Line judged", *SHOWN, "Basis"))
+
+    def widths(self, blocks: int) -> tuple[int, ...]:
+        """Each column at least as wide as its heading, which does not wrap: the bill may keep its row low."""
+        heads = [head for block in range(blocks) for head in self.headings(block, blocks)]
+        wanted = (16, *(_WIDTHS[name] for name in SHOWN), 40) * blocks
+        return tuple(max(width, ceil(len(head) * _ROOM)) for width, head in zip(wanted, heads, strict=True))
 
     def of(self, item: int) -> tuple[str, ...]:
         """The texts beside a line, one for each heading; the name of what was judged shows a line sorted away."""

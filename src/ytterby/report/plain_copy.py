@@ -14,7 +14,7 @@ from ytterby.core.errors import ReportError
 from ytterby.core.progress import Part, Progress
 from ytterby.report import style
 from ytterby.report.cell_text import clean
-from ytterby.report.marks import STATUS_PLACE, WIDTHS, Marks, SheetMarks
+from ytterby.report.marks import COLUMNS, STATUS_PLACE, Marks, SheetMarks
 from ytterby.report.page import Kind
 from ytterby.workspace.atomic import replacing
 
@@ -82,7 +82,7 @@ class _Writer:
                 self._value(page, row.number - 1, column, value)
         if ours is None:
             return
-        for place, width in enumerate(WIDTHS * ours.blocks):
+        for place, width in enumerate(self._marks.widths(ours.blocks)):
             page.set_column(first + place, first + place, width)
         for number in ours.headers:
             heads = [text for block in range(ours.blocks) for text in self._marks.headings(block, ours.blocks)]
@@ -96,7 +96,7 @@ class _Writer:
             for place, text in enumerate(self._marks.of(item)):
                 if text:
                     shape = self._status.get(text) if place == STATUS_PLACE else None
-                    page.write_string(row, first + block * len(WIDTHS) + place, clean(text), shape)
+                    page.write_string(row, first + block * COLUMNS + place, clean(text), shape)
 
     def _value(self, page: Worksheet, row: int, column: int, value: Value) -> None:
         match value:

@@ -16,8 +16,9 @@ from ytterby.report import questions, style
 from ytterby.report.cell_text import clean
 from ytterby.report.dossier import Dossier
 from ytterby.report.files import file_names, make_folder, refuse_existing
+from ytterby.report.layout import heading_height, height
 from ytterby.report.notices import say
-from ytterby.report.page import Kind, Style
+from ytterby.report.page import Column, Kind, Style
 from ytterby.report.questions import DECLARATION, HEADING_ROW, INSTRUCTIONS, LANGUAGES, PARTS, PEOPLE, QUESTIONS
 from ytterby.workspace.atomic import replacing
 
@@ -27,7 +28,10 @@ if TYPE_CHECKING:
 
     from ytterby.report.logo import Logo
 
-_LOGO_HEIGHT, _LOGO_WIDTH, _PAGE_WIDTH = 48.0, 220.0, 775.0  # points; pixels of the logo and of the only column
+_LOGO_HEIGHT, _LOGO_WIDTH, _PAGE_WIDTH = 48.0, 220.0, 565.0  # points; pixels of the logo and of the only column
+_TEXT_WIDTH = 80  # characters of the only column of the instructions: one column is never shrunk to a page
+_A3, _A4 = 8, 9
+_PAGES_WIDE = 2  # of the parts, whose questions would be too small to read on one
 _ROOM = 200  # rows below the last part where drop-downs still work
 
 
@@ -84,7 +88,8 @@ def _write(dossier: Dossier, supplier: str, items: list[int], path: Path) -> Non
 
 def _instructions(book: Workbook, dossier: Dossier) -> None:
     sheet = book.add_worksheet(INSTRUCTIONS)
-    sheet.set_column(0, 0, 110)
+    sheet.set_column(0, 0, _TEXT_WIDTH)
+    _on_paper(sheet, _A4)
     title, body = book.add_format(style.text(Style.HEADING)), book.add_format(style.text(Style.BODY))
     row = 0
     if dossier.firm:
@@ -94,8 +99,9 @@ def _instructions(book: Workbook, dossier: Dossier) -> None:
         _logo(sheet, dossier.logo, clean(dossier.firm))
     for language in LANGUAGES:
         sheet.write_string(row, 0, say(f"questionnaire-title-{language}"), title)
-        sheet.write_string(row + 1, 0, say(f"questionnaire-text-{language}"), body)
-        sheet.set_row(row + 1, 92)
+        text = say(f"questionnaire-text-{language}")
+        sheet.write_string(row + 1, 0, text, body)
+        sheet.set_row(row + 1, height([(text, _TEXT_WIDTH)]))
         row += 3
 
 
@@ -110,8 +116,9 @@ def _logo(sheet: Worksheet, logo: Logo, firm: str) -> None:
 
 def _declaration(book: Workbook, supplier: str) -> None:
     sheet = book.add_worksheet(DECLARATION)
-    sheet.set_column(0, 0, 34)
-    sheet.set_column(1, 1, 50)
+    sheet.set_column(0, 0, 38)
+    sheet.set_column(1, 1, 55)
+    _on_paper(sheet, _A4)
     sheet.write_string(0, 0, say("questionnaire-declaration"), book.add_format(style.text(Style.HEADING)))
     label, field = book.add_format(style.heading(Kind.TEXT)), book.add_format(style.entered(Kind.TEXT))
     for row, person in enumerate(PEOPLE, questions.FIRST_PERSON_ROW - 1):
@@ -133,11 +140,35 @@ def _parts(book: Workbook, dossier: Dossier, items: list[int]) -> None:
                 "validate": "list", "source": list(question.choices),
                 "error_title": question.heading, "error_message": say("questionnaire-choose"),
             })
-        for row, item in enumerate(items, heading + 1):
-            sheet.write_string(row, column, clean(_known(dossier, item, question.key)),
-                               given if question.given else field)
-    sheet.set_row(heading, 46)
+    for row, item in enumerate(items, heading + 1):
+        texts = [clean(_known(dossier, item, question.key)) for question in QUESTIONS]
+        sheet.set_row(row, height((text, question.width) for text, question in zip(texts, QUESTIONS, strict=True)))
+        for column, (text, question) in enumerate(zip(texts, QUESTIONS, strict=True)):
+            sheet.write_string(row, column, text, given if question.given else field)
+    sheet.set_row(heading, _heading_height())
     sheet.freeze_panes(heading + 1, 2)
+    _on_paper(sheet, _A3, wide=_PAGES_WIDE)
+    sheet.repeat_rows(heading)
+    sheet.repeat_columns(0, 1)
+    sheet.print_area(0, 0, last, len(QUESTIONS) - 1)
+
+
+def _heading_height() -> float:
+    return heading_height(Column(question.heading, width=question.width) for question in QUESTIONS)
+
+
+def _on_paper(sheet: Worksheet, paper: int, wide: int = 1) -> None:
+    """``wide`` pages beside each other, as many below as it takes."""
+    if wide > 1:
+        sheet.set_landscape()
+        sheet.print_across()
+    else:
+        sheet.set_portrait()
+    sheet.set_paper(paper)
+    sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
+    sheet.fit_to_pages(wide, 0)
+    sheet.set_footer("&L&8 &F&R&8 &A, &P of &N")
+    sheet.hide_gridlines(2)
 
 
 def _known(dossier: Dossier, item: int, key: str) -> str:

@@ -15,7 +15,6 @@ class Look:
 
     fill: str = ""
     bold: bool = False
-    wrap: bool = False
 
 
 def add_styles(xml: bytes, looks: tuple[Look, ...]) -> tuple[bytes, tuple[int, ...]]:
@@ -28,8 +27,8 @@ def add_styles(xml: bytes, looks: tuple[Look, ...]) -> tuple[bytes, tuple[int, .
         fill = fills.add(_FILLED % {b"p": prefix, b"c": look.fill.encode()}) if look.fill else 0
         numbers.append(styles.add(
             b'<%sxf numFmtId="0" fontId="%d" fillId="%d" borderId="0" xfId="0" applyFont="1" applyFill="1" '
-            b'applyAlignment="1"><%salignment vertical="top"%s/></%sxf>'
-            % (prefix, font if look.bold else 0, fill, prefix, b' wrapText="1"' if look.wrap else b"", prefix)))
+            b'applyAlignment="1"><%salignment vertical="top"/></%sxf>'
+            % (prefix, font if look.bold else 0, fill, prefix, prefix)))
     for collection in (styles, fills, fonts):  # from the end on: places before stay right
         xml = collection.put_into(xml)
     return xml, tuple(numbers)

@@ -43,15 +43,15 @@ def who(missing: tuple[Reason, ...]) -> tuple[str, ...]:
     return tuple(say(code) for code in dict.fromkeys(codes))
 
 
-def who_looks(
+def lookers(
     decided_by: str, outcome: Outcome | None, force: Force | None, missing: tuple[Reason, ...],
-) -> str:
-    """Who must look at a change that left a finding so; empty where nobody must: what went or sleeps stays as record.
+) -> tuple[str, ...]:
+    """Who must look at a change that left a finding so; () where nobody must: what went or sleeps stays as record.
 
     Who decided on the item, else who can answer what is missing, else who applies for the licence.
     """
     if decided_by:
-        return say("who-decided", who=decided_by)
+        return (say("who-decided", who=decided_by),)
     if outcome in (None, Outcome.NOT_CONTROLLED) or force not in (Force.IN_FORCE, Force.UNVERIFIED):
-        return ""
-    return ", ".join(who(missing)) if missing else say("who-export-control")
+        return ()
+    return who(missing) if missing else (say("who-export-control"),)

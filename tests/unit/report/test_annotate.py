@@ -21,7 +21,7 @@ from ytterby.identification.knowledge import Knowledge
 from ytterby.regulation.rulebook import Rulebook
 from ytterby.report.annotate import annotate, annotate_each, not_kept
 from ytterby.report.dossier import Dossier, dossier
-from ytterby.report.marks import SHOWN, WIDTHS
+from ytterby.report.marks import COLUMNS, SHOWN
 from ytterby.report.notices import say
 from ytterby.report.sheet_patch import Added, Cells, letters, number, patched, shape
 from ytterby.report.style_patch import Look, add_styles
@@ -147,7 +147,7 @@ def test_each_line_gets_its_item_status_and_basis(mine: Path, tmp_path: Path) ->
     out = tmp_path / "out.xlsx"
     assert annotate(judged(mine), mine, out) == ()
     sheet = load_workbook(out)["BOM"]
-    rows = {row: [sheet.cell(row, column).value for column in range(3, 3 + len(WIDTHS))] for row in range(1, 10)}
+    rows = {row: [sheet.cell(row, column).value for column in range(3, 3 + COLUMNS)] for row in range(1, 10)}
     assert [rows[row][:2] for row in (4, 5, 6, 8, 9)] == [
         ["DU-100", "not controlled"], ["M-1", "controlled"], ["M-2", "undetermined"], ["S-1", "not controlled"],
         ["M-1", "controlled"]]

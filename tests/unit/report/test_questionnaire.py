@@ -12,11 +12,12 @@ from openpyxl import Workbook, load_workbook
 from builders_report import FORMULA, HOSTILE, ITEMS, assessment, document
 from ytterby.core.decision import Verdict
 from ytterby.core.errors import ReportError, WorkbookError
-from ytterby.core.finding import Certainty
+from ytterby.core.finding import Certainty, Reason
 from ytterby.identification.knowledge import Knowledge
 from ytterby.regulation.rulebook import Rulebook
 from ytterby.report.answers import Answers, preview, read_answers
 from ytterby.report.dossier import Dossier, dossier
+from ytterby.report.files import file_names
 from ytterby.report.questionnaire import write_forms
 from ytterby.report.questions import DECLARATION, HEADING_ROW, INSTRUCTIONS, PARTS, QUESTIONS
 
@@ -143,3 +144,29 @@ def test_the_preview_says_what_a_declared_content_would_change_and_changes_nothi
 
 def test_forms_are_written_only_to_the_suppliers_asked_for(made: Dossier, tmp_path: Path) -> None:
     assert [path.name for path in write_forms(made, tmp_path, suppliers=("Beta KK",))] == ["Beta KK.xlsx"]
+
+
+def test_a_form_goes_onto_few_pages_and_no_text_stands_over_another(made: Dossier, tmp_path: Path) -> None:
+    found = replace(made.accounts[2].finding, missing=tuple(  # type: ignore[type-var]
+        Reason.of("settings-unreadable", problem=f"fact {number}") for number in range(9)))
+    accounts = tuple(replace(account, findings=(found,)) if place == 2 else account
+                     for place, account in enumerate(made.accounts))
+    book = load_workbook(write_forms(replace(made, accounts=accounts), tmp_path / "forms")[1])
+    for sheet in book:
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert (sheet.page_setup.fitToWidth or 1) <= 2
+    parts = book[PARTS]
+    asked, width = parts.cell(HEADING_ROW + 1, AT["ask"]).value, parts.column_dimensions["F"].width
+    assert parts.row_dimensions[HEADING_ROW + 1].height >= len(asked) / width * 12
+    assert parts.print_title_rows == f"${HEADING_ROW}:${HEADING_ROW}"
+    cover = book[INSTRUCTIONS]
+    text, width = cover["A4"].value, cover.column_dimensions["A"].width
+    assert cover.row_dimensions[4].height >= len(text) / width * 12
+    assert width <= 82, "a single column is not shrunk to the page"
+
+
+@pytest.mark.parametrize("name", ["=cmd", "@SUM(A1)", "+1", "-rf", " .=@ x"])
+def test_no_file_is_named_like_a_formula_or_an_option(name: str, tmp_path: Path) -> None:
+    path, = file_names(tmp_path, [name], "nobody")
+    assert path.name[0] not in "=@+-. "
+    assert file_names(tmp_path, ["="], "nobody")[0].name == "nobody.xlsx"

@@ -219,4 +219,4 @@ def _decision(account: Account) -> Row:
     decision = account.decision
     if decision is None:
         return "", "", None, ""
-    return str(decision.verdict), decision.who, decision.when.date(), decision.why
+    return str(decision.verdict), decision.signed, decision.when.date(), decision.told
