@@ -148,7 +148,7 @@ def test_forms_are_written_only_to_the_suppliers_asked_for(made: Dossier, tmp_pa
 
 def test_a_form_goes_onto_few_pages_and_no_text_stands_over_another(made: Dossier, tmp_path: Path) -> None:
     found = replace(made.accounts[2].finding, missing=tuple(  # type: ignore[type-var]
-        Reason.of("settings-unreadable", problem=f"fact {number}") for number in range(9)))
+        Reason.of("settings-unreadable", problem=f"fact {number}") for number in range(4)))
     accounts = tuple(replace(account, findings=(found,)) if place == 2 else account
                      for place, account in enumerate(made.accounts))
     book = load_workbook(write_forms(replace(made, accounts=accounts), tmp_path / "forms")[1])
