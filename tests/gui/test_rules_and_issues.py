@@ -148,7 +148,7 @@ def test_changes_since_the_project_was_saved_open_their_lines(qtbot):
     with qtbot.waitSignal(page.items_chosen) as chosen:
         page.open.click()
     assert chosen.args[0] == frozenset({4})
-    assert [line.who for line in page._lines] == ["A. Buyer, who decided on it", "own export control, to apply"]
+    assert [line.who for line in page._lines] == ["A. Buyer (who decided on it)", "own export control (to apply)"]
 
 
 def test_without_a_saved_state_the_page_says_what_it_is_for(qtbot):

@@ -1,9 +1,15 @@
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 import builders_classification as make
+from ytterby.bom.reading import Mapping
 from ytterby.cli.main import run
+from ytterby.core.decision import Decision, Verdict
+from ytterby.workspace.assess import open_workbook
+from ytterby.workspace.edits import record_decisions
+from ytterby.workspace.project import save
 
 SAMPLE = make.RULES.parents[0] / "samples" / "drive-unit.xlsx"
 
@@ -19,7 +25,7 @@ def test_a_bill_shows_which_of_its_lines_change(capsys: pytest.CaptureFixture[st
     assert run(["rules", "diff", "2025-11-06", "2025-11-07", "--bill", str(SAMPLE)]) == 0
     told = capsys.readouterr().out
     assert "items change" in told
-    assert "controlled, in force, licence required → controlled, suspended, licence required" in told
+    assert "controlled, licence required: in force → suspended" in told
 
 
 def test_a_folder_against_itself_differs_in_nothing(capsys: pytest.CaptureFixture[str]) -> None:
@@ -36,3 +42,27 @@ def test_a_damaged_folder_is_refused_with_its_fault(capsys: pytest.CaptureFixtur
     (tmp_path / "own.toml").write_text("[instrument", "utf-8")
     assert run(["rules", "diff", str(make.RULES), str(tmp_path)]) == 2
     assert "own.toml" in capsys.readouterr().err
+
+
+def test_each_line_that_changes_names_its_row_and_who_must_look(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["rules", "diff", "2025-11-20", "2026-11-21", "--bill", str(SAMPLE)]) == 0
+    told = capsys.readouterr().out.split("\n\n")
+    magnet = next(part for part in told if part.startswith("MG-2003"))
+    assert "(row 13)" in magnet
+    assert "who must look: supplier (declaration or assay)" in magnet
+    holmium = next(part for part in told if part.startswith("HT-8006"))
+    assert "who must look: own export control (to apply)" in holmium
+    assert "controlled, licence required: suspended → unverified" in holmium
+
+
+def test_of_a_project_who_decided_on_a_line_must_look(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    document = open_workbook(SAMPLE, Mapping(), date(2026, 11, 21))
+    assert document.reading is not None
+    item = next(one for one in document.reading.bom.items if one.part_number == "MG-2003")
+    when = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+    decided = Decision(item.key, item.text_digest(), Verdict.UNKNOWN, "A. Buyer", when, "asked the maker")
+    project = tmp_path / "drive.ytterby"
+    save(record_decisions(document, (decided,)), project)
+    assert run(["rules", "diff", "2025-11-20", "2026-11-21", "--bill", str(project)]) == 0
+    told = capsys.readouterr().out.split("\n\n")
+    assert "who must look: A. Buyer (who decided on it)" in next(part for part in told if part.startswith("MG-2003"))

@@ -12,7 +12,7 @@ from ytterby.gui import wording
 from ytterby.gui.listing import Column, Listing
 from ytterby.gui.widgets.grid import Grid
 from ytterby.gui.widgets.label import plain
-from ytterby.report.who import who_looks
+from ytterby.report.who import lookers
 
 if TYPE_CHECKING:
     from ytterby.workspace.finding_history import History, HistoryChange, Said
@@ -35,8 +35,8 @@ class ChangeLine:
     @property
     def who(self) -> str:
         after = self.finding.after
-        return who_looks(self.change.decided_by, after.outcome if after else None, after.force if after else None,
-                         self.change.missing)
+        return ", ".join(lookers(self.change.decided_by, after.outcome if after else None,
+                                 after.force if after else None, self.change.missing))
 
 
 def said(standing: Said | None) -> str:
