@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from math import fsum
 
@@ -11,6 +13,7 @@ from numpy.typing import NDArray
 
 from ytterby.bom.bill import Bom
 from ytterby.core.finding import Outcome, Treatment
+from ytterby.core.item import Item
 from ytterby.core.progress import SILENT, Progress
 from ytterby.exposure.choices import other_choices
 from ytterby.exposure.columns import Columns, Told, columns
@@ -23,7 +26,10 @@ from ytterby.exposure.exposure import (
     Figure,
     Flag,
     ItemExposure,
+    Origin,
     ProductExposure,
+    SingleSource,
+    Sourcing,
 )
 from ytterby.exposure.figures import all_lines
 from ytterby.exposure.marks import DEFENCE, SEMICONDUCTOR, said
@@ -37,6 +43,9 @@ from ytterby.exposure.sourcing import firm, owners_by_firm, sources, sourcing
 from ytterby.exposure.split import by_source
 from ytterby.exposure.year import Year, year
 from ytterby.identification.identity import Identity
+
+Sourced = tuple[tuple[Origin, ...], Sourcing, SingleSource | None]
+"""The sources of an item, what follows from them, and the nearest way in which it hangs on one."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -106,10 +115,11 @@ def basis(
         behind(flow.pieces, made.revenue), behind(flow.pieces, made.margin), other_choices(bom),
     )
     items = []
-    for place in range(len(bom.items)):
-        if place % 500 == 0:
-            progress.step(0.4 + 0.5 * place / len(bom.items), "items")
-        items.append(parts.item(place))
+    with _kept_without_search():
+        for place in range(len(bom.items)):
+            if place % 500 == 0:
+                progress.step(0.4 + 0.5 * place / len(bom.items), "items")
+            items.append(parts.item(place))
     products = tuple(parts.product(place) for place in range(len(flow.pieces.products)))
     progress.step(1.0, "items")
     return Basis(
@@ -118,6 +128,18 @@ def basis(
         tuple(item.item for item in items if item.concerned), all_lines(items),
         columns(items),
     )
+
+
+@contextmanager
+def _kept_without_search() -> Iterator[None]:
+    """Values that hold no circle are made by the hundred thousand: the search for circles would take a third."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _flagged(
@@ -170,16 +192,13 @@ class _Parts:
     revenue: NDArray[np.float64]
     margin: NDArray[np.float64]
     choices: Mapping[int, tuple[int, ...]]
+    sourced: dict[object, Sourced] = field(default_factory=dict)
 
     def item(self, place: int) -> ItemExposure:
         item = self.bom.items[place]
         quantity, use = _known(self.year.quantity[place]), _known(self.year.use[place])
         price, own = _known(self.money.price[place]), _known(self.money.own[place])
-        origins = sources(item, self.owners, self.recovery)
-        others = tuple(origin for other in self.choices.get(place, ())
-                       for origin in sources(self.bom.items[other], self.owners, self.recovery))
-        sourced = sourcing(item, origins, symbols_of(self.identities[place]), self.refining, others)
-        single = next((way for way in sourced.ways if way.kind != "processing country"), None)
+        origins, sourced, single = self._sourced(place, item)
         flags = {flag for flag, items in self.flagged.items() if place in items}
         daily_use = None if use is None else use / DAYS_A_YEAR
         stock, daily_receipts = _known(item.stock), (_known(item.receipts_weekly) or 0.0) / 7.0
@@ -197,6 +216,21 @@ class _Parts:
             daily_use=daily_use, daily_receipts=daily_receipts, bought=self.money.bought[place], sourcing=sourced,
             revenue=_known(self.revenue[place]), margin=_known(self.margin[place]),
         )
+
+    def _sourced(self, place: int, item: Item) -> Sourced:
+        """A firm supplies many items: what follows from sources and elements alone is found once."""
+        symbols, choices = symbols_of(self.identities[place]), self.choices.get(place, ())
+        key = (item.manufacturer or item.supplier, item.origin, item.sources, item.recover_days, frozenset(symbols))
+        if not choices and key in self.sourced:
+            return self.sourced[key]
+        origins = sources(item, self.owners, self.recovery)
+        others = tuple(origin for other in choices
+                       for origin in sources(self.bom.items[other], self.owners, self.recovery))
+        found = sourcing(item, origins, symbols, self.refining, others)
+        single = next((way for way in found.ways if way.kind != "processing country"), None)
+        if not choices:
+            self.sourced[key] = origins, found, single
+        return origins, found, single
 
     def product(self, place: int) -> Product:
         """Through the levels of this product alone, at its volume; lines of a bare list at the use they state."""
