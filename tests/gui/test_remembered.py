@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,9 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QInputDialog
 
 from ytterby.core.decision import Verdict
+from ytterby.core.person import login
 from ytterby.gui.window import Window
+from ytterby.workspace import edits
 from ytterby.workspace.part_memory import part_memory
 from ytterby.workspace.settings import Settings
 
@@ -69,7 +71,8 @@ def test_an_answer_is_kept_for_other_bills_and_offered_there(qtbot, opened, libr
     qtbot.waitUntil(lambda: library.exists() and len(entries(library)) == 1)
     settled(qtbot, first)
     (kept,) = entries(library)
-    assert (kept.verdict, kept.proposer, kept.why) == (Verdict.CONTAINS, "A. Tester", "Does it contain a rare earth?")
+    assert (kept.verdict, kept.proposer) == (Verdict.CONTAINS, "A. Tester")
+    assert (kept.question, kept.why) == ("Does it contain a rare earth?", "")
 
     second = opened()
     panel = review(second).memory
@@ -171,4 +174,72 @@ def test_a_library_goes_out_as_a_file_and_comes_in_again(qtbot, opened, library:
     library.unlink()
     window.bench.grounds.take_in(tmp_path / "out.json")
     qtbot.waitUntil(lambda: library.exists() and len(entries(library)) == 1)
+    settled(qtbot, window)
+
+
+def test_undo_and_redo_of_an_answer_reach_the_part_memory(qtbot, opened, library: Path) -> None:
+    window = opened()
+    qtbot.keyClick(review(window).grid, Qt.Key.Key_Y)
+    window.bench.bridge.undo()  # at once, while it is still being kept
+    qtbot.waitUntil(lambda: library.exists() and [bool(one.withdrawn) for one in entries(library)] == [True])
+    window.bench.bridge.redo()
+    qtbot.waitUntil(lambda: [bool(one.withdrawn) for one in entries(library)] == [False])
+    settled(qtbot, window)
+
+
+def test_undo_of_an_approval_lets_the_proposal_wait_again(qtbot, opened, library: Path) -> None:
+    window = opened(two_persons="on")
+    view = review(window)
+    qtbot.keyClick(view.grid, Qt.Key.Key_N)
+    qtbot.waitUntil(lambda: not view.memory.isHidden())
+    view.who.setText("B. Second")
+    qtbot.mouseClick(view.memory.approve, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(window.bench.bridge.document.decisions) == 1)
+    (kept,) = entries(library)
+    assert (kept.proposer_login, kept.approver_login, kept.one_login) == (login(), login(), True)
+    assert f"proposed by A. Tester (login {login()})" in window.bench.bridge.document.decisions[0].signed
+    window.bench.bridge.undo()
+    qtbot.waitUntil(lambda: not entries(library)[0].approved)
+    settled(qtbot, window)
+
+
+def test_undo_of_what_was_taken_over_leaves_the_library_as_it_is(qtbot, opened, library: Path) -> None:
+    first = opened()
+    qtbot.keyClick(review(first).grid, Qt.Key.Key_Y)
+    qtbot.waitUntil(lambda: library.exists() and len(entries(library)) == 1)
+    settled(qtbot, first)
+    second = opened()
+    panel = review(second).memory
+    qtbot.waitUntil(lambda: not panel.isHidden())
+    qtbot.mouseClick(panel.take, Qt.MouseButton.LeftButton)
+    second.bench.bridge.undo()
+    settled(qtbot, second)
+    assert not entries(library)[0].withdrawn
+
+
+def test_a_withdrawal_undone_stands_again_in_the_library(qtbot, opened, library: Path) -> None:
+    window = opened()
+    view = review(window)
+    qtbot.keyClick(view.grid, Qt.Key.Key_Y)
+    qtbot.waitUntil(lambda: library.exists() and len(entries(library)) == 1)
+    settled(qtbot, window)
+    view.old.setChecked(True)
+    qtbot.waitUntil(lambda: view.withdraw.isVisible() and view.withdraw.isEnabled() and bool(view._questions))
+    qtbot.mouseClick(view.withdraw, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(entries(library)[0].withdrawn))
+    window.bench.bridge.undo()
+    qtbot.waitUntil(lambda: not entries(library)[0].withdrawn)
+    settled(qtbot, window)
+    assert len(window.bench.bridge.document.decisions) == 1
+
+
+def test_a_large_answer_is_recorded_in_the_background_in_the_order_given(qtbot, opened, monkeypatch) -> None:
+    monkeypatch.setattr("ytterby.gui.review_desk._AT_ONCE", 0)
+    window = opened()
+    view, bridge = review(window), window.bench.bridge
+    view.answer(Verdict.CONTAINS)
+    assert bridge.document.decisions == ()
+    assert window.bench.tasks.under_way("decide")
+    bridge.edit(edits.set_as_of, date(2026, 11, 20))  # meanwhile: the answer holds all the same
+    qtbot.waitUntil(lambda: len(bridge.document.decisions) == 1)
     settled(qtbot, window)

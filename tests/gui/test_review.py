@@ -19,7 +19,7 @@ from ytterby.gui.views.review import ReviewView
 from ytterby.gui.views.review_lines import found_words
 from ytterby.workspace import edits
 from ytterby.workspace.recall import Recalled
-from ytterby.workspace.review import Asked, decisions_on, questions
+from ytterby.workspace.review import Asked, Reply, decisions_on, questions
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 WHEN = datetime(DAY.year, DAY.month, DAY.day, 9, 30)
@@ -93,9 +93,9 @@ def test_one_key_answers_signs_and_goes_on(qtbot, view, key, verdict):
     view.grid.setFocus()
     with qtbot.waitSignal(view.decided) as sent:
         qtbot.keyClick(view.grid, key)
-    (made,) = sent.args[0]
-    assert (made.item_key, made.verdict, made.who) == (MAGNET.key, verdict, "A. Tester")
-    assert made.why == "Does it contain dysprosium or terbium? yes, see data sheet"
+    (made,) = decisions_on(sent.args[0], "atester")
+    assert (made.item_key, made.verdict, made.who, made.login) == (MAGNET.key, verdict, "A. Tester", "atester")
+    assert (made.question, made.why) == ("Does it contain dysprosium or terbium?", "yes, see data sheet")
     assert view.head.text() == "Does it contain a rare earth?"
     assert view.why.text() == ""
 
@@ -135,7 +135,7 @@ def test_only_selected_items_are_decided_where_some_are(qtbot, view, told):
     view.members.select_row(1)
     with qtbot.waitSignal(view.decided) as sent:
         view.answer(Verdict.CONTAINS)
-    assert [one.item_key for one in sent.args[0]] == [MOTOR.key]
+    assert [one.key for one in sent.args[0].items] == [MOTOR.key]
 
 
 def test_what_was_decided_can_be_withdrawn(qtbot, view, told):
@@ -149,7 +149,7 @@ def test_what_was_decided_can_be_withdrawn(qtbot, view, told):
 
 def test_several_decisions_are_one_step(told):
     doc = document(told)
-    made = decisions_on(questions(told)[0], (MAGNET, MOTOR), Verdict.CONTAINS, who="A", when=WHEN, why="")
+    made = decisions_on(Reply(questions(told)[0], (MAGNET, MOTOR), Verdict.CONTAINS, "A", WHEN))
     assert edits.record_decisions(doc, made).decisions == made
     assert edits.record_decisions(doc, ()) is doc
 
@@ -194,7 +194,7 @@ def test_until_its_questions_are_there_another_assessment_moves_no_item_under_a_
     view.step(-1)
     with qtbot.waitSignal(view.decided) as sent:
         view.answer(Verdict.CONTAINS)
-    assert [one.item_key for one in sent.args[0]] == [MAGNET.key]
+    assert [one.key for one in sent.args[0].items] == [MAGNET.key]
 
 
 def test_alike_texts_of_other_makers_are_one_question(told):

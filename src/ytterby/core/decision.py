@@ -20,7 +20,9 @@ class Decision:
     """Who decided what about which item, when and why.
 
     ``item_text`` is the digest of the item's texts at that time: the decision is stale once they differ.
-    ``material`` is a key of the knowledge base or empty; ``declared`` element symbol → mass fraction 0..1.
+    ``material`` is a key of the knowledge base or empty; ``declared`` element symbol → mass fraction 0..1. ``question``
+    is what was asked, ``why`` the person's own words. ``login`` is the account ``who`` worked under, ``proposer`` who
+    proposed it where another one approved it; both empty where not known.
     """
 
     item_key: str
@@ -32,3 +34,22 @@ class Decision:
     material: str = ""
     declared: tuple[tuple[str, float], ...] = ()
     control: str = ""
+    question: str = ""
+    login: str = ""
+    proposer: str = ""
+
+    @property
+    def told(self) -> str:
+        """The question with the person's words."""
+        return f"{self.question} {self.why}".strip()
+
+    @property
+    def signed(self) -> str:
+        """Who decided, with the account where it has another name, and who proposed it."""
+        name = signature(self.who, self.login)
+        return f"{name}; proposed by {self.proposer}" if self.proposer else name
+
+
+def signature(who: str, login: str) -> str:
+    """"B. Meier (login bmeier)"; the name alone where the account is called the same or is not known."""
+    return who if not login or login.casefold() == who.casefold() else f"{who} (login {login})"

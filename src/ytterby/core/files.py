@@ -9,8 +9,8 @@ from pathlib import Path
 MOST_BYTES = 64 << 20
 
 
-def small_bytes(path: Path, most: int = MOST_BYTES) -> bytes:
-    """The file's bytes. Raises OSError, its ``strerror`` a phrase for the user, also for what is no file or too large.
+def plain_file(path: Path, most: int | None = None) -> None:
+    """Raises OSError, its ``strerror`` a phrase for the user, for what is no file or larger than ``most`` bytes.
 
     Opening a pipe waits for whoever writes into it, and a device may have no end.
     """
@@ -19,8 +19,13 @@ def small_bytes(path: Path, most: int = MOST_BYTES) -> bytes:
         raise IsADirectoryError(errno.EISDIR, "it is a folder", str(path))
     if not stat.S_ISREG(about.st_mode):
         raise OSError(errno.EINVAL, "it is a pipe or a device, not a file", str(path))
-    if about.st_size > most:
+    if most is not None and about.st_size > most:
         raise OSError(errno.EFBIG, f"it is larger than {most >> 20} MB", str(path))
+
+
+def small_bytes(path: Path, most: int = MOST_BYTES) -> bytes:
+    """The file's bytes. Raises OSError as ``plain_file``."""
+    plain_file(path, most)
     return path.read_bytes()
 
 

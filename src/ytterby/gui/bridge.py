@@ -265,9 +265,11 @@ class Bridge(QObject):
 
     def compute(self, kind: str, work: Callable[[Stages, Assessment, Progress], Any], *, label: str,
                 succeeded: Callable[[Any], None], failed: Callable[[YtterbyError], None] | None = None,
-                cancelled: Callable[[], None] | None = None, quiet: bool = False, at_once: bool = False) -> None:
+                cancelled: Callable[[], None] | None = None, quiet: bool = False, at_once: bool = False,
+                lasting: bool = False) -> None:
         """Answer a question about the present document in the background, dropped where it is no longer the present
-        one; ``at_once`` where it takes a few milliseconds. Nothing happens before the first assessment."""
+        one (``lasting``: no longer one of the same reading); ``at_once`` where it takes a few milliseconds. Nothing
+        happens before the first assessment."""
         document, assessment, shipped = self.document, self._assessment, self._shipped
         if document is None or assessment is None or shipped is None:
             return None
@@ -279,8 +281,11 @@ class Bridge(QObject):
             return work(stages, assessment, progress)
 
         def done(answer: Any) -> None:
-            if self.document is document:
+            present = self.document
+            if present is document or (lasting and present and present.reading is document.reading):
                 succeeded(answer)
+            elif lasting and cancelled is not None:
+                cancelled()
 
         if at_once:
             try:

@@ -34,6 +34,8 @@ class Settling(QObject):
             places.send_pending()
         if self._tasks.under_way("save"):
             return "Saving…"
+        if self._tasks.under_way("decide"):
+            return "Recording what was decided…"
         reading = self._bridge.correcting and self._tasks.under_way("open")
         return "Reading what was corrected…" if reading else ""
 

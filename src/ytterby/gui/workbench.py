@@ -219,12 +219,9 @@ class Workbench(QObject):
 
     def _who(self) -> str:
         """Who decides: as set, else the name of the login."""
-        import getpass
+        from ytterby.core.person import login
 
-        try:
-            return self._settings().person or getpass.getuser()
-        except (OSError, KeyError, ImportError):
-            return ""
+        return self._settings().person or login()
 
     def _ask_for_password(self, error: PasswordNeeded, then: Callable[[str], None]) -> None:
         ask_for_password(error, self._window, then)

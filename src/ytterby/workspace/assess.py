@@ -10,6 +10,7 @@ from pathlib import Path
 import ytterby
 from ytterby.bom.read import read
 from ytterby.bom.reading import Mapping, Reading
+from ytterby.core.decision import Decision
 from ytterby.core.errors import UsageError, WorkbookError
 from ytterby.core.progress import SILENT, Part, Progress
 from ytterby.core.provenance import Provenance, digest
@@ -23,6 +24,8 @@ from ytterby.workspace.formats import is_project
 from ytterby.workspace.memo import Memo
 from ytterby.workspace.outlook import log_alarms, outlooks
 from ytterby.workspace.stages import Stages
+
+_LATER = frozenset(("question", "login", "proposer"))
 
 
 def open_workbook(
@@ -93,7 +96,7 @@ def _provenance(document: Document, reading: Reading, rulebook: Rulebook, knowle
 def settings_digest(document: Document) -> str:
     """Of all that the user chose apart from the workbook, the day and the assumptions, which are printed in full."""
     chosen = [asdict(document.mapping), asdict(document.context), [_product(p) for p in document.products],
-              [asdict(d) for d in document.decisions], [_scenario(s) for s in document.scenarios], document.currency,
+              [_decision(d) for d in document.decisions], [_scenario(s) for s in document.scenarios], document.currency,
               asdict(document.wait) if document.wait else None, document.owners]
     if document.rates:
         chosen.append([asdict(rate) for rate in document.rates])
@@ -109,6 +112,11 @@ def settings_digest(document: Document) -> str:
 def _product(setting: ProductSetting) -> dict[str, object]:
     """Without a stock as it was before there was one."""
     return {name: value for name, value in asdict(setting).items() if name != "stock" or value is not None}
+
+
+def _decision(decision: Decision) -> dict[str, object]:
+    """Without what is empty in decisions of earlier versions, which so keep the digest they had."""
+    return {name: value for name, value in asdict(decision).items() if value or name not in _LATER}
 
 
 def _scenario(scenario: Scenario) -> list[object]:

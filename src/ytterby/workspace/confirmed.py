@@ -5,6 +5,7 @@ The words beside the answer ("N42SH magnets") are read like a text of the item's
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -14,7 +15,8 @@ from ytterby.core.finding import Evidence
 from ytterby.core.item import Declared, Item
 from ytterby.identification.identity import Content, Identity
 
-_QUESTION = "? "  # ends what was asked, which stands before the words of the answer
+# Stood before the person's words in projects of earlier versions.
+_ASKED = re.compile(r"\A(?:Does it contain [^?]*\?|Missing: .*)")
 _HOLDS_ONE = Estimate(0.0, 0.5, 1.0)  # that there is one, with no share
 
 
@@ -29,8 +31,7 @@ def affirmed(items: Iterable[Item], decisions: Iterable[Decision]) -> tuple[Deci
 
 def with_words(item: Item, decision: Decision) -> Item:
     """The item as it is read with the answer: its words as one more text, and that it holds a rare earth."""
-    words = decision.why.partition(_QUESTION)[2] if _QUESTION in decision.why else decision.why
-    words = "" if words.endswith("?") else words.strip()
+    words = decision.why.strip() if decision.question else _ASKED.sub("", decision.why, count=1).strip()
     extra = (*item.extra, (_field(decision), words)) if words else item.extra
     return replace(item, extra=extra, declared=(*item.declared, Declared("REE", _HOLDS_ONE, _field(decision))))
 

@@ -16,23 +16,26 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from ytterby.core.decision import Decision, Verdict
+from ytterby.core.decision import Decision, Verdict, signature
 from ytterby.core.errors import ProjectError, UsageError
+from ytterby.core.files import plain_file, small_text
 from ytterby.core.item import Item
 from ytterby.workspace.atomic import replacing
 
-FORMAT = "ytterby.parts/1"
-VERSION = 1
-_MOST_BYTES = 64 << 20
+FORMAT, _EARLIER = "ytterby.parts/2", "ytterby.parts/1"
+VERSION = 2
+_MAGIC = b"SQLite format 3\0"
 _LAYOUT = ("""
 CREATE TABLE entry (
     digest TEXT PRIMARY KEY, part TEXT NOT NULL, text TEXT NOT NULL, verdict TEXT NOT NULL, material TEXT NOT NULL,
     declared TEXT NOT NULL, why TEXT NOT NULL, evidence TEXT NOT NULL, proposer TEXT NOT NULL, proposed TEXT NOT NULL,
     approver TEXT NOT NULL DEFAULT '', approved TEXT NOT NULL DEFAULT '',
-    withdrawer TEXT NOT NULL DEFAULT '', withdrawn TEXT NOT NULL DEFAULT '', control TEXT NOT NULL DEFAULT ''
+    withdrawer TEXT NOT NULL DEFAULT '', withdrawn TEXT NOT NULL DEFAULT '', control TEXT NOT NULL DEFAULT '',
+    question TEXT NOT NULL DEFAULT '', proposer_login TEXT NOT NULL DEFAULT '', approver_login TEXT NOT NULL DEFAULT ''
 ) STRICT""", "CREATE INDEX entry_part ON entry (part)")
+_NEWER = ("question", "proposer_login", "approver_login")  # columns that format 1 had not
 _COLUMNS = ("digest", "part", "text", "verdict", "material", "declared", "why", "evidence", "proposer", "proposed",
-            "approver", "approved", "withdrawer", "withdrawn", "control")
+            "approver", "approved", "withdrawer", "withdrawn", "control", *_NEWER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,8 @@ class Remembered:
     """One decision on a part. ``part`` names it across bills, ``text`` is the digest of the words it was made on.
 
     ``control`` is the entry it was asked for, if any; ``declared`` element symbol → mass fraction 0..1. Times are ISO
-    8601; empty where nobody approved or withdrew.
+    8601; empty where nobody approved or withdrew. ``question`` is what was asked, ``why`` the person's own words; the
+    logins are the accounts that proposer and approver worked under, empty where not known.
     """
 
     digest: str
@@ -58,6 +62,14 @@ class Remembered:
     withdrawer: str = ""
     withdrawn: str = ""
     control: str = ""
+    question: str = ""
+    proposer_login: str = ""
+    approver_login: str = ""
+
+    @property
+    def one_login(self) -> bool:
+        """Whether it was approved under the very account it was proposed under, whatever name was given."""
+        return bool(self.approved and self.approver_login) and self.approver_login == self.proposer_login
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +80,10 @@ class Offer:
     remembered: Remembered
     stale: bool
 
-    def approved(self, who: str, when: datetime) -> Offer:
+    def approved(self, who: str, when: datetime, login: str = "") -> Offer:
         """As it is once ``who`` has approved it."""
-        return replace(self, remembered=replace(self.remembered, approver=who, approved=when.isoformat()))
+        signed = replace(self.remembered, approver=who, approved=when.isoformat(), approver_login=login)
+        return replace(self, remembered=signed)
 
     def decision(self, item: Item) -> Decision:
         """As a decision on the item of this bill; who and why stay those of the person who made it."""
@@ -78,6 +91,8 @@ class Offer:
         return Decision(
             item.key, item.text_digest(), one.verdict, one.approver or one.proposer,
             datetime.fromisoformat(one.approved or one.proposed), one.why, one.material, one.declared, one.control,
+            one.question, one.approver_login if one.approved else one.proposer_login,
+            signature(one.proposer, one.proposer_login) if one.approved else "",
         )
 
 
@@ -91,11 +106,21 @@ class PartMemory:
         """Keep proposals, all or none."""
         self._put(entries)
 
-    def approve(self, *entries: Remembered, who: str, when: datetime) -> None:
-        """A second person agrees. Raises UsageError where it is the proposer, or an entry was withdrawn."""
+    def approve(self, *entries: Remembered, who: str, when: datetime, login: str = "") -> None:
+        """A second person agrees, under an account that is kept with it. Raises UsageError where it is the proposer by
+        name, or an entry was withdrawn."""
         if not who.strip() or any(same_person(who, entry.proposer) for entry in entries):
             raise UsageError("who proposed a decision can't approve it.", remedy="Ask a second person.")
         self._sign("approver", "approved", entries, who, when)
+        self._set("approver_login = ?", entries, login)
+
+    def disapprove(self, *entries: Remembered) -> None:
+        """Take back an approval just given: the proposals wait again."""
+        self._set("approver = '', approved = '', approver_login = ''", entries)
+
+    def restore(self, *entries: Remembered) -> None:
+        """Take back a withdrawal: the decisions stand again."""
+        self._set("withdrawer = '', withdrawn = ''", entries)
 
     def withdraw(self, *entries: Remembered, who: str, when: datetime) -> None:
         """The decisions are offered no more; they stay in the file with who took them back."""
@@ -145,6 +170,7 @@ class PartMemory:
                 f"INSERT INTO entry VALUES ({marks}) ON CONFLICT (digest) DO UPDATE SET "
                 "approver = coalesce(nullif(approver, ''), excluded.approver), "
                 "approved = coalesce(nullif(approved, ''), excluded.approved), "
+                "approver_login = coalesce(nullif(approver_login, ''), excluded.approver_login), "
                 "withdrawer = coalesce(nullif(withdrawer, ''), excluded.withdrawer), "
                 "withdrawn = coalesce(nullif(withdrawn, ''), excluded.withdrawn)",
                 [_row(entry) for entry in entries],
@@ -160,30 +186,49 @@ class PartMemory:
             if done.rowcount != len(entries) and entries:
                 raise UsageError("there is no such standing decision.", where=str(self._path))
 
+    def _set(self, columns: str, entries: tuple[Remembered, ...], *values: str) -> None:
+        with _sound(self._path), self._database:
+            self._database.executemany(f"UPDATE entry SET {columns} WHERE digest = ?",
+                                       [(*values, entry.digest) for entry in entries])
+
 
 def proposal(
     item: Item, verdict: Verdict, *, who: str, when: datetime, why: str, evidence: str = "", material: str = "",
-    declared: tuple[tuple[str, float], ...] = (), control: str = "",
+    declared: tuple[tuple[str, float], ...] = (), control: str = "", question: str = "", login: str = "",
 ) -> Remembered:
-    """A decision on the part that ``item`` is, to be kept. Raises UsageError where nobody or no reason is named."""
-    if not who.strip() or not why.strip():
+    """A decision on the part that ``item`` is, to be kept. Raises UsageError where nobody or no reason is named; the
+    question it answers is one."""
+    if not who.strip() or not (why.strip() or question):
         raise UsageError("a decision names who made it and why.", remedy="Give both.")
     return _sealed(Remembered("", part_of(item), _words(item), verdict, material, declared, why.strip(), evidence,
-                              who.strip(), when.isoformat(), control=control))
+                              who.strip(), when.isoformat(), control=control, question=question, proposer_login=login))
 
 
 @contextmanager
 def part_memory(path: Path) -> Iterator[PartMemory]:
     """Open the library at ``path``, made with its folder where there is none. Raises ProjectError."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ProjectError(f"the folder of the part library can't be made ({error.strerror}).", where=str(path),
-                           remedy="Choose another file.") from error
+    _refuse_foreign(path)
     with _sound(path), closing(sqlite3.connect(path, timeout=5.0)) as database:
         if _version(database) != VERSION:
             _lay_out(database, path)
         yield PartMemory(database, path)
+
+
+def _refuse_foreign(path: Path) -> None:
+    """Raises ProjectError for what is there and no database; makes the folder of what is not there yet."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            return
+        plain_file(path)
+        with path.open("rb") as file:
+            head = file.read(len(_MAGIC))
+    except OSError as error:
+        raise ProjectError(f"the part library can't be used ({error.strerror}).", where=str(path),
+                           remedy="Choose another file.") from error
+    if head not in (_MAGIC, b""):
+        raise ProjectError("the part library can't be used (this is none).", where=str(path),
+                           remedy="Choose another file, or import an export of it.")
 
 
 def _version(database: sqlite3.Connection) -> int:
@@ -195,6 +240,11 @@ def _lay_out(database: sqlite3.Connection, path: Path) -> None:
     with database:
         database.execute("BEGIN IMMEDIATE")
         if _version(database) == VERSION:
+            return
+        if _version(database) == 1:
+            for column in _NEWER:
+                database.execute(f"ALTER TABLE entry ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
+            database.execute(f"PRAGMA user_version = {VERSION}")
             return
         if _version(database) or database.execute("SELECT 1 FROM sqlite_master").fetchone():
             raise ProjectError("this is no part library that this version can read.", where=str(path),
@@ -248,7 +298,8 @@ def _code(text: str) -> str:
 def _sealed(entry: Remembered) -> Remembered:
     """With the digest over all that the proposer said: the same decision is kept once however often it arrives."""
     said = json.dumps([entry.part, entry.text, entry.verdict, entry.material, entry.declared, entry.why,
-                       entry.evidence, entry.proposer, entry.proposed, entry.control])
+                       entry.evidence, entry.proposer, entry.proposed, entry.control,
+                       *filter(None, (entry.question, entry.proposer_login))])  # as sealed before there were these
     return Remembered(**(_fields(entry) | {"digest": hashlib.sha256(said.encode()).hexdigest()[:24]}))  # type: ignore[arg-type]
 
 
@@ -279,12 +330,10 @@ def _exported(path: Path) -> tuple[Remembered, ...]:
     """Entries of an export, each checked against its own digest, so that a file changed by hand is noticed."""
     foreign = ProjectError("this is no export of a part library.", where=str(path), remedy="Choose another file.")
     try:
-        if path.stat().st_size > _MOST_BYTES:
+        whole = json.loads(small_text(path))
+        if whole["format"] not in (FORMAT, _EARLIER):
             raise foreign
-        whole = json.loads(path.read_text(encoding="utf-8"))
-        if whole["format"] != FORMAT:
-            raise foreign
-        rows = [row | {"declared": json.dumps(row["declared"])} for row in whole["entries"]]
+        rows = [dict.fromkeys(_NEWER, "") | row | {"declared": json.dumps(row["declared"])} for row in whole["entries"]]
         entries = tuple(_entry(row) for row in rows)
     except OSError as error:
         raise ProjectError(f"the export can't be read ({error.strerror}).", where=str(path)) from error

@@ -19,6 +19,7 @@ from pathlib import Path
 
 import ytterby
 from ytterby.core.errors import ProjectChanged, ProjectError, YtterbyError
+from ytterby.core.files import plain_file
 from ytterby.workspace.atomic import replacing
 from ytterby.workspace.claims import mark_of
 from ytterby.workspace.codec import from_plain, to_plain
@@ -186,6 +187,7 @@ def _open(path: Path) -> sqlite3.Connection:
     """Only to read. The name in front of SQLite's own check, so that the error says what the file is not."""
     if path.is_dir():
         raise ProjectError("this is a folder.", where=str(path), remedy="Give a project file.")
+    plain_file(path)
     with path.open("rb") as file:
         if file.read(len(MAGIC)) != MAGIC:
             raise ProjectError("this is no project of Ytterby.", where=str(path), remedy="Open a .ytterby file.")

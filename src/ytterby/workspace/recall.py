@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from ytterby.core.decision import Decision
+from ytterby.core.decision import Decision, Verdict, signature
 from ytterby.core.item import Item
-from ytterby.workspace.part_memory import Offer, part_memory, part_of, proposal, same_person
+from ytterby.workspace.part_memory import Offer, PartMemory, Remembered, part_memory, part_of, proposal, same_person
 from ytterby.workspace.settings import Settings
 
 
@@ -56,7 +56,8 @@ def taken(offers: Iterable[Offer], items: Mapping[str, Item]) -> tuple[Decision,
 def remember(path: Path, decisions: Iterable[Decision], items: Mapping[str, Item]) -> None:
     """Keep what was decided of items in the library, made where there is none. Raises ProjectError, UsageError."""
     made = [proposal(items[one.item_key], one.verdict, who=one.who, when=one.when, why=one.why, material=one.material,
-                     declared=one.declared, control=one.control) for one in decisions]
+                     declared=one.declared, control=one.control, question=one.question, login=one.login)
+            for one in decisions]
     with part_memory(path) as memory:
         memory.keep(*made)
 
@@ -67,17 +68,54 @@ def forget(
     """Withdraw the entries that these decisions were kept as; what is not in the library needs nothing."""
     if not path.exists():
         return
-    made = {(part_of(items[one.item_key]), one.who, one.when.isoformat()) for one in decisions if one.item_key in items}
     with part_memory(path) as memory:
-        kept = [entry for entry in memory.entries()
-                if (entry.part, entry.proposer, entry.proposed) in made and not entry.withdrawn]
-        memory.withdraw(*kept, who=who, when=when)
+        memory.withdraw(*(one for one in _kept(memory, decisions, items) if not one.withdrawn), who=who, when=when)
 
 
-def approve(path: Path, offers: Iterable[Offer], *, who: str, when: datetime) -> int:
+def take_back(
+    path: Path, decisions: Iterable[Decision], items: Mapping[str, Item], *, who: str, when: datetime,
+) -> None:
+    """What an undo of these decisions means for the library: a proposal is withdrawn, an approval waits again."""
+    if not path.exists():
+        return
+    with part_memory(path) as memory:
+        kept = [one for one in _kept(memory, decisions, items) if not one.withdrawn]
+        memory.disapprove(*(one for one in kept if one.approved))
+        memory.withdraw(*(one for one in kept if not one.approved), who=who, when=when)
+
+
+def renew(path: Path, decisions: Iterable[Decision], items: Mapping[str, Item]) -> None:
+    """What a redo of these decisions means for the library: they stand again, signed as they were."""
+    made = tuple(decisions)
+    with part_memory(path) as memory:
+        memory.restore(*_kept(memory, made, items))
+        waiting = {_said(entry.part, entry.verdict, entry.why, signature(entry.proposer, entry.proposer_login)): entry
+                   for entry in memory.entries() if not entry.approved and not entry.withdrawn}
+        signed: dict[tuple[str, datetime, str], list[Remembered]] = {}
+        for one in made:
+            entry = waiting.get(_said(part_of(items[one.item_key]), one.verdict, one.why, one.proposer))
+            if entry is not None:
+                signed.setdefault((one.who, one.when, one.login), []).append(entry)
+        for (who, when, login), entries in signed.items():
+            memory.approve(*entries, who=who, when=when, login=login)
+
+
+def _said(part: str, verdict: Verdict, why: str, proposer: str) -> tuple[str, ...]:
+    return part, verdict, why, proposer
+
+
+def _kept(memory: PartMemory, decisions: Iterable[Decision], items: Mapping[str, Item]) -> list[Remembered]:
+    """The entries that decisions were kept as, or that they approved."""
+    made = {(part_of(items[one.item_key]), one.who, one.when.isoformat()) for one in decisions if one.item_key in items}
+    return [entry for entry in memory.entries()
+            if not made.isdisjoint(((entry.part, entry.proposer, entry.proposed),
+                                    (entry.part, entry.approver, entry.approved)))]
+
+
+def approve(path: Path, offers: Iterable[Offer], *, who: str, when: datetime, login: str = "") -> int:
     """Approve what others proposed; what ``who`` proposed is left. Gives how many. Raises ProjectError, UsageError."""
     with part_memory(path) as memory:
         entries = {offer.remembered.digest: offer.remembered for offer in offers
                    if not same_person(offer.remembered.proposer, who)}
-        memory.approve(*entries.values(), who=who, when=when)
+        memory.approve(*entries.values(), who=who, when=when, login=login)
         return len(entries)

@@ -10,10 +10,13 @@ from enum import StrEnum
 from ytterby.core.decision import Decision, Verdict
 from ytterby.core.finding import Certainty, Finding, Outcome, Reason
 from ytterby.core.item import Item
+from ytterby.core.progress import SILENT, Progress
 from ytterby.exposure.exposure import ItemExposure
 from ytterby.identification.identity import Content, Identity
 from ytterby.workspace.alike import led_by
 from ytterby.workspace.document import Assessment
+
+_STEP = 500
 
 
 class Asked(StrEnum):
@@ -145,11 +148,26 @@ def _joined(group: Sequence[tuple[ItemExposure, Question]]) -> Question:
     )
 
 
-def decisions_on(
-    question: Question, items: Sequence[Item], verdict: Verdict, *, who: str, when: datetime, why: str,
-) -> tuple[Decision, ...]:
-    """One decision for each of ``items``, about what the question asks."""
-    return tuple(
-        Decision(item.key, item.text_digest(), verdict, who, when, why, question.material_key, control=question.control)
-        for item in items
-    )
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A person's answer to ``question`` for ``items``; ``asked`` is the question in words, ``why`` their own."""
+
+    question: Question
+    items: tuple[Item, ...]
+    verdict: Verdict
+    who: str
+    when: datetime
+    asked: str = ""
+    why: str = ""
+
+
+def decisions_on(reply: Reply, login: str = "", progress: Progress = SILENT) -> tuple[Decision, ...]:
+    """One decision for each of the items, about what the question asks, made under the account ``login``."""
+    about = reply.question
+    made: list[Decision] = []
+    for place, item in enumerate(reply.items):
+        if not place % _STEP:
+            progress.step(place / len(reply.items), "Deciding")
+        made.append(Decision(item.key, item.text_digest(), reply.verdict, reply.who, reply.when, reply.why,
+                             about.material_key, control=about.control, question=reply.asked, login=login))
+    return tuple(made)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ytterby.core.errors import ProjectError
+from ytterby.core.files import small_text
 from ytterby.core.issue import Issue, Severity, Where
 
 if TYPE_CHECKING:
@@ -95,17 +96,19 @@ def settings_file() -> Path:
 def load_settings(path: Path) -> tuple[Settings, tuple[Issue, ...]]:
     """What is there and valid; the rest as shipped, with an issue for each value that could not be used."""
     try:
-        data = json.loads(path.read_text("utf-8"))
+        data = json.loads(small_text(path))
         if not isinstance(data, dict):
             raise ValueError("not a table of keys")
     except FileNotFoundError:
+        if path.with_name(path.name + DAMAGED).exists():
+            return _safe(), (_held(path),)
         return Settings(), ()
     except ValueError as error:
         with suppress(OSError):  # kept aside: the next saving would take its place
             path.replace(path.with_name(path.name + DAMAGED))
-        return Settings(), (Issue.of("settings-unreadable", Severity.WARNING, Where(str(path)), problem=error),)
+        return _safe(), _unreadable(path, error)
     except OSError as error:
-        return Settings(), (Issue.of("settings-unreadable", Severity.WARNING, Where(str(path)), problem=error),)
+        return _safe(), _unreadable(path, error)
     valid: dict[str, Any] = {}
     issues: list[Issue] = []
     for each in fields(Settings):
@@ -119,6 +122,19 @@ def load_settings(path: Path) -> tuple[Settings, tuple[Issue, ...]]:
                     valid[each.name] = each.metadata["safe"]
                 issues.append(Issue.of("setting-refused", Severity.WARNING, Where(str(path)), problem=error))
     return Settings(**valid), tuple(issues)
+
+
+def _unreadable(path: Path, error: Exception) -> tuple[Issue, ...]:
+    return Issue.of("settings-unreadable", Severity.WARNING, Where(str(path)), problem=error), _held(path)
+
+
+def _held(path: Path) -> Issue:
+    return Issue.of("two-persons-held", Severity.WARNING, Where(str(path)))
+
+
+def _safe() -> Settings:
+    """As shipped, but for what a damaged file may have held and must not be lost in silence."""
+    return Settings(**{each.name: each.metadata["safe"] for each in fields(Settings) if "safe" in each.metadata})
 
 
 def save_settings(settings: Settings, path: Path) -> None:

@@ -7,18 +7,38 @@ from pathlib import Path
 
 import pytest
 
-from ytterby.core.errors import UsageError
+from ytterby.core.errors import YtterbyError
 from ytterby.core.files import small_bytes, small_text
+from ytterby.report.logo import read_logo
 from ytterby.workspace.owner_file import load_owners
+from ytterby.workspace.part_memory import PartMemory, part_memory
+from ytterby.workspace.project import load
 from ytterby.workspace.rate_file import load_rates
 
 
+def taken_in(path: Path) -> None:
+    with part_memory(path.with_name("new.sqlite")) as memory:
+        memory.take_in(path)
+
+
+def opened(path: Path) -> PartMemory:
+    with part_memory(path) as memory:
+        return memory
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with a name here")
-@pytest.mark.parametrize("reader", [load_owners, load_rates])
+@pytest.mark.parametrize("reader", [load_owners, load_rates, read_logo, load, taken_in, opened])
 def test_a_pipe_is_refused_in_one_sentence_and_not_waited_for(tmp_path: Path, reader: object) -> None:
     os.mkfifo(pipe := tmp_path / "pipe.csv")
-    with pytest.raises(UsageError, match="a pipe or a device"):
+    with pytest.raises(YtterbyError, match="a pipe or a device"):
         reader(pipe)  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("reader", [load_owners, load_rates, read_logo, load, taken_in, opened])
+def test_a_folder_is_refused_in_one_sentence(tmp_path: Path, reader: object) -> None:
+    (folder := tmp_path / "folder").mkdir()
+    with pytest.raises(YtterbyError, match=r"(it|this) is a folder"):
+        reader(folder)  # type: ignore[operator]
 
 
 def test_a_file_above_the_limit_is_refused(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ ASKED = "Does it contain a rare earth?"
 
 def said(item: Item, words: str = "", verdict: Verdict = Verdict.CONTAINS) -> Decision:
     return Decision(item.key, item.text_digest(), verdict, "A. Tester", datetime(2026, 11, 21, 9),
-                    f"{ASKED} {words}".strip())
+                    words, question=ASKED)
 
 
 def read(item: Item, decision: Decision) -> Identity:
@@ -49,7 +49,15 @@ def test_the_grade_in_the_words_is_read() -> None:
     assert [symbol for symbol, _ in motor.elements] == ["Sm"]
 
 
+def test_of_a_project_of_an_earlier_version_the_question_before_the_words_is_never_read() -> None:
+    for asked in (ASKED, "Does it contain dysprosium or terbium?", "Missing: dysprosium content of SmCo; mass"):
+        assert with_words(MOTOR, replace(said(MOTOR), why=asked, question="")).extra == ()
+    old = replace(said(MOTOR), why=f"{ASKED} is it N42SH? yes", question="")
+    assert with_words(MOTOR, old).extra[0][1] == "is it N42SH? yes"
+
+
 def test_the_question_itself_is_never_read() -> None:
+    assert with_words(MOTOR, said(MOTOR, "N42SH? yes")).extra[0][1] == "N42SH? yes"
     assert with_words(MOTOR, said(MOTOR)).extra == ()
     assert with_words(MOTOR, said(MOTOR, "N42SH")).extra == (("decided by A. Tester on 2026-11-21", "N42SH"),)
 

@@ -11,10 +11,11 @@ import pytest
 
 import builders_workspace as b
 from ytterby.core.errors import ProjectError, ReportError
+from ytterby.core.text import issue_text
 from ytterby.report.exports import refuse_inputs
 from ytterby.workspace.part_memory import same_person
 from ytterby.workspace.project import load, save
-from ytterby.workspace.settings import load_settings
+from ytterby.workspace.settings import Settings, load_settings, save_settings
 
 
 @pytest.mark.parametrize("held", [b"PK\x03\x04 a workbook", b"notes", b"SQLite format 3\0" + bytes(200)])
@@ -47,9 +48,20 @@ def test_an_as_of_date_of_no_time_of_ours_is_a_damaged_project(tmp_path: Path, y
 def test_damaged_settings_are_kept_aside_and_told_once(tmp_path: Path) -> None:
     file = tmp_path / "settings.json"
     file.write_text('{"two_persons": "on", ')
-    assert [issue.code for issue in load_settings(file)[1]] == ["settings-unreadable"]
+    assert [issue.code for issue in load_settings(file)[1]] == ["settings-unreadable", "two-persons-held"]
     assert (tmp_path / "settings.json.damaged").read_text() == '{"two_persons": "on", '
-    assert load_settings(file)[1] == ()
+    assert [issue.code for issue in load_settings(file)[1]] == ["two-persons-held"]
+
+
+def test_the_two_person_rule_holds_while_nobody_knows_what_a_damaged_file_said(tmp_path: Path) -> None:
+    file = tmp_path / "settings.json"
+    file.write_text('{"two_persons": "on", ')
+    settings, issues = load_settings(file)
+    assert settings.two_persons == "on"
+    assert "two-person rule is taken to be on" in issue_text(issues[1])
+    assert load_settings(file)[0].two_persons == "on", "also at the next start, before anything was saved"
+    save_settings(Settings(two_persons="off"), file)
+    assert load_settings(file)[0].two_persons == "off"
 
 
 def test_a_two_person_rule_that_can_not_be_read_holds(tmp_path: Path) -> None:

@@ -154,3 +154,69 @@ def test_a_library_with_a_value_that_is_none_is_one_sentence(
         other.execute(f"UPDATE entry SET {column} = ?", (value,))
     with pytest.raises(ProjectError):
         memory.offers((MOTOR,))
+
+
+def test_a_text_that_is_no_database_is_called_no_library(tmp_path: Path) -> None:
+    (tmp_path / "notes.sqlite").write_text("Motor: yes", "utf-8")
+    with pytest.raises(ProjectError, match="part library can't be used"), part_memory(tmp_path / "notes.sqlite"):
+        pass
+    assert (tmp_path / "notes.sqlite").read_text("utf-8") == "Motor: yes"
+
+
+def test_the_account_stands_beside_the_name_of_who_proposed_and_who_approved(memory: PartMemory) -> None:
+    made = proposal(MOTOR, Verdict.CONTAINS, who="A", when=NOON, why="", question="Does it?", login="u1")
+    memory.keep(made)
+    memory.approve(made, who="B", when=LATER, login="u1")
+    (kept,) = memory.entries()
+    assert (kept.proposer_login, kept.approver_login, kept.one_login) == ("u1", "u1", True)
+    decision = memory.offers((MOTOR,), two_persons=True)[0].decision(MOTOR)
+    assert decision.signed == "B (login u1); proposed by A (login u1)"
+    assert decision.told == "Does it?"
+
+
+def test_two_accounts_are_two_persons(memory: PartMemory) -> None:
+    made = proposal(MOTOR, Verdict.CONTAINS, who="A", when=NOON, why="seen", login="u1")
+    memory.keep(made)
+    memory.approve(made, who="B", when=LATER, login="u2")
+    assert not memory.entries()[0].one_login
+
+
+def test_a_library_of_the_first_format_opens_and_goes_on(tmp_path: Path) -> None:
+    path = tmp_path / "old.sqlite"
+    old = ("digest", "part", "text", "verdict", "material", "declared", "why", "evidence", "proposer", "proposed",
+           "approver", "approved", "withdrawer", "withdrawn", "control")
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute(f"CREATE TABLE entry ({', '.join(f'{name} TEXT NOT NULL' for name in old)}, "
+                         "PRIMARY KEY (digest)) STRICT")
+        database.execute("CREATE INDEX entry_part ON entry (part)")
+        database.execute(f"INSERT INTO entry VALUES ({', '.join('?' * len(old))})",
+                         ("d", "mpn|drives ag|ec45", "t", "contains", "", "[]", "seen", "", "A", NOON.isoformat(),
+                          "", "", "", "", ""))
+        database.execute("PRAGMA user_version = 1")
+    with part_memory(path) as memory:
+        (kept,) = memory.entries()
+        assert (kept.why, kept.question, kept.proposer_login) == ("seen", "", "")
+        proposed(memory)
+        assert len(memory.entries()) == 2
+    with part_memory(path) as memory:
+        assert len(memory.entries()) == 2
+
+
+def test_an_export_of_the_first_format_is_taken_in(memory: PartMemory, tmp_path: Path) -> None:
+    proposed(memory)
+    memory.export(tmp_path / "now.json")
+    whole = json.loads((tmp_path / "now.json").read_text("utf-8"))
+    for name in ("question", "proposer_login", "approver_login"):
+        del whole["entries"][0][name]
+    (tmp_path / "then.json").write_text(json.dumps(whole | {"format": "ytterby.parts/1"}), "utf-8")
+    with part_memory(tmp_path / "other.sqlite") as other:
+        assert other.take_in(tmp_path / "then.json") == 1
+
+
+def test_a_login_changed_by_hand_in_an_export_is_noticed(memory: PartMemory, tmp_path: Path) -> None:
+    memory.keep(proposal(MOTOR, Verdict.CONTAINS, who="A", when=NOON, why="seen", login="u1"))
+    memory.export(tmp_path / "out.json")
+    text = (tmp_path / "out.json").read_text("utf-8")
+    (tmp_path / "out.json").write_text(text.replace('"u1"', '"u2"'), "utf-8")
+    with pytest.raises(ProjectError, match="changed after"):
+        memory.take_in(tmp_path / "out.json")

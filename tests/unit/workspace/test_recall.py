@@ -8,7 +8,8 @@ from pathlib import Path
 from builders_identification import item
 from ytterby.core.decision import Decision, Verdict
 from ytterby.core.item import Item
-from ytterby.workspace.recall import Recalled, approve, recall, remember, taken
+from ytterby.workspace.part_memory import part_memory
+from ytterby.workspace.recall import Recalled, approve, recall, remember, renew, take_back, taken
 
 NOON = datetime(2026, 11, 21, 12)
 MOTOR = item("Motor 24V", key="a", mpn="EC-45", manufacturer="Drives AG")
@@ -59,3 +60,24 @@ def test_with_two_persons_a_proposal_waits_for_another_than_its_proposer(tmp_pat
     after = recall(path, (SAME,), (), two_persons=True)
     assert after.awaiting == ()
     assert taken(after.offers, {SAME.key: SAME})[0].who == "B"
+
+
+def test_what_is_undone_is_offered_no_more_and_what_is_done_again_is(tmp_path: Path) -> None:
+    path, made, items = library(tmp_path), (decision(MOTOR),), {MOTOR.key: MOTOR}
+    take_back(path, made, items, who="A", when=NOON)
+    assert recall(path, (SAME,), (), two_persons=False) == Recalled()
+    renew(path, made, items)
+    assert len(recall(path, (SAME,), (), two_persons=False).offers) == 1
+
+
+def test_an_approval_undone_waits_again_and_done_again_counts(tmp_path: Path) -> None:
+    path, items = library(tmp_path), {MOTOR.key: MOTOR}
+    (waiting,) = recall(path, (MOTOR,), (), two_persons=True).awaiting
+    approve(path, (waiting,), who="B", when=NOON, login="u2")
+    made = taken((waiting.approved("B", NOON, "u2"),), items)
+    take_back(path, made, items, who="B", when=NOON)
+    assert len(recall(path, (MOTOR,), (), two_persons=True).awaiting) == 1
+    renew(path, made, items)
+    with part_memory(path) as memory:
+        (kept,) = memory.entries()
+    assert (kept.approver, kept.approver_login, kept.withdrawn) == ("B", "u2", "")

@@ -31,8 +31,8 @@ def test_a_damaged_file_is_an_issue_and_no_crash(tmp_path: Path, text: str) -> N
     file = tmp_path / "settings.json"
     file.write_text(text)
     settings, issues = load_settings(file)
-    assert settings == Settings()
-    assert [issue.code for issue in issues] == ["settings-unreadable"]
+    assert settings == Settings(two_persons="on")
+    assert [issue.code for issue in issues] == ["settings-unreadable", "two-persons-held"]
 
 
 def test_only_the_wrong_value_is_refused(tmp_path: Path) -> None:

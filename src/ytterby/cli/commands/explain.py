@@ -76,7 +76,7 @@ def _print(assessment: Assessment, usages: list[Usage], knowledge: Knowledge) ->
     _findings((*assessment.classification.findings[place], *assessment.classification.upstream[place]))
     decision = assessment.classification.decision(place)
     if decision is not None:
-        _say(f"Decided: {decision.verdict} - {decision.who}, {decision.when.date().isoformat()}: {decision.why}")
+        _say(f"Decided: {decision.verdict} - {decision.signed}, {decision.when.date().isoformat()}: {decision.told}")
     told = (sentence for asked in elsewhere(assessment, place) for sentence in explain_elsewhere(asked))
     for sentence in dict.fromkeys(told):
         _say(sentence)

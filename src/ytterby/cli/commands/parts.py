@@ -9,11 +9,12 @@ from pathlib import Path
 
 from ytterby.bom.reading import Mapping
 from ytterby.cli.console import printable
-from ytterby.core.decision import Verdict
+from ytterby.core.decision import Verdict, signature
 from ytterby.core.elements import BY_SYMBOL
 from ytterby.core.errors import UsageError
 from ytterby.core.finding import Certainty
 from ytterby.core.item import Item
+from ytterby.core.person import login
 from ytterby.core.units import share
 from ytterby.identification.identify import identify
 from ytterby.identification.knowledge import Knowledge
@@ -49,7 +50,7 @@ def _add(options: argparse.Namespace) -> _Act:
     item, material = _item(options.workbook, options.row), _material(options.grade)
     declared = tuple(sorted(map(_share, options.share)))
 
-    made = proposal(item, VERDICTS[options.verdict], who=options.who, when=_now(), why=options.why,
+    made = proposal(item, VERDICTS[options.verdict], who=options.who, when=_now(), why=options.why, login=login(),
                     evidence=options.evidence, material=material, declared=declared)
 
     def add(memory: PartMemory, _: argparse.Namespace) -> None:
@@ -84,7 +85,7 @@ def _list(memory: PartMemory, options: argparse.Namespace) -> None:
 
 
 def _approve(memory: PartMemory, options: argparse.Namespace) -> None:
-    memory.approve(_entry(memory, options.entry), who=options.who, when=_now())
+    memory.approve(_entry(memory, options.entry), who=options.who, when=_now(), login=login())
 
 
 def _withdraw(memory: PartMemory, options: argparse.Namespace) -> None:
@@ -114,10 +115,16 @@ def _tell(entry: Remembered) -> None:
     stated = ", ".join(f"{symbol} {value * 100:g} %" for symbol, value in entry.declared)
     facts = ", ".join(filter(None, (entry.material, stated)))
     state = (f"withdrawn by {entry.withdrawer}, {entry.withdrawn[:10]}" if entry.withdrawn else
-             f"approved by {entry.approver}, {entry.approved[:10]}" if entry.approved else "awaiting approval")
+             _approval(entry) if entry.approved else "awaiting approval")
+    who, why = signature(entry.proposer, entry.proposer_login), f"{entry.question} {entry.why}".strip()
     print(printable(f"{entry.digest[:8]}  {' '.join(filter(None, names))}: {entry.verdict}"
-                    f"{f' ({facts})' if facts else ''} - {entry.proposer}, {entry.proposed[:10]}: {entry.why}"
+                    f"{f' ({facts})' if facts else ''} - {who}, {entry.proposed[:10]}: {why}"
                     f"{f' [{entry.evidence}]' if entry.evidence else ''}; {state}"))
+
+
+def _approval(entry: Remembered) -> str:
+    same = ", the login it was proposed under" if entry.one_login else ""
+    return f"approved by {signature(entry.approver, entry.approver_login)}{same}, {entry.approved[:10]}"
 
 
 def _now() -> datetime:

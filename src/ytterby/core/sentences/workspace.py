@@ -4,6 +4,7 @@ SENTENCES: dict[str, str] = {
     "bills-differ": "{item}: {file} states another {fact} than a bill before it; the first one holds.",
     "settings-unreadable": "The settings could not be read ({problem}); the ones shipped are used, and the file is "
     "kept as settings.json.damaged.",
+    "two-persons-held": "The two-person rule is taken to be on, as the settings can't tell; set it in Settings.",
     "setting-refused": "A setting could not be used ({problem}); the safe one is used.",
     "mappings-unreadable": "The remembered mappings could not be read ({problem}); none is offered.",
 }

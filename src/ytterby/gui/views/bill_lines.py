@@ -187,7 +187,7 @@ def _decided_tip(line: Line) -> str:
     if line.decision is None:
         return ""
     stale = "The item was worded differently then: look again. " if line.stale else ""
-    return f"{stale}{line.decision.who}, {wording.day(line.decision.when.date())}: {line.decision.why}"
+    return f"{stale}{line.decision.signed}, {wording.day(line.decision.when.date())}: {line.decision.told}"
 
 
 def _status_mark(line: Line) -> str:

@@ -184,9 +184,9 @@ def decision_words(line: Line, decisions: Sequence[Decision]) -> str:
     digest = line.item.text_digest() if on_item else ""
     parts = []
     for decision in sorted(on_item, key=lambda one: one.when, reverse=True):
-        head = f"{rich.strong(decision.verdict)} {rich.muted(f'– {decision.who}, {decision.when:%Y-%m-%d %H:%M}')}"
+        head = f"{rich.strong(decision.verdict)} {rich.muted(f'– {decision.signed}, {decision.when:%Y-%m-%d %H:%M}')}"
         stale = rich.coloured("Stale: the item was worded differently then. Look again.", "undetermined")
-        parts += [head, rich.text(decision.why), stale if decision.item_text != digest else ""]
+        parts += [head, rich.text(decision.told), stale if decision.item_text != digest else ""]
     return rich.lines(parts)
 
 

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from ytterby.core.decision import signature
 from ytterby.core.item import Item
+from ytterby.core.person import login
 from ytterby.gui import wording
 from ytterby.gui.listing import Column, Listing
 from ytterby.gui.widgets.grid import Grid
@@ -20,9 +22,10 @@ from ytterby.workspace.part_memory import same_person
 from ytterby.workspace.recall import Recalled
 
 if TYPE_CHECKING:
-    from ytterby.workspace.part_memory import Offer
+    from ytterby.workspace.part_memory import Offer, Remembered
 
 _ROWS_HEIGHT = 120
+_ONE_LOGIN = "Proposed under this very login ({login}): that is recorded with the approval."
 _NOT_ONES_OWN = "Nobody approves what they proposed: another name must stand below."
 
 
@@ -47,14 +50,19 @@ def _when(offer: Offer) -> str:
     return wording.day(date.fromisoformat(offer.remembered.proposed[:10]))
 
 
+def _why(one: Remembered) -> str:
+    return f"{one.question} {one.why}".strip()
+
+
 KEPT_COLUMNS: tuple[Column[Kept], ...] = (
     Column("state", "State", lambda row: row.state, width=170),
     Column("part", "Part", lambda row: row.item.part_number or row.item.mpn, width=120),
     Column("description", "Description", lambda row: row.item.description, width=240),
     Column("verdict", "Decided", lambda row: said(row.offer), width=170),
-    Column("who", "By", lambda row: row.offer.remembered.proposer, width=110),
+    Column("who", "By", lambda row: signature(row.offer.remembered.proposer, row.offer.remembered.proposer_login),
+           width=130),
     Column("when", "On", lambda row: _when(row.offer), width=90),
-    Column("why", "Why", lambda row: row.offer.remembered.why, width=220),
+    Column("why", "Why", lambda row: _why(row.offer.remembered), width=220),
     Column("evidence", "Evidence", lambda row: row.offer.remembered.evidence, width=120),
 )
 
@@ -131,4 +139,5 @@ class RememberedPanel(QFrame):
         self.approve.setVisible("awaits approval" in known)
         self.approve.setEnabled(bool(approves and self._who))
         self.approve.setText(f"Approve {wording.number(approves)}" + (f" as {self._who}" if self._who else ""))
-        self.approve.setToolTip("" if approves else _NOT_ONES_OWN)
+        one = [offer for offer in self._chosen("awaits approval") if offer.remembered.proposer_login == login()]
+        self.approve.setToolTip(_NOT_ONES_OWN if not approves else _ONE_LOGIN.format(login=login()) if one else "")

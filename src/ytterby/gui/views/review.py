@@ -28,7 +28,7 @@ from ytterby.gui.views.review_lines import (
 from ytterby.gui.widgets.grid import Grid
 from ytterby.gui.widgets.label import plain, resize_font
 from ytterby.workspace.recall import Recalled
-from ytterby.workspace.review import Asked, Question, decisions_on
+from ytterby.workspace.review import Asked, Question, Reply
 
 if TYPE_CHECKING:
     from ytterby.core.decision import Decision
@@ -45,7 +45,7 @@ _VERDICTS = ((Verdict.CONTAINS, "&Yes, contains", "Y"), (Verdict.DOES_NOT_CONTAI
 
 
 class ReviewView(QWidget):
-    """``decided`` carries a tuple of decisions, ``withdrawn`` a frozenset of item keys, ``item_wanted`` an item index
+    """``decided`` carries a Reply, ``withdrawn`` a frozenset of item keys, ``item_wanted`` an item index
     to be shown in the bill. ``wanted``: whoever computes shall give the open questions, or (True) those decided."""
 
     wanted = Signal(bool)
@@ -152,10 +152,8 @@ class ReviewView(QWidget):
         question = self._chosen
         if question is None or not self._buttons[verdict].isEnabled() or not self._in_sight(question):
             return
-        asked = asked_words(question)
-        why = f"{asked} {self.why.text().strip()}".strip()
-        made = decisions_on(question, self._scope(), verdict, who=self.who.text().strip(),
-                            when=datetime.now().replace(microsecond=0), why=why)
+        made = Reply(question, tuple(self._scope()), verdict, self.who.text().strip(),
+                     datetime.now().replace(microsecond=0), asked_words(question), self.why.text().strip())
         self.why.clear()
         self.grid.setFocus()  # the next key answers, it is not typed into the reason
         self.step(1)

@@ -98,7 +98,7 @@ def spend_words(question: Question, currency: str) -> str:
 
 def decision_words(decision: Decision) -> str:
     """``contains – A. Meier, 2026-11-21``."""
-    return f"{decision.verdict} – {decision.who}, {wording.day(decision.when.date())}"
+    return f"{decision.verdict} – {decision.signed}, {wording.day(decision.when.date())}"
 
 
 QUESTION_COLUMNS: tuple[Column[Asking], ...] = (
