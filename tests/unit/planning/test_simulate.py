@@ -257,7 +257,7 @@ def test_weeks_beyond_the_calendar_are_refused_with_a_reason() -> None:
 
 
 def test_what_is_kept_from_one_preview_to_the_next_is_what_would_be_stepped_anew() -> None:
-    """1,000 trials are a preview: lines and products that a lever leaves alone are kept, also those of another lever."""
+    """1,000 trials are a preview: lines and products that a lever leaves alone are kept."""
     exposure = exposed(30.0, 45.0, 60.0)
     moves: tuple[Change, ...] = (SetStock("m1", 80.0), AddStock(10.0), SetWait(90.0, 150.0, 0.7),
                                  AlternativeSource("m2", 30.0, 0.5, 0.1), SetCorrelation(0.4), SetStock("m1", 20.0))
