@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 import pytest
 
+import builders_classification as make
 from builders_gui import assessment, document, instrument, rules
 from ytterby.classification.classification import Classification
 from ytterby.core.finding import Force, Outcome, Treatment
@@ -47,6 +48,13 @@ def test_a_selected_text_shows_only_its_own_entries(view):
     view.instruments.select_row(place)
     assert view.entries.model().rowCount() == 1
     assert not view.assumption.isHidden()
+
+
+def test_the_head_counts_as_many_unverified_texts_as_the_table_shows():
+    law = make.rules("2026-11-21")
+    shown = [text for text in texts(law) if "unverified" in text.state_words()]
+    assert len(law.unverified_since()) == len(shown) == 7
+    assert notice(law).startswith("7 texts unverified since 2026-11-11")
 
 
 def test_an_assumption_is_handed_over_and_lifted(qtbot, view):

@@ -100,6 +100,20 @@ class RulesOnDay:
         asked = {name for one in self.policies if isinstance(one.policy.when, Party) for name in one.policy.when.lists}
         return tuple(instrument for instrument in self.instruments if instrument.id in asked)
 
+    def unverified_since(self) -> dict[str, date]:
+        """By id every text of which something could not be verified on the day: the text itself, an entry or a rule.
+
+        The day is the first from which that is so. Of these, ``unverified`` are those that findings may rest on.
+        """
+        states = [(one.instrument.id, one.state) for one in self.standing if one.state is not None]
+        states += [(one.instrument.id, one.state) for one in self.controls]
+        states += [(one.policy.instrument, one.state) for one in self.policies]
+        found: dict[str, date] = {}
+        for text, state in states:
+            if state.force is Force.UNVERIFIED:
+                found[text] = min(state.start, found.get(text, state.start))
+        return found
+
     def unverified(self) -> tuple[Instrument, ...]:
         """Instruments with an entry whose state on the day could not be verified."""
         ids = {entry.instrument.id for entry in self.controls if entry.state.force is Force.UNVERIFIED}

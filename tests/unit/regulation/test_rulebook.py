@@ -81,6 +81,14 @@ def test_unverified_names_the_instruments_to_check() -> None:
     assert make.rules("2025-12-15").unverified() == ()
 
 
+def test_every_text_of_which_something_is_unverified_is_counted_with_entries_or_without() -> None:
+    since = make.rules("2026-11-21").unverified_since()
+    assert set(since) == {"MOFCOM-GAC-2025-55", "MOFCOM-GAC-2025-56", "MOFCOM-GAC-2025-57", "MOFCOM-GAC-2025-58",
+                          "MOFCOM-2025-61", "MOFCOM-2025-62", "MOFCOM-GAC-2025-70"}
+    assert set(since.values()) == {date(2026, 11, 11)}
+    assert make.rules("2025-12-15").unverified_since() == {}
+
+
 def test_every_instrument_stands_in_the_overview_even_without_entries() -> None:
     standing = make.rules("2025-12-15").standing
     assert len(standing) == len(make.shipped().instruments)

@@ -10,7 +10,6 @@ from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QSizePolicy, QToolBar, QWidget
 
-from ytterby.core.finding import Force
 from ytterby.gui import icons, wording
 from ytterby.gui.widgets.day import DayEdit
 from ytterby.gui.widgets.wheel import wheel_only_scrolls
@@ -113,10 +112,9 @@ class TopBar(QToolBar):
 def notice(rules: RulesOnDay) -> str:
     """``6 texts unverified since 2026-11-10 · 1 assumption``; empty where all is sure."""
     parts = []
-    unverified = rules.unverified()
-    if unverified:
-        since = min(entry.state.start for entry in rules.controls if entry.state.force is Force.UNVERIFIED)
-        parts.append(f"{wording.counted(len(unverified), 'text')} unverified since {wording.day(since)}")
+    since = rules.unverified_since()
+    if since:
+        parts.append(f"{wording.counted(len(since), 'text')} unverified since {wording.day(min(since.values()))}")
     if rules.assumptions:
         parts.append(wording.counted(len(rules.assumptions), "assumption"))
     if rules.known_by:
