@@ -18,6 +18,7 @@ _UNIT_ASIDE = re.compile(
     r"[/,_ ]\s*(kg|mg|g|days?|weeks?|wks?|months?|tage|wochen)\s*$",
     re.I,
 )
+_SHARES = ("mg/kg", "g/kg", "mg/g", "wt%", "‰", "%", "ppm")  # the longer first
 _TIME = re.compile(r"\b(days?|weeks?|wks?|wk|months?|tage|wochen|jours|semaines)\b|([天周週日])", re.I)
 
 
@@ -81,10 +82,12 @@ def _heading_unit(column: Column) -> str:
     heading = column.heading
     if column.meaning is M.LEAD_TIME:
         return next((part for part in found.groups() if part), "") if (found := _TIME.search(heading)) else ""
+    plain = heading.replace(" ", "").lower()
+    if column.meaning is M.CONTENT and (unit := next((sign for sign in _SHARES if sign in plain), "")):
+        return unit
     aside = _UNIT_ASIDE.search(heading)
     unit = next((part for part in aside.groups() if part), "").strip() if aside else ""
-    return unit or next((sign for sign in ("wt%", "‰", "%", "ppm") if sign in heading.replace(" ", "").lower()), "")
-
+    return unit or next((sign for sign in ("wt%", "‰", "%", "ppm") if sign in plain), "")
 
 
 def _shown_currency(columns: Sequence[Column], rows: Rows, sheet: RawSheet, yuan: bool) -> str:

@@ -37,6 +37,7 @@ class Body:
     columns: tuple[Column, ...]
     rows: Rows
     kinds: Kinds
+    section: str = ""  # that of the lines above the first heading between them
 
     def column(self, meaning: Meaning) -> int:
         """The first column with a meaning, -1 for none."""
@@ -110,7 +111,7 @@ class Gathering:
             if len(at := at[~other[at]]):
                 named = {"parents": tree.missing} if code == "missing-parent" else {}
                 self.say(code, Severity.WARNING, sheet.name, lines.numbers[at].tolist(), **named)
-        section = _sections(body.rows, body.kinds)
+        section = _sections(body.rows, body.kinds, body.section)
         amounts = lines.column(body.column(M.QUANTITY)).numbers(lambda value: _quantity(value, how.decimal))
         unfitted = unfitted_lines(body.columns, lines)
         self._say_of_lines(body, lines, amounts, unfitted)
@@ -218,10 +219,10 @@ def _repeats(parts: Sequence[str], counted: set[str]) -> bool:
     return bool(parts) and sum(part in counted for part in parts) >= 0.6 * len(parts)
 
 
-def _sections(rows: Rows, kinds: Kinds) -> list[str]:
+def _sections(rows: Rows, kinds: Kinds, first: str) -> list[str]:
     """The section each line stands under."""
     at = np.flatnonzero(kinds == RowKind.SECTION)
-    names = ["", *(next((text for cell in row.cells if (text := text_of(cell))), "") for row in rows.taken(at))]
+    names = [first, *(next((text for cell in row.cells if (text := text_of(cell))), "") for row in rows.taken(at))]
     above = np.searchsorted(at, np.flatnonzero(kinds == RowKind.ITEM))
     return [names[place] for place in above.tolist()]
 

@@ -22,8 +22,13 @@ _DIGITS_AT_END = re.compile(r"(?<=[^\W\d_])[ _]?\d{1,2}$")
 _FILLER = frozenset({*(code.lower() for code in ISO_CURRENCIES), "the", "in", "of", "x"})
 _BETWEEN_LANGUAGES = re.compile(r"[/|\n]")
 MAX_HEADING, MAX_WORDS = 60, 9
+_ASKING = r"contain|enthält|enthaelt|contient|contiene|contém|bevat|zawiera|obsahuje|содержит|是否含|含む|포함"
+_WHETHER = re.compile(_ASKING, re.I)
+MASS_OF_PIECE = re.compile(r"(?<![\w/])(?:mg|g|µg|ug)(?![\w/])")
+"""A mass of an element in one piece, not per mass of it: "Dy mg", "Nd (g)"."""
 _CONTENT_WORDS = re.compile(
-    r"%|％|wt|ppm|content|share|fraction|gehalt|anteil|teneur|contenido|contenuto|teor|含量|比例|含有|доля|содержание|zawartość|obsah|halt\b|mg/kg",
+    r"%|％|wt|ppm|content|share|fraction|gehalt|anteil|teneur|contenido|contenuto|teor|含量|比例|含有|доля|содержание|zawartość|obsah|halt\b|mg/kg|g/kg|mg/g|"
+    + MASS_OF_PIECE.pattern + "|" + _ASKING,
     re.I,
 )
 
@@ -167,6 +172,11 @@ def element_of(heading: str) -> str:
     if len(found) != 1 or not (stated or len(words) == 1):
         return ""
     return found.pop()
+
+
+def asks_whether(heading: str) -> bool:
+    """Does a heading ask for yes or no ("Contains Dy")?"""
+    return _WHETHER.search(heading) is not None
 
 
 def _written_as_symbol(heading: str, symbol: str) -> bool:

@@ -1,13 +1,15 @@
-"""Cells that show more than they hold: merged over several rows, or formulas whose result is not in the file."""
+"""Cells that show more than they hold: merged over several rows, errors, formulas whose result is not in the file."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 
-from ytterby.bom.cells import Cells, Mask, RawSheet, Rows
+from ytterby.bom.cells import Cells, Mask, RawSheet, Rows, Value
 from ytterby.bom.reading import Column, Meaning
+from ytterby.bom.rows import Kinds, RowKind
+from ytterby.bom.values import stated, text_of
 
 M = Meaning
 # What a thing is. Amounts are not repeated: they would be counted once more.
@@ -15,49 +17,68 @@ _SAID = frozenset({
     M.DESCRIPTION, M.MATERIAL, M.CATEGORY, M.CAD_NAME, M.REMARK, M.END_USE, M.HS, M.CAS, M.ORIGIN, M.CONTENT, M.DEFENCE,
     M.SEMICONDUCTOR, M.EXTRA,
 })
-# A merged description is often the name of a group; only a row with a part number of its own is a thing it describes.
-_OWN = frozenset({M.PART_NUMBER})
+# A merged description is often the name of a group; only a row with a number or a count of its own is a thing it names.
+_NAMING = frozenset({M.DESCRIPTION, M.CAD_NAME})
+_OWN = (M.PART_NUMBER, M.QUANTITY)
 
+# As Excel writes them into a text file: English, German, French, Spanish.
+_ERRORS = frozenset((
+    "#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#NV", "#BEZUG!", "#WERT!", "#ZAHL!",
+    "#NOM?", "#VALEUR!", "#N/D", "#¡REF!", "#¡VALOR!", "#¿NOMBRE?",
+))
 LOST = "text not in the file"
-"""Stands where a name or material was computed and not saved: a phrase of which any rare earth is possible."""
+"""Stands where a name or material could not be computed, or was not saved: any rare earth is possible of it."""
 
 
 def marked_lost(rows: Rows, columns: Sequence[Column], sheet: RawSheet) -> Rows:
-    """The rows with LOST in the blank cells for a description or material that hold a formula without a result."""
+    """The rows with LOST in the blank cells for a description or material that hold an error, or a formula without a
+    result. Of rows that say nothing else, as those a template is filled with below its bill, they stay blank.
+    """
+    missing = [*sheet.unstored, *sheet.errors]
     cells = [rows.column(index) for index in range(len(rows.columns))]
+    speaking = _filled(rows, columns, (*_OWN, M.MPN, M.DESIGNATORS, M.DESCRIPTION, M.MATERIAL, M.SUPPLIER_PART))
     for index, column in enumerate(columns[: len(cells)]):
         if column.meaning in (M.DESCRIPTION, M.MATERIAL):
-            lost = [row for row, at in sheet.unstored if at == index]
+            lost = [row for row, at in missing if at == index]
             blank = np.isin(rows.numbers, lost) & (cells[index].codes == 0)
+            blank = (blank | cells[index].having(_is_error)) & speaking
             if blank.any():
                 codes = np.where(blank, len(cells[index].values), cells[index].codes).astype(np.int32)
                 cells[index] = Cells(codes, [*cells[index].values, LOST])
-    return Rows(rows.numbers, cells) if sheet.unstored else rows
+    return Rows(rows.numbers, cells)
 
 
-def filled_down(rows: Rows, columns: Sequence[Column], sheet: RawSheet) -> Rows:
+def _is_error(value: Value) -> bool:
+    return isinstance(value, str) and value[:1] == "#" and value.strip().upper() in _ERRORS
+
+
+def filled_down(rows: Rows, kinds: Kinds, columns: Sequence[Column], sheet: RawSheet) -> Rows:
     """The rows with every merged cell that says what a thing is repeated down to the lines it spans."""
     tall = [(top, column, last) for top, column, last, _ in sheet.merged
             if last > top and column < len(columns) and columns[column].meaning in _SAID]
     if not tall or not len(rows):
         return rows
-    own = np.zeros(len(rows), np.bool_)
-    for index, column in enumerate(columns):
-        if column.meaning in _OWN:
-            own |= rows.column(index).filled
+    lines = kinds == RowKind.ITEM
+    own = lines & _filled(rows, columns, _OWN)
     cells = [rows.column(index) for index in range(len(rows.columns))]
     for top, place, last in tall:
         if place < len(cells):
-            cells[place] = _down(cells[place], rows, top, last, own)
+            cells[place] = _down(cells[place], rows, top, last, own if columns[place].meaning in _NAMING else lines)
     return Rows(rows.numbers, cells)
 
 
-def _down(cells: Cells, rows: Rows, top: int, last: int, own: Mask) -> Cells:
+def _filled(rows: Rows, columns: Sequence[Column], meanings: Collection[Meaning]) -> Mask:
+    """The rows in which a column of one of the meanings says something."""
+    wanted = [index for index, column in enumerate(columns) if column.meaning in meanings]
+    return rows.any_of(wanted, lambda value: stated(text_of(value)))
+
+
+def _down(cells: Cells, rows: Rows, top: int, last: int, taking: Mask) -> Cells:
     first, end = np.searchsorted(rows.numbers, (top, last + 1)).tolist()
-    if first >= len(rows) or rows.numbers[first] != top or not own[first]:
+    if first >= len(rows) or rows.numbers[first] != top or not taking[first]:
         return cells
     codes = cells.codes.copy()
     under = np.arange(first + 1, end)
-    under = under[own[under] & (codes[under] == 0)]
+    under = under[taking[under] & (codes[under] == 0)]
     codes[under] = codes[first]
     return Cells(codes, cells.values)

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import compress
 from pathlib import Path
 
-from ytterby.bom import sniff
-from ytterby.bom.cells import RawSheet, Rows
-from ytterby.bom.columns import assign, excel_letter
+import numpy as np
+
+from ytterby.bom import beside, sniff
+from ytterby.bom.cells import RawSheet, Row, Rows
+from ytterby.bom.columns import SINGLE, assign, excel_letter
 from ytterby.bom.formats import column_index
+from ytterby.bom.formats_asides import add_asides
 from ytterby.bom.gather import Body, Gathering
 from ytterby.bom.header import Found
 from ytterby.bom.locked import unlocked
 from ytterby.bom.merged import filled_down, marked_lost
 from ytterby.bom.profile import Profile, profile
-from ytterby.bom.reading import Mapping, Reading, Sheet, Table
-from ytterby.bom.rows import LEFT_OUT, Kinds, RowKind, kinds_of
+from ytterby.bom.reading import Column, Mapping, Meaning, Reading, Sheet, Table
+from ytterby.bom.rows import LEFT_OUT, RowKind, kinds_of
 from ytterby.bom.tables import find_tables, without_header
 from ytterby.bom.values import text_of
 from ytterby.bom.workbook import sheets_of
@@ -27,19 +31,14 @@ from ytterby.core.progress import Part, Progress
 from ytterby.core.provenance import digest
 
 PREVIEW_ROWS = 200
+_MOST_ABOVE = 12
 TEXT_SUFFIXES = (".csv", ".tsv", ".txt", ".tab", ".prn", "")
 
 
 def parse(data: bytes, path: Path, mapping: Mapping, progress: Progress, password: str | None = None) -> Reading:
     """The reading of the bytes of ``path``, in this process. Raises as read.read does."""
     kind = sniff.sniff(data, path.name)
-    if kind is sniff.Kind.LOCKED or (password is not None and kind is sniff.Kind.XLS):
-        plain = unlocked(data, path.name, password)
-        sheets = sheets_of(plain, sniff.sniff(plain, path.name), path.name, Part(progress, 0.05, 0.6))
-    else:
-        sheets = sheets_of(data, kind, path.name, Part(progress, 0.05, 0.6))
-    for sheet in sheets:
-        sheet.rows = Rows.of(sheet.rows)
+    sheets = _sheets(data, kind, path.name, password, progress)
     if not any(sheet.rows for sheet in sheets):
         raise WorkbookError(
             "every sheet is blank.", where=path.name, remedy="Choose a workbook with a bill of materials."
@@ -65,13 +64,27 @@ def parse(data: bytes, path: Path, mapping: Mapping, progress: Progress, passwor
     return Reading(bom, tuple(tables), gathering.all_issues(), _previews(sheets), tuple(sorted(left_out.items())))
 
 
+def _sheets(data: bytes, kind: sniff.Kind, name: str, password: str | None, progress: Progress) -> list[RawSheet]:
+    """All sheets, by column, with what hangs on their cells."""
+    if kind is sniff.Kind.LOCKED or (password is not None and kind is sniff.Kind.XLS):
+        data = unlocked(data, name, password)
+        kind = sniff.sniff(data, name)
+    sheets = sheets_of(data, kind, name, Part(progress, 0.05, 0.6))
+    for sheet in sheets:
+        sheet.rows = Rows.of(sheet.rows)
+    if kind is sniff.Kind.XLSX:
+        add_asides(data, sheets)
+    return sheets
+
+
 def _refuse_unknown(sheets: list[RawSheet], mapping: Mapping, name: str) -> None:
     """A sheet that is asked for and not there must not end in a bill without its lines."""
     there = [sheet.name for sheet in sheets]
     for wanted in mapping.sheets:
         if wanted not in there:
             listed = ", ".join(repr(name) for name in there[:12]) + (", …" if len(there) > 12 else "")
-            raise WorkbookError(f"there is no sheet {wanted!r}.", where=name, remedy=f"Its sheets are: {listed}.")
+            remedy = f"Its sheets are: {listed}." if any(there) else "It is one table without sheets; name none."
+            raise WorkbookError(f"there is no sheet {wanted!r}.", where=name, remedy=remedy)
 
 
 def _tables(
@@ -122,28 +135,63 @@ def _to_read(sheets: list[RawSheet], mapping: Mapping, gathering: Gathering) -> 
 def _gather(
     found: list[tuple[int, RawSheet, Found]], mapping: Mapping, gathering: Gathering, progress: Progress
 ) -> tuple[list[Table], Counter[str]]:
-    tables, bodies = [], []
+    tables: list[Table] = []
+    bodies: list[Body] = []
     left_out: Counter[str] = Counter()
     known: dict[tuple[int, tuple[str, ...]], list[Profile]] = {}
     for index, sheet, table in found:
         progress.step(0.0, sheet.name)
         fixed = {column_index(c.letter): c.meaning for c in mapping.corrections if c.sheet == sheet.name}
+        if not table.turned and all(body.index != index for body in bodies):
+            _say_twice(gathering, sheet.name, fixed)
         looks = known.get((index, table.headings)) or _profiles(table, [each for at, _, each in found if at == index])
         known[index, table.headings] = looks
         columns = assign(table.headings, table.names, looks, {} if table.turned else fixed)
         if table.turned:
             columns = tuple(replace(column, letter="") for column in columns)
-        kinds = kinds_of(columns, table.rows)
-        if not table.turned:  # after the kinds: what a merged cell lends makes no row a line
-            rows = marked_lost(filled_down(table.rows, columns, sheet), columns, sheet)
-            table = replace(table, rows=rows)
+        above = _rows_above(sheet, table, [body for body in bodies if body.index == index])
+        body = _body(index, sheet, replace(table, rows=marked_lost(table.rows, columns, sheet)), columns, above)
         numbers = table.rows.numbers[[0, -1]].tolist() if len(table.rows) else table.header_rows
         told = tuple(c for c, look in zip(columns, looks, strict=True) if c.heading or look.filled)
         tables.append(Table(sheet.name, table.header_rows, numbers[0], numbers[-1], told))
-        bodies.append(Body(index, sheet, columns, table.rows, kinds))
-        _say_left_out(gathering, sheet.name, table, kinds, left_out)
+        bodies.append(body)
+        _say_left_out(gathering, body, left_out)
     gathering.take_all(bodies, mapping.currency, progress)
     return tables, left_out
+
+
+def _say_twice(gathering: Gathering, sheet: str, fixed: dict[int, Meaning]) -> None:
+    """Says that a mapping gives one meaning to several columns, where only one of them counts or both are joined."""
+    for meaning in dict.fromkeys(fixed.values()):
+        letters = [excel_letter(index) for index, one in sorted(fixed.items()) if one is meaning]
+        if len(letters) > 1 and (meaning in SINGLE or meaning in (Meaning.DESCRIPTION, Meaning.MATERIAL)):
+            what = "only the first of them counts" if meaning in SINGLE else "what they say is read together"
+            gathering.issues.append(Issue.of(
+                "meaning-twice", Severity.NOTE, gathering.where(sheet, 0, letters[0]), letters=", ".join(letters),
+                meaning=meaning.value.replace("_", " "), what=what,
+            ))
+
+
+def _rows_above(sheet: RawSheet, table: Found, before: Sequence[Body]) -> Sequence[Row]:
+    """The rows between the headings of a table and the lines above them, the nearest ones."""
+    header = min(table.header_rows, default=0)
+    ends = [int(numbers.max()) for body in before if len(numbers := body.lines.numbers[body.lines.numbers < header])]
+    rows = Rows.of(sheet.rows)
+    first, end = np.searchsorted(rows.numbers, (max(ends, default=0) + 1, header)).tolist()
+    return rows[max(first, end - _MOST_ABOVE) : end]
+
+
+def _body(index: int, sheet: RawSheet, table: Found, columns: tuple[Column, ...], above: Sequence[Row]) -> Body:
+    """A table with its rows told apart, and with what belongs to a line and does not stand in its row."""
+    kinds = kinds_of(columns, table.rows)
+    if table.turned:
+        return Body(index, sheet, columns, table.rows, kinds)
+    further = beside.mark_wrapped(kinds, table.rows, columns, sheet)
+    # After the kinds: what a merged cell lends makes no row a line.
+    rows = filled_down(beside.rejoined(kinds, table.rows, columns), kinds, columns, sheet)
+    section, material = beside.above(above, columns, rows.taken(kinds == RowKind.ITEM))
+    rows, columns = beside.widened(rows, columns, [*further, *beside.hanging(sheet, columns), *material])
+    return Body(index, sheet, columns, rows, kinds, section)
 
 
 def _profiles(table: Found, others: list[Found]) -> list[Profile]:
@@ -162,11 +210,23 @@ def _profiles(table: Found, others: list[Found]) -> list[Profile]:
     ]
 
 
-def _say_left_out(gathering: Gathering, sheet: str, table: Found, kinds: Kinds, left_out: Counter[str]) -> None:
+def _say_left_out(gathering: Gathering, body: Body, left_out: Counter[str]) -> None:
+    """Says which rows are no lines, and what is read for lines that stands outside of their rows."""
+    sheet = body.sheet.name
     for kind, code in LEFT_OUT.items():
-        if numbers := table.rows.numbers[kinds == kind].tolist():
+        if numbers := body.rows.numbers[body.kinds == kind].tolist():
             left_out[code] += len(numbers)
             gathering.say(code, Severity.WARNING if kind is RowKind.UNNAMED else Severity.NOTE, sheet, numbers)
+    for column, cells in zip(body.columns, body.rows.columns, strict=False):
+        if column.letter or column.heading not in (beside.BELOW, beside.ABOVE):
+            continue
+        lines = body.rows.numbers[cells.filled].tolist()
+        if column.heading == beside.BELOW:
+            gathering.say("row-below", Severity.NOTE, sheet, lines)
+        elif lines:
+            gathering.say("above-table", Severity.WARNING, sheet, lines, text=text_of(cells.values[-1]))
+    if body.section and len(body.lines):
+        gathering.say("above-table", Severity.NOTE, sheet, body.lines.numbers.tolist(), text=body.section)
 
 
 def _previews(sheets: list[RawSheet]) -> tuple[Sheet, ...]:

@@ -12,12 +12,14 @@ from functools import lru_cache
 
 from ytterby.bom.cells import RawSheet, Rows, Value
 from ytterby.bom.conventions import CODES, Conventions
-from ytterby.bom.headings import element_of
+from ytterby.bom.headings import MASS_OF_PIECE, asks_whether, element_of
+from ytterby.bom.profile import UNITS
 from ytterby.bom.reading import Column, Meaning
 from ytterby.bom.values import countries_of, damage, number_of, stated, text_of, yes_no
 from ytterby.core import units
 from ytterby.core.codes import CasNumber, HsCode
 from ytterby.core.contents import together
+from ytterby.core.elements import element_name
 from ytterby.core.estimate import Estimate
 from ytterby.core.item import Declared, Money
 
@@ -28,6 +30,8 @@ TEXTS = frozenset({
 })
 _PLACES = frozenset({M.LEVEL, M.PARENT, M.POSITION, M.QUANTITY, M.LINE_TOTAL, M.RANK, M.IGNORE, M.DESIGNATORS})
 _SLOTS = frozenset({M.SITE_COUNTRY, M.SUPPLIER_SHARE})  # the n-th belongs to the n-th source, so blanks count
+_TERSE = frozenset({M.UNIT, M.REVISION})
+_WORD = re.compile(r"[^\W\d_]{3,}|[\u3400-\u9fff]{2,}")
 _MANY = frozenset({"site_countries", "shares"})
 _NONE_OF_IT = re.compile(r"(?:\w+[- ])?(?:free|frei|nil|sans|libre|无|不含|なし)", re.I)
 
@@ -115,7 +119,7 @@ def records_of(rows: Rows, how: Conventions, sheet: RawSheet) -> list[Record]:
     currencies = [""] * len(records)
     for index, column in enumerate(how.columns):
         if column.meaning in TEXTS:
-            _take_texts(records, rows, index, column.meaning, sheet)
+            _take_texts(records, rows, index, column, sheet)
         elif column.meaning is M.CURRENCY:
             currencies = rows.column(index).mapped(lambda value: units.currency(text_of(value), yuan=how.yuan))
         elif column.meaning is not M.PRICE and column.meaning not in _PLACES:
@@ -138,7 +142,8 @@ def _shown(rows: Rows, index: int, sheet: RawSheet) -> list[str]:
     return [sheet.shown(number, index) for number in rows.numbers.tolist()]
 
 
-def _take_texts(records: Sequence[Record], rows: Rows, index: int, meaning: Meaning, sheet: RawSheet) -> None:
+def _take_texts(records: Sequence[Record], rows: Rows, index: int, column: Column, sheet: RawSheet) -> None:
+    meaning, heading = column.meaning, column.heading
     cells = rows.column(index)
     texts = cells.mapped(_stated_text)
     if meaning in CODES:
@@ -150,6 +155,15 @@ def _take_texts(records: Sequence[Record], rows: Rows, index: int, meaning: Mean
                 records[at].problems.append((f"code-became-{harm}", index))
     for record, text in zip(records, texts, strict=True):
         record.texts.setdefault(meaning, []).append(text)
+    if meaning in _TERSE:  # a material that stands where nothing of that kind should is not lost
+        for record, wordy in zip(records, cells.mapped(_says_more), strict=True):
+            record.extra += [(heading, wordy)] if wordy else []
+
+
+def _says_more(value: Value) -> str:
+    """The text of a unit or revision that is none: it has a word that is no unit."""
+    text = _stated_text(value)
+    return text if _WORD.search(text) and text.lower().strip(". ") not in UNITS else ""
 
 
 def _stated_text(value: Value, zeros: str = "") -> str:
@@ -271,6 +285,8 @@ def _content(cell: Cell) -> Read | None:
     unit = cell.unit or ("%" if cell.index in cell.how.percents else "")
     share = units.share(cell.percent, cell.decimal, unit=unit)
     number = number_of(cell.value, cell.decimal)
+    if symbol and (asks_whether(heading) or (number and MASS_OF_PIECE.search(heading))):
+        return _contained(cell, symbol)
     if share is None and number is not None and 0 <= number <= 1:
         share = Estimate(number / 100, number / 100, number)
         problems = ("content-without-unit",) if number else ()
@@ -279,6 +295,14 @@ def _content(cell: Cell) -> Read | None:
     if share is None or not symbol:
         return None
     return Read("declared", Declared(symbol, share, heading), problems=problems)
+
+
+def _contained(cell: Cell, symbol: str) -> Read:
+    """A yes, or a mass in the piece, says that there is some; a no is kept as written and clears nothing."""
+    named = "rare earths" if symbol == "REE" else element_name(symbol)
+    some = yes_no(cell.text) == "yes" or not asks_whether(cell.column.heading)
+    told = ((cell.column.heading, f"contains {named}"),) if some else ()
+    return Read(extra=((cell.column.heading, cell.text), *told))
 
 
 _READERS: dict[Meaning, Callable[[Cell], Read | None]] = {

@@ -36,11 +36,13 @@ class RowKind(IntEnum):
     GHOST = 4
     CHARGE = 5
     UNNAMED = 6
+    WRAPPED = 7
 
 
 LEFT_OUT = {
     RowKind.SECTION: "section-row", RowKind.TOTAL: "total-row", RowKind.NOTE: "note-row", RowKind.GHOST: "ghost-row",
     RowKind.CHARGE: "charge-row", RowKind.UNNAMED: "unnamed-row",
+    RowKind.WRAPPED: "wrapped-row",
 }
 """Kinds of rows that are no lines, and the code of the issue that reports them."""
 Kinds = NDArray[np.int8]

@@ -6,17 +6,22 @@ above it, or a second row of headings below it, is joined to it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
 
 from ytterby.bom.cells import RawSheet, Row, Rows, Value
 from ytterby.bom.header import NAMES, Found, header_score, is_header
-from ytterby.bom.headings import MAX_HEADING, known, meanings_of
+from ytterby.bom.headings import MAX_HEADING, known, meanings_of, normal
+from ytterby.bom.reading import Meaning
 from ytterby.bom.transposed import turned
 from ytterby.bom.values import text_of
 
 SEARCHED = 80
+_A_THING = frozenset({Meaning.PART_NUMBER, Meaning.DESCRIPTION})
+
+
 def find_tables(sheet: RawSheet, forced: int = 0) -> list[Found]:
     """The tables of a sheet, top to bottom; ``forced`` is a header row the user chose. Empty where none is found."""
     if forced:
@@ -81,11 +86,14 @@ def _cut(sheet: RawSheet, starts: list[int]) -> list[Found]:
 
 
 def _side_by_side(table: Found) -> list[Found]:
-    """Tables next to each other, parted by a column that is blank throughout; the table itself where it is one."""
+    """Tables next to each other, parted by a column that is blank throughout or by headings that come again; the
+    table itself where it is one.
+    """
     gaps = [column for column, heading in enumerate(table.headings)
              if not heading and not table.rows.column(column).codes.any()]
     edges = [-1, *gaps, len(table.headings)]
-    groups = [(left + 1, right) for left, right in pairwise(edges) if right - left > 1]
+    blocks = [(left + 1, right) for left, right in pairwise(edges) if right - left > 1]
+    groups = [group for block in blocks for group in _again(table.names, *block)]
     looks = [header_score(table.headings[first:last]) for first, last in groups]
     if len(groups) < 2 or not all(is_header(look, last - first) and look.meanings & NAMES
                                   for look, (first, last) in zip(looks, groups, strict=True)):
@@ -98,6 +106,24 @@ def _side_by_side(table: Found) -> list[Found]:
         filled = rows.taken(np.flatnonzero(rows.filled().any(axis=0)))
         parts.append(Found(table.header_rows, headings, ("",) * first + table.names[first:last], filled, look.score))
     return parts
+
+
+def _again(names: Sequence[str], first: int, last: int) -> list[tuple[int, int]]:
+    """A run of columns, cut wherever all headings of its first part come again: "Pos, Part, Qty, Pos, Part, Qty".
+
+    Each part names things and says something more of them; "Maker, MPN, Maker, MPN" are sources of one thing.
+    """
+    heads = [normal(name) for name in names[first:last]]
+    for width in range(2, len(heads) // 2 + 1):
+        part = heads[:width]
+        if heads[width : 2 * width] != part or not all(part) or len(set(part)) < width:
+            continue
+        if not header_score(names[first : first + width]).meanings & _A_THING:
+            continue
+        starts = [place for place in range(0, len(heads), width) if heads[place : place + width] == part]
+        starts = [place for count, place in enumerate(starts) if place == count * width]
+        return [(first + start, first + end) for start, end in pairwise([*starts, len(heads)])]
+    return [(first, last)]
 
 
 def _table(sheet: RawSheet, start: int, end: int) -> Found:

@@ -7,6 +7,11 @@ SENTENCES: dict[str, str] = {
     "ghost-row": "Numbers that name nothing, left out ({count}): rows {rows}.",
     "charge-row": "Shipping, tax or discount, not parts ({count}): rows {rows}.",
     "unnamed-row": "A number but no name, so nothing can be said of the thing; left out ({count}): rows {rows}.",
+    "wrapped-row": "Descriptions that go on below their line, read with it ({count}): rows {rows}.",
+    "row-below": "Headings that may also go on with the description above them, read for both ({count}): below rows "
+    "{rows}.",
+    "above-table": "Said above the headings and taken as said of all {count} lines: {text}",
+    "meaning-twice": "Columns {letters} were all set to {meaning}: {what}.",
     "hidden-sheet": "Sheet {sheet} is hidden and was left out ({filled} filled rows). Choose it in Import to read it.",
     "no-table": "No bill was found in sheet {sheet}.",
     "no-header": "No row of headings was found; the columns were judged by their values alone. Check them in Import.",
