@@ -120,7 +120,7 @@ def test_the_sample_goes_straight_to_its_bill(qtbot, window):
     window.bench  # noqa: B018  the workbench is made on first use
     assessed(qtbot, window, lambda: click(qtbot, window.start, "Try the sample"))
     assert window.stack.currentWidget() is window.bench.places.bill
-    assert window.bench.top._notice.text().startswith("4 texts unverified since 2026-11-11")
+    assert window.bench.top._notice.text().startswith("7 texts unverified since 2026-11-11")
 
 
 def test_another_day_judges_the_bill_anew_and_undo_takes_it_back(qtbot, window):
@@ -156,13 +156,13 @@ def test_a_date_that_is_dragged_is_one_step_to_undo(qtbot, window):
 
 def test_an_assumption_in_rules_changes_the_bill_and_is_announced(qtbot, window):
     assessed(qtbot, window, window.open_sample)
-    click(qtbot, window.bench.top, "4 texts unverified")
+    click(qtbot, window.bench.top, "7 texts unverified")
     rules = window.bench.places.view("rules")
     place = next(at for at, text in enumerate(rules._texts) if text.instrument.id == "MOFCOM-GAC-2025-57")
     rules.instruments.select_row(place)
     rules.assumption.fields.choose("repealed", date(2026, 11, 11))
     assessed(qtbot, window, lambda: click(qtbot, rules.assumption, "Assume"))
-    assert window.bench.top._notice.text() == "3 texts unverified since 2026-11-11 · 1 assumption"
+    assert window.bench.top._notice.text() == "6 texts unverified since 2026-11-11 · 1 assumption"
     assert len(window.bench.bridge.document.assumptions) == 1
 
 
