@@ -104,7 +104,7 @@ def finding(key: str, outcome: Outcome, force: Force = Force.IN_FORCE, **changes
 def instrument(force: Force) -> tuple[Instrument, ControlOnDay]:
     state = State(date(2025, 4, 4), force, TEXT, date(2025, 4, 4))
     control = Control("1C902.a/a.4", "Samarium-cobalt magnets", "钐钴永磁", Form.MAGNET, Contains("Sm"), (state,), TEXT,
-                      Treatment.LICENCE_REQUIRED)
+                      Treatment.LICENCE_REQUIRED, elements=("Sm",))
     source = SourceText("text", "Announcement 18 of 2025", "https://example.org/18", "zh", AS_OF)
     law = Instrument("MOFCOM-GAC-2025-18", "MOFCOM", "Seven medium and heavy rare earths", "公告", date(2025, 4, 4),
                      date(2025, 4, 4), AS_OF, "Lists seven elements.", "in force", (source,), (control,), ())

@@ -15,6 +15,7 @@ from ytterby.core.progress import SILENT, Progress
 from ytterby.exposure.exposure import DEPENDENCE_LIMIT, Concentration
 from ytterby.report import style
 from ytterby.report.dossier import Dossier
+from ytterby.report.hanging import hanging
 from ytterby.report.layout import shortened
 from ytterby.report.logo import Logo
 from ytterby.report.notices import percent, say, subject
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 _MARGIN, _LOGO_HEIGHT = 45.0, 36.0
 _ROOM = 4_000_000  # bytes: two pages with the letters they use and the largest logo
-_MOST = {"questions": 5, "stops": 6, "not stated": 6}
+_MOST = {"worst": 5, "questions": 4, "stops": 5, "not stated": 6}
 _ELEMENTS, _SHARES, _CELL = 9, 5, 170
 
 
@@ -170,6 +171,9 @@ def _first(dossier: Dossier, shapes: _Shapes) -> list[Flowable]:
                                                                               (0.56, 0.18, 0.12, 0.14))]
     chart = next(block for block in blocks if isinstance(block, Chart))
     made += [shapes.text(chart.title, Style.HEADING), _status(tables["status"], chart, shapes)]
+    if "worst" in tables:
+        made += [shapes.text(say("summary-worst"), Style.HEADING),
+                 shapes.table(tables["worst"], (0, 5, 1, 3, 4), (0.38, 0.18, 0.18, 0.14, 0.12))]
     if "questions" in tables:
         made += [shapes.text(say("summary-questions"), Style.HEADING),
                  shapes.table(tables["questions"], (0, 1, 2, 3), (0.56, 0.15, 0.1, 0.19))]
@@ -214,14 +218,11 @@ def _second(dossier: Dossier, shapes: _Shapes) -> list[Flowable]:
 
 
 def _elements(dossier: Dossier) -> list[Bar]:
-    """The elements with most spend behind them; where no spend is known there is nothing to compare."""
-    exposure = dossier.assessment.exposure
-    bars = []
-    for element in exposure.elements:
-        spend = dict(element.spend)
-        parts = tuple((spend[outcome], style.SERIES[str(outcome)]) for outcome in Outcome if spend.get(outcome))
-        total = sum(value for value, _ in parts)
-        bars.append(Bar(element.symbol, parts, f"{total:,.0f} {exposure.currency}"))
+    """The elements on which most spend hangs; where no spend is known there is nothing to compare."""
+    currency, bars = dossier.assessment.exposure.currency, []
+    for one in hanging(dossier):
+        parts = tuple((value, style.SERIES[str(outcome)]) for outcome, value in one.spend.items() if value)
+        bars.append(Bar(one.symbol, parts, f"{one.total:,.0f} {currency}"))
     bars.sort(key=lambda bar: (-bar.total, bar.name))
     return [bar for bar in bars if bar.total][:_ELEMENTS]
 

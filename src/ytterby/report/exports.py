@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from ytterby.core.errors import ReportError
 from ytterby.core.progress import SILENT, Part, Progress
 from ytterby.report.dossier import Dossier, dossier
+from ytterby.workspace.claims import same_file
 from ytterby.workspace.document import Assessment, Document
 from ytterby.workspace.formats import holds_project
 
@@ -43,6 +45,17 @@ def carry_out(order: Order, progress: Progress = SILENT) -> tuple[str, ...]:
     reading an earlier assessment or a logo raises.
     """
     refuse_inputs(order.path, order.document)
+    there = order.path.exists()
+    try:
+        return _carried_out(order, progress)
+    except BaseException:
+        if not there and order.path.is_dir():  # a folder made for what did not come to be
+            with suppress(OSError):
+                order.path.rmdir()
+        raise
+
+
+def _carried_out(order: Order, progress: Progress) -> tuple[str, ...]:
     if order.key == "json":
         from ytterby.report.assessment_json import write as write_json
 
@@ -88,7 +101,7 @@ def refuse_inputs(path: Path, document: Document) -> None:
         raise ReportError("this is a project, which no export takes the place of.", where=str(path),
                           remedy="Choose another name.")
     for source in (document.path, *(bill.path for bill in document.bills)):
-        if source is not None and path.resolve() == source.resolve():
+        if source is not None and same_file(path, source):
             raise ReportError("the report can't take the place of the workbook.", where=str(path),
                               remedy="Choose another name.")
 

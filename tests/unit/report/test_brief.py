@@ -61,6 +61,15 @@ def test_it_says_day_assumption_rules_figures_and_that_it_is_no_advice(tmp_path:
         assert needed in text, needed
 
 
+@pytest.mark.skipif(READER is None, reason="no reader of PDF is installed")
+def test_it_names_items_with_product_and_money_and_says_once_that_it_is_no_advice(tmp_path: Path) -> None:
+    write(dossier(document(), assessment()), tmp_path / "brief.pdf")
+    text = text_of(tmp_path / "brief.pdf")
+    assert text.count("not legal advice") == 1
+    assert re.search(r"M-1: SmCo magnet 20x4 DU-100 controlled, in force 18,750", text)
+    assert "Spend, EUR" in text
+
+
 def test_letters_go_to_a_font_that_has_them_and_markup_is_shown() -> None:
     assert runs("N42SH 钕铁硼 magnet") == [("N42SH ", True), ("钕铁硼 ", False), ("magnet", True)]
     assert CHINESE in markup("钕铁硼")

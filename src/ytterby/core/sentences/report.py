@@ -89,7 +89,7 @@ SENTENCES: dict[str, str] = {
     "whole-list": "The list itself",
     "chart-spend": "Spend {period} by status and force",
     "chart-lines": "Lines by status and force (the bill states no prices)",
-    "chart-elements": "Spend on items that hold the element, by status",
+    "chart-elements": "Spend on items whose status hangs on the element",
     "register-title": "Line register of {name}",
     "register-note":
         "One row for each line of the bill. Sheet and Row say where it stands in the workbook. Masses are grams"
@@ -105,7 +105,9 @@ SENTENCES: dict[str, str] = {
         "Items that hold or may hold rare earths, or that an entry catches. Quantities and grams are for "
         "{period}, through all levels of the bill.",
     "exposure-title": "Exposure",
-    "exposure-note": "Money is in {currency}.",
+    "exposure-note":
+        "Money is in {currency}. What hangs on an element is the spend on items that an entry catches, or may catch, "
+        "because of it; an item that hangs on several stands under each.",
     "exposure-per-product": "The bill states no yearly volume: all quantities are for one product.",
     "exposure-per-year": "Quantities are for one year.",
     "exposure-rates": "Currency rates of {day}.",
@@ -190,13 +192,13 @@ SENTENCES: dict[str, str] = {
         "not in these formulas.",
     "brief-title": "Rare earths and export controls: brief",
     "brief-foot": "Ytterby {program}; law of {day}; workbook {workbook}; rules {rules}; seed {seed}",
-    "brief-colours": "Orange-red: controlled; yellow: undetermined; blue: not controlled, in this order from the left.",
+    "brief-colours":
+        "Orange-red: controlled; yellow: undetermined. An item that hangs on several elements is in the bar of each.",
     "brief-sources": "Sources by {by}",
     "brief-limits":
         "A line is undetermined where a fact is missing; it is never shown as clear. Of other countries' law only "
         "DFARS 252.225-7052, 10 USC 4872 and the EU's Critical Raw Materials Act are looked at, in the report; "
-        "sanctions and duties are not assessed. The report (.xlsx) holds every line with clause, evidence and source. "
-        "This is not legal advice.",
+        "sanctions and duties are not assessed. The report (.xlsx) holds every line with clause, evidence and source.",
     "licences-title": "Licence worklist",
     "licences-note":
         "One row for each end use and entry in force, or of unverified force, that catches or may catch what is "

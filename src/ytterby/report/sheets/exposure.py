@@ -9,12 +9,14 @@ from ytterby.core.sentences.words import in_words
 from ytterby.exposure.exposure import ElementExposure, ProductExposure
 from ytterby.report.account import entry, grams
 from ytterby.report.dossier import Dossier
+from ytterby.report.hanging import CAUGHT, hanging
 from ytterby.report.leads import lines_behind
 from ytterby.report.notices import say
 from ytterby.report.page import Block, Cell, Chart, Column, Kind, Page, Row, Style, Table, Text
 from ytterby.report.sheets.decide import spend
 
 _OUTCOMES = tuple(Outcome)
+_HANGING = (7, 8)  # columns of the table of elements that its chart shows
 UNKNOWN = "not stated"
 
 
@@ -26,8 +28,8 @@ def page(dossier: Dossier) -> Page:
         Text(say("exposure-title"), Style.TITLE),
         Text(" ".join(part for part in (say("exposure-note", currency=exposure.currency), period, rates) if part)),
     ]
-    if any(sum(spend for _, spend in element.spend) for element in exposure.elements):  # on top: no page parts it
-        blocks.append(Chart(say("chart-elements"), "elements", (4, 5, 6), exposure.currency,
+    if any(one.total for one in hanging(dossier)):  # on top: no page parts it
+        blocks.append(Chart(say("chart-elements"), "elements", _HANGING, exposure.currency,
                             height=max(14, 8 + 3 * len(exposure.elements) // 2)))
     return Page("Exposure", (
         *blocks, Text("By product", Style.HEADING), _products(dossier), Text("By element", Style.HEADING),
@@ -64,13 +66,16 @@ def _elements(dossier: Dossier) -> Table:
     columns = (
         Column("Element", width=26), Column("Grams, low", Kind.MASS, 14), Column("Grams, best", Kind.MASS, 14),
         Column("Grams, high", Kind.MASS, 14), *(Column(f"Spend, {outcome}", Kind.MONEY, 14) for outcome in _OUTCOMES),
+        *(Column(f"Hanging on it, {outcome}", Kind.MONEY, 14) for outcome in CAUGHT),
         Column("Share of China", Kind.SHARE, 18), Column("Stage and basis", Kind.WRAP, 60),
         Column("Lines behind", width=12),
     )
-    rows = []
+    rows, on_it = [], {one.symbol: one for one in hanging(dossier)}
     for element in dossier.assessment.exposure.elements:
+        hangs = on_it[element.symbol].spend if element.symbol in on_it else dict.fromkeys(CAUGHT, 0.0)
         rows.append((
-            element.symbol, *_grams(dossier, element), *_spends(dossier, element), element.china_share,
+            element.symbol, *_grams(dossier, element), *_spends(dossier, element),
+            *(UNKNOWN if hangs[outcome] is None else hangs[outcome] for outcome in CAUGHT), element.china_share,
             f"{element.china_stage}: {element.china_basis}" if element.china_stage else "",
             lines_behind(dossier, say("behind-element", element=element.symbol), element.items),
         ))
@@ -105,7 +110,7 @@ def _controls(dossier: Dossier) -> Table:
             if number not in groups[key][-1:]:
                 groups[key].append(number)
     columns = (
-        Column("Instrument", width=26), Column("Control", width=14), Column("Outcome", Kind.STATUS, 14),
+        Column("Instrument", width=26), Column("Control", width=24), Column("Outcome", Kind.STATUS, 14),
         Column("Force", width=14), Column("Items", Kind.WHOLE, 14),
         Column("Spend (items may recur)", Kind.MONEY, 14), Column("Lines behind", width=14),
     )
