@@ -10,11 +10,17 @@ from ytterby.core.item import Item
 from ytterby.core.text import sentence
 from ytterby.identification.knowledge import Material
 
-_SIDE = r"(\d+(?:\.\d+)?)\s*(?:mm)?\s*"
-_LAST = r"(\d+(?:\.\d+)?)(?![\d./])"
-_BLOCK = re.compile(rf"(?<![\d./]){_SIDE}[x×*]\s*{_SIDE}[x×*]\s*{_LAST}", re.IGNORECASE)
+_NUMBER = r"\d{1,4}(?:[.,]\d{1,4})?"
+_SIDE = rf"({_NUMBER})\s{{0,2}}(?:mm)?\s{{0,2}}"
+_LAST = rf"({_NUMBER})(?![\d./])"
+_BLOCK = re.compile(rf"(?<![\d./]){_SIDE}[x×*]\s{{0,2}}{_SIDE}[x×*]\s{{0,2}}{_LAST}", re.IGNORECASE)
 _DISC = re.compile(rf"(?:ø|⌀|\bd|直径)\s*{_SIDE}(?:[x×*]|h|[,，]?\s*厚度?)\s*h?\s*{_LAST}", re.IGNORECASE)
+_INCH = r"\s{0,2}(?:in\b(?!\s[a-wyz])|inch(?:es)?\b|[\"\u2033]|''|zoll\b)"
+_FRACTION = r"(\d{1,2}[ -]\d{1,2}/[1-9]\d?|\d{1,2}/[1-9]\d?|\d{0,3}\.?\d{1,4})"
+_BY = rf"(?:{_INCH})?\s{{0,2}}[x×*]\s{{0,2}}"
+_INCH_BLOCK = re.compile(rf"(?<![\w./]){_FRACTION}{_BY}{_FRACTION}{_BY}{_FRACTION}{_INCH}", re.IGNORECASE)
 _LARGEST_MM = 500.0
+_MM_PER_INCH = 25.4
 _MM3_PER_CM3 = 1000.0
 
 
@@ -35,13 +41,32 @@ def carrier_mass(item: Item, part: Material, carrier: Material) -> tuple[Estimat
 
 
 def volume_cm3(text: str) -> float | None:
-    """Volume of a block "12x5x3" or a disc "D10 H4", in millimetres; None without a size or where absurd."""
-    if found := _BLOCK.search(text):
-        sides = [float(side) for side in found.groups()]
+    """Volume of a block "12x5x3" or a disc "D10 H4", in millimetres, or of a block in inches "1/2 x 1/8 x 1/16in".
+
+    None without a size or where absurd.
+    """
+    if found := _INCH_BLOCK.search(text):
+        sides = [_inches(side) * _MM_PER_INCH for side in found.groups()]
+        volume = math.prod(sides)
+    elif found := _BLOCK.search(text):
+        sides = [_number(side) for side in found.groups()]
         volume = math.prod(sides)
     elif found := _DISC.search(text):
-        sides = [float(side) for side in found.groups()]
+        sides = [_number(side) for side in found.groups()]
         volume = math.pi / 4 * sides[0] ** 2 * sides[1]
     else:
         return None
     return volume / _MM3_PER_CM3 if all(0 < side <= _LARGEST_MM for side in sides) else None
+
+
+def _number(text: str) -> float:
+    return float(text.replace(",", "."))
+
+
+def _inches(text: str) -> float:
+    """"1/2", "1 1/4", "0.25"."""
+    whole = 0.0
+    for part in text.replace("-", " ").split():
+        over, _, under = part.partition("/")
+        whole += float(over) / float(under or 1)
+    return whole

@@ -19,6 +19,7 @@ from ytterby.identification.knowledge import Knowledge, Material
 
 def contents_of(item: Item, weighed: list[Weighed], knowledge: Knowledge) -> list[Content]:
     """One content per material; a part whose carrier is not sure has several, the usual one at full certainty."""
+    weighed = _with_vague(weighed, knowledge)
     parts = [group for group in weighed if knowledge.materials[_leading(group, knowledge).key].is_part]
     loose = [group for group in weighed if group not in parts]
     made: list[Content] = []
@@ -29,6 +30,24 @@ def contents_of(item: Item, weighed: list[Weighed], knowledge: Knowledge) -> lis
     for group in loose:
         made += _loose(item, group, knowledge)
     return sorted(made, key=lambda content: -content.certainty.rank)
+
+
+def _with_vague(weighed: list[Weighed], knowledge: Knowledge) -> list[Weighed]:
+    """"Rare earth" beside a material or part that is named is that one, and no second material."""
+    vague = [group for group in weighed if _is_vague(knowledge.materials[_leading(group, knowledge).key])]
+    named = [group for group in weighed if group not in vague]
+    if not vague or not named:
+        return weighed
+    best = max(named, key=lambda group: group.certainty.rank)
+    key = _leading(best, knowledge).key
+    supports = *best.supports, *(replace(support, key=key) for group in vague for support in group.supports)
+    certainty = max((best, *vague), key=lambda group: group.certainty.rank).certainty
+    return [Weighed(best.group, certainty, supports) if group is best else group for group in named]
+
+
+def _is_vague(row: Material) -> bool:
+    """Does a row name neither a constituent nor a part?"""
+    return row.generic and not row.composition and not row.is_part
 
 
 def _leading(group: Weighed, knowledge: Knowledge) -> Support:

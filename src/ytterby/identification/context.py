@@ -21,12 +21,16 @@ TURNS = frozenset({Kind.TURN, Kind.TURN_AFTER, Kind.TURN_BEFORE})
 
 
 class Call(NamedTuple):
-    """One statement of a text: ``meaning`` at ``start``..``end`` (folded); ``turned`` by the words around it."""
+    """One statement of a text: ``meaning`` at ``start``..``end`` (folded); ``turned`` by the words around it.
+
+    ``beside``: turned only by the name of another thing beside it ("NdFeB bolt"), not denied and no purpose.
+    """
 
     meaning: Meaning
     start: int
     end: int
     turned: bool = False
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,8 @@ class _Surroundings:
         if kind is Kind.NOT_BEFORE:
             turned |= self._after(word, calls, gap=0, cascade=False)
         for index in turned:
-            calls[index] = calls[index]._replace(turned=True)
+            call = calls[index]
+            calls[index] = call._replace(turned=True, beside=kind in TURNS and (call.beside or not call.turned))
         return bool(turned)
 
     def _before(self, word: Call, calls: list[Call], *, gap: int, cascade: bool) -> set[int]:

@@ -9,6 +9,9 @@
    or a screw the category does not speak, nor does a remark that is only possible ("4 per motor").
 4. Counter words ("brushed", "ferrite", "induction") and turned calls ("motor mount") weaken what the same item says
    elsewhere; look-alikes are longer phrases and have covered theirs already. All of them are kept as evidence against.
+5. A material named outright is never cleared by other words of the line: beside the name of another thing ("NdFeB
+   bolt") or, in a remark, beside a counter word in the name ("alternative: SmCo") it stays possible.
+6. Of a link only whole words of the path speak, and never against: tokens and categories of shops tell nothing.
 """
 
 from __future__ import annotations
@@ -26,11 +29,13 @@ NAMING_FIELDS = frozenset({"description", "material", "mpn", "part_number", "cat
 _NAMES = frozenset({"manufacturer", "supplier", "designators"})  # names of firms and places, not of what the thing is
 _LOWER = {Certainty.YES: Certainty.LIKELY, Certainty.LIKELY: Certainty.POSSIBLE, Certainty.POSSIBLE: Certainty.POSSIBLE,
           Certainty.NO: Certainty.NO}
-SECTION, PARENT = "section", "parent"
+SECTION, PARENT, LINK = "section", "parent", "link"
 _PLACES = frozenset({SECTION, PARENT})
 INTERFACE = "interface"  # scope of phrases that also name what fits the thing: a frame size
 _SIZE = re.compile(r"\d\s*(?:mm|cm|in\b|\")|\d\s*[x×*]\s*[\d.]|ø|⌀|\bd\d+(?:\.\d+)?\s*[x×*h]|直径|厚")
+_NAMED_KINDS = frozenset({str(Kind.MATERIAL), str(Kind.GRADE)})
 _LETTERS = re.compile(r"[A-Z]+(?=\d)")
+_HOST = re.compile(r"(?:\w+://|www\.)[^/]*")
 _FRAGMENT = 4
 
 
@@ -69,17 +74,16 @@ def weigh(
             continue
         for call in text.calls:
             group = knowledge.materials[call.meaning.target].group
-            if call.turned:
-                against.append(_evidence("context", field, text, call))
-                if field in NAMING_FIELDS:
-                    weakened.add(group)
-            elif other_thing and field not in NAMING_FIELDS and call.meaning.certainty is Certainty.POSSIBLE:
-                against.append(_evidence("context", field, text, call))
-            elif (certainty := _certainty(call, field, text, texts)) is not Certainty.NO:
+            if call.turned and field in NAMING_FIELDS:
+                weakened.add(group)
+            certainty = _said(call, field, text, texts, other_thing=other_thing)
+            if certainty is not Certainty.NO:
                 ground = _evidence(_kind(call), field, text, call)
                 supports[group].append(Support(call.meaning.target, certainty, ground))
-            else:
+            elif field != LINK:
                 against.append(_evidence("context", field, text, call))
+        if field == LINK:
+            continue
         against += [_evidence(_kind(other), field, text, other) for other in (*text.turners, *text.others)
                     if other in text.turners or other.meaning.kind in SHOWN_AGAINST]
     ceilings = _ceilings(texts)
@@ -90,8 +94,18 @@ def weigh(
              for group, calls in supports.items() if nameless or any(_is_own(call) for call in calls)]
     for weighed in found:
         if weighed.certainty is Certainty.NO:
-            against += [support.evidence for support in weighed.supports]
+            against += [support.evidence for support in weighed.supports if support.evidence.field != LINK]
     return [weighed for weighed in found if weighed.certainty is not Certainty.NO], list(dict.fromkeys(against))
+
+
+def _said(call: Call, field: str, text: Heard, texts: list[tuple[str, Heard]], *, other_thing: bool) -> Certainty:
+    """What one call counts in its field, with all that stands around it."""
+    if call.turned:
+        named = field in NAMING_FIELDS and call.beside and _is_named_outright(call, field, text, texts)
+        return Certainty.POSSIBLE if named else Certainty.NO
+    if other_thing and field not in NAMING_FIELDS and call.meaning.certainty is Certainty.POSSIBLE:
+        return Certainty.NO
+    return _certainty(call, field, text, texts)
 
 
 def _is_own(support: Support) -> bool:
@@ -120,7 +134,21 @@ def _combined(group: str, supports: list[Support], ceiling: Certainty | None, *,
             best = Certainty.LIKELY
         else:
             best = min(best, ceiling, key=lambda certainty: certainty.rank)
+        if best is Certainty.NO and any(_is_alternative(support) for support in ordered):
+            best = Certainty.POSSIBLE
     return Weighed(group, best, ordered)
+
+
+def _is_alternative(support: Support) -> bool:
+    """A material named outright where the item is talked about: what is bought when the usual one is not to be had."""
+    field = support.evidence.field
+    return (support.certainty is Certainty.LIKELY and support.evidence.kind in _NAMED_KINDS
+            and field not in NAMING_FIELDS and field not in _PLACES and field != LINK)
+
+
+def _is_named_outright(call: Call, field: str, text: Heard, texts: list[tuple[str, Heard]]) -> bool:
+    return (call.meaning.kind in (Kind.MATERIAL, Kind.GRADE)
+            and _certainty(call, field, text, texts) is Certainty.YES)
 
 
 def _ceilings(texts: list[tuple[str, Heard]]) -> dict[str, Certainty]:
@@ -152,7 +180,19 @@ def _certainty(call: Call, field: str, text: Heard, texts: list[tuple[str, Heard
         return certainty
     if field in _NAMES and meaning.kind is not Kind.SERIES:
         return Certainty.NO
-    return Certainty.NO if field == "link" and certainty is Certainty.POSSIBLE else _LOWER[certainty]
+    if field == LINK and (certainty is Certainty.POSSIBLE or not _stands_in_path(call, text)):
+        return Certainty.NO
+    return _LOWER[certainty]
+
+
+def _stands_in_path(call: Call, text: Heard) -> bool:
+    """Whole words, behind the host and before the query; where it is no address, whole words."""
+    start, end = text.folded.span(call.start, call.end)
+    original = text.folded.original
+    if original[start - 1:start].isalnum() or original[end:end + 1].isalnum():
+        return False
+    before = original[:start].split()[-1:] if not original[start - 1:start].isspace() else []
+    return not before or ("?" not in before[0] and not _HOST.fullmatch(before[0]))
 
 
 def _fits_something(text: Heard) -> bool:
@@ -171,7 +211,7 @@ def _is_fragment(call: Call, text: Heard) -> bool:
 
 def _grade(meaning: Meaning, field: str, text: Heard, texts: list[tuple[str, Heard]]) -> Certainty:
     """A bare "N42" is a magnet grade beside a size, a magnet or a magnet word, or where it stands nearly alone."""
-    own = [heard for place, heard in texts if place not in _PLACES]
+    own = [heard for place, heard in texts if place not in _PLACES and place != LINK]
     if any(other.meaning.kind is Kind.GRADE_CONTRA for heard in own for other in heard.others):
         return Certainty.NO
     named = any(call.meaning.kind is Kind.MATERIAL and not call.turned for _, heard in texts for call in heard.calls)

@@ -107,10 +107,11 @@ def _slowly(text: str) -> Folded:
 
 
 def _without_accent(char: str) -> str:
-    """Latin letters lose their accents ("é" is "e"); kana and Cyrillic marks are letters of their own and stay."""
+    """Latin and Greek letters lose their accents ("é" is "e", capitals have none); kana and Cyrillic marks are letters
+    of their own and stay."""
     if char in _STROKES:
         return _STROKES[char]
-    if "\u00c0" <= char < "\u0250" or "\u1e00" <= char < "\u1f00":
+    if "\u00c0" <= char < "\u0250" or "\u0386" <= char < "\u03cf" or "\u1e00" <= char < "\u2000":
         return unicodedata.normalize("NFKD", char)[0]
     return "" if "\u0300" <= char < "\u0370" else char
 
