@@ -139,7 +139,7 @@ def test_grouping_by_menu_puts_lines_under_headings_with_sums(bill: BillView) ->
     listing = bill.grid.listing
     headings = [listing.heading(place) for place in range(len(listing))]
     assert [(one.text, one.rows) for one in headings] == [
-        ("controlled", 1), ("undetermined", 2), ("upstream only", 1), ("not controlled", 1), ("no rare earth", 2)]
+        ("controlled", 1), ("undetermined", 2), ("upstream only", 1), ("not controlled", 1), ("none found", 2)]
     assert headings[1].sums[column(bill, "spend")] == "€ 42,000", "the item stands on two lines and counts once"
     model = bill.grid.model()
     assert model.data(model.index(1, 0)) == "undetermined  ·  2 lines"

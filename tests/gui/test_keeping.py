@@ -16,7 +16,8 @@ from ytterby.gui.app import Program
 from ytterby.gui.dialogs.settings import SettingsDialog
 from ytterby.gui.window import Window
 from ytterby.resources import folder
-from ytterby.workspace.autosave import autosave_folder, recoverable
+from ytterby.workspace.assess import Mapping, open_workbook
+from ytterby.workspace.autosave import Autosave, autosave_folder, recoverable
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 TODAY, OTHER = date(2026, 11, 21), date(2025, 12, 15)
@@ -120,10 +121,8 @@ def test_unsaved_work_is_offered_at_the_next_start_and_restored_unsaved(qtbot, q
     again.close()
 
 
-def test_work_that_is_let_go_is_offered_no_more(qtbot, qapp, workbook):
-    from ytterby.workspace.assess import Mapping, open_workbook
-    from ytterby.workspace.autosave import Autosave
-
+def left_behind(workbook: Path) -> Autosave:
+    """As if a process had been killed with unsaved work: its lock is let go."""
     journal = Autosave(autosave_folder())
     journal.note(open_workbook(workbook, Mapping(), TODAY))
     assert journal.settle()
@@ -131,6 +130,11 @@ def test_work_that_is_let_go_is_offered_no_more(qtbot, qapp, workbook):
     with journal._changed:
         journal._changed.notify_all()
     journal._thread.join(10)
+    return journal
+
+
+def test_work_that_is_let_go_is_offered_no_more(qtbot, qapp, workbook):
+    left_behind(workbook)
     program = begun(qtbot, qapp)
     again = program.window
     discard = next(one for one in again.start.findChildren(QPushButton) if one.text() == "Discard")
@@ -138,6 +142,33 @@ def test_work_that_is_let_go_is_offered_no_more(qtbot, qapp, workbook):
     qtbot.mouseClick(discard, Qt.MouseButton.LeftButton)
     assert recoverable(autosave_folder()) == ()
     again.close()
+
+
+def test_unsaved_work_is_offered_before_the_file_that_the_program_was_started_with(qtbot, qapp, workbook):
+    journal = left_behind(workbook)
+    made = Program(qapp, TODAY, workbook)
+    qtbot.addWidget(made.window)
+    made.window.show()
+    qtbot.waitUntil(lambda: made.window.findChild(QMessageBox) is not None)
+    box = made.window.findChild(QMessageBox)
+    assert box.informativeText().startswith("unit.xlsx, ")
+    assert made.window.bench.bridge.document is None  # nothing is opened over the offer
+    button = next(one for one in box.buttons() if one.text() == "Open unit.xlsx")
+    assessed(qtbot, made.window, lambda: qtbot.mouseClick(button, Qt.MouseButton.LeftButton))
+    assert made.window.bench.bridge.document.path == workbook
+    (left,) = recoverable(autosave_folder())  # what is left open stays offered
+    left.journal.unlink()
+    made.window.close()
+    assert journal.settle(0.0)
+
+
+def test_a_file_to_begin_with_is_opened_at_once_where_nothing_was_left(qtbot, qapp, workbook):
+    made = Program(qapp, TODAY, workbook)
+    qtbot.addWidget(made.window)
+    with qtbot.waitSignal(made.window.bench.bridge.assessment_changed, timeout=LONG):
+        made.window.show()
+    assert made.window.bench.bridge.document.path == workbook
+    made.window.close()
 
 
 def test_opening_and_looking_leaves_no_journal(qtbot, program, workbook):

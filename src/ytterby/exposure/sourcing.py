@@ -52,6 +52,19 @@ def owners_by_firm(owners: Mapping[str, str]) -> Mapping[str, str]:
     return found
 
 
+def owned_in_a_circle(owners: Mapping[str, str]) -> tuple[str, ...]:
+    """Names of the first circle in the user's table, in its order; () where every chain of owners ends."""
+    above = {firm(name): firm(owner) for name, owner in owners.items() if firm(name) != firm(owner)}
+    for start in above:
+        chain, at = [start], above[start]
+        while at in above and at not in chain:
+            chain.append(at)
+            at = above[at]
+        if at in chain:
+            return tuple(name for name in owners if firm(name) in chain[chain.index(at):])
+    return ()
+
+
 def sources(item: Item, owners: Mapping[str, str] = NO_OWNERS,
             recovery: Mapping[str, float] = NO_RECOVERY) -> tuple[Origin, ...]:
     """The approved sources of ``item``, the line's own maker first, each firm once.

@@ -26,10 +26,8 @@ _ASIDE = 32  # px, of a further window
 def run(path: Path | None = None) -> int:
     """Open the window, on a workbook where one is given, and stay until it is closed. Gives the exit code."""
     app = application()
-    program = Program(app, date.today())
+    program = Program(app, date.today(), path)
     sys.excepthook = program.unexpected
-    if path is not None:
-        program.window.first_painted.connect(lambda: program.window.open_path(path))
     program.window.show()
     code = app.exec()
     return FAULT if program.faulted else code
@@ -48,12 +46,12 @@ def application() -> QApplication:
 
 
 class Program:
-    """Windows and settings together; notes faults and tells the user of them."""
+    """Windows and settings together; notes faults and tells the user of them. ``path`` is the file to begin with."""
 
-    def __init__(self, app: QApplication, today: date) -> None:
+    def __init__(self, app: QApplication, today: date, path: Path | None = None) -> None:
         from ytterby.workspace.settings import load_settings, settings_file
 
-        self._app, self._today = app, today
+        self._app, self._today, self._path = app, today, path
         self.faulted = False
         self._file = settings_file()
         self._settings, self._refused = load_settings(self._file)
@@ -111,8 +109,24 @@ class Program:
         from ytterby.workspace.recents import recent_files
 
         self._app.setWindowIcon(icons.icon("app", "accent"))
-        self.window.complete(recent_files(self._settings), recoverable(autosave_folder()))
+        left = recoverable(autosave_folder())
+        self.window.complete(recent_files(self._settings), left)
         self._tell_refused()
+        if self._path is not None and left:
+            self._ask_which(self._path, left[0])
+        elif self._path is not None:
+            self.window.open_path(self._path)
+
+    def _ask_which(self, path: Path, left: Recoverable) -> None:
+        """Work that was not saved would be out of sight behind the file that the program was started with."""
+        from ytterby.core.errors import YtterbyError
+        from ytterby.gui.dialogs.message import question
+
+        window = self.window
+        question(YtterbyError("there is work that was not saved", where=f"{left.name}, {left.changed:%Y-%m-%d %H:%M}",
+                              remedy="It stays on the start page until it is restored or discarded."), window,
+                 ((f"Open {path.name}", lambda: window.open_path(path)),
+                  ("Restore the work", lambda: window.bench.keeper.restore(left))))
 
     def _tell_refused(self) -> None:
         """Settings that could not be used, once: a damaged file lies aside by then, a wrong value is replaced."""

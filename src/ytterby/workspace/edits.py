@@ -13,11 +13,12 @@ from ytterby.classification.classification import Context
 from ytterby.core.decision import Decision
 from ytterby.core.errors import UsageError
 from ytterby.exposure.rates import Rate
-from ytterby.exposure.sourcing import firm
+from ytterby.exposure.sourcing import firm, owned_in_a_circle
 from ytterby.planning.catalogue import Alternative
 from ytterby.planning.licences import Licence
 from ytterby.planning.scenario import BASELINE, LicenceWait, Scenario
 from ytterby.regulation.rules import Assumption
+from ytterby.regulation.timeline import FIRST_DAY, LAST_DAY
 from ytterby.workspace.bills import Bill, combined
 from ytterby.workspace.document import Document, PlanLimits, ProductSetting
 from ytterby.workspace.saved_state import SavedState
@@ -27,6 +28,9 @@ LONGEST_RECOVERY = 3650
 
 
 def set_as_of(document: Document, day: date) -> Document:
+    """Raises UsageError for a day that no law can be asked about."""
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise UsageError(f"{day} is no day to ask about.", remedy=f"Give one from {FIRST_DAY} to {LAST_DAY}.")
     return document if day == document.as_of else replace(document, as_of=day)
 
 
@@ -61,7 +65,11 @@ def set_product(document: Document, setting: ProductSetting) -> Document:
 
 
 def set_owners(document: Document, owners: tuple[tuple[str, str], ...]) -> Document:
-    """Take this table of (name of a source, who owns it), as workspace/owner_file.py reads one."""
+    """Take this table of (name of a source, who owns it), as workspace/owner_file.py reads one. Raises UsageError where
+    firms own each other in a circle: nobody would be behind them."""
+    if circle := owned_in_a_circle(dict(owners)):
+        raise UsageError(f"{', '.join(circle)} own each other in a circle.",
+                         remedy="Name one of them, or somebody else, as the owner of all.")
     return document if owners == document.owners else replace(document, owners=owners)
 
 

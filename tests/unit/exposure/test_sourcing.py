@@ -10,6 +10,7 @@ from ytterby.exposure.exposure import Alternates, Origin, SingleSource
 from ytterby.exposure.refining import Refining, RefiningShare
 from ytterby.exposure.sourcing import (
     firm,
+    owned_in_a_circle,
     owners_by_firm,
     processed_in,
     single_ways,
@@ -143,3 +144,10 @@ def test_alternates_stand_by_what_they_are_worth_in_a_shortage() -> None:
     ))
     found = sourcing(line, sources(line), (), REFINING)
     assert found.alternates == Alternates(("Beta",), ("Gamma",), ("Delta",), ("Epsilon",))
+
+
+def test_firms_that_own_each_other_are_told_by_name() -> None:
+    assert owned_in_a_circle({"Top": "Holding", "Alfa GmbH": "Beta", "Beta": "Gamma", "Gamma": "ALFA"}) == (
+        "Alfa GmbH", "Beta", "Gamma")
+    assert owned_in_a_circle({"Alfa": "Beta", "Beta": "Top", "Top": "TOP GmbH"}) == ()
+    assert owned_in_a_circle({"Leaf": "Alfa", "Alfa": "Beta", "Beta": "Alfa"}) == ("Alfa", "Beta")

@@ -42,6 +42,30 @@ def test_the_day_and_the_known_by_day_are_set() -> None:
     assert (after.as_of, after.known_by) == (LATER, AS_OF)
 
 
+@pytest.mark.parametrize("day", [date(1999, 12, 31), date(2101, 1, 1)])
+def test_a_day_that_no_law_can_be_asked_about_is_refused_in_one_sentence(day: date) -> None:
+    with pytest.raises(UsageError, match="no day to ask about"):
+        edits.set_as_of(document(), day)
+
+
+def test_firms_that_own_each_other_are_refused() -> None:
+    opened = edits.set_owner(document(), ("Alfa",), "Beta")
+    with pytest.raises(UsageError, match="Alfa, Beta own each other"):
+        edits.set_owner(opened, ("Beta",), "Alfa")
+
+
+@pytest.mark.parametrize("days", [0.0, -1.0, 3651.0, float("nan")])
+def test_a_time_to_recover_is_a_number_of_days(days: float) -> None:
+    with pytest.raises(UsageError, match="no time to recover"):
+        edits.set_recovery(document(), ("Alfa",), days)
+
+
+def test_a_time_to_recover_holds_for_every_spelling_and_can_be_taken_back() -> None:
+    opened = edits.set_recovery(document(), ("Alfa GmbH", "Beta"), 30.0)
+    assert edits.set_recovery(opened, ("Alfa GmbH", "Beta"), 30.0).recovery == opened.recovery
+    assert edits.set_recovery(opened, ("ALFA",), None).recovery == (("Beta", 30.0),)
+
+
 def test_a_second_assumption_on_an_instrument_takes_the_place_of_the_first() -> None:
     repealed = replace(RENEWED, force=Force.REPEALED)
     other = replace(RENEWED, instrument="MOFCOM-2025-57")

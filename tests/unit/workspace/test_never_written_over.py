@@ -10,9 +10,15 @@ from pathlib import Path
 import pytest
 
 import builders_workspace as b
+from ytterby.bom.reading import Mapping
 from ytterby.core.errors import ProjectError, ReportError
+from ytterby.core.progress import Cancelled
 from ytterby.core.text import issue_text
-from ytterby.report.exports import refuse_inputs
+from ytterby.identification.knowledge import Knowledge
+from ytterby.regulation.rulebook import Rulebook
+from ytterby.report.exports import Order, carry_out, refuse_inputs
+from ytterby.resources import folder
+from ytterby.workspace.assess import assess, open_workbook
 from ytterby.workspace.part_memory import same_person
 from ytterby.workspace.project import load, save
 from ytterby.workspace.settings import Settings, load_settings, save_settings
@@ -34,6 +40,38 @@ def test_an_export_takes_the_place_of_no_project_whatever_its_name(tmp_path: Pat
     with pytest.raises(ReportError, match="project"):
         refuse_inputs(path, b.document())
     refuse_inputs(tmp_path / "new.json", b.document())
+
+
+def test_another_name_of_the_workbook_is_the_workbook(tmp_path: Path) -> None:
+    source, other = tmp_path / "bill.xlsx", tmp_path / "other.xlsx"
+    source.write_bytes(b"PK")
+    other.hardlink_to(source)
+    with pytest.raises(ReportError, match="workbook"):
+        refuse_inputs(other, replace(b.document(), path=source))
+
+
+class Stopped:
+    """Stopped by the user as soon as the folder is there."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def step(self, done: float, label: str = "") -> None:
+        if self._folder.is_dir():
+            raise Cancelled
+
+
+@pytest.mark.parametrize("key", ["questionnaires", "licence files"])
+def test_a_stopped_export_leaves_no_empty_folder(tmp_path: Path, key: str) -> None:
+    document = open_workbook(folder("samples", "drive-unit.xlsx"), Mapping(), date(2026, 11, 21))
+    made = assess(document, Rulebook.shipped(), Knowledge.shipped())
+    with pytest.raises(Cancelled):
+        carry_out(Order(key, tmp_path / "out", document, made), Stopped(tmp_path / "out"))
+    assert not (tmp_path / "out").exists()
+    (tmp_path / "out").mkdir()
+    with pytest.raises(Cancelled):
+        carry_out(Order(key, tmp_path / "out", document, made), Stopped(tmp_path / "out"))
+    assert (tmp_path / "out").is_dir()  # it was the user's
 
 
 @pytest.mark.parametrize("year", [1, 9999])

@@ -9,7 +9,7 @@ from functools import partial
 from ytterby.core.item import Item
 from ytterby.exposure.exposure import Exposure, ItemExposure
 from ytterby.gui.charts.chart import Chart, Mark, Reference, Table, empty_chart, scale
-from ytterby.gui.charts.exposure_charts import ROWS, by_item
+from ytterby.gui.charts.exposure_charts import ROWS, by_item, period
 from ytterby.gui.charts.labels import OUTCOME_LEGEND, OUTCOME_ROLES, chance, first_words, item_name
 from ytterby.gui.wording import counted, day, days, money, number
 from ytterby.planning.simulation import ItemOutlook, Simulation
@@ -36,7 +36,8 @@ def cover_chart(outlook: Simulation | None, exposure: Exposure, items: Sequence[
     shown = known[:ROWS]
     edge = wait.p90_days * BEYOND
     status = by_item(exposure)
-    marks = [_bar(row, entry, status[entry.item], items[entry.item], outlook, edge, exposure.currency)
+    marks = [_bar(row, entry, status[entry.item], items[entry.item], outlook, edge, exposure.currency,
+                  period(exposure))
              for row, entry in enumerate(shown)]
     rows = [item_name(items[entry.item]) for entry in shown]
     if unknown:
@@ -63,12 +64,12 @@ def _cover(entry: ItemOutlook) -> float:
 
 
 def _bar(row: int, entry: ItemOutlook, about: ItemExposure, item: Item, outlook: Simulation, edge: float,
-         currency: str) -> Mark:
+         currency: str, per: str) -> Mark:
     cover = _cover(entry)
     words = "no end" if math.isinf(cover) else days(cover)
     stop = "" if entry.stop_probability is None else f"\nLine stop with {chance(entry.stop_probability)} probability"
     first = f", half of these by {day(entry.first_stop.p50)}" if entry.first_stop.p50 else ""
-    behind = "" if about.revenue is None else f"\nRevenue behind it: {money(about.revenue, currency)} a year"
+    behind = "" if about.revenue is None else f"\nRevenue behind it: {money(about.revenue, currency)} {per}"
     tip = f"{item_name(item)}\nCover {words}; wait {days(outlook.wait.median_days)} (9 of 10 within " \
           f"{days(outlook.wait.p90_days)}){stop}{first}{behind}"
     return Mark(row, 0.0, min(cover, edge), OUTCOME_ROLES[about.outcome], frozenset({entry.item}),
@@ -95,7 +96,7 @@ def _cover_words(entry: ItemOutlook) -> str:
 def _table(outlook: Simulation, items: Sequence[Item], exposure: Exposure) -> Table:
     revenue = {one.item: one.revenue for one in exposure.items}
     head = ("Item", "Cover days", "Stop probability", "Expected stop days", "First stop P10", "P50", "P90",
-            "Wait median days", "Wait P90 days", f"Revenue behind it a year ({exposure.currency})")
+            "Wait median days", "Wait P90 days", f"Revenue behind it {period(exposure)} ({exposure.currency})")
     return head, *(
         (item_name(items[entry.item]), _cover_words(entry),
          "" if entry.stop_probability is None else chance(entry.stop_probability),

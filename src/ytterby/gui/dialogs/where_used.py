@@ -38,7 +38,7 @@ COLUMNS: tuple[Column[Use], ...] = (
     Column("pieces", "Pieces", lambda use: wording.quantity(use.pieces),
            lambda use: None if use.pieces is None or math.isnan(use.pieces) else use.pieces, figure=True, width=100,
            help="In one piece of the assembly or, of a line, per parent"),
-    Column("revenue", "Revenue a year", lambda use: wording.money(use.revenue, use.currency), lambda use: use.revenue,
+    Column("revenue", "Revenue", lambda use: wording.money(use.revenue, use.currency), lambda use: use.revenue,
            figure=True, width=120, help="Of the product"),
 )
 
@@ -72,7 +72,8 @@ class WhereUsedDialog(QDialog):
         about, name = assessment.reading.bom.items[item], item_name(assessment.reading.bom.items[item])
         behind = next(one for one in assessment.exposure.items if one.item == item)
         counts = [sum(use.kind == kind for use in self._uses) for kind in ("product", "assembly", "line")]
-        revenue = (f" Revenue behind it: {wording.money(behind.revenue, assessment.exposure.currency)} a year."
+        revenue = (f" Revenue behind it: {wording.money(behind.revenue, assessment.exposure.currency)} "
+                   f"{'per product built' if assessment.exposure.per_unit else 'a year'}."
                    if behind.revenue is not None else "")
         self.head = plain(
             f"{name}{'' if about.description in name else f' {about.description}'}: in "

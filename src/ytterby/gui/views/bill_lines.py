@@ -23,7 +23,7 @@ from ytterby.workspace.document import Assessment
 
 STATUS_WORDS = {
     "controlled": "controlled", "undetermined": "undetermined", "upstream": "upstream only",
-    "rare earth": "not controlled", "not controlled": "no rare earth",
+    "rare earth": "not controlled", "not controlled": "none found",
 }
 STATUS_HELP = {
     "controlled": "A control entry describes the item. Whether it binds on the day stands under Force.",
@@ -31,7 +31,7 @@ STATUS_HELP = {
     "upstream": "Not a listed item itself; it holds or may hold a material that is listed. Whoever makes it needs the "
                 "licence, so its supply may stop all the same.",
     "rare earth": "Holds or may hold a rare earth that no entry lists in this form.",
-    "not controlled": "Nothing in the line points to a rare earth.",
+    "not controlled": "Nothing in the texts of the line names a rare earth: none was found, which is no proof of none.",
 }
 _STATUS_RANK = {status: rank for rank, status in enumerate(STATUS_WORDS)}
 FLAG_WORDS = {
