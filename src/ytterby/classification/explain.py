@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from ytterby.classification.elsewhere import RegimeFinding
 
 _BREACH = {Answer.YES: "why-elsewhere-yes", Answer.NO: "why-elsewhere-no", Answer.UNKNOWN: "why-elsewhere-unknown"}
+UPSTREAM = Reason("why-upstream")
+"""Stands above the findings of the material inside a finished product."""
 
 
 def explain(item: Item, identity: Identity, findings: tuple[Finding, ...]) -> tuple[str, ...]:

@@ -56,7 +56,14 @@ def weigh_upstream(law: Law, facts: Facts, contents: tuple[Content, ...]) -> tup
         inner = replace(content, form=content.carrier_form)
         entries = [one for one in law.by_form.get(inner.form, ()) if not one.control.foreign_only]
         _against(entries, facts, inner, place, best)
-    return _answered([one for one in best.values() if one[0].answer is not Answer.NO], facts)
+    return _answered([(_of_material(result), entry, place) for result, entry, place in best.values()
+                      if result.answer is not Answer.NO], facts)
+
+
+def _of_material(result: Result) -> Result:
+    """The form that is listed is that of the material inside: the item itself is a finished product."""
+    inside = (Reason("law-form-inside", one.params) if one.code == "law-form" else one for one in result.reasons)
+    return replace(result, reasons=tuple(inside))
 
 
 def weigh_again(one: Answered, facts: Facts, contents: tuple[Content, ...]) -> Answered:

@@ -81,6 +81,13 @@ def test_a_finished_product_cites_the_answers_that_leave_it_out() -> None:
     assert {one.control for one in result.upstream[0]} == {"1C904.a/a.4", "1C905.a/a.4", "1C909.a/a.4"}
 
 
+def test_of_a_motor_the_form_that_is_listed_is_told_of_the_material_inside() -> None:
+    result = make.judged(LAW, make.item("motor"), make.ndfeb(Form.PRODUCT))
+    told = {reason.code for finding in result.upstream[0] for reason in finding.reasons}
+    assert "law-form-inside" in told
+    assert "law-form" not in told | {reason.code for finding in result.findings[0] for reason in finding.reasons}
+
+
 def test_before_the_answers_were_given_the_list_itself_leaves_a_motor_out() -> None:
     result = make.judged(make.rules("2025-04-10"), make.item("Servo motor"), make.ndfeb(Form.PRODUCT))
     finding = make.found(result, "1C902–1C908")

@@ -9,7 +9,7 @@ from datetime import date
 
 from ytterby.bom.bill import Usage
 from ytterby.bom.reading import Mapping
-from ytterby.classification.explain import explain_elsewhere, explain_finding
+from ytterby.classification.explain import UPSTREAM, explain_elsewhere, explain_finding
 from ytterby.cli import grounds, law
 from ytterby.cli.console import Bar, printable
 from ytterby.cli.opening import password
@@ -73,7 +73,10 @@ def _print(assessment: Assessment, usages: list[Usage], knowledge: Knowledge) ->
     _say(_verdict(assessment, place))
     for reason in dict.fromkeys(chain(item, identity, knowledge)):
         _say(reason_text(reason))
-    _findings((*assessment.classification.findings[place], *assessment.classification.upstream[place]))
+    _findings(assessment.classification.findings[place])
+    if upstream := assessment.classification.upstream[place]:
+        _say(reason_text(UPSTREAM))
+        _findings(upstream)
     decision = assessment.classification.decision(place)
     if decision is not None:
         _say(f"Decided: {decision.verdict} - {decision.signed}, {decision.when.date().isoformat()}: {decision.told}")

@@ -23,6 +23,7 @@ SENTENCES: dict[str, str] = {
     "law-entry": "{control} covers: {title} {title_zh}.",
     "law-abroad": "{limb} binds whoever sends an item on from outside China: {title}.",
     "law-form": "The item is in a form the entry lists: {form}.",
+    "law-form-inside": "The material inside is in a form the entry lists: {form}.",
     "law-form-other": "The entry does not list this form: {form}.",
     "law-form-open": "The text leaves open whether the entry reaches this form: {form}.",
     "law-defining": "{material}: the material is made with {element} by definition.",
@@ -110,6 +111,8 @@ SENTENCES: dict[str, str] = {
     "decision-stale": "The decision of {who} on {when} ({verdict}) was about an earlier wording of {item}: look again.",
     "decision-orphaned": "The decision of {who} on {when} ({verdict}) is about an item no longer in the bill: {item}.",
     # the answer to "why?"
+    "why-upstream": "Upstream: what the material inside falls under where its maker sends it from China; the item "
+    "itself, a finished product, is not listed there.",
     "why-content": "Holds {material}: {certainty}, from {words}.",
     "why-nothing": "Nothing in the texts of {item} names a rare-earth material.",
     "why-against": 'Spoke against it: "{text}" ({field}).',
