@@ -111,6 +111,7 @@ class Look:
     errors: list[tuple[int, int]] = field(default_factory=list)
     unstored: list[tuple[int, int]] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
+    asides: list[tuple[int, int, str, str]] = field(default_factory=list)  # row, column, "note" or "link", text
     rows: tuple[int, int] = (0, 0)
     wide: int = 0
 

@@ -1,4 +1,4 @@
-"""What the fast reader does not tell of an .xls: telling number formats, error cells, hidden rows.
+"""What the fast reader does not tell of an .xls: telling number formats, error cells, hidden rows, notes, links.
 
 A second look at the records of the workbook stream (MS-XLS; of Excel 5 to 2003).
 """
@@ -13,6 +13,9 @@ from ytterby.bom.formats import BUILT_IN, MOST, Look, telling_part
 
 _BOF, _EOF, _SHEET, _FORMAT, _STYLE, _ENCRYPTED, _ROW = 0x0809, 0x000A, 0x0085, 0x041E, 0x00E0, 0x002F, 0x0208
 _NUMBER, _RK, _FORMULA, _SHARED_TEXT, _TEXT, _ERROR, _MANY = 0x0203, 0x027E, 0x0006, 0x00FD, 0x0204, 0x0205, 0x00BD
+_NOTE, _LINK, _OBJECT, _DRAWN_TEXT, _CONTINUE = 0x001C, 0x01B8, 0x005D, 0x01B6, 0x003C
+_RESULT, _SHARED_FORMULA, _ARRAY, _WHAT_IF = 0x0207, 0x04BC, 0x0221, 0x0236  # what may follow a formula
+_ADDRESS = bytes.fromhex("e0c9ea79f9bace118c8200aa004ba90b")  # of a link, by the class that holds it
 _CELLS = frozenset({_NUMBER, _RK, _FORMULA, _SHARED_TEXT, _TEXT, _ERROR})
 _EXCEL_97, _EXCEL_95 = 0x0600, 0x0500
 _MOST_RECORDS = 4_000_000
@@ -76,12 +79,18 @@ def _string(body: bytes, at: int, version: int, *, wide_count: bool = False) -> 
 
 def _sheet(book: bytes, start: int, styles: dict[int, str]) -> Look:
     found = Look()
+    waiting: tuple[int, int] | None = None  # a formula whose text is to follow
     for code, body in _records(book, start):
+        if waiting and code not in (_SHARED_FORMULA, _ARRAY, _WHAT_IF):
+            found.unstored += [] if code == _RESULT else [waiting]
+            waiting = None
         if code in _CELLS:
             row, column, style = struct.unpack_from("<HHH", body)
             _note(found, row, column, styles.get(style, ""))
             if _is_error(code, body):
                 found.errors.append((row + 1, column))
+            elif code == _FORMULA and body[12:14] == b"\xff\xff" and body[6] == 0:
+                waiting = row + 1, column
         elif code == _MANY:
             row, first = struct.unpack_from("<HH", body)
             for place in range((len(body) - 6) // 6):
@@ -89,7 +98,28 @@ def _sheet(book: bytes, start: int, styles: dict[int, str]) -> Look:
                 _note(found, row, first + place, styles.get(style, ""))
         elif code == _ROW and body[12] & 0x20:
             found.hidden_rows.add(struct.unpack_from("<H", body)[0] + 1)
+    found.asides += _asides(book, start)
     return found
+
+
+def _asides(book: bytes, start: int) -> Iterator[tuple[int, int, str, str]]:
+    """(row, column, kind, text) of notes, whose texts are those of drawn objects, and links."""
+    texts: dict[int, str] = {}
+    drawn, coming = 0, False
+    for code, body in _records(book, start):
+        if code == _OBJECT:
+            drawn = struct.unpack_from("<H", body, 6)[0]
+        elif code == _CONTINUE and coming:
+            texts[drawn] = body[1:].decode("utf-16-le" if body[0] & 1 else "latin-1", "replace")
+        elif code == _NOTE:
+            row, column, _, number = struct.unpack_from("<HHHH", body)
+            yield row + 1, column, "note", texts.get(number, "")
+        elif code == _LINK and (at := body.find(_ADDRESS)) > 0:
+            row, _, column = struct.unpack_from("<HHH", body)
+            length = struct.unpack_from("<I", body, at + 16)[0]
+            target = body[at + 20 : at + 20 + length].decode("utf-16-le", "replace")
+            yield row + 1, column, "link", target.split("\0")[0]
+        coming = code == _DRAWN_TEXT
 
 
 def _note(found: Look, row: int, column: int, told: str) -> None:

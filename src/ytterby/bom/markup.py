@@ -47,24 +47,41 @@ def _stated(text: str | None, otherwise: int, most: int) -> int:
 
 
 def _spreadsheet_2003(root: Element) -> Iterator[RawSheet]:
-    for sheet in root.iter(f"{_SS}Worksheet"):
-        rows: list[Row] = []
+    for element in root.iter(f"{_SS}Worksheet"):
+        hidden = any(
+            option.text != "SheetVisible" for option in element.iter("{urn:schemas-microsoft-com:office:excel}Visible")
+        )
+        sheet = RawSheet(element.get(f"{_SS}Name", ""), [], hidden)
+        merged: list[tuple[int, int, int, int]] = []
         number = 0
-        for row in sheet.iter(f"{_SS}Row"):
+        for row in element.iter(f"{_SS}Row"):
             number = _stated(row.get(f"{_SS}Index"), number + 1, _MOST_ROWS)
             cells: list[Value] = []
             for cell in row.findall(f"{_SS}Cell"):
-                place = _stated(cell.get(f"{_SS}Index"), len(cells) + 1, _MOST_COLUMNS)
-                cells += [""] * (place - 1 - len(cells))
-                data = cell.find(f"{_SS}Data")
-                text = "" if data is None else "".join(data.itertext())
-                cells.append(_typed(text, "" if data is None else data.get(f"{_SS}Type", "")))
-                cells += [""] * _stated(cell.get(f"{_SS}MergeAcross"), 0, _MOST_COLUMNS)
-            _keep(rows, number, cells)
-        hidden = any(
-            option.text != "SheetVisible" for option in sheet.iter("{urn:schemas-microsoft-com:office:excel}Visible")
-        )
-        yield RawSheet(sheet.get(f"{_SS}Name", ""), rows, hidden)
+                place = _stated(cell.get(f"{_SS}Index"), len(cells) + 1, _MOST_COLUMNS) - 1
+                cells += [""] * (place - len(cells))
+                cells.append(_cell_2003(cell, sheet, number, place))
+                across = _stated(cell.get(f"{_SS}MergeAcross"), 0, _MOST_COLUMNS)
+                down = _stated(cell.get(f"{_SS}MergeDown"), 0, _MOST_ROWS)
+                cells += [""] * across
+                merged += [(number, place, number + down, place + across)] if across or down else []
+            _keep(sheet, number, cells)
+        sheet.merged = tuple(merged)
+        yield sheet
+
+
+def _cell_2003(cell: Element, sheet: RawSheet, row: int, column: int) -> Value:
+    """The value of a cell; what hangs on it, an error or a formula without a result goes to the sheet."""
+    data, note = cell.find(f"{_SS}Data"), cell.find(f"{_SS}Comment/{_SS}Data")
+    text = "" if data is None else "".join(data.itertext())
+    kind = "" if data is None else data.get(f"{_SS}Type", "")
+    if kind == "Error":
+        sheet.errors.append((row, column))
+    elif data is None and cell.get(f"{_SS}Formula"):
+        sheet.unstored.append((row, column))
+    sheet.add_aside(row, column, "link", cell.get(f"{_SS}HRef", ""))
+    sheet.add_aside(row, column, "note", "" if note is None else "".join(note.itertext()))
+    return _typed(text, kind)
 
 
 def _typed(text: str, kind: str) -> Value:
@@ -76,11 +93,11 @@ def _typed(text: str, kind: str) -> Value:
     return "" if kind == "Error" else text
 
 
-def _keep(rows: list[Row], number: int, cells: list[Value]) -> None:
+def _keep(sheet: RawSheet, number: int, cells: list[Value]) -> None:
     while cells and cells[-1] == "":
         cells.pop()
     if cells:
-        rows.append(Row(number, list(cells)))
+        sheet.add(Row(number, list(cells)))
 
 
 def _html(data: bytes) -> list[RawSheet]:
@@ -91,7 +108,8 @@ def _html(data: bytes) -> list[RawSheet]:
     reader = _Tables()
     reader.feed(text)
     reader.close()
-    return [RawSheet("", reader.rows)]
+    reader.sheet.merged = tuple(reader.merged)
+    return [reader.sheet]
 
 
 class _Tables(HTMLParser):
@@ -99,11 +117,13 @@ class _Tables(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.rows: list[Row] = []
+        self.sheet = RawSheet("", [])
+        self.merged: list[tuple[int, int, int, int]] = []
         self._number = 0
         self._cells: list[Value] = []
         self._text: list[str] | None = None
-        self._span = 1
+        self._span, self._tall = 1, 1
+        self._under: dict[int, int] = {}  # column → last row of a cell from above that reaches into it
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "tr":
@@ -112,16 +132,20 @@ class _Tables(HTMLParser):
         elif tag in ("td", "th"):
             self._end_cell()
             self._text = []
-            span = dict(attrs).get("colspan") or "1"
-            self._span = min(int(span), _MOST_REPEATS) if span.isdecimal() else 1
+            self._span, self._tall = _count(dict(attrs).get("colspan")), _count(dict(attrs).get("rowspan"))
         elif tag == "br" and self._text is not None:
             self._text.append("\n")
+        elif tag == "a" and self._text is not None:
+            self._skip_covered()
+            self.sheet.add_aside(self._number, len(self._cells), "link", dict(attrs).get("href") or "")
 
     def handle_endtag(self, tag: str) -> None:
         if tag in ("td", "th"):
             self._end_cell()
         elif tag in ("tr", "table"):
             self._end_row()
+            if tag == "table":
+                self._under.clear()
 
     def handle_data(self, data: str) -> None:
         if self._text is not None:
@@ -131,12 +155,28 @@ class _Tables(HTMLParser):
         super().close()
         self._end_row()
 
+    def _skip_covered(self) -> None:
+        """Leaves the columns blank that a cell from above reaches into."""
+        while self._under.get(len(self._cells), 0) >= self._number:
+            self._cells.append("")
+
     def _end_cell(self) -> None:
-        if self._text is not None:
-            self._cells += [" ".join("".join(self._text).split()), *[""] * (self._span - 1)]
-            self._text = None
+        if self._text is None:
+            return
+        self._skip_covered()
+        place, last = len(self._cells), self._number + self._tall - 1
+        self._cells += [" ".join("".join(self._text).split()), *[""] * (self._span - 1)]
+        self._text = None
+        if self._tall > 1:
+            self._under |= dict.fromkeys(range(place, place + self._span), last)
+        if self._tall > 1 or self._span > 1:
+            self.merged.append((self._number, place, last, place + self._span - 1))
 
     def _end_row(self) -> None:
         self._end_cell()
-        _keep(self.rows, self._number, self._cells)
+        _keep(self.sheet, self._number, self._cells)
         self._cells = []
+
+
+def _count(text: str | None) -> int:
+    return max(1, min(int(text), _MOST_REPEATS)) if text and text.isdecimal() else 1

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 import numpy as np
 
-from ytterby.bom.cells import Cells, Mask, RawSheet, Rows, Value
+from ytterby.bom.cells import Cells, Codes, Mask, RawSheet, Rows, Value
 from ytterby.bom.reading import Column, Meaning
 from ytterby.bom.rows import Kinds, RowKind
 from ytterby.bom.values import stated, text_of
@@ -61,9 +61,12 @@ def filled_down(rows: Rows, kinds: Kinds, columns: Sequence[Column], sheet: RawS
     lines = kinds == RowKind.ITEM
     own = lines & _filled(rows, columns, _OWN)
     cells = [rows.column(index) for index in range(len(rows.columns))]
-    for top, place, last in tall:
-        if place < len(cells):
-            cells[place] = _down(cells[place], rows, top, last, own if columns[place].meaning in _NAMING else lines)
+    for place in {column for _, column, _ in tall if column < len(cells)}:
+        taking = own if columns[place].meaning in _NAMING else lines
+        codes = cells[place].codes.copy()
+        for top, _, last in (span for span in tall if span[1] == place):
+            _down(codes, rows.numbers, top, last, taking)
+        cells[place] = Cells(codes, cells[place].values)
     return Rows(rows.numbers, cells)
 
 
@@ -73,12 +76,8 @@ def _filled(rows: Rows, columns: Sequence[Column], meanings: Collection[Meaning]
     return rows.any_of(wanted, lambda value: stated(text_of(value)))
 
 
-def _down(cells: Cells, rows: Rows, top: int, last: int, taking: Mask) -> Cells:
-    first, end = np.searchsorted(rows.numbers, (top, last + 1)).tolist()
-    if first >= len(rows) or rows.numbers[first] != top or not taking[first]:
-        return cells
-    codes = cells.codes.copy()
-    under = np.arange(first + 1, end)
-    under = under[taking[under] & (codes[under] == 0)]
-    codes[under] = codes[first]
-    return Cells(codes, cells.values)
+def _down(codes: Codes, numbers: Codes, top: int, last: int, taking: Mask) -> None:
+    first, end = np.searchsorted(numbers, (top, last + 1)).tolist()
+    if first < len(codes) and numbers[first] == top and taking[first]:
+        under = np.arange(first + 1, end)
+        codes[under[taking[under] & (codes[under] == 0)]] = codes[first]

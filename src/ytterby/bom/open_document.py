@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_XLINK = "{http://www.w3.org/1999/xlink}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 _NUMBERS = frozenset({"float", "currency", "percentage"})
-_MOST_REPEATS, _MOST_ROWS = 1024, 1_048_576
+_MOST_REPEATS, _MOST_ROWS, _MOST_MERGED = 1024, 1_048_576, 10_000
 _ZEROS = re.compile(r"0\d+")
 
 
@@ -70,6 +71,7 @@ def _take(row: Element, sheet: RawSheet, above: int) -> int:
     for cell in row:
         if cell.tag in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
             value, shown = _value(cell)
+            _beside(cell, sheet, above + 1, len(cells), value)
             copies = min(int(cell.get(f"{_TABLE}number-columns-repeated", 1)), _MOST_REPEATS)
             places = range(len(cells), len(cells) + copies)
             if shown:
@@ -89,6 +91,20 @@ def _take(row: Element, sheet: RawSheet, above: int) -> int:
             sheet.hidden_rows.add(number)
     sheet.seen_to = above + repeats
     return above + repeats
+
+
+def _beside(cell: Element, sheet: RawSheet, row: int, column: int, value: Value) -> None:
+    """Adds what a cell spans, the note and the links on it, and whether the result of its formula is missing."""
+    tall, wide = (int(cell.get(f"{_TABLE}number-{which}-spanned", 1)) for which in ("rows", "columns"))
+    if (tall > 1 or wide > 1) and len(sheet.merged) < _MOST_MERGED:
+        sheet.merged = (*sheet.merged, (row, column, row + tall - 1, column + wide - 1))
+    if value == "" and cell.get(f"{_TABLE}formula") and not cell.get(f"{_OFFICE}value-type"):
+        sheet.unstored.append((row, column))
+    for note in cell.findall(f"{_OFFICE}annotation"):
+        paragraphs = (part for part in note if part.tag == f"{_TEXT}p")
+        sheet.add_aside(row, column, "note", "\n".join("".join(part.itertext()) for part in paragraphs))
+    for link in cell.iterfind(f"{_TEXT}p//{_TEXT}a"):
+        sheet.add_aside(row, column, "link", link.get(f"{_XLINK}href", ""))
 
 
 def _value(cell: Element) -> tuple[Value, str]:

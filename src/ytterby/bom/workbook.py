@@ -98,6 +98,8 @@ def _calamine(data: bytes, kind: Kind, name: str, progress: Progress) -> list[Ra
             sheet.formats, sheet.usual, sheet.seen_to = seen.formats, seen.usual, seen.seen_to
             sheet.errors, sheet.hidden_rows = seen.errors, seen.hidden_rows
             sheet.unstored = seen.unstored
+            for aside in seen.asides:
+                sheet.add_aside(*aside)
     if kind is Kind.ODS:
         _look_twice_ods(sheets, data)
     return sheets
@@ -126,6 +128,7 @@ def _look_twice_ods(sheets: list[RawSheet], data: bytes) -> None:
             continue
         sheet.formats, sheet.seen_to = other.formats, other.seen_to
         sheet.errors, sheet.hidden_rows = other.errors, other.hidden_rows
+        sheet.merged, sheet.unstored, sheet.asides = other.merged, other.unstored, other.asides
         sheet.disputed = sorted({row.number for row in sheet.rows} ^ {row.number for row in other.rows})
 
 
