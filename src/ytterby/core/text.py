@@ -10,9 +10,19 @@ import re
 
 from ytterby.core.finding import Reason
 from ytterby.core.issue import Issue
-from ytterby.core.sentences import bom, exposure, identification, law, licence_file, planning, report, workspace
+from ytterby.core.sentences import (
+    article_24,
+    bom,
+    exposure,
+    identification,
+    law,
+    licence_file,
+    planning,
+    report,
+    workspace,
+)
 
-_PARTS = (bom, identification, law, exposure, planning, report, licence_file, workspace)
+_PARTS = (bom, identification, law, exposure, planning, report, article_24, licence_file, workspace)
 SENTENCES: dict[str, str] = {code: text for part in _PARTS for code, text in part.SENTENCES.items()}
 _SLOT = re.compile(r"\{(\w+)\}")
 

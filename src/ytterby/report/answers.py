@@ -25,7 +25,7 @@ from ytterby.identification.knowledge import Knowledge
 from ytterby.regulation.rulebook import Rulebook
 from ytterby.report import questions
 from ytterby.report.notices import say
-from ytterby.report.questions import DECLARATION, HEADING_ROW, PARTS, PEOPLE, QUESTIONS, Sent
+from ytterby.report.questions import DECLARATION, HEADING_ROW, PARTS, PEOPLE, QUESTIONS, Sent, words_of
 from ytterby.report.sheet_patch import letters
 from ytterby.workspace.assess import assess
 from ytterby.workspace.document import Assessment, Document
@@ -161,8 +161,7 @@ class _Reader:
         """All that was answered, in the words of the form, so that nothing said gets lost."""
         asked = (question for question in QUESTIONS if not question.given and question.key != "contains")
         said = ((question.heading, self._cell(row, question.key)) for question in asked)
-        words = "; ".join(f"{heading}: {text}" for heading, text in said if text)
-        return say("answer-why", form=self._name, words=words)
+        return say("answer-why", form=self._name, words=words_of(said))
 
     def _cell(self, row: Sequence[Any], key: str) -> str:
         place = self._places.get(key, len(row))

@@ -12,33 +12,35 @@ MOST_LINES = 500  # of one figure; a filter on the register shows the rest
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The lines behind one figure, at most MOST_LINES of ``count``, in the order of the bill."""
+    """The lines behind one figure, or several of the same items, at most MOST_LINES of ``count``, in bill order."""
 
-    title: str
+    row: int
+    titles: list[str]
     lines: tuple[int, ...]
     count: int
 
     @property
-    def rows(self) -> int:
-        """One more says how many are not shown."""
-        return len(self.lines) + (self.count > len(self.lines))
+    def title(self) -> str:
+        return "; ".join(self.titles)
 
 
 class Behind:
     """The groups of one report, in the order in which its pages ask for them; the same items are one group."""
 
     def __init__(self) -> None:
-        self._groups: dict[tuple[int, ...], tuple[int, Group]] = {}
+        self._groups: dict[tuple[int, ...], Group] = {}
         self._next = FIRST_ROW
 
     def __iter__(self) -> Iterator[Group]:
-        return (group for _, group in self._groups.values())
+        return iter(self._groups.values())
 
     def row(self, items: tuple[int, ...], title: str, lines: Sequence[int]) -> int:
-        """The row where the group of ``items`` begins."""
+        """The row where the group of ``items`` begins. One row more says how many lines are not shown."""
         known = self._groups.get(items)
         if known is None:
-            group = Group(title, tuple(lines[:MOST_LINES]), len(lines))
-            known = self._groups[items] = (self._next, group)
-            self._next += group.rows
-        return known[0]
+            shown = tuple(lines[:MOST_LINES])
+            known = self._groups[items] = Group(self._next, [], shown, len(lines))
+            self._next += len(shown) + (len(lines) > len(shown))
+        if title not in known.titles:
+            known.titles.append(title)
+        return known.row

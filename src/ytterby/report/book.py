@@ -9,6 +9,7 @@ from ytterby.report.dossier import LINES_PER_SHEET, Dossier
 from ytterby.report.notices import basis, subject
 from ytterby.report.page import Block, Page, Table, Text
 from ytterby.report.sheets import (
+    article_24,
     behind,
     changes,
     cover,
@@ -43,13 +44,14 @@ def _pages(dossier: Dossier) -> Iterator[Page]:
     if dossier.earlier is not None:
         yield from parts(changes.page(dossier, dossier.earlier))
     yield from register.pages(dossier)
-    for make in (findings.page, items.page, exposure.page, licences.page, behind.page, cover.page, outages.page,
-                 what_if.page):
+    for make in (findings.page, items.page, exposure.page, licences.page, cover.page, outages.page, what_if.page):
         yield from parts(make(dossier))
     if dossier.planned is not None:
         yield from parts(plan.page(dossier, dossier.planned))
-    for make in (sources.page, questionnaires.page, elsewhere.article_24, elsewhere.magnet_origin, issues.page,
-                 method.page):
+    for make in (sources.page, questionnaires.page, elsewhere.article_24):
+        yield from parts(make(dossier))
+    yield from article_24.pages(dossier)
+    for make in (elsewhere.magnet_origin, issues.page, behind.page, method.page):
         yield from parts(make(dossier))
 
 

@@ -43,12 +43,28 @@ class Mined:
 
 @cache
 def mined() -> Mined | None:
-    """Of the newest year that our data have for single countries."""
+    """Of all rare earths together, in the newest year that our data have for single countries."""
+    return _largest([row for row in _mining() if row["scope"] == "REE total"], "")
+
+
+@cache
+def mined_of(symbol: str) -> Mined | None:
+    """Of an element where our data tell it apart, else of all rare earths together, which the basis then says."""
+    own = _largest([row for row in _mining() if symbol in row["element"].split(";")], "")
+    return own or _largest([row for row in _mining() if row["scope"] == "REE total"], "all rare earths, ")
+
+
+def _mining() -> list[dict[str, str]]:
+    """Shares of single countries, no outlooks on years to come."""
     with folder("supply", "shares.csv").open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["stage"] == "mining" and row["scope"] == "REE total"
-                and row["country"] and row["share_percent"] and "+" not in row["country"] and row["country"] != "Other"]
+        return [row for row in csv.DictReader(file) if row["stage"] == "mining" and row["share_percent"]
+                and row["year"][:4] <= row["as_of"][:4] and row["country"]
+                and "+" not in row["country"] and row["country"] not in ("Other", "top three")]
+
+
+def _largest(rows: list[dict[str, str]], of: str) -> Mined | None:
     if not rows:
         return None
     newest = max(row["year"] for row in rows)
     row = max((row for row in rows if row["year"] == newest), key=lambda row: float(row["share_percent"]))
-    return Mined(row["country"], float(row["share_percent"]) / 100, f"{row['year']}, {row['source']}")
+    return Mined(row["country"], float(row["share_percent"]) / 100, f"{of}{row['year']}, {row['source']}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -67,5 +68,21 @@ PEOPLE: tuple[Question, ...] = (
     Question("firm", "Company", given=True), Question("name", "Name of who answers"), Question("position", "Position"),
     Question("mail", "E-mail"), Question("date", "Date of the answer (YYYY-MM-DD)"),
 )
+_HEADINGS = {question.key: question.heading for question in QUESTIONS}
 HEADING_ROW = 3  # 1 = first; of the parts
 FIRST_PERSON_ROW = 3  # of the declaration; answers stand in column B
+
+
+def words_of(said: Iterable[tuple[str, str]]) -> str:
+    """What a form answered, as (heading, text), in the words that a decision keeps."""
+    return "; ".join(f"{heading}: {text}" for heading, text in said if text)
+
+
+def answered(why: str, key: str) -> str:
+    """The answer to one question out of the words that ``words_of`` made; empty where there is none."""
+    start = f"{_HEADINGS[key]}: "
+    for part in why.split("; "):
+        place = part.find(start)
+        if place >= 0 and (place == 0 or part[place - 2:place] == ". "):
+            return part[place + len(start):].strip()
+    return ""

@@ -55,6 +55,7 @@ def test_lines_of_a_group_stand_in_the_order_of_the_bill_and_lead_to_their_rows(
 def test_the_same_items_are_one_group_and_a_further_one_begins_below(made: Dossier) -> None:
     first = lines_behind(made, "a", (1, 2))
     assert lines_behind(made, "b", (1, 2)) == first
+    assert [group.title for group in made.behind] == ["a; b"]
     assert lines_behind(made, "c", (0, 3)) == Link("2 lines", groups.SHEET, groups.FIRST_ROW + 3)
 
 

@@ -44,8 +44,8 @@ SENTENCES: dict[str, str] = {
         "{count} of them are controlled by what the bill states: check the reason before you rely on it.",
     "behind-title": "Lines behind the figures",
     "behind-note":
-        "Where a link on the sheets Summary, Exposure and Licences leads to: the lines that a figure counts, one group "
-        "below the other; the filter shows one alone. Each leads on to its row in Lines.",
+        "Where links that say a number of lines lead to: the lines that a figure counts, one group below the other; "
+        "the filter shows one alone. Each leads on to its row in Lines.",
     "behind-more": "… and {count} more: filter the sheet Lines",
     "behind-fact": "Missing: {fact}",
     "behind-element": "Element {element}",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ytterby.core.finding import Force, Outcome
 from ytterby.core.text import reason_text
 from ytterby.exposure.exposure import Flag
+from ytterby.planning.supply import NO_LICENCE
 from ytterby.report.dossier import Dossier
 from ytterby.report.notices import period, say
 
@@ -34,7 +35,8 @@ def spend(dossier: Dossier, items: Iterable[int]) -> float | str:
 
 
 def decisions(dossier: Dossier, asked: tuple[Asked, ...]) -> list[str]:
-    """What is to be decided, in at most three sentences: who applies, what runs out, whom to ask, what to watch.
+    """What is to be decided, in three sentences or four: who applies, what is barred, what runs out, whom to ask, what
+    to watch.
 
     After them what a person settled: such items are in no list of work, and are named.
     """
@@ -42,6 +44,10 @@ def decisions(dossier: Dossier, asked: tuple[Asked, ...]) -> list[str]:
     needs = _counted(dossier, "licence_required")
     if needs:
         made.append(say("decide-licences", lines=_lines(dossier, needs), spend=_money(dossier, needs)))
+    barred = [item.item for item in dossier.assessment.exposure.items
+              if item.waits and item.treatment in NO_LICENCE and not dossier.accounts[item.item].denied]
+    if barred:
+        made.append(say("decide-barred", lines=_lines(dossier, barred), names=_names(dossier, barred)))
     short = _short(dossier)
     if short:
         wait = dossier.assessment.outlooks[0].wait

@@ -8,13 +8,15 @@ from ytterby.core.elements import BY_SYMBOL
 from ytterby.core.finding import Form, Outcome
 from ytterby.exposure.exposure import DEPENDENCE_LIMIT, ElementExposure, Flag
 from ytterby.identification.identity import Content
+from ytterby.report.account import Account
 from ytterby.report.dossier import Dossier
 from ytterby.report.leads import first_line
 from ytterby.report.notices import percent, say
 from ytterby.report.page import Column, Kind, Page, Row, Style, Table, Text
 from ytterby.report.public import Measure, measure, mined
+from ytterby.report.questions import answered
+from ytterby.report.sheets.article_24 import STRATEGIC
 
-STRATEGIC = ("Nd", "Pr", "Tb", "Dy", "Gd", "Sm", "Ce")  # Annex I of Regulation (EU) 2024/1252: for permanent magnets
 MAGNETS = ("smco", "ndfeb", "samarium", "neodym")
 ARTICLE_24 = (
     Column("Material", width=18), Column("Strategic raw material", width=12), Column("Grams, low", Kind.MASS, 13),
@@ -88,8 +90,14 @@ def _magnets(dossier: Dossier) -> Iterator[Row]:
             sum(masses) if len(masses) == len(magnets) else None,
             "yes" if number in dossier.assessment.for_defence else "",
             "/".join(item.origin) or "not stated", item.manufacturer, item.supplier,
-            *("not stated",) * 5, say("magnet-origin-ask"), first_line(dossier, (number,)),
+            *_stated(account), say("magnet-origin-ask"), first_line(dossier, (number,)),
         )
+
+
+def _stated(account: Account) -> Row:
+    """Countries of mining, refining, separation, melting and making, as the supplier answered in its form."""
+    why = account.decision.why if account.decision else ""
+    return tuple(answered(why, key) or "not stated" for key in ("mined", "refined", "refined", "melted", "magnet"))
 
 
 def is_covered(content: Content) -> bool:
