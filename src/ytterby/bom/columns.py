@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from operator import attrgetter
 
 from ytterby.bom.headings import element_of, meanings_of, stated_as_content
 from ytterby.bom.profile import Profile
@@ -38,6 +39,10 @@ SINGLE = frozenset(
 IDENTITY = frozenset({M.PART_NUMBER, M.DESCRIPTION, M.MPN, M.SUPPLIER_PART, M.MATERIAL, M.CAS})
 _NUMERIC = frozenset({M.MASS, M.STOCK, M.ANNUAL_USE, M.RECEIPTS_WEEKLY})
 _LEAST = 0.25
+_FORM: dict[Meaning, Callable[[Profile], float]] = {
+    M.HS: attrgetter("hs"), M.CAS: attrgetter("cas"), M.ORIGIN: attrgetter("country"),
+    M.SITE_COUNTRY: attrgetter("country"), M.CURRENCY: attrgetter("currency"),
+}
 
 
 def excel_letter(index: int) -> str:
@@ -308,16 +313,10 @@ def _narrow_fit(meaning: Meaning, look: Profile) -> float:
     """Meanings whose values have a form of their own."""
     if meaning in _NUMERIC:
         return 1.0 if look.quantity >= 0.5 else 0.15
-    shares = {
-        M.HS: look.hs,
-        M.CAS: look.cas,
-        M.ORIGIN: look.country,
-        M.SITE_COUNTRY: look.country,
-        M.CURRENCY: look.currency,
-    }
-    if meaning in shares:
+    if meaning in _FORM:
+        share = _FORM[meaning](look)
         # A column headed "CAS" that can't be read is to be reported, not passed over.
-        return 1.05 if shares[meaning] >= 0.5 else 0.8 if shares[meaning] >= 0.2 else 0.4 if meaning is M.CAS else 0.2
+        return 1.05 if share >= 0.5 else 0.8 if share >= 0.2 else 0.4 if meaning is M.CAS else 0.2
     if meaning is M.UNIT:
         return 1.1 if look.unit >= 0.5 else (0.8 if look.length <= 6 and look.number < 0.3 else 0.15)
     if meaning in (M.DEFENCE, M.SEMICONDUCTOR):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ytterby.bom.cells import RawSheet, Row, Rows
+from ytterby.bom.cells import RawSheet, Rows
 from ytterby.bom.reading import Column, Meaning
 from ytterby.bom.values import number_of, text_of
 from ytterby.core import units
@@ -20,6 +20,9 @@ _UNIT_ASIDE = re.compile(
 )
 _SHARES = ("mg/kg", "g/kg", "mg/g", "wt%", "‰", "%", "ppm")  # the longer first
 _TIME = re.compile(r"\b(days?|weeks?|wks?|wk|months?|tage|wochen|jours|semaines)\b|([天周週日])", re.I)
+_PRICES_IN = re.compile(
+    r"(?:prices?|preise|prix|precios?|prezzi|priser|currency|währung|价格|币种)(.{0,30})", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +40,16 @@ class Conventions:
 
     @classmethod
     def of(cls, columns: Sequence[Column], rows: Rows, sheet: RawSheet, default_currency: str) -> Conventions:
-        sample = list(rows[:: max(1, len(rows) // 400)])
-        texts = [
-            cell
-            for row in sample
-            for index, cell in enumerate(row.cells[: len(columns)])
-            if isinstance(cell, str) and columns[index].meaning not in CODES and len(cell) < 24
-        ]
+        sample = rows[:: max(1, len(rows) // 400)]
+        texts = (
+            text
+            for index, column in enumerate(columns)
+            if column.meaning not in CODES and index < len(sample.columns)
+            for text in sample.columns[index].listed()
+            if isinstance(text, str) and len(text) < 24
+        )
         words = "".join(column.heading for column in columns) + "".join(
-            cell for row in sample[:60] for cell in row.cells if isinstance(cell, str)
+            text for cells in sample[:60].columns for text in cells.distinct() if isinstance(text, str)
         )
         yuan = not re.search("[\u3040-\u30ff]", words)
         return cls(
@@ -65,13 +69,13 @@ class Conventions:
         )
 
 
-def _mass_unit_column(columns: Sequence[Column], rows: Sequence[Row]) -> int:
+def _mass_unit_column(columns: Sequence[Column], rows: Rows) -> int:
     """A column after the mass that holds nothing but units of mass ("g", "kg/m^2")."""
     mass = next((index for index, column in enumerate(columns) if column.meaning is M.MASS), -1)
     if mass < 0:
         return -1
     for index in range(mass + 1, min(mass + 4, len(columns))):
-        texts = [text for row in rows if (text := text_of(row.at(index)))]
+        texts = list(filter(None, map(text_of, rows.column(index).distinct())))
         if texts and all(text.split("/")[0].strip().lower() in units.GRAMS for text in texts):
             return index
     return -1
@@ -93,9 +97,13 @@ def _heading_unit(column: Column) -> str:
 def _shown_currency(columns: Sequence[Column], rows: Rows, sheet: RawSheet, yuan: bool) -> str:
     """The one currency in the number formats and texts of the price columns; "" where there is none or several."""
     prices = [index for index, column in enumerate(columns) if column.meaning in (M.PRICE, M.LINE_TOTAL)]
-    found = set()
+    found: set[str] = set()
     first = rows[:2000]
     for index in prices:
+        if index not in sheet.formatted:
+            texts = {value for value in first.column(index).distinct() if isinstance(value, str)}
+            found.update(filter(None, (units.currency(text, yuan=yuan) for text in texts)))
+            continue
         for number, value in zip(first.numbers.tolist(), first.column(index).listed(), strict=True):
             shown = sheet.shown(number, index) or (value if isinstance(value, str) else "")
             if shown and (code := units.currency(shown, yuan=yuan)):
@@ -105,12 +113,9 @@ def _shown_currency(columns: Sequence[Column], rows: Rows, sheet: RawSheet, yuan
 
 def _stated_currency(sheet: RawSheet, yuan: bool) -> str:
     """The currency a note in the sheet names for all prices ("all prices in euros"); "" where none does."""
-    for row in (*sheet.rows[:30], *sheet.rows[-60:]):
-        for cell in row.cells:
-            if isinstance(cell, str) and len(cell) < 160:
-                found = re.search(
-                    r"(?:prices?|preise|prix|precios?|prezzi|priser|currency|währung|价格|币种)(.{0,30})", cell, re.I
-                )
-                if found and (code := units.currency(found[1], yuan=yuan)):
-                    return code
+    cells = (cell for row in (*sheet.rows[:30], *sheet.rows[-60:]) for cell in row.cells)
+    for cell in dict.fromkeys(cell for cell in cells if isinstance(cell, str) and len(cell) < 160):
+        found = _PRICES_IN.search(cell)
+        if found and (code := units.currency(found[1], yuan=yuan)):
+            return code
     return ""

@@ -22,7 +22,7 @@ from ytterby.bom.formats import HIDDEN_ROW, Styles, column_index, parts_of, styl
 from ytterby.bom.scan import Found, Unfamiliar, scan
 from ytterby.core.progress import Part, Progress
 
-_PIECE = 4 << 20
+_PIECE = 1 << 20  # more at a time takes longer: the memory of every step is then asked of the system anew
 _MOST_WAITING = 64 << 20
 _TOGETHER = 2
 _BESIDE = ("xl/workbook.xml", "xl/styles.xml", "xl/_rels/workbook.xml.rels")
@@ -113,9 +113,10 @@ def plain_text(xml: bytes) -> str:
 def _read_sheet(archive: zipfile.ZipFile, part: str, sheet: RawSheet, cells: Assembly, shared: Codes, styles: Styles,
                 size: int, progress: Progress) -> None:
     done, head, tail, stated = 0, b"", b"", None
-    for xml, found in _scanned(_pieces(archive, part)):
+    pieces = _pieces(archive, part)
+    for xml, found in _scanned(pieces) if size > _PIECE else ((xml, scan(xml)) for xml in pieces):
         progress.step(done / size, sheet.name)
-        if b"<!" in xml or (not done and b"<sheetData" not in xml):
+        if not done and b"<sheetData" not in xml:
             raise Unfamiliar
         head = head or xml[: xml.find(b"<sheetData")]
         stated = stated or _DIMENSION.search(head)
@@ -123,7 +124,7 @@ def _read_sheet(archive: zipfile.ZipFile, part: str, sheet: RawSheet, cells: Ass
         tail = xml[xml.rfind(b"</row>") + 1 :]
         if found is not None:
             _take(found, sheet, cells, shared, styles)
-        sheet.unstored += unstored(xml)
+            sheet.unstored += unstored(xml) if found.computed else []
         if b'hidden="' in xml:
             sheet.hidden_rows.update(int(row) for row in HIDDEN_ROW.findall(xml))
     _well_formed(tail if b"<sheetData" in tail else head + b"<sheetData>" + tail)  # all but the rows
@@ -140,9 +141,9 @@ def _pieces(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
     """The part in pieces that end with a whole row; the next one is unpacked while one is read."""
     rest = b""
     with archive.open(part) as stream, ThreadPoolExecutor(1) as ahead:
-        coming = ahead.submit(stream.read, _PIECE)
-        while piece := coming.result():
-            coming = ahead.submit(stream.read, _PIECE)
+        piece = stream.read(_PIECE)
+        while piece:
+            coming = ahead.submit(stream.read, _PIECE) if len(piece) == _PIECE else None
             piece = rest + piece
             end = piece.rfind(b"</row>") + 6
             if end > 5:
@@ -151,6 +152,7 @@ def _pieces(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
             elif len(piece) > _MOST_WAITING:
                 raise Unfamiliar
             rest = piece
+            piece = coming.result() if coming else b""
     yield rest
 
 

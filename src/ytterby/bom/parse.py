@@ -19,7 +19,7 @@ from ytterby.bom.gather import Body, Gathering
 from ytterby.bom.header import Found
 from ytterby.bom.locked import unlocked
 from ytterby.bom.merged import filled_down, marked_lost
-from ytterby.bom.profile import Profile, profile
+from ytterby.bom.profile import Profile
 from ytterby.bom.reading import Column, Mapping, Meaning, Reading, Sheet, Table
 from ytterby.bom.rows import LEFT_OUT, RowKind, kinds_of
 from ytterby.bom.tables import find_tables, without_header
@@ -205,7 +205,7 @@ def _profiles(table: Found, others: list[Found]) -> list[Profile]:
     usual = sorted(counts)[len(counts) // 2] if counts else 0
     telling = [count >= min(3, usual) for count in counts]
     return [
-        profile(list(compress((value for rows in sampled for value in rows.column(column).listed()), telling)))
+        Profile(list(compress((value for rows in sampled for value in rows.column(column).listed()), telling)))
         for column in range(len(table.headings))
     ]
 

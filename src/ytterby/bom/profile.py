@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import TypeVar
 
@@ -19,6 +19,8 @@ SAMPLE = 300
 _URL = re.compile(r"https?://|www\.|\.(?:com|de|net|org|cn|html?)(?:/|\b)", re.I)
 _DESIGNATOR = re.compile(r"(?:[A-Z]{1,4}\d{1,4}[A-Z]?(?:\s*[-,;、 ]\s*|$))+[;,]?", re.I)
 _CODE = re.compile(r"(?=.*\d)[A-Za-z0-9][\w.+/#()-]{2,39}")
+# Letters that form a word.
+_WORD = re.compile(r"[^\W\d_]{3,}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LEVEL = re.compile(r"\.*\s*\d{1,2}")
 _DOTTED = re.compile(r"\d{1,4}(?:\.\d{1,4}){0,8}\.?")
 _UNIT_WORDS = (
@@ -27,75 +29,76 @@ _UNIT_WORDS = (
     "mtr meter box pkg pack "
 )
 UNITS = frozenset(_UNIT_WORDS.split())
+_PLAIN = frozenset({str, float})
 
 
-@dataclass(frozen=True, slots=True)
+class _Share:
+    """The share of a column's filled cells whose text passes a test; found when it is first asked for."""
+
+    def __init__(self, test: Callable[[str], object]) -> None:
+        self._test = test
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, column: Profile, owner: type) -> float:
+        share = _passing(column.times, self._test) / column.count
+        column.__dict__[self._name] = share  # found there from now on, as no setter stands before it
+        return share
+
+
 class Profile:
-    """``filled`` of the sampled rows; all other shares are of the filled cells; ``length`` is the mean text length."""
+    """What the cells of a column look like. ``filled`` is a share of the sampled rows; all others are of the filled
+    cells, 0 where there is none; ``length`` is the mean text length.
 
-    filled: float = 0.0
-    number: float = 0.0
-    integer: float = 0.0
-    quantity: float = 0.0
-    money: float = 0.0
-    sequence: float = 0.0
-    dotted: float = 0.0
-    level: float = 0.0
-    words: float = 0.0
-    code: float = 0.0
-    symbol: float = 0.0  # neither blanks nor small letters: "MG-42SH", "TOP"
-    url: float = 0.0
-    designator: float = 0.0
-    country: float = 0.0
-    unit: float = 0.0
-    currency: float = 0.0
-    hs: float = 0.0
-    cas: float = 0.0
-    yes_no: float = 0.0
-    distinct: float = 0.0
-    length: float = 0.0
+    Of a column few shares are ever asked for, so most wait until they are; each different cell is looked at once.
+    """
 
+    dotted = _Share(_DOTTED.fullmatch)
+    level = _Share(lambda text: _LEVEL.fullmatch(text) and int(text.strip(". ")) < 20)
+    words = _Share(lambda text: _WORD.search(text) and not _is_address(text))
+    code = _Share(lambda text: _CODE.fullmatch(text) and not _is_address(text))
+    symbol = _Share(lambda text: " " not in text and text.upper() == text)  # nor small letters: "MG-42SH", "TOP"
+    url = _Share(lambda text: _is_address(text))
+    designator = _Share(_DESIGNATOR.fullmatch)
+    country = _Share(countries_of)
+    unit = _Share(lambda text: text.lower().strip(".") in UNITS)
+    currency = _Share(lambda text: _is_currency(text))
+    hs = _Share(HsCode.parse)
+    cas = _Share(lambda text: CasNumber.all_in(text)[0])
+    yes_no = _Share(yes_no)
 
-def profile(values: Sequence[Value]) -> Profile:
-    """The profile of a column's cells, blank ones included."""
-    step = max(1, len(values) // SAMPLE)
-    sample = values[::step]
-    filled = [value for value in sample if value is not None and value != "" and text_of(value)]
-    if not filled:
-        return Profile()
-    texts = [text_of(value) for value in filled]
-    numbers = [number_of(value) for value in filled]
-    known = [number for number in numbers if number is not None]
-    count = len(filled)
-    times = Counter(texts)
-    unread = Counter(value for value, number in zip(filled, numbers, strict=True) if number is None)
+    def __init__(self, values: Sequence[Value]) -> None:
+        sample = values[:: max(1, len(values) // SAMPLE)]
+        # 1, 1.0 and TRUE are equal to Python, not to the reader of a cell.
+        plain = set(map(type, sample)) <= _PLAIN
+        keys: Sequence[object] = sample if plain else [(type(value), value) for value in sample]
+        distinct = dict(zip(keys, sample, strict=True))
+        cells = {key: (value, text_of(value), number_of(value)) for key, value in distinct.items()}
+        often = Counter(keys)
+        self.times, self._unread = Counter[str](), Counter[Value]()
+        for key, (value, text, number) in cells.items():
+            if text:
+                self.times[text] += often[key]
+            if text and number is None:
+                self._unread[value] += often[key]
+        numbers = [number for number in (cells[key][2] for key in keys) if number is not None]
+        filled = self.times.total()
+        self.count = max(1, filled)
+        self.filled = filled / max(1, len(sample))
+        self.number = len(numbers) / self.count
+        self.integer = sum(1 for number in numbers if number == int(number)) / self.count
+        self.sequence = _in_sequence(numbers) / self.count
+        self.distinct = len(self.times) / self.count
+        self.length = sum(len(text) * times for text, times in self.times.items()) / self.count
 
-    def share(test: Callable[[str], object]) -> float:
-        return _passing(times, test) / count
+    @cached_property
+    def quantity(self) -> float:
+        return self.number + _passing(self._unread, quantity_of) / self.count  # a number is one
 
-    return Profile(
-        filled=count / len(sample),
-        number=len(known) / count,
-        integer=sum(1 for number in known if number == int(number)) / count,
-        quantity=(len(known) + _passing(unread, quantity_of)) / count,  # a number is one
-        money=(len(known) + _passing(unread, lambda value: units.money(text_of(value)))) / count,
-        sequence=_in_sequence(known) / count,
-        dotted=share(_DOTTED.fullmatch),
-        level=share(lambda text: _LEVEL.fullmatch(text) and int(text.strip(". ")) < 20),
-        words=share(_wordy),
-        code=share(lambda text: _CODE.fullmatch(text) and not _URL.search(text)),
-        symbol=share(lambda text: " " not in text and text.upper() == text),
-        url=share(_URL.search),
-        designator=share(_DESIGNATOR.fullmatch),
-        country=share(countries_of),
-        unit=share(lambda text: text.lower().strip(".") in UNITS),
-        currency=share(_is_currency),
-        hs=share(HsCode.parse),
-        cas=share(lambda text: CasNumber.all_in(text)[0]),
-        yes_no=share(yes_no),
-        distinct=len(times) / count,
-        length=sum(map(len, texts)) / count,
-    )
+    @cached_property
+    def money(self) -> float:
+        return self.number + _passing(self._unread, lambda value: units.money(text_of(value))) / self.count
 
 
 def _passing(values: Counter[Kind], test: Callable[[Kind], object]) -> int:
@@ -113,8 +116,5 @@ def _is_currency(text: str) -> bool:
     return text.upper() in units.ISO_CURRENCIES or (len(text) < 3 and bool(units.currency(text)))
 
 
-def _wordy(text: str) -> bool:
-    """A name or sentence: letters that form a word, and no address."""
-    return (
-        not _URL.search(text) and re.search(r"[^\W\d_]{3,}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", text) is not None
-    )
+def _is_address(text: str) -> bool:
+    return ("." in text or ":" in text) and _URL.search(text) is not None

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 WIDEST = 1024
-_LT, _GT, _QUOTE, _SPACE, _SLASH, _C, _V, _DOT, _I, _T = (ord(sign) for sign in '<>" /cv.it')
+_LT, _GT, _QUOTE, _SPACE, _SLASH, _C, _V, _DOT, _I, _T, _F, _MARK = (ord(sign) for sign in '<>" /cv.itf!')
 _TENS = 10.0 ** np.arange(17)
 _TYPES = np.frombuffer(b"nsebdti", np.uint8)
 Bytes = NDArray[np.uint8]
@@ -29,7 +29,8 @@ class Found:
     ``owner`` (which cell), ``begin`` and ``end`` of its text, and the number it is where its kind is "n" or "s".
 
     Kinds are letters: n (number), s (number of a shared text), e (error), b (truth value), d (date), t (text) and i
-    (text within the cell: ``inline`` gives it as written, or its XML where it is more than one run of text).
+    (text within the cell: ``inline`` gives it as written, or its XML where it is more than one run of text). Where a
+    piece is ``computed``, it may hold formulas.
     """
 
     xml: bytes
@@ -42,6 +43,7 @@ class Found:
     end: Places
     numbers: NDArray[np.float64]
     inline: list[bytes]
+    computed: bool
 
     def of_kind(self, kind: str) -> Places:
         """Which values are of a kind and not blank."""
@@ -60,6 +62,8 @@ def scan(xml: bytes) -> Found | None:
     if len(opens) != len(closes) or (closes < opens).any() or (closes[:-1] > opens[1:]).any():
         raise Unfamiliar  # a ">" in a text that is written as such
     after, second = bytes_[opens + 2], bytes_[opens + 1]
+    if (second == _MARK).any():
+        raise Unfamiliar  # a comment, text that is no markup, or a document type
     is_cell = (second == _C) & ((after == _SPACE) | (after == _GT) | (after == _SLASH))
     tags = np.flatnonzero(is_cell)
     if not len(tags):
@@ -89,7 +93,8 @@ def scan(xml: bytes) -> Found | None:
     within = zip(np.where(single, closes[inside + 2], closes[inside]).tolist(),
                  np.where(single, opens[inside + 3], following).tolist(), strict=True)
     inline = [xml[begin + 1 : end] for begin, end in within]
-    return Found(xml, rows, columns, kinds, styles, owner, begin, end, numbers, inline)
+    computed = bool((second == _F).any())
+    return Found(xml, rows, columns, kinds, styles, owner, begin, end, numbers, inline, computed)
 
 
 def _references(bytes_: Bytes, starts: Places) -> tuple[Places, Places, Places]:

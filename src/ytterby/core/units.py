@@ -19,6 +19,7 @@ NO_CURRENCY = "XXX"  # ISO 4217: no currency is stated
 _NUMBER = r"[+-]?(?:\d[\d.,'’   ]*\d|\d|[.,]\d+)(?:[eE][+-]?\d{1,3})?"
 _FIND = re.compile(_NUMBER)
 _PLAINLY = re.compile(r"[0-9]{1,15}(?:\.(?:[0-9]{1,2}|[0-9]{4,15}))?")  # a number whatever the decimal mark is
+_MAY_END = re.compile(r"^[\s'+\-.,\d].*\d[\s']*$|^\d$", re.S)
 _SPACES = re.compile(r"[\s'’]+")
 _THOUSANDS = {mark: re.compile(rf"[+-]?\d{{1,3}}(?:\{mark}\d{{3}})+") for mark in ".,"}
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
@@ -177,7 +178,7 @@ def decimal_mark(texts: Iterable[str]) -> str:
     """ "," or "." as the numbers among ``texts`` show it; "" where none decides it."""
     votes = {",": 0, ".": 0}
     for text in texts:
-        for found in _FIND.findall(text):
+        for found in _FIND.findall(text) if "," in text or "." in text else ():
             last = max(found.rfind(","), found.rfind("."))
             if last < 0:
                 continue
@@ -198,6 +199,8 @@ def number(text: str, decimal: str = "") -> float | None:
     """The one number that ``text`` is, as in "1.234,56", "1 234.5", "−3"; None where it is more than a number."""
     if _PLAINLY.fullmatch(text):
         return float(text)
+    if text.isascii() and not _MAY_END.search(text):
+        return None  # as of most texts; without making it plain first
     cleaned = _SPACES.sub("", plain(text)).replace("−", "-").replace("–", "-")
     if not cleaned or not _FIND.fullmatch(cleaned):
         return None
