@@ -5,6 +5,7 @@ Works on one text at a time, so that each distinct text of a bill is read once.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from ytterby.identification.knowledge import NAMING, Kind, Knowledge, Meaning
 from ytterby.identification.match import Match
 
 _SEPARATORS = frozenset(",;()[]{}|+&\n:!?\"、，；（）【】。・/")
+_GLUED = re.compile(r"^[^\W\d_\u2e80-\uffff]+|[^\W\d_\u2e80-\uffff]+$")  # the rest of a compound, no word of its own
 # "motor with bracket", "magnet for encoder": the head stays
 _BREAKS = frozenset({Kind.JOIN, Kind.JOIN_AFTER, Kind.PURPOSE_BEFORE})
 TURNS = frozenset({Kind.TURN, Kind.TURN_AFTER, Kind.TURN_BEFORE})
@@ -122,7 +124,8 @@ class _Surroundings:
             call = calls[index]
             text = between(call, at)
             inverted = text.strip() == "," and word.start == 0 and not reached  # "bracket, motor"
-            if not inverted and (self._separated(text, call, at) or (not reached and words(text) > gap)):
+            far = not reached and words(_GLUED.sub("", text)) > gap
+            if not inverted and (far or self._separated(text, call, at)):
                 break
             if self._in_scope(word, call):
                 reached.add(index)
