@@ -116,7 +116,8 @@ def _product(setting: ProductSetting) -> dict[str, object]:
 
 def _decision(decision: Decision) -> dict[str, object]:
     """Without what is empty in decisions of earlier versions, which so keep the digest they had."""
-    return {name: value for name, value in asdict(decision).items() if value or name not in _LATER}
+    told = ((name, getattr(decision, name)) for name in Decision.__slots__)  # asdict takes ten times as long
+    return {name: value for name, value in told if value or name not in _LATER}
 
 
 def _scenario(scenario: Scenario) -> list[object]:

@@ -58,11 +58,12 @@ class Question:
 def questions(assessment: Assessment, *, decided: bool = False) -> tuple[Question, ...]:
     """Open questions, those first whose answer settles most spend; ``decided``: those a valid decision answers."""
     groups: dict[tuple[object, ...], list[tuple[ItemExposure, Question]]] = {}
+    missing = _missing(assessment)
     for exposure in assessment.exposure.items:
         identity = assessment.identities[exposure.item]
         if not _asks(exposure, identity) or bool(assessment.classification.decision(exposure.item)) is not decided:
             continue
-        question = _question(assessment, exposure, identity)
+        question = _question(assessment, exposure, identity, missing.get(exposure.item, ()))
         groups.setdefault(question.key, []).append((exposure, question))
     items = assessment.reading.bom.items
     return tuple(sorted((_joined(group) for group in _with_alike(list(groups.values()), items)), key=_settles))
@@ -99,10 +100,20 @@ def _asks(exposure: ItemExposure, identity: Identity) -> bool:
     return unsure or exposure.outcome is Outcome.UNDETERMINED
 
 
-def _question(assessment: Assessment, exposure: ItemExposure, identity: Identity) -> Question:
+def _missing(assessment: Assessment) -> dict[int, tuple[Finding, ...]]:
+    """By item the findings that miss something, in the words of one item of its kind: what is asked is the same."""
+    found: dict[int, tuple[Finding, ...]] = {}
+    for findings, members in assessment.classification.by_kind():
+        if asking := tuple(finding for finding in findings if finding.missing):
+            found.update(dict.fromkeys(members, asking))
+    return found
+
+
+def _question(
+    assessment: Assessment, exposure: ItemExposure, identity: Identity, found: Sequence[Finding],
+) -> Question:
     """What is asked of one item: whether it holds a rare earth comes before which, and both before other facts."""
     item = assessment.reading.bom.items[exposure.item]
-    found = [finding for finding in assessment.classification.findings[exposure.item] if finding.missing]
     worst = min(found, key=lambda finding: finding.severity, default=None)
     content = _content(identity, worst)
     name, key = (content.name, content.key) if content else ("", "")

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 
 _COUNTED_AT_ONCE = 5_000  # items; of more the facets are counted after the first frame
+_COUNTED_AT_A_TIME = 500  # items, some ten milliseconds
 
 
 class BillView(QWidget):
@@ -100,10 +101,11 @@ class BillView(QWidget):
         listing.only(self._item_mask())
         pressed = self._facets.pressed()
         if pressed or len(self._spends) <= _COUNTED_AT_ONCE:
-            self._count_facets(assessment)
+            self._count_facets(FacetLines(self._lines, assessment), assessment, None)
             listing.only(self._masks(pressed))
         else:  # after the first frame
-            QTimer.singleShot(0, self, lambda: self._count_facets(assessment))
+            counting = FacetLines(self._lines, assessment)
+            QTimer.singleShot(0, self, lambda: self._count_facets(counting, assessment, _COUNTED_AT_A_TIME))
         first = self.grid.listing is None
         self.grid.show_listing(listing)
         if first:
@@ -111,11 +113,15 @@ class BillView(QWidget):
         if len(before) and int(before[0]) < len(self._lines):
             self.grid.select_row(int(before[0]))
 
-    def _count_facets(self, assessment: Assessment) -> None:
-        """Unless another assessment has come meanwhile."""
-        if self._lines is not None and self._lines.of is assessment:
-            self._facet_lines = FacetLines(self._lines, assessment)
-            self._facets.show_counts(self._facet_lines.counts())
+    def _count_facets(self, counting: FacetLines, assessment: Assessment, most: int | None) -> None:
+        """In turns of ``most`` items, all at once without; unless another assessment has come meanwhile."""
+        if self._lines is None or self._lines.of is not assessment:
+            return
+        if counting.go_on(most):
+            QTimer.singleShot(0, self, lambda: self._count_facets(counting, assessment, most))
+        else:
+            self._facet_lines = counting
+            self._facets.show_counts(counting.counts())
 
     def _masks(self, pressed: dict[str, frozenset[str]]) -> dict[str, Mask | None]:
         return self._facet_lines.masks(pressed) if self._facet_lines is not None else {}

@@ -52,11 +52,18 @@ class FacetLines:
         self._lines = lines
         self._identities = assessment.identities
         self._items: NDArray[np.int32] = assessment.reading.bom.usages.item
-        behind: dict[Key, list[int]] = defaultdict(list)
-        for item in range(len(lines.statuses)):
+        self._behind: dict[Key, list[int]] = defaultdict(list)
+        self._next = 0
+
+    def go_on(self, most: int | None = None) -> bool:
+        """Look at ``most`` further items, or all; gives whether any is left."""
+        end = len(self._lines.statuses)
+        until = end if most is None else min(end, self._next + most)
+        for item in range(self._next, until):
             for key in self._keys(item):
-                behind[key].append(item)
-        self._behind = behind
+                self._behind[key].append(item)
+        self._next = until
+        return until < end
 
     def counts(self) -> dict[Key, int]:
         """Lines behind each facet."""

@@ -107,6 +107,8 @@ class BillLines(Sequence[Line]):
         decision = self._decisions.get(self._bom.items[item].key) if self._decisions else None
         if decision is None:
             return ""
+        if self.of.classification.decision(item) is decision:
+            return "decided"  # looked at by the assessment
         return "stale" if decision.item_text != self._bom.items[item].text_digest() else "decided"
 
     def exposure(self, item: int) -> ItemExposure:
