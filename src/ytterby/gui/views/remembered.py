@@ -102,7 +102,8 @@ class RememberedPanel(QFrame):
 
     def show_recalled(self, recalled: Recalled, items: Sequence[Item], problem: str = "") -> None:
         """What the library knows of ``items``; ``problem``: why it could not be asked."""
-        by_key = {item.key: item for item in items}
+        spoken_of = {offer.item_key for part in (recalled.offers, recalled.awaiting, recalled.stale) for offer in part}
+        by_key = {item.key: item for item in items if item.key in spoken_of} if spoken_of else {}
         rows = [Kept(offer, by_key[offer.item_key], state) for offers, state in (
             (recalled.offers, "remembered"), (recalled.awaiting, "awaits approval"),
             (recalled.stale, "its words have changed")) for offer in offers if offer.item_key in by_key]
