@@ -20,6 +20,8 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from reading import quick_workbook
+
 AS_OF = date(2026, 11, 21)
 ROOT = Path(__file__).resolve().parents[2]
 WORDS = (
@@ -42,18 +44,12 @@ Ours = Callable[[Path, Path], float]
 
 def bill(path: Path, lines: int) -> None:
     """A flat bill with a heading row, the same for the same number of lines."""
-    import xlsxwriter
-
     dice, count = random.Random(lines), max(50, int(lines * ITEMS_PER_LINE))
     items = [(1, f"P-{n:06d}", WORDS[n % len(WORDS)].format(a=n % 97 + 1, b=n % 31 + 1), f"MPN{n * 7}",
               f"Maker {n % 40}", f"Supplier {n % 60}", ("CN", "DE", "JP", "US")[n % 4], round(dice.random() * 20, 2),
               "EUR", dice.randint(0, 900), dice.randint(100, 9000)) for n in range(count)]
-    with xlsxwriter.Workbook(str(path), {"constant_memory": True}) as book:
-        sheet, bold = book.add_worksheet("BOM"), book.add_format({"bold": True, "bg_color": "#DDDDDD"})
-        sheet.write_row(0, 0, HEADS, bold)
-        for line in range(lines):
-            item = items[line] if line < count else dice.choice(items)
-            sheet.write_row(line + 1, 0, (*item, dice.randint(1, 9)))
+    rows = ((*(items[line] if line < count else dice.choice(items)), dice.randint(1, 9)) for line in range(lines))
+    quick_workbook(path, HEADS, rows, lines)
 
 
 def dossier_of(path: Path):  # type: ignore[no-untyped-def]
