@@ -77,6 +77,12 @@ class Cells:
         """The different values its rows hold, blank among them where one is."""
         return list(self._used()[0])
 
+    def counted(self) -> list[tuple[Value, int]]:
+        """The different values its rows hold, each with the number of rows."""
+        values, codes = self._used()
+        often = np.bincount(codes, minlength=len(values)).tolist()
+        return [(value, count) for value, count in zip(values, often, strict=True) if count]
+
     def having(self, test: Callable[[Value], object]) -> Mask:
         """The rows whose cell passes a test."""
         values, codes = self._used()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain, repeat
 
 from ytterby.bom.cells import RawSheet, Rows
 from ytterby.bom.reading import Column, Meaning
@@ -41,12 +42,10 @@ class Conventions:
     @classmethod
     def of(cls, columns: Sequence[Column], rows: Rows, sheet: RawSheet, default_currency: str) -> Conventions:
         sample = rows[:: max(1, len(rows) // 400)]
-        texts = (
-            text
-            for index, column in enumerate(columns)
-            if column.meaning not in CODES and index < len(sample.columns)
-            for text in sample.columns[index].listed()
-            if isinstance(text, str) and len(text) < 24
+        texts = chain.from_iterable(
+            repeat(text, often)
+            for column, cells in zip(columns, sample.columns, strict=False) if column.meaning not in CODES
+            for text, often in cells.counted() if isinstance(text, str) and len(text) < 24
         )
         words = "".join(column.heading for column in columns) + "".join(
             text for cells in sample[:60].columns for text in cells.distinct() if isinstance(text, str)

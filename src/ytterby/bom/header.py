@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ytterby.bom.cells import Rows, Value
 from ytterby.bom.headings import MAX_HEADING, element_of, known, meanings_of
@@ -58,27 +59,37 @@ class Heading:
 
 def header_score(cells: Sequence[Value]) -> Heading:
     """Sum of the certainties of the different meanings its texts have, less for numbers and sentences between them."""
-    filled = [cell for cell in cells if cell is not None and cell != "" and text_of(cell)]
     best: dict[Meaning, float] = {}
-    matched = exact = 0
+    filled = matched = exact = 0
     repeats = foreign = 0.0
-    for cell in filled:
-        text = text_of(cell) if isinstance(cell, str) else ""
-        scores = meanings_of(text) if text and len(text) <= MAX_HEADING and "://" not in text else {}
-        if element_of(text) and not known(text):
-            scores = {M.CONTENT: 0.3} if len(text) < 4 else scores
-        if not scores:
+    for cell in cells:
+        text = "" if cell is None or cell == "" else text_of(cell)
+        if not text:
+            continue
+        filled += 1
+        meaning, certainty, whole = _said(text) if isinstance(cell, str) else (None, 0.0, False)
+        if meaning is None:
             foreign += 0.5 if isinstance(cell, str) else 0.4
             continue
         matched += 1
-        exact += known(text)
-        meaning = max(scores, key=lambda m: scores[m])
+        exact += whole
         repeats += 0.2 if meaning in best else 0.0
-        best[meaning] = max(best.get(meaning, 0.0), scores[meaning])
+        best[meaning] = max(best.get(meaning, 0.0), certainty)
     if not matched:
         return Heading()
     score = sum(best.values()) + min(repeats, 1.0) - min(foreign, 0.35 * matched + 0.5)
-    return Heading(score, matched / len(filled), frozenset(best), exact)
+    return Heading(score, matched / filled, frozenset(best), exact)
+
+
+@lru_cache(maxsize=1 << 14)
+def _said(text: str) -> tuple[Meaning | None, float, bool]:
+    """(what a text most likely means as a heading, None for nothing; how certainly; is it exactly a heading?)."""
+    scores = meanings_of(text) if len(text) <= MAX_HEADING and "://" not in text else {}
+    whole = known(text)
+    if len(text) < 4 and not whole and element_of(text):
+        scores = {M.CONTENT: 0.3}
+    meaning = max(scores, key=lambda m: scores[m], default=None)
+    return meaning, scores[meaning] if meaning else 0.0, whole
 
 
 def is_header(look: Heading, width: int) -> bool:

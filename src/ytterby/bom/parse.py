@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import compress
+from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +19,7 @@ from ytterby.bom.gather import Body, Gathering
 from ytterby.bom.header import Found
 from ytterby.bom.locked import unlocked
 from ytterby.bom.merged import filled_down, marked_lost
-from ytterby.bom.profile import Profile
+from ytterby.bom.profile import SAMPLE, Profile
 from ytterby.bom.reading import Column, Mapping, Meaning, Reading, Sheet, Table
 from ytterby.bom.rows import LEFT_OUT, RowKind, kinds_of
 from ytterby.bom.tables import find_tables, without_header
@@ -200,14 +200,17 @@ def _profiles(table: Found, others: list[Found]) -> list[Profile]:
     Rows with hardly a cell (sections, notes) say nothing about columns and are passed over.
     """
     same = [other for other in others if other.headings[: len(table.headings)] == table.headings] or [table]
-    sampled = [other.rows[:: 1 + len(other.rows) // 2000] for other in same]
-    counts = [count for rows in sampled for count in rows.filled().sum(axis=0).tolist()]
-    usual = sorted(counts)[len(counts) // 2] if counts else 0
-    telling = [count >= min(3, usual) for count in counts]
-    return [
-        Profile(list(compress((value for rows in sampled for value in rows.column(column).listed()), telling)))
-        for column in range(len(table.headings))
-    ]
+    tables = [other.rows[:: 1 + len(other.rows) // 2000] for other in same]
+    counts = [rows.filled().sum(axis=0) for rows in tables]
+    every = np.sort(np.concatenate(counts))
+    usual = int(every[len(every) // 2]) if len(every) else 0
+    telling = [np.flatnonzero(filled >= min(3, usual)) for filled in counts]
+    step = max(1, sum(map(len, telling)) // SAMPLE)
+    begins = accumulate(map(len, telling[:-1]), initial=0)
+    sampled = [rows.taken(lines[-begin % step :: step])
+               for rows, lines, begin in zip(tables, telling, begins, strict=True)]
+    return [Profile([value for rows in sampled for value in rows.column(column).listed()])
+            for column in range(len(table.headings))]
 
 
 def _say_left_out(gathering: Gathering, body: Body, left_out: Counter[str]) -> None:
@@ -233,10 +236,11 @@ def _previews(sheets: list[RawSheet]) -> tuple[Sheet, ...]:
     previews = []
     for sheet in sheets:
         texts: list[tuple[str, ...]] = []
-        for row in sheet.rows:
-            if row.number > PREVIEW_ROWS:
-                break
-            texts += [()] * (row.number - 1 - len(texts))
-            texts.append(tuple(text_of(cell) for cell in row.cells))
+        rows = Rows.of(sheet.rows)
+        first = rows[: int(np.searchsorted(rows.numbers, PREVIEW_ROWS, "right"))]
+        columns = [cells.mapped(text_of) for cells in first.columns]
+        for number, row in zip(first.numbers.tolist(), zip(*columns, strict=True), strict=bool(columns)):
+            texts += [()] * (number - 1 - len(texts))
+            texts.append(row)
         previews.append(Sheet(sheet.name, tuple(texts), sheet.hidden))
     return tuple(previews)

@@ -52,14 +52,14 @@ _PLACEHOLDER = frozenset(
 
 def text_of(value: Value, zeros: str = "") -> str:
     """The cell as a person reads it: 12345.0 → "12345", a date as ISO, TRUE as "TRUE"; ``zeros`` a format "000"."""
-    if value is None or value == "":
-        return ""
     if isinstance(value, str):
-        return (
-            _SPACES.sub(" ", value.replace("\u00ad", "").replace("\u200b", "")).strip()
-            if not value.isascii() or " " in value or "\n" in value
-            else value.strip()
-        )
+        if value.isascii() and " " not in value and "\n" not in value:
+            return value.strip()
+        return _SPACES.sub(" ", value.replace("\u00ad", "").replace("\u200b", "")).strip()
+    if type(value) is float:
+        return _number_text(value, zeros)
+    if value is None:
+        return ""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, int | float):
@@ -72,12 +72,10 @@ def text_of(value: Value, zeros: str = "") -> str:
 
 
 def _number_text(value: float, zeros: str) -> str:
-    if not math.isfinite(value):
-        return ""
-    if value == int(value) and abs(value) < 1e16:
+    if value.is_integer() and abs(value) < 1e16:
         text = str(int(value))
         return text.zfill(len(zeros)) if zeros and set(zeros) == {"0"} else text
-    return f"{value:.12g}"
+    return f"{value:.12g}" if math.isfinite(value) else ""
 
 
 def stated(text: str) -> bool:

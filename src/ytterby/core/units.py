@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 
 from ytterby.core.estimate import Estimate
@@ -177,19 +178,19 @@ def plain(text: str) -> str:
 def decimal_mark(texts: Iterable[str]) -> str:
     """ "," or "." as the numbers among ``texts`` show it; "" where none decides it."""
     votes = {",": 0, ".": 0}
-    for text in texts:
-        for found in _FIND.findall(text) if "," in text or "." in text else ():
+    for text, often in Counter(text for text in texts if "," in text or "." in text).items():
+        for found in _FIND.findall(text):
             last = max(found.rfind(","), found.rfind("."))
             if last < 0:
                 continue
             mark, other = (",", ".") if found[last] == "," else (".", ",")
             digits = len(re.sub(r"\D", "", found[last:].split("e")[0].split("E")[0]))
             if other in found or (found.count(mark) == 1 and digits != 3):
-                votes[mark] += 1
+                votes[mark] += often
             elif found.count(mark) > 1:
-                votes[other] += 1
+                votes[other] += often
             elif found.lstrip("+-").startswith(("0" + mark, mark)):
-                votes[mark] += 1
+                votes[mark] += often
     if votes[","] == votes["."]:
         return ""
     return max(votes, key=lambda mark: votes[mark])
@@ -205,7 +206,7 @@ def number(text: str, decimal: str = "") -> float | None:
     if not cleaned or not _FIND.fullmatch(cleaned):
         return None
     mantissa, _, exponent = cleaned.lower().partition("e")
-    mark = decimal_mark([mantissa]) or decimal
+    mark = (decimal_mark([mantissa]) if "," in mantissa or "." in mantissa else "") or decimal
     if not mark:
         # One mark and three digits after it: a point is read as decimal (as Excel writes it), a comma as thousands.
         mark = "."
