@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from datetime import date
@@ -168,3 +169,41 @@ def test_what_is_stated_of_the_law_moves_the_baseline_too(tmp_path: Path) -> Non
     refused = ytterby("plan", SAMPLE, "--scenario", scenario, "--listed", "NO-SUCH-LIST")
     assert refused.returncode == 2
     assert "there is no list 'NO-SUCH-LIST'" in refused.stderr
+
+
+NO_PARTS = "description,quantity,material\nN42SH magnet 20x10x4,4,NdFeB Dy\nPlain steel bolt,2,steel\n"
+
+
+def test_a_plan_that_can_do_nothing_says_so_and_not_that_it_is_optimal(tmp_path: Path) -> None:
+    bill, scenario = tmp_path / "bill.csv", tmp_path / "scenario.toml"
+    bill.write_text(NO_PARTS, "utf-8")
+    scenario.write_text(PLAN, "utf-8")
+    done = ytterby("plan", bill, "--scenario", scenario, "--as-of", DAY)
+    assert done.returncode == 0, done.stderr
+    assert "Nothing can be bought or qualified" in done.stdout
+    assert "when it stops is not known" in done.stdout
+    assert "optimal" not in done.stdout
+
+
+def test_items_without_a_number_are_named_by_what_they_are_and_so_are_those_one_may_have_meant(tmp_path: Path) -> None:
+    bill, scenario = tmp_path / "bill.csv", tmp_path / "scenario.toml"
+    bill.write_text(NO_PARTS, "utf-8")
+    scenario.write_text('[[change]]\nkind = "set-stock"\nitem = "N42SH magnet 20x10x4"\npieces = 9\n', "utf-8")
+    assert ytterby("plan", bill, "--scenario", scenario, "--as-of", DAY).returncode == 0
+    scenario.write_text('[[change]]\nkind = "set-stock"\nitem = "Wheel"\npieces = 9\n', "utf-8")
+    done = ytterby("plan", bill, "--scenario", scenario, "--as-of", DAY)
+    assert done.returncode == 2
+    assert "Known are: N42SH magnet 20x10x4; Plain steel bolt." in done.stderr
+
+
+def test_the_costs_of_a_plan_are_taken_apart(tmp_path: Path) -> None:
+    scenario = tmp_path / "scenario.toml"
+    scenario.write_text(PLAN, "utf-8")
+    done = ytterby("plan", SAMPLE, "--scenario", scenario, "--as-of", DAY)
+    told = next(line for line in done.stdout.splitlines() if "Costs are those of 52 weeks" in line)
+    material, late = (float(part.replace(",", "")) for part in re.findall(r"([\d,]+) EUR", told))
+    without = next(line for line in done.stdout.splitlines() if line.startswith("  without"))
+    mean = re.search(r"cost ([\d,]+)", without)
+    assert mean is not None
+    assert material + late == pytest.approx(float(mean[1].replace(",", "")), abs=2)
+    assert min(material, late) > 0

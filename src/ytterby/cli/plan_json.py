@@ -54,7 +54,7 @@ def _outlook(outlook: Simulation, items: Sequence[Item]) -> Json:
             "item": items[entry.item].key, "part_number": items[entry.item].part_number,
             "cover_days": entry.cover_days, "unlimited": entry.unlimited, "stop_probability": entry.stop_probability,
             "stop_days": entry.stop_days, "first_stop": _dates(entry.first_stop), "cover_for_95": entry.cover_for_95,
-            "extra_cost": entry.extra_cost,
+            "extra_cost": entry.extra_cost, "barred": entry.barred,
         } for entry in outlook.items],
     }
 

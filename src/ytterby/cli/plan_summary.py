@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ytterby.core.item import Item
-from ytterby.core.text import reason_text
+from ytterby.core.text import reason_text, sentence
 from ytterby.planning.labels import label
-from ytterby.planning.planned import Planned, chosen_sources
+from ytterby.planning.planned import Planned, chosen_sources, costs_of, saves
 from ytterby.planning.simulation import ProductOutlook, Simulation
 from ytterby.workspace.document import Assessment
 from ytterby.workspace.scenario_file import ScenarioFile
@@ -26,6 +26,9 @@ def plan_summary(assessment: Assessment, asked: ScenarioFile, baseline: Simulati
         yield f"  {label(change, names)}"
     yield f"licence wait: {outlook.wait.basis}"
     yield f"{outlook.trials:,} trials, seed {outlook.seed}, standard error {outlook.standard_error:.1%}"
+    barred = [entry.item for entry in outlook.items if entry.barred]
+    if barred:
+        yield sentence("outlook-barred", (("count", f"{len(barred):,}"), ("names", _listed(items, barred))))
     yield ""
     yield from _products(baseline, outlook, items)
     if planned is not None:
@@ -48,7 +51,9 @@ def _products(baseline: Simulation, outlook: Simulation, items: Sequence[Item]) 
 
 
 def _stop(product: ProductOutlook) -> str:
-    least = "at least " if product.unknown else ""
+    if not product.known:
+        return "when it stops is not known"
+    least = "at least " if product.unknown and product.stop_probability < 1 else ""
     day = product.first_stop.p50 or product.first_stop.p10
     when = "" if day is None else f", {'half' if product.first_stop.p50 else 'one in ten'} by {day.isoformat()}"
     return (f"stops with {least}{product.stop_probability:.1%} probability{when}; {product.stop_days:.1f} days of "
@@ -56,8 +61,18 @@ def _stop(product: ProductOutlook) -> str:
 
 
 def _plan(planned: Planned, items: Sequence[Item], currency: str) -> Iterator[str]:
+    solution = planned.solution
+    if not planned.stocking.problem.products:
+        yield sentence("plan-nothing-to-do", (("count", f"{len(planned.stocking.left_out):,}"),))
+    else:
+        yield f"plan: {solution.status}, on {planned.stocking.problem.scenarios} scenarios"
+        yield from _advice(planned, items, currency)
+    for entry in planned.stocking.left_out:
+        yield f"  left out: {_name(items, entry.item)}. {reason_text(entry.reason)}"
+
+
+def _advice(planned: Planned, items: Sequence[Item], currency: str) -> Iterator[str]:
     solution, plan = planned.solution, planned.solution.plan
-    yield f"plan: {solution.status}, on {planned.stocking.problem.scenarios} scenarios"
     for reason in solution.reasons:
         yield f"  {reason_text(reason)}"
     if plan is not None:
@@ -68,6 +83,8 @@ def _plan(planned: Planned, items: Sequence[Item], currency: str) -> Iterator[st
         if len(bought) > _SHOWN:
             yield f"  and {len(bought) - _SHOWN} more: see --json"
         yield f"  qualify: {', '.join(chosen_sources(planned)) or 'no further source'}"
+    if plan is not None and not saves(planned):
+        yield "  nothing that can be bought or qualified makes it cheaper or safer: waiting is the plan"
     for word, judged in (("with it", planned.judged), ("without", planned.without)):
         if judged is not None:
             yield (f"  {word}, on {judged.scenarios} fresh trials: cost {judged.tail.mean:,.0f} ± "
@@ -75,8 +92,8 @@ def _plan(planned: Planned, items: Sequence[Item], currency: str) -> Iterator[st
                    f"{judged.cvar_within:,.0f} in the worst cases")
     for binding in solution.bindings[:_SHOWN]:
         yield f"  held back by the {binding.limit} {binding.name}: one more unit saves {binding.value:,.2f}"
-    for entry in planned.stocking.left_out:
-        yield f"  left out: {_name(items, entry.item)}. {reason_text(entry.reason)}"
+    if planned.without is not None:
+        yield f"  {sentence('plan-costs', costs_of(planned, currency))}"
 
 
 def _listed(items: Sequence[Item], some: Sequence[int]) -> str:

@@ -9,10 +9,12 @@ from typing import assert_never
 
 from ytterby.core.errors import PlanningError
 from ytterby.core.text import sentence
+from ytterby.planning.inputs import require_share
 from ytterby.planning.scenario import (
     AddStock,
     AlternativeSource,
     Change,
+    GrantDenied,
     HoldLicence,
     LicenceWait,
     LoseSupplier,
@@ -118,7 +120,7 @@ def _step(change: Change, among: Sequence[Change], of_key: Places) -> Step:
 
 
 def _apply(change: SetStock | AddStock | SetReceipts | ScaleDemand | ShockPrice | LoseSupplier | HoldLicence
-           | PendingLicence, supply: Supply) -> Supply:
+           | PendingLicence | GrantDenied, supply: Supply) -> Supply:
     match change:
         case SetStock(key, pieces):
             _not_negative(pieces)
@@ -151,6 +153,10 @@ def _apply(change: SetStock | AddStock | SetReceipts | ScaleDemand | ShockPrice 
         case PendingLicence(key, days):
             _not_negative(days)
             return replace(supply, pending=days) if key == supply.key else supply
+        case GrantDenied(approval, key):
+            require_share(approval=approval)
+            mine = supply.denied and key in ("", supply.key)
+            return replace(supply, never=approval == 0, approval=approval) if mine else supply
         case _:
             assert_never(change)
 

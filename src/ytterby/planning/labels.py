@@ -10,6 +10,7 @@ from ytterby.planning.scenario import (
     AddStock,
     AlternativeSource,
     Change,
+    GrantDenied,
     HoldLicence,
     LoseSupplier,
     PendingLicence,
@@ -48,7 +49,7 @@ def label(change: Change, names: Mapping[str, str]) -> str:
 
 
 def _of_item(change: SetStock | AddStock | SetReceipts | ScaleDemand | AlternativeSource | Substitute | ShockPrice
-             | HoldLicence | PendingLicence, names: Mapping[str, str]) -> str:
+             | HoldLicence | PendingLicence | GrantDenied, names: Mapping[str, str]) -> str:
     def of(key: str, every: str = "every-waiting-item") -> str:
         return names.get(key, key) if key else sentence(every)
 
@@ -63,6 +64,8 @@ def _of_item(change: SetStock | AddStock | SetReceipts | ScaleDemand | Alternati
             return _say("change-scale-demand", item=of(key, "every-item"), percent=_percent(factor))
         case ShockPrice(factor, key):
             return _say("change-shock-price", item=of(key, "every-item"), percent=_percent(factor))
+        case GrantDenied(approval, key):
+            return _say("change-grant-denied", item=of(key, "every-denied-item"), percent=_percent(approval))
         case PendingLicence(key, days):
             return _say("change-pending-licence", item=of(key), days=f"{days:g}")
         case HoldLicence(key, validity, pieces):

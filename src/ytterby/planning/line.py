@@ -59,6 +59,8 @@ class Line:
 
     @classmethod
     def of(cls, supply: Supply, terms: Terms, run: Run) -> Line:
+        if supply.approval is not None:
+            terms = replace(terms, wait=replace(terms.wait, approval=supply.approval))
         supply, applied = _start(supply, terms)
         course = supply.course()
         if math.isinf(supply.waits_from):
@@ -69,7 +71,7 @@ class Line:
             return cls(supply, terms, run, licence, None, None)
         if simple(supply, terms):
             own = None if run.rho == 1 and supply.held is None and supply.pending is None else supply.key
-            group = (supply.instrument, supply.never, supply.waits_from, own)
+            group = (supply.instrument, supply.never, supply.approval, supply.waits_from, own)
             return cls(supply, terms, run, licence, course, single(supply, course, licence, group))
         days = (_wait(number, supply, terms, run).days for number in count(1))
         closed = tuple(closures(supply, course, terms, licence.days, days, run.horizon))
@@ -81,19 +83,20 @@ class Line:
 
     def outlook(self) -> ItemOutlook:
         item, cost, needed = self.supply.item, self.supply.cost, self._cover_needed()
+        barred = self.supply.never and self.supply.waits_from < math.inf
         licence = _licence_dates(self.run.as_of, tuple(self.licence.quantiles(SHARES)))
         if self.course is None or self.shortage is None:
-            return ItemOutlook(item, None, None, None, NEVER, None, None, needed, cost, False, licence)
+            return ItemOutlook(item, None, None, None, NEVER, None, None, needed, cost, False, licence, barred)
         short = self.shortage
         probability = short.often / self.run.trials
         days = short.mean_days(self.run.horizon)
         runs_out = self.course.runs_out
         if math.isinf(runs_out) and not probability:
             unlimited = simple(self.supply, self.terms)
-            return ItemOutlook(item, None, 0.0, 0.0, NEVER, None, None, needed, cost, unlimited, licence)
+            return ItemOutlook(item, None, 0.0, 0.0, NEVER, None, None, needed, cost, unlimited, licence, barred)
         cover = runs_out - self.supply.waits_from if math.isfinite(runs_out) else self.course.stock
         return ItemOutlook(item, cover, probability, days, self._first(short, probability), *self._exact(cover),
-                           needed, cost, False, licence)
+                           needed, cost, False, licence, barred)
 
     def _first(self, short: Shortage, probability: float) -> Dates:
         if isinstance(short.first, float):

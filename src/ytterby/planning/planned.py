@@ -50,6 +50,36 @@ def nothing(problem: Problem) -> Plan:
     return Plan((0.0,) * len(problem.lines), tuple(not source.optional for source in problem.sources), 0.0)
 
 
+def saves(planned: Planned) -> bool:
+    """Does the plan cost less than buying nothing, on average or in the worst tenth, on the fresh trials?"""
+    judged, without = planned.judged, planned.without
+    return judged is None or without is None or (
+        judged.tail.mean < without.tail.mean - 0.5 or judged.tail.cvar < without.tail.cvar - 0.5)
+
+
+def undisturbed(problem: Problem) -> float:
+    """What the material of the horizon costs where nothing is ever late, beyond the stock on hand: no plan can save it.
+
+    Each line at the price of the source it has, and at none where it has none.
+    """
+    price = {offer.line: offer.price for source in reversed(problem.sources) if not source.optional
+             for offer in source.offers}
+    needed = dict.fromkeys(range(len(problem.lines)), 0.0)
+    for product in problem.products:
+        for line, quantity in product.uses:
+            needed[line] += float(product.demand.sum(axis=1).mean()) * quantity
+    return sum(max(pieces - problem.lines[line].stock, 0.0) * price.get(line, 0.0) for line, pieces in needed.items())
+
+
+def costs_of(planned: Planned, currency: str) -> tuple[tuple[str, str], ...]:
+    """The parameters of the sentence plan-costs: what the costs of buying nothing are made of."""
+    assert planned.without is not None
+    problem = planned.stocking.problem
+    material = min(undisturbed(problem), planned.without.tail.mean)
+    return (("weeks", str(problem.weeks)), ("material", f"{material:,.0f} {currency}"),
+            ("rest", f"{planned.without.tail.mean - material:,.0f} {currency}"))
+
+
 def chosen_sources(planned: Planned) -> Sequence[str]:
     """Names of the sources that the plan qualifies."""
     plan = planned.solution.plan

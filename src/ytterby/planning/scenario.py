@@ -91,6 +91,17 @@ class PendingLicence:
 
 
 @dataclass(frozen=True, slots=True)
+class GrantDenied:
+    """Applications that are denied in principle are granted after all, at each try with a chance of ``approval`` 0..1.
+
+    Without it nothing is reckoned to come under them: an approval of 0.
+    """
+
+    approval: float
+    item_key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SetCorrelation:
     """How far the items of one announcement wait together: 1 = one fate, 0 = each for itself."""
 
@@ -175,14 +186,15 @@ class SetPolicy:
 KINDS: dict[str, type[Any]] = {
     "set-stock": SetStock, "add-stock": AddStock, "set-receipts": SetReceipts, "set-wait": SetWait,
     "licence-terms": SetLicenceTerms, "hold-licence": HoldLicence, "pending-licence": PendingLicence,
-    "correlation": SetCorrelation, "demand": ScaleDemand, "alternative-source": AlternativeSource,
-    "substitute": Substitute, "price": ShockPrice, "lose-supplier": LoseSupplier, "budget": SetBudget,
-    "policy": SetPolicy,
+    "grant-denied": GrantDenied, "correlation": SetCorrelation, "demand": ScaleDemand,
+    "alternative-source": AlternativeSource, "substitute": Substitute, "price": ShockPrice,
+    "lose-supplier": LoseSupplier, "budget": SetBudget, "policy": SetPolicy,
 }
 """The kinds of change under their names in files; the union below says the same to the type checker."""
 
-Change = (SetStock | AddStock | SetReceipts | SetWait | SetLicenceTerms | HoldLicence | PendingLicence | SetCorrelation
-          | ScaleDemand | AlternativeSource | Substitute | ShockPrice | LoseSupplier | SetBudget | SetPolicy)
+Change = (SetStock | AddStock | SetReceipts | SetWait | SetLicenceTerms | HoldLicence | PendingLicence | GrantDenied
+          | SetCorrelation | ScaleDemand | AlternativeSource | Substitute | ShockPrice | LoseSupplier | SetBudget
+          | SetPolicy)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,8 @@ class ItemOutlook:
     source outlast any wait. ``exact_*`` are the closed forms, where they hold (approval certain, no other source).
     ``cover_for_95`` days of cover that outlast the wait in 95 of 100 cases, None where no licence comes.
     ``extra_cost`` what the scenario costs more in money of the exposure: added stock once and a year of premium; None
-    where the price is not stated. ``licence`` is when the licence comes.
+    where the price is not stated. ``licence`` is when the licence comes; ``barred``: none is expected, as
+    applications are denied in principle or prohibited.
     """
 
     item: int
@@ -42,6 +43,7 @@ class ItemOutlook:
     extra_cost: float | None
     unlimited: bool = False
     licence: Dates = NEVER
+    barred: bool = False
 
 
 @dataclass(frozen=True, slots=True)

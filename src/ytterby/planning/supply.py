@@ -43,6 +43,7 @@ class Supply:
     under licences already held. ``never``: a licence is barred, whatever the wait. ``outages``: (start, end) of days on
     which nothing comes even under a licence. ``held``: days and pieces for which a licence is there (infinite without
     limit); ``pending``: days since one was applied for. ``cost`` is what the scenario adds, None without a price.
+    ``denied``: barred in principle only; ``approval`` is then that of the scenario, None where it is that of the wait.
     """
 
     item: int
@@ -61,12 +62,15 @@ class Supply:
     outages: tuple[tuple[float, float], ...] = ()
     held: tuple[float, float] | None = None
     pending: float | None = None
+    denied: bool = False
+    approval: float | None = None
 
     @classmethod
     def of(cls, item: ItemExposure, waits_from: float, waits_until: float) -> Supply:
         return cls(
             item.item, item.key, item.stock, item.daily_use, item.daily_receipts, item.unit_price, item.instrument,
             item.treatment in NO_LICENCE, suppliers=item.suppliers, waits_from=waits_from, waits_until=waits_until,
+            denied=item.treatment is Treatment.DENIED,
         )
 
     def restocked(self, pieces: float, cost: float | None) -> Supply:
@@ -74,7 +78,7 @@ class Supply:
         as long."""
         return Supply(self.item, self.key, pieces, self.use, self.receipts, self.price, self.instrument, self.never,
                       self.flows, cost, self.suppliers, self.waits_from, self.waits_until, self.outages, self.held,
-                      self.pending)
+                      self.pending, self.denied, self.approval)
 
     @property
     def closed(self) -> bool:

@@ -31,9 +31,10 @@ from ytterby.regulation.rulebook import Rulebook
 from ytterby.regulation.rules import Assumption
 from ytterby.workspace.codec import from_plain
 
+NAMED = 9
 GAP = 0.005  # of the optimum that is near enough: the data is coarser
 CHANGES = """\
-A scenario file (TOML) holds changes to the baseline, laid on in order; items by part number or key:
+A scenario file (TOML) holds changes to the baseline, laid on in order; items by part number, description or key:
   name = "Second source by June"
   note = "as discussed"
   [[change]]
@@ -127,26 +128,33 @@ def _parsed(path: Path) -> dict[str, Any]:
 
 
 class _Names:
-    """Items by key or by a part number that only one item has."""
+    """Items by part number, number of the maker, description or key, whichever only one item has."""
 
     def __init__(self, path: Path, items: Sequence[Item]) -> None:
         self._path = path
-        found: dict[str, list[str]] = {}
+        found: dict[str, list[Item]] = {}
         for item in items:
-            for name in {item.key, item.part_number, item.mpn} - {""}:
-                found.setdefault(name, []).append(item.key)
-        self._keys = found
+            for name in {item.key, item.part_number, item.mpn, item.description} - {""}:
+                found.setdefault(name, []).append(item)
+        self._items, self._found = items, found
 
     def key(self, name: object) -> str:
         if not isinstance(name, str):
             raise UsageError("an item is named by its part number, as text.", where=str(self._path))
-        keys = self._keys.get(name, [])
-        if len(keys) > 1:
-            raise UsageError(f"{name!r} is {len(keys)} items of the bill.", where=str(self._path),
-                             remedy=f"Use one of the keys {', '.join(keys[:9])}.")
-        if not keys and name:
-            raise _unknown(str(self._path), f"the bill has no item {name!r}.", name, tuple(self._keys))
-        return keys[0] if keys else ""
+        meant = self._found.get(name, [])
+        if len(meant) > 1:
+            told = "; ".join(f"{item.key} for {_called(item)}" for item in meant[:NAMED])
+            raise UsageError(f"{name!r} is {len(meant)} items of the bill.", where=str(self._path),
+                             remedy=f"Use the key of one: {told}.")
+        if not meant and name:
+            spoken = tuple(_called(item) for item in self._items if _called(item) != item.key)
+            raise _unknown(str(self._path), f"the bill has no item {name!r}.", name, spoken)
+        return meant[0].key if meant else ""
+
+
+def _called(item: Item) -> str:
+    """What a person would call it."""
+    return item.part_number or item.mpn or item.description or item.key
 
 
 def _change(where: str, data: dict[str, Any], names: _Names, rulebook: Rulebook) -> Change:
@@ -220,5 +228,5 @@ def _known(where: object, data: Mapping[str, Any], keys: tuple[str, ...]) -> Non
 
 def _unknown(where: str, what: str, given: str, known: tuple[str, ...]) -> UsageError:
     close = difflib.get_close_matches(given, known, n=1)
-    listed = ", ".join(sorted(known)[:20])
+    listed = "; ".join(sorted(known)[:20]) + (f" and {len(known) - 20} more" if len(known) > 20 else "")
     return UsageError(what, where=where, remedy=f"Did you mean {close[0]!r}?" if close else f"Known are: {listed}.")

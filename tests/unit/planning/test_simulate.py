@@ -22,6 +22,7 @@ from ytterby.planning.scenario import (
     AddStock,
     AlternativeSource,
     Change,
+    GrantDenied,
     LicenceWait,
     Scenario,
     SetCorrelation,
@@ -275,3 +276,18 @@ def test_own_waits_are_drawn_alike_on_every_machine() -> None:
     own = own_waits(common, "announcement", "m1", 0.5, seed=7)
     assert own.ranks[:8].tolist() == [9735, 1096, 6144, 9445, 9146, 328, 994, 8913]
     assert np.bincount(own.ranks // 1000, minlength=10).min() > 800
+
+
+def test_what_is_denied_in_principle_is_named_and_reckoned_with_no_approval_unless_the_scenario_sets_one() -> None:
+    denied, allowed = exposed(45.0, treatment=Treatment.DENIED), exposed(45.0)
+    hopeless = run(denied, wait=HARD).items[0]
+    assert hopeless.barred
+    assert (hopeless.stop_probability, hopeless.licence.p10) == (1.0, None)
+    hoped = run(denied, GrantDenied(HARD.approval), wait=HARD).items[0]
+    assert hoped == run(allowed, wait=HARD).items[0]
+    assert run(denied, GrantDenied(0.0), wait=HARD).items[0] == hopeless
+    assert run(allowed, GrantDenied(0.0), wait=HARD).items == run(allowed, wait=HARD).items
+
+
+def test_what_is_prohibited_stays_barred() -> None:
+    assert run(exposed(45.0, treatment=Treatment.PROHIBITED), GrantDenied(1.0)).items[0].barred

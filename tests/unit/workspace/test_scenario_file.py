@@ -13,6 +13,7 @@ from ytterby.core.item import Item
 from ytterby.planning.scenario import (
     AddStock,
     AlternativeSource,
+    GrantDenied,
     HoldLicence,
     LoseSupplier,
     PendingLicence,
@@ -61,6 +62,10 @@ pieces = 5
 kind = "pending-licence"
 item = "MG-1"
 days = 9
+[[change]]
+kind = "grant-denied"
+approval = 0.2
+item = "MG-1"
 [[change]]
 kind = "correlation"
 rho = 0.5
@@ -112,8 +117,9 @@ def test_a_file_may_hold_every_kind_of_change(tmp_path: Path) -> None:
     assert found.scenario.changes[:5] == (
         SetStock("k1", 12.0), AddStock(30.0), SetReceipts("k2", 3.5), SetWait(60.0, 120.0, 0.6, "MOFCOM-2025-61"),
         SetLicenceTerms(180.0))
-    assert found.scenario.changes[5:8] == (HoldLicence("k1", None, 5.0), PendingLicence("k1", 9.0), SetCorrelation(0.5))
-    assert found.scenario.changes[8:13] == (
+    assert found.scenario.changes[5:9] == (HoldLicence("k1", None, 5.0), PendingLicence("k1", 9.0),
+                                           GrantDenied(0.2, "k1"), SetCorrelation(0.5))
+    assert found.scenario.changes[9:14] == (
         ScaleDemand(1.2), AlternativeSource("", 90.0, 0.5, 0.2, "Gamma", weekly_pieces=100.0), Substitute("k3", 0.0),
         ShockPrice(2.0), LoseSupplier("Alpha"))
     policy = found.scenario.changes[-1]

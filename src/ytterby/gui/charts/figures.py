@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ytterby.core.finding import Treatment
 from ytterby.core.item import Item
 from ytterby.exposure.exposure import STATED, Exposure, Figure
 from ytterby.gui.charts.labels import brief_money, chance, item_name
@@ -77,10 +78,19 @@ def _card(kind: Kind, figure: Figure, spend: Figure | None, exposure: Exposure, 
         detail = "; ".join(filter(None, (detail, f"{number(denied)} decided: hold none")))
         tip += ("\nOf those decided a person says that they hold no rare earth: not controlled by decision, not by "
                 "law, so they stay counted here and are asked about no more")
+    if kind.key == "licence_required":
+        detail = "; ".join(filter(None, (_barred(exposure, behind), detail)))
     if figure.unit == "days" and detail:
         tip += f"\n{detail}"
     words = kind.one if figure.value == 1 else kind.many
     return Card(kind.key, kind.role, big, words, detail, tip, behind, words[0].upper() + words[1:])
+
+
+def _barred(exposure: Exposure, behind: frozenset[int]) -> str:
+    """How many of them no licence is to be expected for."""
+    found = [item.treatment for item in exposure.items if item.item in behind]
+    told = ((Treatment.DENIED, "denied in principle"), (Treatment.PROHIBITED, "prohibited"))
+    return "; ".join(f"{number(found.count(one))} {words}" for one, words in told if one in found)
 
 
 def _figure(figure: Figure, items: Sequence[Item]) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ytterby.core.item import Item
-from ytterby.core.text import reason_text
+from ytterby.core.text import reason_text, sentence
 from ytterby.gui.charts.labels import brief_money, item_name
 from ytterby.gui.listing import Column
 from ytterby.gui.wording import NOTHING, counted, money, number, quantity
-from ytterby.planning.planned import Planned, chosen_sources
+from ytterby.planning.planned import Planned, chosen_sources, costs_of, saves
 from ytterby.planning.rule_of_thumb import Hold
 from ytterby.planning.scenario import Change, Scenario, SetBudget, SetStock
 from ytterby.planning.solve import Limit, Status
@@ -89,21 +89,15 @@ def worth_words(planned: Planned, currency: str) -> str:
     judged, without = planned.judged, planned.without
     if judged is None or without is None:
         return ""
+    made_of = sentence("plan-costs", costs_of(planned, currency))
     if not saves(planned):
         return (f"On {judged.scenarios} fresh trials it saves nothing against buying nothing: the expected loss stays "
                 f"{money(without.tail.mean, currency)} on average and {money(without.tail.cvar, currency)} in the "
-                f"worst tenth, over {counted(planned.stocking.problem.weeks, 'week')}.")
+                f"worst tenth. {made_of}")
     return (f"On {judged.scenarios} fresh trials it costs {money(judged.tail.mean, currency)} "
             f"(± {number(judged.mean_within)}) on average instead of {money(without.tail.mean, currency)} with nothing "
             f"bought, and {money(judged.tail.cvar, currency)} (± {number(judged.cvar_within)}) in the worst tenth "
-            f"instead of {money(without.tail.cvar, currency)}.")
-
-
-def saves(planned: Planned) -> bool:
-    """Does the plan cost less than buying nothing, on average or in the worst tenth, on the fresh trials?"""
-    judged, without = planned.judged, planned.without
-    return judged is None or without is None or (
-        judged.tail.mean < without.tail.mean - 0.5 or judged.tail.cvar < without.tail.cvar - 0.5)
+            f"instead of {money(without.tail.cvar, currency)}. {made_of}")
 
 
 def held_back(planned: Planned, currency: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import Any
 from ytterby.planning.scenario import (
     AlternativeSource,
     Change,
+    GrantDenied,
     HoldLicence,
     LoseSupplier,
     PendingLicence,
@@ -99,6 +100,8 @@ FORMS: tuple[Form, ...] = (
         Field("pieces", "Quantity left", "pieces", None, none=_WITHOUT))),
     Form(PendingLicence, "Licence applied for…", (
         Field("item_key", "Item", ITEM), Field("days", "Applied for, days ago", start=30.0))),
+    Form(GrantDenied, "Grant in spite of denial…", (
+        Field("approval", "Approved at each try", "%", 10.0, most=100.0), Field("item_key", "Item", ANY_ITEM))),
     Form(SetWait, "Wait under one announcement…", (
         Field("instrument", "Under", INSTRUMENT), Field("median_days", "Half of the reviews take up to", start=60.0,
                                                         least=1.0),

@@ -12,6 +12,7 @@ from ytterby.core.item import Item
 from ytterby.gui.charts.answers import (
     CALENDAR,
     DIFFERENCES,
+    barred_words,
     compared,
     differences,
     fan_title,
@@ -60,12 +61,14 @@ class OutlookPage(QWidget):
             grid.viewport().installEventFilter(self)
         self.headline, self.small = plain(wrap=True), plain(muted=True, wrap=True)
         self.headline.setAccessibleName("Answer")
+        self.barred = plain(wrap=True)
+        self.barred.setAccessibleName("Items without hope of a licence")
         resize_font(self.headline, 1.25, bold=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 12, 12, 12)
         column.setSpacing(8)
-        for answer in (self.headline, self.small, self.comparison, self.differences, self.fan_frame, self.stops_frame,
-                       self.calendar):
+        for answer in (self.headline, self.barred, self.small, self.comparison, self.differences, self.fan_frame,
+                       self.stops_frame, self.calendar):
             column.addWidget(answer)
         column.addStretch(1)
         self.item.currentIndexChanged.connect(self._show_fan)
@@ -79,7 +82,7 @@ class OutlookPage(QWidget):
         """No outlook is there."""
         self._shown = None
         self.headline.setText(NO_OUTLOOK)
-        for part in (self.small, self.fan_frame, self.stops_frame, *self._grids()):
+        for part in (self.barred, self.small, self.fan_frame, self.stops_frame, *self._grids()):
             part.hide()
 
     def show_outlooks(self, outlooks: Sequence[Simulation], now: Simulation, items: Sequence[Item],
@@ -114,6 +117,8 @@ class OutlookPage(QWidget):
         self._shown = baseline, now
         items, currency = self._items, self._currency
         self.headline.setText(compared(baseline, now, items))
+        self.barred.setText(barred_words(now, items))
+        self.barred.setVisible(bool(self.barred.text()))
         self.small.setText(small_print(now))
         self.small.setToolTip(plain_tip(now.wait.basis))
         found = stops(now, items)
