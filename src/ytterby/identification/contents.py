@@ -74,14 +74,20 @@ def _part(item: Item, group: Weighed, named: list[Weighed], knowledge: Knowledge
         inner = max(named, key=lambda other: other.certainty.rank)
         carrier = knowledge.materials[_leading(inner, knowledge).key]
         certainty = max(group.certainty, inner.certainty, key=lambda value: value.rank)
-        return [_content(item, row, carrier, certainty, _evidence(group, inner), carrier.elements)]
+        return [_inside(item, row, carrier, certainty, _evidence(group, inner), carrier.elements)]
     made = []
     for rank, (carrier, elements) in enumerate(_kinds(row.key, knowledge)):
         if carrier.elements:
             certainty = group.certainty if rank == 0 else Certainty.POSSIBLE
-            content = _content(item, row, carrier, certainty, _evidence(group), elements)
-            made.append(content if rank == 0 else replace(content, name=f"{row.name}: {carrier.name}"))
+            made.append(_inside(item, row, carrier, certainty, _evidence(group), elements))
     return made
+
+
+def _inside(item: Item, row: Material, carrier: Material, certainty: Certainty, evidence: tuple[Evidence, ...],
+            elements: tuple[tuple[str, Estimate], ...]) -> Content:
+    """A part is no material: what it holds is the one within, whose class (behind the comma) is a guess of ours."""
+    content = _content(item, row, carrier, certainty, evidence, elements)
+    return replace(content, name=f"{carrier.name.partition(',')[0]} in {row.name}")
 
 
 @lru_cache(maxsize=1024)

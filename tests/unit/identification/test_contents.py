@@ -102,3 +102,11 @@ def test_a_stated_mass_goes_before_the_usual_mass_of_the_family() -> None:
     assert stated is not None
     assert (stated.low, stated.best, stated.high) == pytest.approx((0.5, 2.0, 3.5))
     assert first("Hard disk drive 3.5 inch").mass_g == Estimate(2.0, 11.0, 20.0)
+
+
+@pytest.mark.parametrize(("text", "name"), [
+    ("BLDC motor", "Sintered NdFeB magnet in BLDC motor"), ("舵机", "Sintered NdFeB magnet in Model (RC) servo"),
+    ("BLDC motor, SmCo 2:17 magnets", "SmCo 2:17 sintered magnet in BLDC motor"),
+])
+def test_what_a_part_holds_is_named_by_the_material_within(text: str, name: str) -> None:
+    assert first(text).name == name
