@@ -16,6 +16,7 @@ from ytterby.gui.app import Program
 from ytterby.gui.law_desk import LawDesk
 from ytterby.gui.window import Window
 from ytterby.resources import folder
+from ytterby.workspace import edits
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 PAUSED, AFTER = date(2026, 10, 20), date(2026, 11, 21)
@@ -163,10 +164,34 @@ def test_a_party_list_gives_issues_to_check_until_it_is_forgotten(qtbot, window,
 def test_a_listed_end_user_of_a_product_is_stated_in_the_products_page(qtbot, window):
     window.bench.go("products")
     choice = window.bench.places.view("products").form.listed
-    place = next(at for at in range(choice.count()) if choice.itemText(at) == "On MOFCOM-2026-20")
+    place = choice.findText("On MOFCOM-2026-20: Seven EU entities", Qt.MatchFlag.MatchStartsWith)
     assessed(qtbot, window, lambda: choice.setCurrentIndex(place))
     told = window.bench.bridge.assessment.classification
     assert any(one.treatment == "prohibited" for findings in told.findings for one in findings)
-    assert choice.currentText() == "On MOFCOM-2026-20"
+    assert choice.currentText().startswith("On MOFCOM-2026-20: ")
     assessed(qtbot, window, window.bench.bridge.undo)
     assert choice.currentIndex() == 0
+
+
+def test_what_was_published_later_is_left_out_by_the_day_one_knows_the_law_of(qtbot, window):
+    """On 2025-12-15 with what was known on 2025-10-15 nobody knew of the suspension."""
+    assessed(qtbot, window, lambda: window.bench.bridge.edit(edits.set_as_of, date(2025, 12, 15)))
+    window.bench.go("rules")
+    rules = window.bench.places.view("rules")
+
+    def forces() -> set[str]:
+        told = window.bench.bridge.assessment.classification
+        return {str(one.force) for findings in told.findings for one in findings
+                if one.instrument == "MOFCOM-GAC-2025-57" and one.outcome != "not controlled"}
+
+    assert forces() == {"suspended"}
+    rules.known_by.setFocus()
+    assessed(qtbot, window, lambda: qtbot.keyClicks(rules.known_by, "2025-10-15"))
+    assert forces() == {"in force"}
+    assert "known by 2025-10-15" in window.bench.top._notice.text()
+    rules.known_by.selectAll()
+    qtbot.keyClick(rules.known_by, Qt.Key.Key_Delete)
+    assessed(qtbot, window, lambda: qtbot.keyClick(rules.known_by, Qt.Key.Key_Return))
+    assert forces() == {"suspended"}
+    assessed(qtbot, window, window.bench.bridge.undo)
+    assert rules.known_by.day() == date(2025, 10, 15)

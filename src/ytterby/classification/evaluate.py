@@ -62,6 +62,12 @@ def percent(share: float) -> str:
     return f"{share * 100:.3g} %"
 
 
+def _range(share: Estimate) -> str:
+    """One share as one figure, a range as two: "1.9 %", "0 to 4 %"."""
+    high = percent(share.high)
+    return high if share.low == share.high else f"{share.low * 100:.3g} to {high}"
+
+
 def form_words(*forms: Form) -> str:
     """Forms in plain words."""
     return ", ".join(form.replace("_", " ") for form in forms)
@@ -163,8 +169,7 @@ def _contains(symbol: str, least: float, unstated_in: tuple[str, ...], facts: Fa
         return Result(Answer.YES, (_about("law-defining", content, symbol),))
     need = (_about("need-content", content, symbol),)
     if share is not None and share.high > 0.0:
-        low, high = percent(share.low), percent(share.high)
-        return Result(Answer.UNKNOWN, (_about("law-estimate", content, symbol, low=low, high=high),), need)
+        return Result(Answer.UNKNOWN, (_about("law-estimate", content, symbol, share=_range(share)),), need)
     if share is not None or (unstated_in and set(unstated_in) <= set(content.composition)):
         return Result(Answer.UNKNOWN, (_about("law-unstated", content, symbol),), need)
     return Result(Answer.NO, (_about("law-without", content, symbol),))
@@ -172,11 +177,10 @@ def _contains(symbol: str, least: float, unstated_in: tuple[str, ...], facts: Fa
 
 def _declared(symbol: str, least: float, share: Estimate, content: Content) -> Result:
     answer = share.at_least(least) if least > 0.0 else share.above(0.0)
-    low, high = percent(share.low), percent(share.high)
     if answer is Answer.NO and share.high == 0.0:
         return Result(answer, (_about("law-declared-free", content, symbol),))
     need = (_about("need-content", content, symbol),) if answer is Answer.UNKNOWN else ()
-    return Result(answer, (_about("law-declared", content, symbol, low=low, high=high),), need)
+    return Result(answer, (_about("law-declared", content, symbol, share=_range(share)),), need)
 
 
 def _value(least: float, facts: Facts, content: Content | None) -> Result:

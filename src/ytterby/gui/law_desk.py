@@ -39,6 +39,7 @@ class LawDesk(QObject):
         view.assumption_chosen.connect(lambda one: bridge.edit(edits.set_assumption, one))
         view.assumption_lifted.connect(lambda instrument: bridge.edit(edits.clear_assumption, instrument))
         view.as_of_chosen.connect(lambda day: bridge.edit(edits.set_as_of, day, gesture="as of"))
+        view.known_by_chosen.connect(lambda day: bridge.edit(edits.set_known_by, day))
         view.changes_wanted.connect(self._compare)
         view.changes.items_chosen.connect(show_items)
         view.timeline_items_chosen.connect(show_items)

@@ -20,7 +20,7 @@ def test_the_answer_names_material_words_entry_missing_fact_and_source() -> None
     text = told("Magnet N42SH", make.ndfeb())
     assert 'Holds NdFeB SH: yes, from "NdFeB SH"' in text
     assert "含镝的钕铁硼永磁材料" in text
-    assert "0 % to 4 % dysprosium: an estimate from the grade, no declaration" in text
+    assert "0 to 4 % dysprosium: an estimate from the grade, no declaration" in text
     assert "Missing: dysprosium content of NdFeB SH (assay or supplier declaration)." in text
     assert "MOFCOM-GAC-2025-18" in text
 

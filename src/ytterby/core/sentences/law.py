@@ -31,8 +31,8 @@ SENTENCES: dict[str, str] = {
     "law-not-made-of": "{material} is not made with {element}.",
     "law-without": "{element} is no usual constituent of {material}.",
     "law-unstated": "Nobody has stated whether {material} holds {element}.",
-    "law-estimate": "{material} may hold {low} to {high} {element}: an estimate from the grade, no declaration.",
-    "law-declared": "{low} to {high} {element} is declared for {material}; the entry sets no minimum.",
+    "law-estimate": "{material} may hold {share} {element}: an estimate from the grade, no declaration.",
+    "law-declared": "{share} {element} is declared for {material}; the entry sets no minimum.",
     "law-declared-free": "{material} is declared free of {element}.",
     "law-value": "Part-1 elements are worth {low} to {high} {currency} of {price} {currency} a piece ({basis}): "
     "{share_low} to {share_high} % of its value if all of them were Chinese; the line is 0.1 % ({sources}).",

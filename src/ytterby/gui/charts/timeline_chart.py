@@ -22,6 +22,7 @@ from ytterby.regulation.timeline import State, running
 
 ROWS = 14
 BACK, AHEAD, MARGIN = timedelta(days=3 * 365), timedelta(days=400), timedelta(days=60)  # around the last change
+WORDS = timedelta(days=30)  # a tick nearer to the end has no room for its words
 TITLE = "The law in time"
 
 
@@ -127,7 +128,7 @@ def timeline_chart(classification: Classification, *, whole: bool = False) -> Ch
         _title(rows, today), note, tuple(_row_words(law) for law in shown), marks,
         (float(first.toordinal()), float(end.toordinal())), _quarters(first, end),
         legend=tuple((FORCE_ROLES[force], FORCE_WORDS[force]) for force in Force if force in forces),
-        table=partial(_table, rows),
+        table=partial(_table, rows), ticks_above=whole,  # of so many rows the last are below the edge
     )
 
 
@@ -169,7 +170,7 @@ def _quarters(first: date, end: date) -> tuple[tuple[float, str], ...]:
     months = (1,) if (end - first).days > 6 * 365 else (1, 7)
     days = [date(year, month, 1) for year in range(first.year, end.year + 1) for month in months]
     return tuple((float(tick.toordinal()), str(tick.year) if tick.month == 1 else f"{tick:%Y-%m}")
-                 for tick in days if first <= tick <= end)
+                 for tick in days if first <= tick <= end - WORDS)
 
 
 def _table(rows: Sequence[LawRow]) -> Table:

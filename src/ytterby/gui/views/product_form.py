@@ -78,14 +78,16 @@ class ProductForm(QGroupBox):
         rows: tuple[tuple[tuple[str, tuple[QWidget, ...]], ...], ...] = (
             (("Volume", (self.volume, self.as_stated)), ("Price", (self.price,)), ("Margin", (self.margin,))),
             (("End use", (self.end_use,)), ("Destination", (self.destination,)), ("End user", (self.customer,))),
-            (("Defence", (self.defence,)), ("Semiconductor", (self.semiconductor,)),
-             ("Listed", (self.listed,))),
-            (("In stock", (self.stock,)),),
+            (("Defence", (self.defence,)), ("Semiconductor", (self.semiconductor,)), ("In stock", (self.stock,))),
+            (("Listed", (self.listed,)),),
         )
-        self.customer.setMinimumWidth(124)
+        whole = {self.customer: 2, self.listed: 4}  # names and titles are long: columns they span
         for row, fields in enumerate(rows):
             for place, (words, controls) in enumerate(fields):
                 grid.addWidget(labelled(words, controls[0]), row, 2 * place)
+                if controls[0] in whole:
+                    grid.addWidget(controls[0], row, 2 * place + 1, 1, whole[controls[0]])
+                    continue
                 held = QHBoxLayout()
                 for control in controls:
                     held.addWidget(control)

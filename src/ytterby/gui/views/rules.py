@@ -23,6 +23,7 @@ from ytterby.gui.listing import Listing
 from ytterby.gui.views.rule_changes import RuleChanges
 from ytterby.gui.views.rule_lines import ENTRY_COLUMNS, INSTRUMENT_COLUMNS, Entry, Text, entries, texts
 from ytterby.gui.widgets.assumption import AssumptionChooser
+from ytterby.gui.widgets.day import DayEdit
 from ytterby.gui.widgets.grid import Grid
 from ytterby.gui.widgets.label import markup, plain
 
@@ -47,6 +48,7 @@ class RulesView(QWidget):
     assumption_chosen = Signal(object)
     assumption_lifted = Signal(str)
     as_of_chosen = Signal(object)  # date
+    known_by_chosen = Signal(object)  # date, None for all that was published
     timeline_items_chosen = Signal(object, str)
     changes_wanted = Signal()  # the page of changes is looked at
     own_rules_wanted = Signal()
@@ -132,10 +134,17 @@ class RulesView(QWidget):
         self.parties.clicked.connect(self.parties_wanted)
         self.forget = QPushButton("Forget parties")
         self.forget.clicked.connect(self.parties_dropped)
+        self.known_by = DayEdit("Use only what was published by this day", optional=True)
+        self.known_by.setPlaceholderText("any day")
+        self.known_by.setToolTip("Use only what was published by this day: what one could know then. "
+                                 "Empty: all that is known. Printed on every output.")
+        self.known_by.setFixedWidth(self.known_by.minimumWidth())
+        self.known_by.chosen.connect(self.known_by_chosen)
         row = QHBoxLayout()
         row.addWidget(self._head, 1)
-        for button in (self.parties, self.forget, self.own, self.drop):
-            row.addWidget(button)
+        row.addWidget(plain("Published by", muted=True))
+        for widget in (self.known_by, self.parties, self.forget, self.own, self.drop):
+            row.addWidget(widget)
         return row
 
     def show_own_folder(self, folder: str) -> None:
@@ -167,6 +176,7 @@ class RulesView(QWidget):
         before = self._chosen
         self._texts, self._entries = texts(rules), entries(rules)
         self._classification = assessment.classification
+        self.known_by.show_day(document.known_by)
         self.forget.setVisible(bool(document.context.parties))
         self.forget.setToolTip(f"{wording.counted(len(document.context.parties), 'name')} to compare with")
         own = sum(not one.instrument.shipped for one in self._texts)

@@ -32,10 +32,10 @@ class ListedChoice(QComboBox):
         with QSignalBlocker(self):
             self.clear()
             self._choices = []
-            self._add(_NONE, ((), ()), "")
+            self._add(_NONE, ((), ()))
             for one in lists:
-                self._add(f"On {one.id}", ((one.id,), ()), one.title)
-                self._add(f"50 % held from {one.id}", ((), (one.id,)), one.title)
+                self._add(f"On {one.id}: {one.title}", ((one.id,), ()))
+                self._add(f"50 % or more held by a party on {one.id}: {one.title}", ((), (one.id,)))
         self.show_stated(*self._shown)
 
     def show_stated(self, on: tuple[str, ...], held_by: tuple[str, ...]) -> None:
@@ -43,17 +43,26 @@ class ListedChoice(QComboBox):
         self._shown = (on, held_by)
         with QSignalBlocker(self):
             if self._shown not in self._choices:
-                self._add(", ".join((*on, *(f"held from {one}" for one in held_by))), self._shown, "")
+                self._add(", ".join((*on, *(f"held from {one}" for one in held_by))), self._shown)
             self.setCurrentIndex(self._choices.index(self._shown))
+        self.setToolTip(self.currentText())
 
-    def _add(self, words: str, stated: Stated, tip: str) -> None:
+    def _add(self, words: str, stated: Stated) -> None:
         self._choices.append(stated)
         self.addItem(words)
-        self.setItemData(self.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
+        self.setItemData(self.count() - 1, words, Qt.ItemDataRole.ToolTipRole)
+
+    def showPopup(self) -> None:
+        """The list is as wide as its longest title, however narrow the field is."""
+        view = self.view()
+        room = self.screen().availableGeometry().width() // 2
+        view.setMinimumWidth(min(view.sizeHintForColumn(0) + view.verticalScrollBar().sizeHint().width() + 16, room))
+        super().showPopup()
 
     def _send(self, place: int) -> None:
         if place < 0:
             return
+        self.setToolTip(self.currentText())
         before, self._shown = self._shown, self._choices[place]
         for what, was, now in zip(("party_lists", "affiliate_of"), before, self._shown, strict=True):
             if was != now:
