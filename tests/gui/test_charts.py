@@ -233,3 +233,9 @@ def test_elements_of_equal_weight_are_named_together() -> None:
     _, found = assessment((Line("Magnet", Outcome.UNDETERMINED, grams=(("Nd", 9.0), ("Dy", 1.0), ("Tb", 1.0))),))
     title = element_chart(found.exposure, Measure.SPEND, {1: {"Dy", "Tb"}}).title
     assert title.startswith("Dysprosium and terbium decide ")
+
+
+def test_what_is_counted_has_no_ticks_between_whole_numbers():
+    assert scale(1.0, least=1.0) == (0.0, 1.0)
+    assert scale(3.0, least=1.0) == (0.0, 1.0, 2.0, 3.0)
+    assert scale(40.0, least=1.0) == scale(40.0)

@@ -91,3 +91,17 @@ def test_every_fan_of_the_sample_can_be_drawn(qtbot: QtBot, sample: tuple[Docume
         view.answer.item.setCurrentIndex(place)
         assert len(view.answer.fan.table()) == 54  # a heading, the as-of day and 52 weeks
     assert view.answer.item.count() == len(sample[1].outlooks[0].fans) > 0
+
+
+def test_a_chart_is_no_taller_than_what_it_shows(qtbot: QtBot, sample: tuple[Document, Assessment]) -> None:
+    """The page moves its charts from one column to two as it grows, before there is anything to show."""
+    view = DashboardView()
+    qtbot.addWidget(view)
+    view.resize(640, 480)
+    view.show()
+    view.resize(1218, 660)
+    view.show_assessment(*sample)
+    qtbot.waitUntil(lambda: view.elements.height() <= view.elements.heightForWidth(view.elements.width()))
+    for frames in ((view.elements, view.treemap), (view.cover, view.concentration), (view.heat, view.evidence)):
+        wanted = max(frame.heightForWidth(frame.width()) for frame in frames)
+        assert [frame.height() for frame in frames] == [wanted, wanted]

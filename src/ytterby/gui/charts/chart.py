@@ -70,11 +70,11 @@ def empty_chart(title: str, next_step: str) -> Chart:
     return Chart(title, empty=next_step)
 
 
-def scale(top: float, *, steps: int = 5) -> tuple[float, ...]:
-    """Round values from 0 to at most ``top``, about ``steps`` of them, 1-2-5 apart."""
+def scale(top: float, *, steps: int = 5, least: float = 0.0) -> tuple[float, ...]:
+    """Round values from 0 to at most ``top``, about ``steps`` of them, 1-2-5 apart; ``least`` 1 for what is counted."""
     if top <= 0:
         return (0.0,)
     rough = top / steps
     size = 10.0 ** math.floor(math.log10(rough))
-    step = next(factor * size for factor in (1, 2, 5, 10) if factor * size >= rough * 0.999)
+    step = max(next(factor * size for factor in (1, 2, 5, 10) if factor * size >= rough * 0.999), least)
     return tuple(step * index for index in range(math.floor(top / step * 1.0001) + 1))

@@ -66,7 +66,8 @@ def element_chart(
     names = tuple(f"{bars[0].symbol}  {BY_SYMBOL[bars[0].symbol].name}" for bars in rows)
     return Chart(
         _title(rows, exposure, measure, deciding), _note(rows, exposure, measure), names, marks, (0.0, top * HEADROOM),
-        tuple((x, said(x)) for x in scale(top)), legend=OUTCOME_LEGEND, table=partial(_table, exposure),
+        tuple((x, said(x)) for x in scale(top, least=float(measure is Measure.ITEMS))), legend=OUTCOME_LEGEND,
+        table=partial(_table, exposure),
     )
 
 

@@ -59,7 +59,7 @@ def evidence_chart(exposure: Exposure, identities: Sequence[Identity], *, by_spe
         if unknown else "")
     said = partial(brief_money, currency=exposure.currency) if by_spend else number
     return Chart(title, note, tuple(GRADES[grade][0] for grade in grades), tuple(marks), (0.0, top * HEADROOM),
-                 tuple((x, said(x)) for x in scale(top)), legend=OUTCOME_LEGEND,
+                 tuple((x, said(x)) for x in scale(top, least=0.0 if by_spend else 1.0)), legend=OUTCOME_LEGEND,
                  table=partial(_table, graded, exposure.currency))
 
 

@@ -167,4 +167,4 @@ class ChartFrame(QFrame):
 
 def _unbroken(title: str) -> str:
     """A line never ends between an amount and its unit."""
-    return re.sub(r"(?<=[€$£¥]) (?=\d)|(?<=\d) (?=%)", "\u00a0", title)
+    return re.sub(r"(?<=[€$£¥]) (?=\d)|(?<=\d) (?=(?:%|k|M|bn|t|kg|g|mg)(?!\w))", "\u00a0", title)

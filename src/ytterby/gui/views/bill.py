@@ -96,7 +96,8 @@ class BillView(QWidget):
                 self._spends[one.item] = one.spend
         self._facet_lines = None
         self._period = "per product" if exposure.per_unit else "a year"
-        columns = bill_columns(usages, self._period, exposure.currency)
+        columns = bill_columns(usages, self._period, exposure.currency, parts=any(
+            item.part_number or item.mpn or item.supplier_part for item in assessment.reading.bom.items))
         listing = Listing(columns, self._lines, self._items, levels=usages.level, decimal=wording.decimal_sign())
         listing.only(self._item_mask())
         pressed = self._facets.pressed()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -224,11 +224,15 @@ def _place(line: Line) -> str:
     return f"{line.sheet} {line.usage.row}".strip()
 
 
-def bill_columns(usages: Usages, period: str, currency: str = "EUR") -> tuple[Column[Line], ...]:
-    """``period`` is "a year", or "per product" where the bill states no yearly volume; sums are in ``currency``."""
+def bill_columns(
+    usages: Usages, period: str, currency: str = "EUR", *, parts: bool = True,
+) -> tuple[Column[Line], ...]:
+    """``period`` is "a year", or "per product" where the bill states no yearly volume; sums are in ``currency``.
+    ``parts``: some line states a part number; else their column is no wider than its heading."""
     places = np.asarray(usages.sheet * 1e7 + usages.row, dtype=np.float64)
     place = Column("place", "Sheet, row", _place, figure=True, by_kind=False, ranks=places, width=100)
-    return (*_WHAT, *_how_much(period, usages.quantity, currency), *_WHENCE, place)
+    what = _WHAT if parts else tuple(replace(one, width=54) if one.key == "part" else one for one in _WHAT)
+    return (*what, *_how_much(period, usages.quantity, currency), *_WHENCE, place)
 
 
 _WHAT: tuple[Column[Line], ...] = (
@@ -249,7 +253,7 @@ _WHAT: tuple[Column[Line], ...] = (
 def _how_much(period: str, quantity: NDArray[np.float64], currency: str) -> tuple[Column[Line], ...]:
     return (
         Column("spend", f"Spend {period}", lambda line: wording.money(line.exposure.spend, line.currency),
-               rank=lambda line: line.exposure.spend, figure=True, width=100,
+               rank=lambda line: line.exposure.spend, figure=True, width=120,
                total=lambda value: wording.money(value, currency),
                help=f"Of the item {period}, through all levels and products"),
         Column("decided", "Decided", _decided, tip=_decided_tip, muted=lambda line: line.stale, width=100,

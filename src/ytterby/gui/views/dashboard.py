@@ -239,8 +239,9 @@ def _fill(grid: QGridLayout, widgets: Sequence[QWidget], columns: int) -> None:
     places = [grid.itemAtPosition(place // columns, place % columns) for place in range(len(widgets))]
     if grid.count() == len(widgets) and [item.widget() if item else None for item in places] == list(widgets):
         return
-    while grid.count():
-        grid.takeAt(0)
+    for item in [grid.itemAt(place) for place in range(grid.count())]:
+        if item is not None and (widget := item.widget()) is not None:
+            grid.removeWidget(widget)  # takeAt() leaves an item behind, and the next one never forgets a height
     for place, widget in enumerate(widgets):
         grid.addWidget(widget, place // columns, place % columns)
     for column in range(grid.columnCount()):

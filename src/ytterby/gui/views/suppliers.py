@@ -99,7 +99,7 @@ class SuppliersView(QWidget):
 
     def _actions(self) -> QHBoxLayout:
         self.owner = QLineEdit()
-        self.owner.setPlaceholderText("owner of the selected suppliers")
+        self.owner.setPlaceholderText("their owner")
         self.owner.setAccessibleName("Owner of the selected suppliers")
         self.owner.setMaximumWidth(240)
         self.owner.setMaxLength(200)
