@@ -63,7 +63,8 @@ def add_grounds(parser: argparse.ArgumentParser) -> None:
 def add_trade(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("--end-use", choices=END_USES, metavar="USE",
-        help=f"what the goods are for: {', '.join(END_USES)} (default: the bill's own column, else civil is assumed)")
+        help=f"what the goods are for: {', '.join(END_USES)}; what a line or a product of the bill says itself goes "
+             "before it (default: civil is assumed)")
     add("--destination", type=country, metavar="CC", help="country of the importer, two letters such as DE")
     add("--end-user", default="", metavar="NAME", help="importer or end user by name; compared with --parties")
     add("--listed", action="append", default=[], metavar="INSTRUMENT",
