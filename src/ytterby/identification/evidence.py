@@ -76,7 +76,7 @@ def weigh(
             group = knowledge.materials[call.meaning.target].group
             if call.turned and field in NAMING_FIELDS:
                 weakened.add(group)
-            certainty = _said(call, field, text, texts, other_thing=other_thing)
+            certainty = _said(call, field, text, texts, knowledge, other_thing=other_thing)
             if certainty is not Certainty.NO:
                 ground = _evidence(_kind(call), field, text, call)
                 supports[group].append(Support(call.meaning.target, certainty, ground))
@@ -98,10 +98,14 @@ def weigh(
     return [weighed for weighed in found if weighed.certainty is not Certainty.NO], list(dict.fromkeys(against))
 
 
-def _said(call: Call, field: str, text: Heard, texts: list[tuple[str, Heard]], *, other_thing: bool) -> Certainty:
+def _said(call: Call, field: str, text: Heard, texts: list[tuple[str, Heard]], knowledge: Knowledge, *,
+          other_thing: bool) -> Certainty:
     """What one call counts in its field, with all that stands around it."""
     if call.turned:
-        named = field in NAMING_FIELDS and call.beside and _is_named_outright(call, field, text, texts)
+        if field not in NAMING_FIELDS or not call.beside or call.meaning.kind not in (Kind.MATERIAL, Kind.GRADE):
+            return Certainty.NO
+        least = Certainty.YES if knowledge.materials[call.meaning.target].generic else Certainty.LIKELY
+        named = _certainty(call, field, text, texts).rank >= least.rank  # of "magnet" alone nothing is named
         return Certainty.POSSIBLE if named else Certainty.NO
     if other_thing and field not in NAMING_FIELDS and call.meaning.certainty is Certainty.POSSIBLE:
         return Certainty.NO
@@ -144,11 +148,6 @@ def _is_alternative(support: Support) -> bool:
     field = support.evidence.field
     return (support.certainty is Certainty.LIKELY and support.evidence.kind in _NAMED_KINDS
             and field not in NAMING_FIELDS and field not in _PLACES and field != LINK)
-
-
-def _is_named_outright(call: Call, field: str, text: Heard, texts: list[tuple[str, Heard]]) -> bool:
-    return (call.meaning.kind in (Kind.MATERIAL, Kind.GRADE)
-            and _certainty(call, field, text, texts) is Certainty.YES)
 
 
 def _ceilings(texts: list[tuple[str, Heard]]) -> dict[str, Certainty]:
