@@ -29,7 +29,7 @@ from ytterby.planning.scenario import (
     SetWait,
 )
 from ytterby.regulation.rules import Assumption
-from ytterby.workspace.document import Document, PlanLimits, ProductSetting
+from ytterby.workspace.document import Document, KeptPlan, PlanLimits, ProductSetting
 from ytterby.workspace.finding_history import FindingHistory, History, Said, Seen
 from ytterby.workspace.saved_state import SavedState
 
@@ -89,6 +89,8 @@ def document() -> Document:
         plan_limits=PlanLimits(900.0, 20_000.0, None, 0.15, 180.0, 30.0),
         rates=(Rate("USD", 0.88, AS_OF, "treasury"),),
         history=HISTORY,
+        plans=(KeptPlan("Plan 1", "More stock", PlanLimits(), "USD", 120.0, (900.0, 1500.5), (950.0, 2000.0),
+                        (("magnet", 12.5),), ("elsewhere",), AS_OF),),
     )
 
 

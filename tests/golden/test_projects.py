@@ -32,7 +32,7 @@ def without_later_fields(document: Document) -> Document:
     """Fields that came after the file was written are at their default."""
     products = tuple(replace(one, price=None, margin=None) for one in document.products)
     return replace(document, products=products, owners=(), saved=(), licences=(), alternatives=(), forms=None,
-                   declarations=(), rates=(), history=NEVER_NOTED, plan_limits=PlanLimits())
+                   declarations=(), rates=(), history=NEVER_NOTED, plan_limits=PlanLimits(), plans=(), recovery=())
 
 
 def test_every_format_has_its_file() -> None:

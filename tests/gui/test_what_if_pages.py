@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -31,7 +32,8 @@ from ytterby.planning.qualifying import Qualifying
 from ytterby.planning.scenario import AddStock, AlternativeSource, ScaleDemand, Scenario, SetBudget, SetStock, SetWait
 from ytterby.planning.sensitivity import Bar, Lever, SobolIndex, Tornado
 from ytterby.planning.simulation import NEVER
-from ytterby.workspace.document import PlanLimits
+from ytterby.workspace import edits
+from ytterby.workspace.document import Document, PlanLimits
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 OTHER = AlternativeSource("", 28.0, 1.0, 0.1, "Korat", fixed_cost=40.0)
@@ -259,3 +261,31 @@ def test_a_plan_that_saves_nothing_does_not_read_as_a_saving() -> None:
     assert "saves nothing against buying nothing" in worth_words(nothing, "EUR")
     assert "instead of" not in worth_words(nothing, "EUR")
     assert " weeks on average" in worth_words(nothing, "EUR")
+
+
+def test_two_plans_stand_side_by_side_and_one_is_forgotten(qtbot: QtBot) -> None:
+    page = PlanPage()
+    qtbot.addWidget(page)
+    document, found = assessment()
+    plan = make_plan(planner(OTHER, stock=20.0), Limits(budget=60.0), scenarios=4, fresh=4)
+
+    def edited(change: Callable[[Document], Document]) -> None:
+        nonlocal document
+        document = change(document)
+        page.show_assessment(document, found, found.outlooks[0])
+
+    page.kept.connect(lambda one: edited(lambda now: edits.keep_plan(now, one)))
+    page.dropped.connect(lambda name: edited(lambda now: edits.drop_plan(now, name)))
+    page.show_assessment(document, found, found.outlooks[0])
+    assert page.plans.isHidden()
+    for _ in range(2):
+        page._asked = None
+        page.show_plan(plan)
+        page.keep.click()
+    assert [one.name for one in document.plans] == ["Plan 1", "Plan 2"]
+    assert document.plans[0].spend == pytest.approx(plan.solution.plan.spend)  # type: ignore[union-attr]
+    assert document.plans[0].as_of == document.as_of
+    assert not page.plans.isHidden()
+    page.plans.table.select_row(0)
+    page.plans.forget.click()
+    assert [one.name for one in document.plans] == ["Plan 2"]

@@ -49,6 +49,7 @@ class Desk(QObject):
 
     def _make_plan(self) -> PlanPage:
         from ytterby.gui.views.plan_page import PlanPage
+        from ytterby.workspace import edits
 
         page = self._plan_page = PlanPage()
         page.estimate_asked.connect(lambda question: self._estimate(page, *question))
@@ -56,6 +57,8 @@ class Desk(QObject):
         page.limits_set.connect(self._keep_limits)
         page.frontier_asked.connect(lambda question: self._frontier(page, *question))
         page.accepted.connect(self._view.levers.put)
+        page.kept.connect(lambda plan: self._bridge.edit(edits.keep_plan, plan))
+        page.dropped.connect(lambda name: self._bridge.edit(edits.drop_plan, name))
         return page
 
     def _keep_limits(self, limits: PlanLimits) -> None:

@@ -64,6 +64,26 @@ class PlanLimits:
     time_limit_s: float = 20.0
 
 
+@dataclass(frozen=True, slots=True)
+class KeptPlan:
+    """A plan as it was found for a ``scenario`` under ``limits``, kept to be compared with others.
+
+    ``spend`` now; ``costs`` and those ``without`` it as (mean, worst tenth) on fresh trials, None where not judged;
+    ``stock``: (key of an item, pieces to buy); ``sources`` it qualifies.
+    """
+
+    name: str
+    scenario: str
+    limits: PlanLimits
+    currency: str
+    spend: float
+    costs: tuple[float, float] | None
+    without: tuple[float, float] | None
+    stock: tuple[tuple[str, float], ...]
+    sources: tuple[str, ...]
+    as_of: date | None = None
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Document:
     """``reading`` None: nothing open. ``as_of`` is the legal day asked about; no clock is read below it.
@@ -75,7 +95,7 @@ class Document:
     ``licences``: the firm's own log; ``alternatives``: sites it added to the catalogue or corrected there.
     ``forms``: the folder with the questionnaires sent out. ``declarations``: what suppliers declared of parts.
     ``rates``: exchange rates in the place of those shipped. ``recovery``: (name of a source, days until it delivers
-    again after an outage).
+    again after an outage). ``plans``: kept to be compared, each under a name of its own.
     """
 
     as_of: date
@@ -102,6 +122,7 @@ class Document:
     declarations: tuple[Declaration, ...] = ()
     plan_limits: PlanLimits = PlanLimits()
     recovery: tuple[tuple[str, float], ...] = ()
+    plans: tuple[KeptPlan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

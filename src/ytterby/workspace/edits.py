@@ -20,7 +20,7 @@ from ytterby.planning.scenario import BASELINE, LicenceWait, Scenario
 from ytterby.regulation.rules import Assumption
 from ytterby.regulation.timeline import FIRST_DAY, LAST_DAY
 from ytterby.workspace.bills import Bill, combined
-from ytterby.workspace.document import Document, PlanLimits, ProductSetting
+from ytterby.workspace.document import Document, KeptPlan, PlanLimits, ProductSetting
 from ytterby.workspace.saved_state import SavedState
 
 LONGEST_RECOVERY = 3650
@@ -111,6 +111,18 @@ def set_rates(document: Document, rates: tuple[Rate, ...]) -> Document:
 def set_plan_limits(document: Document, limits: PlanLimits) -> Document:
     """What plans are asked to keep to."""
     return document if limits == document.plan_limits else replace(document, plan_limits=limits)
+
+
+def keep_plan(document: Document, plan: KeptPlan) -> Document:
+    """Beside those kept before; one of its name is replaced."""
+    plan = replace(plan, as_of=document.as_of)
+    others = tuple(one for one in document.plans if one.name != plan.name)
+    return replace(document, plans=(*others, plan))
+
+
+def drop_plan(document: Document, name: str) -> Document:
+    """Without the plan of that name."""
+    return replace(document, plans=tuple(one for one in document.plans if one.name != name))
 
 
 def set_wait(document: Document, wait: LicenceWait | None) -> Document:

@@ -21,6 +21,7 @@ from ytterby.gui.charts.frame import ChartFrame
 from ytterby.gui.charts.frontier_chart import LEGEND, FrontierPlot, frontier_words
 from ytterby.gui.charts.plan_answers import BUYS, accepted, buys, estimated, held_back, plan_words, worth_words
 from ytterby.gui.listing import Listing
+from ytterby.gui.views.kept_plans import KeptPlans, kept, new_name
 from ytterby.gui.views.plan_basis import PlanBasis, Question
 from ytterby.gui.widgets.grid import Grid
 from ytterby.gui.widgets.label import plain, resize_font
@@ -47,13 +48,15 @@ ROWS = 12
 class PlanPage(QWidget):
     """``asked`` carries (Scenario, PlanSettings, budget or None) for a plan, ``frontier_asked`` the same for the
     frontier, ``estimate_asked`` for the rule of thumb; ``limits_set`` the PlanLimits that were filled in; ``accepted``
-    all changes of the scenario with the plan in."""
+    all changes of the scenario with the plan in; ``kept`` a KeptPlan, ``dropped`` the name of one."""
 
     limits_set = Signal(object)
     asked = Signal(object)
     frontier_asked = Signal(object)
     estimate_asked = Signal(object)
     accepted = Signal(object)
+    kept = Signal(object)
+    dropped = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,7 +75,9 @@ class PlanPage(QWidget):
         self.surcharge = number_box("Advance stock costs above later purchases", 0, 100, 10, " % of its price")
         self.seconds = number_box("Time allowed for a search", 1, 600, 20, " s")
         self.optimise, self.draw = QPushButton("Optimise"), QPushButton("Draw cost against tail")
-        self.accept = QPushButton("Put the plan into the scenario")
+        self.accept, self.keep = QPushButton("Put the plan into the scenario"), QPushButton("Keep to compare")
+        self.keep.setToolTip("Keeps what the plan buys and costs in the project, beside the next one")
+        self.plans = KeptPlans()
         self.headline, self.worth, self.limits = plain(wrap=True), plain(wrap=True), plain(wrap=True)
         self.age = plain(wrap=True)
         self.age.setAccessibleName("What has changed since the plan was made")
@@ -90,6 +95,8 @@ class PlanPage(QWidget):
         self.optimise.clicked.connect(lambda: self._ask(self.asked, "Looking for a plan… Esc stops it."))
         self.draw.clicked.connect(lambda: self._ask(self.frontier_asked, ""))
         self.accept.clicked.connect(self._accept)
+        self.keep.clicked.connect(self._keep)
+        self.plans.dropped.connect(self.dropped)
 
     def _lay_out(self) -> None:
         group = QGroupBox("Limits")
@@ -97,7 +104,7 @@ class PlanPage(QWidget):
         for box in self._boxes():
             form.addRow(box.accessibleName(), box)
         buttons = QHBoxLayout()
-        for button in (self.optimise, self.draw, self.accept):
+        for button in (self.optimise, self.draw, self.accept, self.keep):
             buttons.addWidget(button)
         buttons.addStretch()
         column = QVBoxLayout(self)
@@ -106,7 +113,7 @@ class PlanPage(QWidget):
         column.addWidget(plain(INTRO, muted=True, wrap=True))
         column.addWidget(group)
         column.addLayout(buttons)
-        for part in (self.headline, self.age, self.worth, self.limits, self.table, self.frame):
+        for part in (self.headline, self.age, self.worth, self.limits, self.table, self.plans, self.frame):
             column.addWidget(part)
         column.addStretch(1)
         self._clear()
@@ -124,6 +131,7 @@ class PlanPage(QWidget):
             box.setSuffix(f" {self._currency}")
         stated = sum(product.margin is not None for product in document.products)
         self.margin.setSpecialValueText(f"as stated for {stated} of the products" if stated else "not stated")
+        self.plans.show_plans(document.plans)
         self._show_limits(document.plan_limits, now.scenario.budget)
         if not same or self._planned is None:
             self._clear()
@@ -148,6 +156,7 @@ class PlanPage(QWidget):
         self._planned = self._carried_out = None
         self.headline.setText("No plan yet.")
         self.accept.setEnabled(False)
+        self.keep.setEnabled(False)
         self.frame.hide()
         for part in (self.age, self.worth, self.limits):
             part.hide()
@@ -179,6 +188,7 @@ class PlanPage(QWidget):
         planned = self._planned
         self.accept.setEnabled(not changed and planned is not None and planned.solution.plan is not None
                                and bool(planned.stocking.problem.products))
+        self.keep.setEnabled(self.accept.isEnabled())
 
     def question(self) -> Question | None:
         """What the fields stand for."""
@@ -249,6 +259,11 @@ class PlanPage(QWidget):
         if self._planned is not None and self._scenario is not None and self._planned.solution.plan is not None:
             self._carried_out = accepted(self._planned, self._scenario, self._items, _amount(self.budget))
             self.accepted.emit(self._carried_out)
+
+    def _keep(self) -> None:
+        if self._planned is not None and self._planned.solution.plan is not None:
+            self.kept.emit(kept(self._planned, new_name(self.plans.plans), self.scenario_name(), self._limits(),
+                                self._items, self._currency))
 
     def said(self) -> str:
         """All that is said of the plan."""
