@@ -13,6 +13,7 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QAccessible, QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QComboBox,
     QFileDialog,
     QLineEdit,
@@ -185,6 +186,23 @@ def test_every_place_can_be_reached_by_keyboard(qtbot, window):
         window._actions[key].trigger()
         assert window._actions[key].shortcut().toString() == f"Ctrl+{number % 10}"
         assert window.stack.currentWidget() is window.bench.places.view(key)
+
+
+def test_f6_goes_round_the_parts_of_the_window_and_back(qtbot, window):
+    assessed(qtbot, window, window.open_sample)
+    window.activateWindow()
+    bench = window.bench
+    bench.places.bill.grid.setFocus()
+    assert (window._actions["next pane"].shortcut().toString(), window._actions["pane before"].shortcut().toString()) \
+        == ("F6", "Shift+F6")
+    round_trip = []
+    for key in ("next pane",) * 4 + ("pane before",) * 2:
+        window._actions[key].trigger()
+        focused = QApplication.focusWidget()
+        round_trip.append(next(name for name, pane in (("top", bench.top), ("places", bench.navigation),
+                                                       ("view", window.stack), ("evidence", bench.dock))
+                               if pane.isAncestorOf(focused)))
+    assert round_trip == ["evidence", "top", "places", "view", "places", "top"]
 
 
 def test_every_control_has_an_accessible_name(qtbot, window):

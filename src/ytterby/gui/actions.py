@@ -51,6 +51,8 @@ ACTS: tuple[Act, ...] = (
     Act("rates", "&Edit", "&Exchange rates…", "", "", "document"),
     Act("settings", "&Edit", "Se&ttings…", "Ctrl+,"),
     Act("refresh", "&View", "&Read the workbook again", "F5", "refresh", "document"),
+    Act("next pane", "&View", "&Next part of the window", "F6", "", "document"),
+    Act("pane before", "&View", "Part of the window &before", "Shift+F6", "", "document"),
     Act("stop", "&View", "&Stop the work under way", "Esc"),
 )
 PLACES = {

@@ -93,6 +93,8 @@ class Window(QMainWindow):
             "where used": lambda: self.bench.places.where_used(),
             "clear": lambda: self.bench.places.bill.clear_filters(),
             "refresh": lambda: self.bench.read_again(),
+            "next pane": lambda: self.bench.go_round(1),
+            "pane before": lambda: self.bench.go_round(-1),
             "stop": lambda: self.bench.tasks.stop(),
         })
         self._actions.add_places(lambda key: self.bench.go(key))

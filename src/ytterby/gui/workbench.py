@@ -255,6 +255,12 @@ class Workbench(QObject):
         self._window.setWindowFilePath(str(self.keeper.project or ""))
         self._window.setWindowModified(self.keeper.dirty)
 
+    def go_round(self, step: int) -> None:
+        """The focus to the next part of the window, or the one before."""
+        from ytterby.gui.panes import go_round
+
+        go_round((self.top, self.navigation, self._stack, self.dock), step)
+
     def tell(self, words: str) -> None:
         """In the status line, for a while."""
         self.status.showMessage(words, _TOLD_MS)

@@ -6,8 +6,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QGridLayout, QGroupBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QGroupBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ytterby.gui import wording
 from ytterby.gui.listing import Listing
@@ -23,6 +33,7 @@ if TYPE_CHECKING:
     from ytterby.classification.classification import Context
     from ytterby.workspace.document import Assessment, Document
 
+_LEAST_HEIGHT = 132  # px of the table: two products under their headings, however small the window
 _WHOLE = ("End use and destination decide how an application for a licence is treated. They hold for the whole bill; "
           "what you state here is printed on every output.")
 
@@ -48,11 +59,23 @@ class ProductsView(QWidget):
         self.grid.activated_row.connect(self._open)
         self.form = ProductForm()
         self.form.changed.connect(self._send)
-        page = QVBoxLayout(self)
+        self.grid.setMinimumHeight(_LEAST_HEIGHT)
+        inside = QWidget()
+        inside.setProperty("plain", True)
+        page = QVBoxLayout(inside)
         page.setContentsMargins(12, 4, 12, 8)
         page.addWidget(self._whole())
         page.addWidget(self.grid, 1)
         page.addWidget(self.form)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inside)
+        scroll.setMinimumWidth(inside.minimumSizeHint().width())
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
 
     def _whole(self) -> QGroupBox:
         self.end_use = combo("End use of the bill", ((words, key) for key, words in END_USES.items()))

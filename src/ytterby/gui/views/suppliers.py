@@ -23,6 +23,7 @@ from ytterby.gui.views.supplier_lines import (
     outage_rows,
     supplier_rows,
 )
+from ytterby.gui.widgets.flow import FlowLayout
 from ytterby.gui.widgets.grid import Grid
 from ytterby.gui.widgets.label import plain
 from ytterby.workspace.edits import LONGEST_RECOVERY
@@ -97,11 +98,11 @@ class SuppliersView(QWidget):
         row.addWidget(plain(_HOW, muted=True, wrap=True), 1)
         return row
 
-    def _actions(self) -> QHBoxLayout:
+    def _actions(self) -> FlowLayout:
         self.owner = QLineEdit()
         self.owner.setPlaceholderText("their owner")
         self.owner.setAccessibleName("Owner of the selected suppliers")
-        self.owner.setMaximumWidth(240)
+        self.owner.setFixedWidth(180)
         self.owner.setMaxLength(200)
         self.owner.returnPressed.connect(self._send_owner)
         self.set_owner = _button("Set owner", "Suppliers of one owner count as one source", self._send_owner)
@@ -123,11 +124,9 @@ class SuppliersView(QWidget):
         self.recovery.setToolTip("How long the selected suppliers deliver nothing once they fail")
         self.recovery.editingFinished.connect(self._send_recovery)
         self._note = plain(muted=True, wrap=True)
-        row = QHBoxLayout()
-        for widget in (self.owner, self.set_owner, self.owner_file, self.recovery):
-            row.addWidget(widget)
-        row.addStretch()
-        for widget in (self.forms, self.folder, self.answers):
+        row = FlowLayout()
+        for widget in (self.owner, self.set_owner, self.owner_file, self.recovery, self.forms, self.folder,
+                       self.answers):
             row.addWidget(widget)
         return row
 
