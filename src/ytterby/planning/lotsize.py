@@ -38,6 +38,48 @@ def eoq(*, fixed_cost: float, holding_cost: float, demand_rate: float) -> Lot:
     return Lot(quantity, math.sqrt(2 * fixed_cost * demand_rate * holding_cost), demand_rate / quantity)
 
 
+def eoq_with_backorders(*, fixed_cost: float, holding_cost: float, shortage_cost: float,
+                        demand_rate: float) -> tuple[Lot, float]:
+    """EOQ with planned backorders, and the share of the demand that is served late.
+
+    Q* = sqrt(2 K d (h + p)/(h p)), late share h/(h + p), g* = sqrt(2 K d h p/(h + p)); ``shortage_cost`` per unit late
+    and of time (Snyder and Shen, 2e, section 3.5).
+    """
+    require_positive(fixed_cost=fixed_cost, holding_cost=holding_cost, shortage_cost=shortage_cost,
+                     demand_rate=demand_rate)
+    late = holding_cost / (holding_cost + shortage_cost)
+    lot = eoq(fixed_cost=fixed_cost, holding_cost=shortage_cost * late, demand_rate=demand_rate)
+    return lot, late
+
+
+def eoq_incremental(*, fixed_cost: float, holding_share: float, demand_rate: float, breaks: Sequence[float],
+                    prices: Sequence[float]) -> Lot:
+    """EOQ where only units beyond ``breaks[j]`` (ascending from 0) cost ``prices[j]``; otherwise as ``eoq_all_units``.
+
+    In range j an order costs c_j Q + K_j with K_j = sum over i <= j of b_i (c_(i-1) - c_i) (Snyder and Shen, 3.4.3).
+    """
+    require_positive(fixed_cost=fixed_cost, holding_share=holding_share, demand_rate=demand_rate)
+    _check_breaks(breaks, prices)
+    lots, extra, before = [], 0.0, prices[0]
+    for start, end, price in zip(breaks, [*breaks[1:], math.inf], prices, strict=True):
+        require_positive(price=price)
+        extra, before = extra + start * (before - price), price
+        if fixed_cost + extra <= 0:
+            raise PlanningError("An incremental price must not rise so far that a larger order costs less to place.")
+        lot = eoq(fixed_cost=fixed_cost + extra, holding_cost=holding_share * price, demand_rate=demand_rate)
+        quantity = min(max(lot.quantity, start), end)
+        if 0 < quantity < math.inf:
+            cost = price * demand_rate + holding_share * extra / 2 + eoq_cost(
+                quantity, fixed_cost=fixed_cost + extra, holding_cost=holding_share * price, demand_rate=demand_rate)
+            lots.append(Lot(quantity, cost, demand_rate / quantity))
+    return min(lots, key=lambda found: found.cost_rate)
+
+
+def _check_breaks(breaks: Sequence[float], prices: Sequence[float]) -> None:
+    if not breaks or len(breaks) != len(prices) or list(breaks) != sorted(set(breaks)) or breaks[0] < 0:
+        raise PlanningError("Price breaks need one price each and must rise from 0 or more.")
+
+
 def eoq_all_units(*, fixed_cost: float, holding_share: float, demand_rate: float, breaks: Sequence[float],
                   prices: Sequence[float]) -> Lot:
     """EOQ where all units cost ``prices[j]`` from ``breaks[j]`` on (ascending, the first usually 0).
@@ -45,8 +87,7 @@ def eoq_all_units(*, fixed_cost: float, holding_share: float, demand_rate: float
     Holding costs ``holding_share`` of the price per unit of time; the cost rate includes the purchase.
     """
     require_positive(fixed_cost=fixed_cost, holding_share=holding_share, demand_rate=demand_rate)
-    if not breaks or len(breaks) != len(prices) or list(breaks) != sorted(set(breaks)) or breaks[0] < 0:
-        raise PlanningError("Price breaks need one price each and must rise from 0 or more.")
+    _check_breaks(breaks, prices)
     lots = []
     for start, end, price in zip(breaks, [*breaks[1:], math.inf], prices, strict=True):
         require_positive(price=price)

@@ -131,3 +131,31 @@ def test_sobol_names_the_main_driver_and_repeats_itself() -> None:
 def test_impossible_inputs_are_refused(broken: object) -> None:
     with pytest.raises(PlanningError):
         broken()  # type: ignore[operator]
+
+
+def test_sobol_of_the_g_function() -> None:
+    """Saltelli and Sobol 1995: V_i = 1/(3 (1 + a_i)^2), of the product of four inputs."""
+    weights = (0.0, 1.0, 4.5, 9.0)
+
+    def g_function(x: np.ndarray) -> np.ndarray:
+        parts = [(np.abs(4 * row - 2) + a) / (1 + a) for row, a in zip(x, weights, strict=True)]
+        return np.asarray(np.prod(parts, axis=0))
+
+    alone = [1 / 3 / (1 + a) ** 2 for a in weights]
+    whole = math.prod(1 + part for part in alone) - 1
+    found = sobol(g_function, [(f"x{a}", Uniform(0, 1)) for a in weights], samples=8192, seed=3)
+    for index, part in zip(found, alone, strict=True):
+        assert index.first == pytest.approx(part / whole, abs=0.02)
+        assert index.total == pytest.approx(part * (whole + 1) / (1 + part) / whole, abs=0.02)
+
+
+def test_ties_between_decisions_and_pending_cases_count_as_greenwood_has_them() -> None:
+    """At 3: 2 of 10 (one pending case still at risk); at 5: 1 of 7; at 8: 2 of 5; at 15 the last one."""
+    log = [(3, True), (3, True), (3, False), (5, False), (5, True), (8, True), (8, True), (8, False), (12, False),
+           (15, True)]
+    curve = kaplan_meier([LoggedWait(days, decided) for days, decided in log])
+    assert [(step.at_risk, step.decisions) for step in curve.steps] == [(10, 2), (7, 1), (5, 2), (1, 1)]
+    at_8 = 0.8 * 6 / 7 * 3 / 5
+    assert curve.waiting(8) == pytest.approx(at_8)
+    assert curve.standard_error(8) == pytest.approx(at_8 * math.sqrt(2 / (10 * 8) + 1 / (7 * 6) + 2 / (5 * 3)))
+    assert curve.waiting(15) == 0

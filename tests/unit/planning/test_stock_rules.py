@@ -233,3 +233,41 @@ def test_the_scores_for_context() -> None:
 def test_impossible_inputs_are_refused(broken: Callable[[], object]) -> None:
     with pytest.raises(PlanningError):
         broken()
+
+
+def test_planned_backorders_are_the_least_cost_over_lot_and_late_share() -> None:
+    """g(Q, x) = h Q (1 - x)^2/2 + p Q x^2/2 + K d/Q, tried on a grid; the published case of Snyder and Shen, Ex 3.8."""
+    lot, late = lotsize.eoq_with_backorders(fixed_cost=8, holding_cost=0.225, shortage_cost=5, demand_rate=1300)
+    assert (lot.quantity, late, lot.cost_rate) == pytest.approx((310.81255515896464, 0.0430622, 66.92136355097325))
+    sizes, shares = np.linspace(200, 450, 501)[:, None], np.linspace(0, 0.2, 401)
+    grid = 0.225 * sizes * (1 - shares) ** 2 / 2 + 5 * sizes * shares**2 / 2 + 8 * 1300 / sizes
+    assert lot.cost_rate <= grid.min() <= lot.cost_rate * (1 + 1e-5)
+
+
+@pytest.mark.parametrize(("fixed", "share", "demand", "breaks", "prices"), [
+    (8, 0.3, 1300, (0, 400, 800), (0.75, 0.72, 0.68)), (150, 0.2, 2400, (0, 100, 1000), (100, 98, 95)),
+    (25, 0.1, 5000, (0, 2000), (4, 2.5)), (60, 0.25, 900, (0, 50, 60, 70), (9, 8.9, 8.8, 8.7)),
+])
+def test_incremental_discounts_are_the_least_cost_of_any_lot(
+    fixed: float, share: float, demand: float, breaks: tuple[float, ...], prices: tuple[float, ...],
+) -> None:
+    """Against the price of a lot added up unit by unit, on a fine grid."""
+    lot = lotsize.eoq_incremental(fixed_cost=fixed, holding_share=share, demand_rate=demand, breaks=breaks,
+                                  prices=prices)
+
+    def cost(size: np.ndarray) -> np.ndarray:
+        paid = sum(np.clip(size - start, 0, end - start) * price
+                   for start, end, price in zip(breaks, [*breaks[1:], math.inf], prices, strict=True))
+        return np.asarray(fixed * demand / size + share * paid / 2 + paid * demand / size)
+
+    assert lot.cost_rate == pytest.approx(float(cost(np.array([lot.quantity]))[0]))
+    assert lot.cost_rate <= float(cost(np.linspace(1, 8 * lot.quantity, 400_001)).min()) + 1e-6
+
+
+def test_the_newsvendor_of_a_histogram_is_the_least_cost_of_any_level() -> None:
+    demand = Discrete((10.0, 20.0, 30.0, 40.0, 50.0), (0.1, 0.2, 0.3, 0.25, 0.15))
+    best = basestock.newsvendor(demand, holding_cost=3, shortage_cost=5)
+    costs = {level: sum(weight * (3 * max(level - value, 0) + 5 * max(value - level, 0))
+                        for value, weight in zip(demand.values, demand.weights, strict=True)) for level in range(61)}
+    assert best.cost == pytest.approx(min(costs.values()))
+    assert costs[int(best.level)] == pytest.approx(best.cost)
