@@ -30,6 +30,7 @@ SINGLE = frozenset(
         M.RECEIPTS_WEEKLY,
         M.ANNUAL_USE,
         M.LEAD_TIME,
+        M.RECOVERY,
         M.END_USE,
         M.DEFENCE,
         M.SEMICONDUCTOR,
@@ -81,6 +82,7 @@ def assign(
     _counts_are_no_codes(chosen, profiles, fixed)
     _prefer_part_number(chosen, names, profiles, fixed)
     _prefer_description(chosen, names, profiles, fixed)
+    _count_by_amounts(chosen, names, profiles, fixed)
     _ensure_identity(chosen, profiles, fixed)
     _name_the_nameless(chosen, profiles, fixed)
     return tuple(
@@ -159,6 +161,18 @@ def _prefer_description(
         free = chosen.get(index, (M.EXTRA, 0.0))[0] in (M.EXTRA, M.REMARK, M.CATEGORY)
         if index not in fixed and free and weight >= 0.4 and profiles[index].filled > 0.5:
             chosen[index] = (M.DESCRIPTION, weight * fit(M.DESCRIPTION, profiles[index]))
+            return
+
+
+def _count_by_amounts(chosen: dict[int, tuple[Meaning, float]], names: Sequence[str], profiles: Sequence[Profile],
+                      fixed: dict[int, Meaning]) -> None:
+    """"Amount" over whole numbers, where no other column counts the things: how many, not how much."""
+    if any(meaning is M.QUANTITY for meaning, _ in chosen.values()):
+        return
+    for index, (meaning, _) in sorted(chosen.items()):
+        may_be = meanings_of(names[index]).get(M.QUANTITY, 0.0) >= 0.5
+        if meaning is M.LINE_TOTAL and index not in fixed and may_be and profiles[index].integer >= 0.8:
+            chosen[index] = (M.QUANTITY, 0.6)
             return
 
 
@@ -269,6 +283,8 @@ def fit(meaning: Meaning, look: Profile, heading: str = "") -> float:
             return 1.0 if look.url >= 0.3 else (0.5 if look.words >= 0.5 and look.length > 12 else 0.3)
         case M.DESIGNATORS:
             return 1.15 if look.designator >= 0.4 else (0.75 if look.words < 0.6 else 0.4)
+        case M.CATEGORY if look.code >= 0.6 and look.distinct > 0.5:
+            return 0.4
         case M.MANUFACTURER | M.SUPPLIER | M.CATEGORY:
             return 0.2 if look.url > 0.5 else 0.3 if look.number > 0.6 or look.designator > 0.8 else 1.0
         case _:

@@ -96,6 +96,8 @@ def is_header(look: Heading, width: int) -> bool:
     """Is a row of ``width`` filled cells a header by itself?"""
     if not look.meanings & _CORE or not look.meanings - _OF_ANY_LIST or look.coverage < 0.45:
         return False
+    if width == 2 and look.meanings & NAMES and M.QUANTITY in look.meanings:
+        return look.exact >= 1 and look.score >= _ENOUGH
     if width <= 2:
         return look.exact == width and (width == 1 or len(look.meanings) == 2)
     return look.score >= _ENOUGH and look.exact >= 1 and len(look.meanings) >= 2

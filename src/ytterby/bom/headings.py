@@ -22,6 +22,7 @@ _DIGITS_AT_END = re.compile(r"(?<=[^\W\d_])[ _]?\d{1,2}$")
 _FILLER = frozenset({*(code.lower() for code in ISO_CURRENCIES), "the", "in", "of", "x"})
 _BETWEEN_LANGUAGES = re.compile(r"[/|\n]")
 MAX_HEADING, MAX_WORDS = 60, 9
+_SURE = 0.6  # of a phrase: enough to be one half of a heading in two languages
 _ASKING = r"contain|enthält|enthaelt|contient|contiene|contém|bevat|zawiera|obsahuje|содержит|是否含|含む|포함"
 _WHETHER = re.compile(_ASKING, re.I)
 MASS_OF_PIECE = re.compile(r"(?<![\w/])(?:mg|g|µg|ug)(?![\w/])")
@@ -105,7 +106,17 @@ def _halves(heading: str) -> list[str]:
     if 0 < len(asian) < len(words):
         return [" ".join(asian), " ".join(word for word in words if word not in asian)]
     parts = [part for part in map(normal, _BETWEEN_LANGUAGES.split(heading)) if part]
-    return parts if len(parts) > 1 else []
+    return parts if len(parts) > 1 else _one_after_the_other(words)
+
+
+def _one_after_the_other(words: list[str]) -> list[str]:
+    """The halves of "Menge Quantity": two headings of one meaning, with nothing between them."""
+    for place in range(1, len(words)) if len(words) <= MAX_WORDS else ():
+        halves = [" ".join(words[:place]), " ".join(words[place:])]
+        first, second = ({m for m, weight in _phrases().get(half, {}).items() if weight >= _SURE} for half in halves)
+        if first & second and halves[0] != halves[1]:
+            return halves
+    return []
 
 
 def _twice(heading: str) -> dict[Meaning, float]:

@@ -81,7 +81,9 @@ def _begins_with_total(text: str) -> bool:
 def _says_charge(text: str) -> bool:
     """"Shipping", "Versand für Gewindestift": it begins with the charge and goes on with a small word, if at all."""
     small = r"(?:\s+(?:costs?|fees?|charges?|kosten|für|for|and|handling|of|de|pour|del?)\b.*)?[\s:.]*"
-    return _pattern("charge", "WORDS" + small).fullmatch(text) is not None
+    rate = r"(?:\s*[(（]?\s*\d{1,2}(?:[.,]\d{1,2})?\s*[%％]\s*[)）]?)?"  # "VAT 20 %"
+    lead = r"(?:(?:zzgl|inkl|incl|excl|plus|davon|dont)\.?\s+)?(?:\d{1,2}\s*%\s*)?"  # "zzgl. 19 % MwSt."
+    return _pattern("charge", lead + "WORDS" + rate + small).fullmatch(text) is not None
 
 
 def says_phantom(text: str) -> bool:
@@ -105,6 +107,7 @@ class Roles:
     identity: tuple[int, ...]
     strong: tuple[int, ...]
     codes: tuple[int, ...]
+    makers: tuple[int, ...]
     designators: tuple[int, ...]
     position: tuple[int, ...]
     quantity: tuple[int, ...]
@@ -124,6 +127,7 @@ class Roles:
             identity=having(*IDENTITY),
             strong=having(M.DESCRIPTION, M.PART_NUMBER, M.MPN, M.MATERIAL),
             codes=having(*_PART),
+            makers=having(M.MANUFACTURER),
             designators=having(M.DESIGNATORS),
             position=having(M.POSITION, M.LEVEL),
             quantity=having(M.QUANTITY),
@@ -222,8 +226,12 @@ def _kind(row: Row, roles: Roles) -> RowKind:
 
 def _nameless(count: int, letters: list[str], cells: Sequence[Value], roles: Roles) -> RowKind:
     """A row that names nothing in the columns for names."""
+    if letters and not _filled(cells, roles.codes) and any(_says_charge(text) for text in letters):
+        return RowKind.CHARGE
     if letters and _number_in(cells, roles.quantity) and not letters[0].endswith((":", "：")):
         return RowKind.ITEM  # named only by its designators or a remark, but counted
+    if count > 1 and _filled(cells, roles.makers):
+        return RowKind.ITEM  # another maker of the line before, with its type
     if not letters:
         return RowKind.TOTAL if not _filled(cells, roles.position) and _filled(cells, roles.numeric) else RowKind.GHOST
     return RowKind.SECTION if count <= 2 and len(letters[0]) <= 90 else RowKind.NOTE

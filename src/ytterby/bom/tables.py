@@ -38,9 +38,12 @@ def _starts(rows: Rows) -> list[int]:
         row = rows[index]
         filled = [cell for cell in row.cells if cell != ""]
         look = header_score(row.cells)
-        if not is_header(look, len(filled)) or (len(filled) <= 2 and (found or index > 5)):
+        again = bool(found) and row.cells == rows[found[-1][0]].cells  # repeated on every page
+        if not is_header(look, len(filled)) or (len(filled) <= 2 and (found or index > 5) and not again):
             continue
-        if len(filled) <= 2 and not _column_below(rows, index):
+        if found and not again and sum(isinstance(cell, int | float) for cell in filled) > 1:
+            continue  # a line whose words could be headings
+        if len(filled) <= 2 and not again and not _column_below(rows, index):
             continue
         if found and index - found[-1][0] <= 2 and row.number - rows[found[-1][0]].number <= 2:
             # Two candidates within two rows: the better one is the header, the other a title or its second row.
