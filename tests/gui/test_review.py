@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 
 from builders_gui import COBALT, DAY, MAGNET, MOTOR, assessment, document, finding
 from ytterby.classification.decide import decide
-from ytterby.core.decision import Decision, Verdict
+from ytterby.core.decision import Asked, Decision, Verdict
 from ytterby.core.finding import Outcome, Reason
 from ytterby.gui import icons
 from ytterby.gui.views.bill_lines import BillLines, bill_columns
@@ -19,7 +19,7 @@ from ytterby.gui.views.review import ReviewView
 from ytterby.gui.views.review_lines import found_words
 from ytterby.workspace import edits
 from ytterby.workspace.recall import Recalled
-from ytterby.workspace.review import Asked, Reply, decisions_on, questions
+from ytterby.workspace.review import Reply, decisions_on, questions
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 WHEN = datetime(DAY.year, DAY.month, DAY.day, 9, 30)

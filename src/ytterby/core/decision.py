@@ -15,14 +15,22 @@ class Verdict(StrEnum):
     UNKNOWN = "don't know"
 
 
+class Asked(StrEnum):
+    """What kind of answer a question takes."""
+
+    HOLDS = "holds"  # does the item hold a rare earth at all: yes or no
+    ELEMENT = "element"  # does its material hold certain elements: yes or no
+    FACT = "fact"  # something else is missing: no yes or no
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """Who decided what about which item, when and why.
 
     ``item_text`` is the digest of the item's texts at that time: the decision is stale once they differ.
-    ``material`` is a key of the knowledge base or empty; ``declared`` element symbol → mass fraction 0..1. ``question``
-    is what was asked, ``why`` the person's own words. ``login`` is the account ``who`` worked under, ``proposer`` who
-    proposed it where another one approved it; both empty where not known.
+    ``material`` is a key of the knowledge base or empty; ``declared`` element symbol → mass fraction 0..1 of the item.
+    ``question`` is what was asked, of the kind ``asked``, ``why`` the person's own words. ``login`` is the account
+    ``who`` worked under, ``proposer`` who proposed it where another one approved it; empty where not known.
     """
 
     item_key: str
@@ -37,6 +45,7 @@ class Decision:
     question: str = ""
     login: str = ""
     proposer: str = ""
+    asked: Asked | None = None
 
     @property
     def told(self) -> str:

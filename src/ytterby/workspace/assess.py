@@ -25,7 +25,7 @@ from ytterby.workspace.memo import Memo
 from ytterby.workspace.outlook import log_alarms, outlooks
 from ytterby.workspace.stages import Stages
 
-_LATER = frozenset(("question", "login", "proposer"))
+_LATER = frozenset(("question", "login", "proposer", "asked"))
 
 
 def open_workbook(

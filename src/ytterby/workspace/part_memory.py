@@ -16,7 +16,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from ytterby.core.decision import Decision, Verdict, signature
+from ytterby.core.decision import Asked, Decision, Verdict, signature
 from ytterby.core.errors import ProjectError, UsageError
 from ytterby.core.files import plain_file, small_text
 from ytterby.core.item import Item
@@ -31,9 +31,10 @@ CREATE TABLE entry (
     declared TEXT NOT NULL, why TEXT NOT NULL, evidence TEXT NOT NULL, proposer TEXT NOT NULL, proposed TEXT NOT NULL,
     approver TEXT NOT NULL DEFAULT '', approved TEXT NOT NULL DEFAULT '',
     withdrawer TEXT NOT NULL DEFAULT '', withdrawn TEXT NOT NULL DEFAULT '', control TEXT NOT NULL DEFAULT '',
-    question TEXT NOT NULL DEFAULT '', proposer_login TEXT NOT NULL DEFAULT '', approver_login TEXT NOT NULL DEFAULT ''
+    question TEXT NOT NULL DEFAULT '', proposer_login TEXT NOT NULL DEFAULT '', approver_login TEXT NOT NULL DEFAULT '',
+    asked TEXT NOT NULL DEFAULT ''
 ) STRICT""", "CREATE INDEX entry_part ON entry (part)")
-_NEWER = ("question", "proposer_login", "approver_login")  # columns that format 1 had not
+_NEWER = ("question", "proposer_login", "approver_login", "asked")  # columns that format 1 had not
 _COLUMNS = ("digest", "part", "text", "verdict", "material", "declared", "why", "evidence", "proposer", "proposed",
             "approver", "approved", "withdrawer", "withdrawn", "control", *_NEWER)
 
@@ -43,8 +44,8 @@ class Remembered:
     """One decision on a part. ``part`` names it across bills, ``text`` is the digest of the words it was made on.
 
     ``control`` is the entry it was asked for, if any; ``declared`` element symbol → mass fraction 0..1. Times are ISO
-    8601; empty where nobody approved or withdrew. ``question`` is what was asked, ``why`` the person's own words; the
-    logins are the accounts that proposer and approver worked under, empty where not known.
+    8601; empty where nobody approved or withdrew. ``question`` is what was asked (``asked``: of which kind),
+    ``why`` the person's own words; the logins are the accounts of proposer and approver, empty where not known.
     """
 
     digest: str
@@ -65,6 +66,7 @@ class Remembered:
     question: str = ""
     proposer_login: str = ""
     approver_login: str = ""
+    asked: str = ""
 
     @property
     def one_login(self) -> bool:
@@ -93,6 +95,7 @@ class Offer:
             datetime.fromisoformat(one.approved or one.proposed), one.why, one.material, one.declared, one.control,
             one.question, one.approver_login if one.approved else one.proposer_login,
             signature(one.proposer, one.proposer_login) if one.approved else "",
+            Asked(one.asked) if one.asked else None,
         )
 
 
@@ -195,13 +198,15 @@ class PartMemory:
 def proposal(
     item: Item, verdict: Verdict, *, who: str, when: datetime, why: str, evidence: str = "", material: str = "",
     declared: tuple[tuple[str, float], ...] = (), control: str = "", question: str = "", login: str = "",
+    asked: str = "",
 ) -> Remembered:
     """A decision on the part that ``item`` is, to be kept. Raises UsageError where nobody or no reason is named; the
     question it answers is one."""
     if not who.strip() or not (why.strip() or question):
         raise UsageError("a decision names who made it and why.", remedy="Give both.")
     return _sealed(Remembered("", part_of(item), _words(item), verdict, material, declared, why.strip(), evidence,
-                              who.strip(), when.isoformat(), control=control, question=question, proposer_login=login))
+                              who.strip(), when.isoformat(), control=control, question=question, proposer_login=login,
+                              asked=asked))
 
 
 @contextmanager
@@ -320,6 +325,8 @@ def _entry(row: dict[str, str]) -> Remembered:
     texts = {name: row[name] for name in _COLUMNS if name not in ("verdict", "declared")}
     if not all(isinstance(text, str) for text in texts.values()):
         raise TypeError("an entry holds what is no text")
+    if texts["asked"]:
+        Asked(texts["asked"])
     for when in (texts["proposed"], texts["approved"], texts["withdrawn"]):
         if when:
             datetime.fromisoformat(when)

@@ -56,7 +56,8 @@ def taken(offers: Iterable[Offer], items: Mapping[str, Item]) -> tuple[Decision,
 def remember(path: Path, decisions: Iterable[Decision], items: Mapping[str, Item]) -> None:
     """Keep what was decided of items in the library, made where there is none. Raises ProjectError, UsageError."""
     made = [proposal(items[one.item_key], one.verdict, who=one.who, when=one.when, why=one.why, material=one.material,
-                     declared=one.declared, control=one.control, question=one.question, login=one.login)
+                     declared=one.declared, control=one.control, question=one.question, login=one.login,
+                     asked=str(one.asked or ""))
             for one in decisions]
     with part_memory(path) as memory:
         memory.keep(*made)

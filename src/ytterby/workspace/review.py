@@ -5,26 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
-from ytterby.core.decision import Decision, Verdict
+from ytterby.core.decision import Asked, Decision, Verdict
 from ytterby.core.finding import Certainty, Finding, Outcome, Reason
 from ytterby.core.item import Item
 from ytterby.core.progress import SILENT, Progress
 from ytterby.exposure.exposure import ItemExposure
 from ytterby.identification.identity import Content, Identity
 from ytterby.workspace.alike import led_by
+from ytterby.workspace.confirmed import shares_in
 from ytterby.workspace.document import Assessment
 
 _STEP = 500
-
-
-class Asked(StrEnum):
-    """What kind of answer a question takes."""
-
-    HOLDS = "holds"  # does the item hold a rare earth at all: yes or no
-    ELEMENT = "element"  # does its material hold certain elements: yes or no
-    FACT = "fact"  # something else is missing: no yes or no
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +48,29 @@ class Question:
 
 
 def questions(assessment: Assessment, *, decided: bool = False) -> tuple[Question, ...]:
-    """Open questions, those first whose answer settles most spend; ``decided``: those a valid decision answers."""
+    """Open questions, those first whose answer settles most spend; ``decided``: those of items a person decided on.
+
+    Who says that an item holds a rare earth is asked further where the law hangs on which.
+    """
     groups: dict[tuple[object, ...], list[tuple[ItemExposure, Question]]] = {}
     missing = _missing(assessment)
     for exposure in assessment.exposure.items:
         identity = assessment.identities[exposure.item]
-        if not _asks(exposure, identity) or bool(assessment.classification.decision(exposure.item)) is not decided:
+        decision = assessment.classification.decision(exposure.item)
+        if not _asks(exposure, identity) or (decided and decision is None):
             continue
         question = _question(assessment, exposure, identity, missing.get(exposure.item, ()))
+        if not decided and decision is not None and not _goes_on(decision, question):
+            continue
         groups.setdefault(question.key, []).append((exposure, question))
     items = assessment.reading.bom.items
     return tuple(sorted((_joined(group) for group in _with_alike(list(groups.values()), items)), key=_settles))
+
+
+def _goes_on(decision: Decision, question: Question) -> bool:
+    """Was a yes given that leaves open which element it is?"""
+    yes = decision.verdict is Verdict.CONTAINS and decision.asked is Asked.HOLDS
+    return yes and question.asked is Asked.ELEMENT
 
 
 _Group = list[tuple[ItemExposure, Question]]
@@ -174,11 +178,11 @@ class Reply:
 
 def decisions_on(reply: Reply, login: str = "", progress: Progress = SILENT) -> tuple[Decision, ...]:
     """One decision for each of the items, about what the question asks, made under the account ``login``."""
-    about = reply.question
+    about, shares = reply.question, shares_in(reply.why) if reply.verdict is Verdict.CONTAINS else ()
     made: list[Decision] = []
     for place, item in enumerate(reply.items):
         if not place % _STEP:
             progress.step(place / len(reply.items), "Deciding")
         made.append(Decision(item.key, item.text_digest(), reply.verdict, reply.who, reply.when, reply.why,
-                             about.material_key, control=about.control, question=reply.asked, login=login))
+                             about.material_key, shares, about.control, reply.asked, login, asked=about.asked))
     return tuple(made)

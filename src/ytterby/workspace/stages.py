@@ -23,7 +23,7 @@ from ytterby.identification.knowledge import Knowledge
 from ytterby.regulation.entries import Words
 from ytterby.regulation.rulebook import Rulebook
 from ytterby.workspace import market
-from ytterby.workspace.confirmed import affirmed, all_confirmed, with_words
+from ytterby.workspace.confirmed import affirmed, all_confirmed, by_item, with_shares, with_words
 from ytterby.workspace.document import Document, StatedTrade
 from ytterby.workspace.elsewhere import stated_for_defence
 from ytterby.workspace.memo import Memo
@@ -43,7 +43,7 @@ class Stages:
         law = (rulebook.digest, document.as_of, document.known_by, document.assumptions)
         said = memo.get("affirmed", (reading, document.decisions), lambda: affirmed(reading.bom.items,
                                                                                     document.decisions))
-        self._said = {one.item_key: one for one in said}
+        self._said = by_item(said)
         self._identity_key = (reading, knowledge.digest, said)
         self._basis_key = (self._identity_key, document.products, document.owners, document.recovery,
                            document.currency, document.rates)
@@ -79,7 +79,7 @@ class Stages:
 
             def answered() -> Answers:
                 apart = self._trades(identities, rules.words)
-                return answer(bom, identities, rules, context, progress, trades=apart)
+                return answer(with_shares(bom, self._said), identities, rules, context, progress, trades=apart)
 
             return on_day(self.memo.get("answer", key, answered), rules)
 

@@ -206,7 +206,7 @@ def test_an_export_of_the_first_format_is_taken_in(memory: PartMemory, tmp_path:
     proposed(memory)
     memory.export(tmp_path / "now.json")
     whole = json.loads((tmp_path / "now.json").read_text("utf-8"))
-    for name in ("question", "proposer_login", "approver_login"):
+    for name in ("question", "proposer_login", "approver_login", "asked"):
         del whole["entries"][0][name]
     (tmp_path / "then.json").write_text(json.dumps(whole | {"format": "ytterby.parts/1"}), "utf-8")
     with part_memory(tmp_path / "other.sqlite") as other:

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from ytterby.core.decision import Verdict
+from ytterby.core.decision import Asked, Verdict
 from ytterby.gui import wording
 from ytterby.gui.listing import Listing
 from ytterby.gui.views.remembered import RememberedPanel, said
@@ -28,7 +28,7 @@ from ytterby.gui.views.review_lines import (
 from ytterby.gui.widgets.grid import Grid
 from ytterby.gui.widgets.label import plain, resize_font
 from ytterby.workspace.recall import Recalled
-from ytterby.workspace.review import Asked, Question, Reply
+from ytterby.workspace.review import Question, Reply
 
 if TYPE_CHECKING:
     from ytterby.core.decision import Decision
@@ -74,7 +74,7 @@ class ReviewView(QWidget):
         self.old.toggled.connect(lambda _: self.ask())
         self.progress = plain(muted=True)
         self.why = QLineEdit()
-        self.why.setPlaceholderText("why, or where it stands (optional)")
+        self.why.setPlaceholderText("grade or share of the item (N42SH, Dy 1.2 %), where it stands (optional)")
         self.why.setAccessibleName("Why")
         self.who = QLineEdit(who)
         self.who.setFixedWidth(160)
@@ -203,12 +203,18 @@ class ReviewView(QWidget):
         self._chosen = self._questions[int(rows[0])] if len(rows) and int(rows[0]) < len(self._questions) else None
         question = self._chosen
         nothing = _NONE_DECIDED if self.old.isChecked() else _DONE
-        self.head.setText(asked_words(question) if question else "" if self._questions else nothing)
+        self.head.setText(self._head(question) if question else "" if self._questions else nothing)
         self.found.setText(f"Found as: {found_words(question)}" if question else "")
         self.members.show_listing(Listing(MEMBER_COLUMNS, self._members(question)))
         self._show_why()
         self._allow()
         self._tell_scope()
+
+    def _head(self, question: Question) -> str:
+        """What is asked; of what was decided what was asked then."""
+        then = (self._decision(item) for item in question.items) if self.old.isChecked() else ()
+        asked = dict.fromkeys(one.question for one in then if one is not None and one.question)
+        return " · ".join(asked) or asked_words(question)
 
     def _show_why(self) -> None:
         """Of what was decided the recorded reason, which is no longer written to; else what is being written."""

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, overload
 
-from ytterby.core.decision import Decision
+from ytterby.core.decision import Asked, Decision
 from ytterby.core.item import Item
 from ytterby.core.text import reason_text
 from ytterby.gui import wording
 from ytterby.gui.listing import Column
 from ytterby.gui.views.bill_lines import STATUS_WORDS, status_of
-from ytterby.workspace.review import Asked, Question
+from ytterby.workspace.review import Question
 
 if TYPE_CHECKING:
     from ytterby.exposure.exposure import ItemExposure
