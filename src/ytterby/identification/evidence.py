@@ -102,10 +102,7 @@ def _said(call: Call, field: str, text: Heard, texts: list[tuple[str, Heard]], k
           other_thing: bool) -> Certainty:
     """What one call counts in its field, with all that stands around it."""
     if call.turned:
-        if field not in NAMING_FIELDS or not call.beside or call.meaning.kind not in (Kind.MATERIAL, Kind.GRADE):
-            return Certainty.NO
-        least = Certainty.YES if knowledge.materials[call.meaning.target].generic else Certainty.LIKELY
-        named = _certainty(call, field, text, texts).rank >= least.rank  # of "magnet" alone nothing is named
+        named = field in NAMING_FIELDS and call.beside and _is_named_outright(call, field, text, texts, knowledge)
         return Certainty.POSSIBLE if named else Certainty.NO
     if other_thing and field not in NAMING_FIELDS and call.meaning.certainty is Certainty.POSSIBLE:
         return Certainty.NO
@@ -148,6 +145,16 @@ def _is_alternative(support: Support) -> bool:
     field = support.evidence.field
     return (support.certainty is Certainty.LIKELY and support.evidence.kind in _NAMED_KINDS
             and field not in NAMING_FIELDS and field not in _PLACES and field != LINK)
+
+
+def _is_named_outright(call: Call, field: str, text: Heard, texts: list[tuple[str, Heard]],
+                       knowledge: Knowledge) -> bool:
+    """Neither by "magnet" alone, nor by what is a grade only beside a magnet ("N52 nut")."""
+    certainty = _certainty(call, field, text, texts)
+    if call.meaning.kind is Kind.GRADE:
+        return certainty is Certainty.YES and (not call.meaning.needs_context or _mentions(Kind.MAGNET_CONTEXT, texts))
+    least = Certainty.YES if knowledge.materials[call.meaning.target].generic else Certainty.LIKELY
+    return call.meaning.kind is Kind.MATERIAL and certainty.rank >= least.rank
 
 
 def _ceilings(texts: list[tuple[str, Heard]]) -> dict[str, Certainty]:

@@ -9,7 +9,7 @@ from builders_identification import certainty, first, identified
 
 @pytest.mark.parametrize("text", [
     "Bolt NdFeB N42SH insert", "NdFeB screw", "N42SH magnet holder", "Schraube NdFeB N42SH", "SmCo housing",
-    "support aimant néodyme N42SH",
+    "support aimant néodyme N42SH", "ceria polishing pad", "N52 magnet jig",
 ])
 def test_a_material_named_outright_is_possible_beside_the_name_of_another_thing(text: str) -> None:
     assert certainty(text) == "possible"
@@ -17,7 +17,7 @@ def test_a_material_named_outright_is_possible_beside_the_name_of_another_thing(
 
 @pytest.mark.parametrize("text", [
     "Magnet holder", "Motor mount", "NdFeB-free insert", "screw for NdFeB magnet", "Magnet wire",
-    "without NdFeB insert",
+    "without NdFeB insert", "N52 nut", "N42 washer M3x8",
 ])
 def test_what_is_denied_or_only_a_purpose_or_a_kind_of_part_stays_turned(text: str) -> None:
     assert certainty(text) == "no"
