@@ -14,7 +14,8 @@ from ytterby.core.item import Declared, Item, Money, Source, item_key
 M = Meaning
 _JOINED = (M.DESCRIPTION, M.MATERIAL, M.CATEGORY, M.CAD_NAME, M.REMARK, M.LINK, M.END_USE)
 _FIRST = (M.MANUFACTURER, M.MPN, M.SUPPLIER, M.SUPPLIER_PART)
-_ONCE = ("hs", "cas", "origin", "mass_g", "price", "stock", "annual_use", "receipts_weekly", "lead_time_days")
+_ONCE = ("hs", "cas", "origin", "mass_g", "price", "stock", "annual_use", "receipts_weekly", "lead_time_days",
+         "recover_days")
 _MOST_TEXTS = 6
 
 
@@ -36,6 +37,7 @@ class Draft:
     annual_use: float | None = None
     receipts_weekly: float | None = None
     lead_time_days: float | None = None
+    recover_days: float | None = None
     designators: dict[str, None] = field(default_factory=dict)
     declared: list[Declared] = field(default_factory=list)
     contradicted: bool = False
@@ -106,6 +108,7 @@ class Draft:
             annual_use=self.annual_use,
             receipts_weekly=self.receipts_weekly,
             lead_time_days=self.lead_time_days,
+            recover_days=self.recover_days,
             end_use=joined(M.END_USE),
             declared=tuple(self.declared),
             sources=tuple(self.sources),

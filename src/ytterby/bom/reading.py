@@ -45,6 +45,7 @@ class Meaning(StrEnum):
     RECEIPTS_WEEKLY = "receipts_weekly"
     ANNUAL_USE = "annual_use"
     LEAD_TIME = "lead_time"
+    RECOVERY = "recovery"  # how long a source delivers nothing after an outage
     END_USE = "end_use"
     DEFENCE = "defence"
     SEMICONDUCTOR = "semiconductor"
@@ -88,13 +89,19 @@ class Correction:
 class Mapping:
     """What the user chose in Import. Empty means: guess everything.
 
-    ``sheets`` empty = all; ``header_rows`` sheet → header row; ``currency`` where none is stated.
+    ``sheets`` empty = all; ``header_rows`` sheet → header row; ``currency``, ``price_per`` (pieces a price is for) and
+    ``mass_unit`` where none is stated; ``decimal`` "." or "," of numbers written as text; ``countries`` text as written
+    → ISO code, of origins that are no country we know.
     """
 
     sheets: tuple[str, ...] = ()
     header_rows: tuple[tuple[str, int], ...] = ()
     corrections: tuple[Correction, ...] = ()
     currency: str = ""
+    decimal: str = ""
+    price_per: float = 0.0
+    mass_unit: str = ""
+    countries: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

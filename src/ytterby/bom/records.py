@@ -51,6 +51,7 @@ class Record:
     annual_use: float | None = None
     receipts_weekly: float | None = None
     lead_time_days: float | None = None
+    recover_days: float | None = None
     site_countries: list[str] = field(default_factory=list)
     shares: list[float | None] = field(default_factory=list)
     declared: list[Declared] = field(default_factory=list)
@@ -231,7 +232,8 @@ def _cas(cell: Cell) -> Read | None:
 
 
 def _origin(cell: Cell) -> Read | None:
-    codes = countries_of(cell.text)
+    said = cell.how.countries.get(cell.text.casefold(), "")
+    codes = (said,) if said else countries_of(cell.text)
     return Read("origin", codes) if codes else None
 
 
@@ -261,12 +263,12 @@ def _amount(cell: Cell) -> Read | None:
     return None if amount is None else Read(cell.column.meaning.value, amount[0])
 
 
-def _lead_time(cell: Cell) -> Read | None:
-    """A bare number without unit can't be read; "In stock" is a remark and no fault."""
+def _time(cell: Cell) -> Read | None:
+    """Lead time or time to recover. A bare number without unit can't be read; "In stock" is a remark and no fault."""
     days = units.days(cell.text, cell.decimal, unit=cell.unit)
     if days is None:
         return None if cell.text.isdecimal() else Read(extra=((cell.column.heading, cell.text),))
-    return Read("lead_time_days", days)
+    return Read("recover_days" if cell.column.meaning is M.RECOVERY else "lead_time_days", days)
 
 
 def _flag(cell: Cell) -> Read:
@@ -307,7 +309,8 @@ def _contained(cell: Cell, symbol: str) -> Read:
 
 _READERS: dict[Meaning, Callable[[Cell], Read | None]] = {
     M.HS: _hs, M.CAS: _cas, M.ORIGIN: _origin, M.SITE_COUNTRY: _site_country, M.SUPPLIER_SHARE: _supplier_share,
-    M.MASS: _mass, M.STOCK: _amount, M.ANNUAL_USE: _amount, M.RECEIPTS_WEEKLY: _amount, M.LEAD_TIME: _lead_time,
+    M.MASS: _mass, M.STOCK: _amount, M.ANNUAL_USE: _amount, M.RECEIPTS_WEEKLY: _amount, M.LEAD_TIME: _time,
+    M.RECOVERY: _time,
     M.CONTENT: _content, M.DEFENCE: _flag, M.SEMICONDUCTOR: _flag,
 }
 

@@ -217,6 +217,15 @@ def test_other_words_are_no_element_content(tmp_path: Path, heading: str) -> Non
     assert meanings(reading)["D"] is not Meaning.CONTENT
 
 
+@pytest.mark.parametrize(("heading", "cell", "days"), [
+    ("TTR (weeks)", "8", 56.0), ("Time to recover", "30 days", 30.0), ("Wiederanlaufzeit (Tage)", "45", 45.0),
+    ("恢复时间", "60 days", 60.0), ("Time to recover", "unknown", None),
+])
+def test_a_time_to_recover_is_read_with_its_unit(tmp_path: Path, heading: str, cell: str, days: float | None) -> None:
+    rows = [(*HEAD, heading), ("A", "a ring", 1, cell), ("B", "b ring", 1, "")]
+    assert items(read_rows(tmp_path, rows))[0].recover_days == days
+
+
 def test_stock_receipts_use_lead_time_and_flags_are_read(tmp_path: Path) -> None:
     head = (*HEAD, "On hand", "Receipts per week", "EAU", "Lead time (weeks)", "End use", "Defence", "Semiconductor")
     item = items(read_rows(tmp_path, [head, ("A", "a ring", 1, "1200 pcs", 50, 4000, 12, "robot", "yes", "N")]))[0]

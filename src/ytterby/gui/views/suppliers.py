@@ -117,7 +117,7 @@ class SuppliersView(QWidget):
                                self.answers_wanted.emit)
         self.recovery = QSpinBox()
         self.recovery.setRange(0, LONGEST_RECOVERY)
-        self.recovery.setSpecialValueText("not stated")
+        self.recovery.setSpecialValueText("time to recover not stated")
         self.recovery.setPrefix("delivers again after ")
         self.recovery.setSuffix(" days")
         self.recovery.setAccessibleName("Time to recover of the selected suppliers, in days")
