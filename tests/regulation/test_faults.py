@@ -133,6 +133,13 @@ def test_a_misspelt_key_suggests_the_right_one(tmp_path: Path) -> None:
     assert issue_text(issue).endswith('Did you mean "authority"?')
 
 
+def test_what_is_wrong_below_a_faulty_head_is_told_in_the_same_go(tmp_path: Path) -> None:
+    broken = SOUND.replace("authority", "autority", 1).replace('is = "in force"', 'is = "maybe"', 1)
+    told = [issue_text(issue) for issue in issues_of(tmp_path, broken)]
+    assert any("autority" in text for text in told)
+    assert any('"maybe"' in text for text in told)
+
+
 def test_a_file_with_a_fault_is_left_out_whole(tmp_path: Path) -> None:
     (tmp_path / "own.toml").write_text(SOUND.replace('is = "in force"', 'is = "maybe"'), encoding="utf-8")
     book = Rulebook.load((tmp_path,))

@@ -83,8 +83,7 @@ def _file(path: Path, words: Words, faults: Faults, *, shipped: bool) -> Instrum
     table = _toml(path, faults)
     if table is None or not check(table, "file", "", faults):
         return None
-    if not check(table["instrument"], "instrument", "instrument", faults):
-        return None
+    head_is_sound = check(table["instrument"], "instrument", "instrument", faults)
     if not table["source"]:
         faults.add("rules-missing-key", "source")
     sources = _sources(table["source"], faults)
@@ -97,6 +96,8 @@ def _file(path: Path, words: Words, faults: Faults, *, shipped: bool) -> Instrum
     if (controls or policies) and not states:
         faults.add("rules-no-state", "state")
     _unique([(one.name, "control") for one in controls] + [(one.id, "policy") for one in policies], faults)
+    if not head_is_sound:  # told above, and so is all that is wrong below it
+        return None
     head = table["instrument"]
     optional = ("title_zh", "number", "issued", "superseded_by", "regime")
     return Instrument(
@@ -202,6 +203,7 @@ def _policies(
     faults: Faults,
 ) -> tuple[Policy, ...]:
     made: list[Policy] = []
+    instrument = table["instrument"].get("id", "")
     for number, one in enumerate(table.get("policy", []), 1):
         key = f"policy[{number}]"
         if not check(one, "policy", key, faults):
@@ -217,7 +219,7 @@ def _policies(
         forms = tuple(form for name in one.get("forms", ()) if (form := parse.word(name, Form, f"{key}.forms", faults)))
         if treatment and cited:
             made.append(Policy(
-                one["id"], table["instrument"]["id"], one["applies_to"], treatment, own, when, one["text"], cited,
+                one["id"], instrument, one["applies_to"], treatment, own, when, one["text"], cited,
                 one["kind"], forms, *(one.get(name, "") for name in _POLICY_TEXTS),
             ))
     return tuple(made)
