@@ -14,7 +14,8 @@ def state_words(standing: InstrumentOnDay, rules: RulesOnDay) -> str:
     instrument = standing.instrument
     forces = Counter(entry.state.force for entry in rules.controls if entry.instrument.id == instrument.id)
     if forces:
-        return ", ".join(f"{forces[force]} {'entry' if forces[force] == 1 else 'entries'} {in_words(force)}" for force in Force if force in forces)
+        return ", ".join(f"{forces[force]} {'entry' if forces[force] == 1 else 'entries'} {in_words(force)}"
+                         for force in Force if force in forces)
     if standing.state is not None:
         return in_words(standing.state.force)
     if instrument.published is not None and instrument.published > rules.day:
