@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ytterby.core.decision import Asked, Decision, Verdict
@@ -26,6 +26,7 @@ class Question:
     ``spend`` a year is what an answer would settle, None where no item has a price; ``unpriced`` counts those without.
     ``facts`` are the missing ones, ``elements`` those asked after, ``control`` the entry they stand in the way of.
     ``alike`` are further makers (empty: none is stated) whose items are asked after too, their texts being near.
+    ``recorded``: of what was decided, the question in the words of then.
     """
 
     asked: Asked
@@ -40,11 +41,12 @@ class Question:
     spend: float | None
     unpriced: int
     alike: tuple[str, ...] = ()
+    recorded: str = ""
 
     @property
     def key(self) -> tuple[object, ...]:
         """Stays the same while items come and go."""
-        return self.asked, self.material_key, self.maker, self.elements, self.facts
+        return self.asked, self.material_key, self.maker, self.elements, self.facts, self.recorded
 
 
 def questions(assessment: Assessment, *, decided: bool = False) -> tuple[Question, ...]:
@@ -57,10 +59,12 @@ def questions(assessment: Assessment, *, decided: bool = False) -> tuple[Questio
     for exposure in assessment.exposure.items:
         identity = assessment.identities[exposure.item]
         decision = assessment.classification.decision(exposure.item)
-        if not _asks(exposure, identity) or (decided and decision is None):
+        if decision is None if decided else not _asks(exposure, identity):
             continue
         question = _question(assessment, exposure, identity, missing.get(exposure.item, ()))
-        if not decided and decision is not None and not _goes_on(decision, question):
+        if decided and decision is not None:
+            question = replace(question, recorded=decision.question or decision.why or str(decision.verdict))
+        elif decision is not None and not _goes_on(decision, question):
             continue
         groups.setdefault(question.key, []).append((exposure, question))
     items = assessment.reading.bom.items
@@ -160,6 +164,7 @@ def _joined(group: Sequence[tuple[ItemExposure, Question]]) -> Question:
         tuple(exposure.item for exposure, _ in group), sum(question.lines for _, question in group),
         sum(priced) if priced else None, len(group) - len(priced),
         tuple(dict.fromkeys(question.maker for _, question in group if question.maker != first.maker)),
+        first.recorded,
     )
 
 

@@ -46,6 +46,8 @@ def test_a_yes_with_grade_and_share_settles_the_line(bill: Document) -> None:
     assert told.classification.status(0) is Outcome.CONTROLLED
     assert told.classification.worst(0).missing == ()
     assert questions(told) == ()
+    (decided,) = questions(told, decided=True)
+    assert (decided.items, decided.recorded) == ((0,), "Does it?"), "what is settled can still be seen and withdrawn"
 
 
 def test_a_bare_yes_leads_on_to_which_element_and_that_answer_ends_it(bill: Document) -> None:

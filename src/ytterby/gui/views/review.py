@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 _DONE = "Nothing is left to review: no line is undetermined or unsure without a decision."
 _NONE_DECIDED = "Nothing was decided yet."
 _NOT_ADVICE = "A decision stands beside the finding and never replaces it. This is not legal advice."
+_WORDS_WANTED = "grade or share of the item (N42SH, Dy 1.2 %), where it stands (optional)"
+_NO_WORDS = "no reason was given"
 _QUESTIONS_HEIGHT = 130  # heading, filters and three rows, whatever else is shown
 _VERDICTS = ((Verdict.CONTAINS, "&Yes, contains", "Y"), (Verdict.DOES_NOT_CONTAIN, "&No, does not", "N"),
              (Verdict.UNKNOWN, "Don't kno&w", "U"))
@@ -74,7 +76,7 @@ class ReviewView(QWidget):
         self.old.toggled.connect(lambda _: self.ask())
         self.progress = plain(muted=True)
         self.why = QLineEdit()
-        self.why.setPlaceholderText("grade or share of the item (N42SH, Dy 1.2 %), where it stands (optional)")
+        self.why.setPlaceholderText(_WORDS_WANTED)
         self.why.setAccessibleName("Why")
         self.who = QLineEdit(who)
         self.who.setFixedWidth(160)
@@ -203,18 +205,12 @@ class ReviewView(QWidget):
         self._chosen = self._questions[int(rows[0])] if len(rows) and int(rows[0]) < len(self._questions) else None
         question = self._chosen
         nothing = _NONE_DECIDED if self.old.isChecked() else _DONE
-        self.head.setText(self._head(question) if question else "" if self._questions else nothing)
+        self.head.setText(asked_words(question) if question else "" if self._questions else nothing)
         self.found.setText(f"Found as: {found_words(question)}" if question else "")
         self.members.show_listing(Listing(MEMBER_COLUMNS, self._members(question)))
         self._show_why()
         self._allow()
         self._tell_scope()
-
-    def _head(self, question: Question) -> str:
-        """What is asked; of what was decided what was asked then."""
-        then = (self._decision(item) for item in question.items) if self.old.isChecked() else ()
-        asked = dict.fromkeys(one.question for one in then if one is not None and one.question)
-        return " · ".join(asked) or asked_words(question)
 
     def _show_why(self) -> None:
         """Of what was decided the recorded reason, which is no longer written to; else what is being written."""
@@ -223,6 +219,7 @@ class ReviewView(QWidget):
             said = [self._decision(item) for item in self._chosen.items] if old and self._chosen else []
             self.why.setText(" · ".join(dict.fromkeys(one.why for one in said if one is not None)))
         self.why.setReadOnly(old)
+        self.why.setPlaceholderText(_NO_WORDS if old else _WORDS_WANTED)
 
     def _decision(self, item: int) -> Decision | None:
         return self._shown.classification.decision(item) if self._shown is not None else None

@@ -70,7 +70,9 @@ class Asking:
 
 
 def asked_words(question: Question) -> str:
-    """The question as a person would ask it."""
+    """The question as a person would ask it; of what was decided as it was asked."""
+    if question.recorded:
+        return question.recorded
     match question.asked:
         case Asked.HOLDS:
             return "Does it contain a rare earth?"
@@ -114,11 +116,11 @@ QUESTION_COLUMNS: tuple[Column[Asking], ...] = (
 MEMBER_COLUMNS: tuple[Column[Member], ...] = (
     Column("status", "Status", lambda row: STATUS_WORDS[row.status], mark=lambda row: row.status, width=128),
     Column("part", "Part", lambda row: row.item.part_number or row.item.mpn, width=130),
-    Column("description", "Description", lambda row: row.item.description, width=300),
-    Column("maker", "Maker", lambda row: row.item.manufacturer or row.item.supplier, width=140),
+    Column("description", "Description", lambda row: row.item.description, width=260),
+    Column("maker", "Maker", lambda row: row.item.manufacturer or row.item.supplier, width=110),
     Column("words", "Words that fired", lambda row: row.words, width=180),
     Column("spend", "Spend", lambda row: wording.money(row.spend, row.currency), lambda row: row.spend, figure=True,
            width=100),
     Column("decision", "Decided", lambda row: decision_words(row.decision) if row.decision else row.proposed,
-           width=200),
+           width=290),
 )
