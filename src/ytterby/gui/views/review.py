@@ -184,7 +184,7 @@ class ReviewView(QWidget):
         if self._shown is not self.assessment:
             self._exposures = {one.item: one for one in self.assessment.exposure.items}
         self._questions, self._shown = found, self.assessment
-        self._proposals = {offer.item_key: f"proposed: {said(offer)} – {offer.remembered.proposer}"
+        self._proposals = {offer.item_key: f"proposed by {offer.remembered.proposer}: {said(offer)}"
                            for offer in recalled.awaiting}
         self.memory.show_recalled(recalled, self.assessment.reading.bom.items, problem)
         currency = self.assessment.exposure.currency

@@ -56,7 +56,8 @@ class Members(Sequence[Member]):
             return [self[place] for place in range(len(self))[at]]
         number, told = self._question.items[at], self._told
         item, exposure = told.reading.bom.items[number], self._exposures[number]
-        fired = [evidence.text for content in told.identities[number].contents for evidence in content.evidence]
+        fired = [evidence.text for content in told.identities[number].contents for evidence in content.evidence
+                 if evidence.kind != "decision"]
         return Member(item, status_of(told, number, exposure), ", ".join(dict.fromkeys(fired)), exposure.spend,
                       told.exposure.currency, told.classification.decision(number), self._proposals.get(item.key, ""))
 
