@@ -172,7 +172,7 @@ def test_the_timeline_shows_each_state_from_its_first_day() -> None:
 def test_an_assumption_replaces_what_starts_on_or_after_it_and_says_so() -> None:
     laid = Assumption("MOFCOM-2025-61", Force.IN_FORCE, date(2026, 11, 11))
     _, found = assessment(assumptions=(laid,))
-    chart = timeline_chart(found.classification)
+    chart = timeline_chart(law_rows(found.classification), found.classification.rules.day)
     row = [law.name for law in law_rows(found.classification)].index("MOFCOM-2025-61")
     segments = [mark for mark in chart.marks if mark.row == row]
     assert segments[-1].text == "in force, assumed"

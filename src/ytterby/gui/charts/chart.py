@@ -65,6 +65,11 @@ class Chart:
     grid: bool = True
     empty: str = ""
 
+    @property
+    def of_cells(self) -> bool:
+        """A table of cells under the words of its columns, without lines between them."""
+        return self.ticks_above and not self.grid
+
 
 def empty_chart(title: str, next_step: str) -> Chart:
     return Chart(title, empty=next_step)

@@ -73,7 +73,7 @@ class Marks(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no types
             painter.setPen(QPen(theme.colour(reference.role), 1, Qt.PenStyle.DashLine))
             painter.drawLine(QLineF(self._device.map(QPointF(reference.x, -self.top)),
                                     self._device.map(QPointF(reference.x, len(self.chart.rows)))))
-        if self.chart.ticks_above:
+        if self.chart.of_cells:
             self._fit_cells(painter)
         for mark in self.chart.marks:
             self._words(painter, mark)

@@ -80,7 +80,7 @@ class RowsPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
 
     def _name_rows(self) -> None:
         metrics = QFontMetrics(self.font())
-        room = max(90, int(self.width() * (BESIDE_CELLS if self.chart.ticks_above else WIDEST_NAMES)))
+        room = max(90, int(self.width() * (BESIDE_CELLS if self.chart.of_cells else WIDEST_NAMES)))
         names = [metrics.elidedText(name, Qt.TextElideMode.ElideRight, room) for name in self.chart.rows]
         axis = self.getAxis("left")
         axis.setTicks([[(row + 0.5, name) for row, name in enumerate(names)]])

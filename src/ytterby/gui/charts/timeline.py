@@ -54,8 +54,9 @@ class TimelineFrame(ChartFrame):
 
     def show_classification(self, classification: Classification) -> None:
         """The cursor stays under the mouse while it is being dragged."""
-        chart = timeline_chart(classification, whole=self._whole)
-        self._changes = changes(law_rows(classification, whole=self._whole))
+        rows = law_rows(classification, whole=self._whole)
+        chart = timeline_chart(rows, classification.rules.day, whole=self._whole)
+        self._changes = changes(rows)
         self.show_chart(chart)
         self._chart = chart
         self._as_of = classification.rules.day

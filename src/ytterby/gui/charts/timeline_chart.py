@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
+from itertools import chain
 
 from ytterby.classification.classification import Classification
 from ytterby.core.finding import Force, Outcome
@@ -60,34 +61,38 @@ def law_rows(classification: Classification, *, whole: bool = False) -> tuple[La
     caught = _caught(classification)
     rows = []
     for instrument in rules.instruments:
-        ways: dict[tuple[Segment, ...], list[Control]] = {}
+        by_states: dict[tuple[State, ...], list[Control]] = {}
         for control in instrument.controls:
-            segments = _segments(instrument, control.states, rules)
+            by_states.setdefault(control.states, []).append(control)
+        ways: dict[tuple[Segment, ...], list[Control]] = {}
+        for states, controls in by_states.items():
+            segments = _segments(instrument, states, rules)
             if segments:
-                ways.setdefault(segments, []).append(control)
+                ways.setdefault(segments, []).extend(controls)
         listed = {control.id for control in instrument.controls}
         for segments, controls in ways.items():
             limbs = tuple(sorted({control.limb for control in controls}))
             own = {(control.id, control.limb) for control in controls}
-            items = frozenset(index for (control, limb), index in caught.get(instrument.id, ())
-                              if (control, limb) in own or (control not in listed and (limb in limbs or not limb)))
+            items = frozenset(chain.from_iterable(
+                places for (control, limb), places in caught.get(instrument.id, ())
+                if (control, limb) in own or (control not in listed and (limb in limbs or not limb))))
             rows.append(LawRow(instrument, limbs if len(ways) > 1 else (), segments, items))
         if whole and not ways and (segments := _segments(instrument, instrument.states, rules)):
             rows.append(LawRow(instrument, (), segments, frozenset()))
     return tuple(sorted(rows, key=lambda row: (row.segments[0].start, row.name)))
 
 
-def _caught(classification: Classification) -> dict[str, list[tuple[tuple[str, str], int]]]:
-    """Instrument → ((control, limb), item) of every finding that catches or may catch.
+def _caught(classification: Classification) -> dict[str, list[tuple[tuple[str, str], Sequence[int]]]]:
+    """Instrument → ((control, limb), items) of every finding of a kind that catches or may catch.
 
     A finding may name the whole range of an instrument's goods instead of one entry: it counts in each of its rows.
     """
-    caught: dict[str, list[tuple[tuple[str, str], int]]] = {}
+    caught: dict[str, list[tuple[tuple[str, str], Sequence[int]]]] = {}
     for findings, places in classification.by_kind():
         for finding in findings:
             if finding.outcome is not Outcome.NOT_CONTROLLED:
                 key = finding.control, finding.limb
-                caught.setdefault(finding.instrument, []).extend((key, place) for place in places)
+                caught.setdefault(finding.instrument, []).append((key, places))
     return caught
 
 
@@ -108,13 +113,11 @@ def changes(rows: Sequence[LawRow]) -> tuple[date, ...]:
     return tuple(sorted({segment.start for row in rows for segment in row.segments}))
 
 
-def timeline_chart(classification: Classification, *, whole: bool = False) -> Chart:
+def timeline_chart(rows: Sequence[LawRow], today: date, *, whole: bool = False) -> Chart:
     """x is the day as ordinal number. At most ROWS are drawn, all if the ``whole`` law is wanted; the table has all.
     """
-    rows = law_rows(classification, whole=whole)
     if not rows:
         return empty_chart(TITLE, "No instrument with entries was published by this day. Choose a later as-of date.")
-    today = classification.rules.day
     shown = rows if whole else _drawn(rows)
     last = max(segment.start for row in rows for segment in row.segments)
     first, end = min(last - BACK, today - MARGIN), max(last + AHEAD, today + MARGIN)
