@@ -78,6 +78,7 @@ print(*map(min, zip(*taken)), *taken[0], most)
 STOPPER = """
 import sys, time
 from pathlib import Path
+import ytterby.bom.parse
 from ytterby.bom.read import read
 from ytterby.core.progress import Cancelled
 class Stop:
