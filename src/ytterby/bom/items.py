@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from ytterby.bom.reading import Meaning
 from ytterby.bom.records import Record
@@ -17,6 +18,8 @@ _FIRST = (M.MANUFACTURER, M.MPN, M.SUPPLIER, M.SUPPLIER_PART)
 _ONCE = ("hs", "cas", "origin", "mass_g", "price", "stock", "annual_use", "receipts_weekly", "lead_time_days",
          "recover_days")
 _MOST_TEXTS = 6
+_KEPT = frozenset((*_JOINED, *_FIRST))
+_once = attrgetter(*_ONCE)
 
 
 @dataclass(slots=True)
@@ -46,17 +49,18 @@ class Draft:
 
     def add(self, record: Record) -> None:
         """Takes over what a further line says of the same thing; what is known already stays."""
-        texts = [(meaning, record.joined(meaning)) for meaning in _JOINED]
-        for meaning, text in (*texts, *((meaning, record.first(meaning)) for meaning in _FIRST)):
+        for meaning in record.texts.keys() & _KEPT:
+            text = record.first(meaning) if meaning in _FIRST else record.joined(meaning)
             known = self.texts.setdefault(meaning, [])
             if text and text not in known and len(known) < _MOST_TEXTS:
                 known.append(text)
         self.unit = self.unit or record.first(M.UNIT)
-        for name in _ONCE:
-            if not getattr(self, name) and (value := getattr(record, name)) is not None:
+        for name, value in zip(_ONCE, _once(record), strict=True):
+            if value is not None and not getattr(self, name):
                 setattr(self, name, value)
-        self.declared, contradicted = together(self.declared, record.declared)
-        self.contradicted |= contradicted
+        if record.declared:
+            self.declared, contradicted = together(self.declared, record.declared)
+            self.contradicted |= contradicted
         if record.cas is not None and record.cas != self.cas:
             self.extra["further CAS number", record.cas.text] = None
         self.sources += [source for source in sources_of(record) if source not in self.sources]

@@ -20,6 +20,7 @@ _SAID = frozenset({
 # A merged description is often the name of a group; only a row with a number or a count of its own is a thing it names.
 _NAMING = frozenset({M.DESCRIPTION, M.CAD_NAME})
 _OWN = (M.PART_NUMBER, M.QUANTITY)
+_SPEAKING = (*_OWN, M.MPN, M.DESIGNATORS, M.DESCRIPTION, M.MATERIAL, M.SUPPLIER_PART)
 
 # As Excel writes them into a text file: English, German, French, Spanish.
 _ERRORS = frozenset((
@@ -36,13 +37,12 @@ def marked_lost(rows: Rows, columns: Sequence[Column], sheet: RawSheet) -> Rows:
     """
     missing = [*sheet.unstored, *sheet.errors]
     cells = [rows.column(index) for index in range(len(rows.columns))]
-    speaking = _filled(rows, columns, (*_OWN, M.MPN, M.DESIGNATORS, M.DESCRIPTION, M.MATERIAL, M.SUPPLIER_PART))
     for index, column in enumerate(columns[: len(cells)]):
         if column.meaning in (M.DESCRIPTION, M.MATERIAL):
             lost = [row for row, at in missing if at == index]
             blank = np.isin(rows.numbers, lost) & (cells[index].codes == 0)
-            blank = (blank | cells[index].having(_is_error)) & speaking
-            if blank.any():
+            blank |= cells[index].having(_is_error)
+            if blank.any() and (blank := blank & _filled(rows, columns, _SPEAKING)).any():
                 codes = np.where(blank, len(cells[index].values), cells[index].codes).astype(np.int32)
                 cells[index] = Cells(codes, [*cells[index].values, LOST])
     return Rows(rows.numbers, cells)

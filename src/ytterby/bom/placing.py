@@ -101,9 +101,11 @@ def _take_designators(lines: Rows, columns: Sequence[Column], item: Codes, items
     of_lines = columns_of[0] if len(columns_of) == 1 else [
         ", ".join(dict.fromkeys(filter(None, texts))) for texts in zip(*columns_of, strict=True)
     ]
-    for index, text in zip(item.tolist(), of_lines, strict=True):
-        if text:
-            items.drafts[index].designators[text] = None
+    order = np.argsort(item, kind="stable")
+    ends = np.flatnonzero(np.diff(item[order], append=-1)) + 1
+    texts = [of_lines[line] for line in order.tolist()]
+    for index, begin, end in zip(item[order][ends - 1].tolist(), [0, *ends.tolist()], ends.tolist(), strict=False):
+        items.drafts[index].designators.update(dict.fromkeys(filter(None, texts[begin:end])))
 
 
 def _stated_text(value: Value) -> str:
