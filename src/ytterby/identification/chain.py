@@ -21,7 +21,8 @@ def chain(item: Item, identity: Identity, knowledge: Knowledge) -> tuple[Reason,
     if not identity.contents:
         told = [Reason.of("chain-nothing", item=item.description or item.mpn or item.part_number or item.key)]
     else:
-        told = [reason for content in identity.contents for reason in _content(content, knowledge)]
+        cited: set[str] = set()
+        told = [reason for content in identity.contents for reason in _content(content, knowledge, cited)]
     told += [Reason.of("chain-against", text=one.text, field=one.field, row=_row(one, knowledge))
              for one in identity.against]
     return (*told, *settling(item, identity))
@@ -39,10 +40,13 @@ def settling(item: Item, identity: Identity) -> tuple[Reason, ...]:
     return tuple(Reason.of(code) for code in wanted)
 
 
-def _content(content: Content, knowledge: Knowledge) -> Iterator[Reason]:
+def _content(content: Content, knowledge: Knowledge, cited: set[str]) -> Iterator[Reason]:
+    """``cited``: rows of the knowledge whose source was told before; it is told once."""
     yield Reason.of("chain-content", material=content.name, certainty=content.certainty)
     for one in content.evidence:
-        yield Reason.of("chain-words", text=one.text, field=one.field, kind=one.kind, row=_row(one, knowledge))
+        row = _name(one, knowledge) if one.source in cited else _row(one, knowledge)
+        cited.add(one.source)
+        yield Reason.of("chain-words", text=one.text, field=one.field, kind=one.kind, row=row)
     yield Reason.of(_combination(content))
     if content.mass_g is None:
         yield Reason.of("chain-no-amount", material=content.name)
@@ -62,13 +66,18 @@ def _combination(content: Content) -> str:
     return "chain-rule-single"
 
 
+def _name(evidence: Evidence, knowledge: Knowledge) -> str:
+    row = knowledge.materials.get(evidence.source)
+    return f"{row.key}: {row.name}" if row is not None else evidence.source
+
+
 def _row(evidence: Evidence, knowledge: Knowledge) -> str:
     """The row of the knowledge behind a piece of evidence, with its source, confidence and date."""
     row = knowledge.materials.get(evidence.source)
     if row is None:
         return evidence.source
     dated = f", {row.as_of}" if row.as_of else ""
-    return f"{row.key}: {row.name} ({row.source}; confidence {row.confidence}{dated})"
+    return f"{_name(evidence, knowledge)} ({row.source}; confidence {row.confidence}{dated})"
 
 
 def _range(mass: Estimate) -> str:

@@ -36,3 +36,12 @@ def test_a_declared_content_is_told_as_the_ground() -> None:
     text = told("Motor", declared={"Nd": 0.02})
     assert "stands above any reading" in text
     assert "would narrow the shares" not in text
+
+
+def test_the_source_of_a_row_of_the_knowledge_is_told_once() -> None:
+    words = {"description": "Magnet N42SH", "remark": "N42SH"}
+    steps = chain(item(**words), identified(**words), Knowledge.shipped())
+    rows = [dict(step.params)["row"] for step in steps if step.code == "chain-words"]
+    of_grade = [row for row in rows if row.startswith("ndfeb_sh")]
+    assert len(of_grade) > 1
+    assert ["confidence" in row for row in of_grade] == [True] + [False] * (len(of_grade) - 1)
