@@ -233,3 +233,44 @@ def test_a_customs_code_stands_among_the_lines_as_digits(qtbot):
     line = SimpleNamespace(item=SimpleNamespace(hs=HsCode("850511")))
     assert column.text(line) == "850511"
     assert column.text(SimpleNamespace(item=SimpleNamespace(hs=None))) == ""
+
+
+def test_how_values_are_written_is_chosen_beside_the_grid(page, qtbot):
+    page.show()
+    style = page.side.style_
+    with qtbot.waitSignal(page.mapping_chosen) as read_again:
+        box = style.fields["price_per"]
+        box.setFocus()
+        qtbot.keyClick(box, Qt.Key.Key_Down)
+        qtbot.keyClick(box, Qt.Key.Key_Down)
+    assert read_again.args[1].price_per == 100.0
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_an_origin_that_is_no_country_is_given_one(tmp_path, qtbot):
+    page = ImportPage()
+    qtbot.addWidget(page)
+    rows = [(*HEAD, "Country of origin"), ("A-1", "Ring", 4, 7, "Far East"), ("A-2", "Nut", 2, 9, "DE"),
+            ("A-3", "Bar", 2, 9, "CN")]
+    path = workbook(tmp_path / "bill.xlsx", rows)
+    page.show_document(Document(as_of=date(2026, 11, 21), path=path, reading=read(path)))
+    page.show()
+    style = page.side.style_
+    assert [style.origins.itemText(place) for place in range(style.origins.count())] == ["Far East"]
+    style.country.setFocus()
+    style.country.lineEdit().selectAll()
+    with qtbot.waitSignal(page.mapping_chosen) as read_again:
+        qtbot.keyClicks(style.country.lineEdit(), "TW")
+        qtbot.keyClick(style.country.lineEdit(), Qt.Key.Key_Return)
+    assert read_again.args[1].countries == (("Far East", "TW"),)
+
+
+def test_lines_are_those_of_the_sheet_in_view(tmp_path, qtbot):
+    page = ImportPage()
+    qtbot.addWidget(page)
+    path = workbook(tmp_path / "bill.xlsx", {"One": ROWS, "Two": [HEAD, ("B-1", "Ring", 4, 7), ("B-2", "Nut", 2, 9)]})
+    page.show_document(Document(as_of=date(2026, 11, 21), path=path, reading=read(path)))
+    assert page.below.tabText(0) == "Lines as understood of One (3)"
+    page.side.show_sheet("Two")
+    assert page.below.tabText(0) == "Lines as understood of Two (2)"
+    assert [line.item.part_number for line in page.below._shown[page.below.lines]] == ["B-1", "B-2"]

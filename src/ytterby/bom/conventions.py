@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain, repeat
 
 from ytterby.bom.cells import RawSheet, Rows
-from ytterby.bom.reading import Column, Meaning
+from ytterby.bom.reading import Column, Mapping, Meaning
 from ytterby.bom.values import number_of, text_of
 from ytterby.core import units
 
@@ -38,9 +38,10 @@ class Conventions:
     per: tuple[float, ...]
     mass_unit: int  # the column that holds the unit of the masses, -1 where none does
     percents: frozenset[int]  # content columns without unit whose values can only be percentages
+    countries: dict[str, str]  # what the user said an origin is, by its text in lower case
 
     @classmethod
-    def of(cls, columns: Sequence[Column], rows: Rows, sheet: RawSheet, default_currency: str) -> Conventions:
+    def of(cls, columns: Sequence[Column], rows: Rows, sheet: RawSheet, mapping: Mapping) -> Conventions:
         sample = rows[:: max(1, len(rows) // 400)]
         texts = chain.from_iterable(
             repeat(text, often)
@@ -50,21 +51,24 @@ class Conventions:
         words = "".join(column.heading for column in columns) + "".join(
             text for cells in sample[:60].columns for text in cells.distinct() if isinstance(text, str)
         )
+        beside = _mass_unit_column(columns, sample)
+        mass = mapping.mass_unit if beside < 0 else ""  # a unit that is stated holds
         yuan = not re.search("[\u3040-\u30ff]", words)
         return cls(
             tuple(columns),
-            units.decimal_mark(texts),
-            _shown_currency(columns, rows, sheet, yuan) or _stated_currency(sheet, yuan) or default_currency,
+            mapping.decimal or units.decimal_mark(texts),
+            _shown_currency(columns, rows, sheet, yuan) or _stated_currency(sheet, yuan) or mapping.currency,
             yuan,
-            tuple(_heading_unit(column) for column in columns),
-            tuple(units.per_pieces(column.heading) for column in columns),
-            _mass_unit_column(columns, sample),
+            tuple(_heading_unit(column) or (mass if column.meaning is M.MASS else "") for column in columns),
+            tuple(_pieces(column, mapping) for column in columns),
+            beside,
             frozenset(
                 index
                 for index, column in enumerate(columns)
                 if column.meaning is M.CONTENT
                 and any((number_of(value) or 0) > 1 for value in rows.column(index).distinct())
             ),
+            {text.casefold(): code for text, code in mapping.countries},
         )
 
 
@@ -78,6 +82,12 @@ def _mass_unit_column(columns: Sequence[Column], rows: Rows) -> int:
         if texts and all(text.split("/")[0].strip().lower() in units.GRAMS for text in texts):
             return index
     return -1
+
+
+def _pieces(column: Column, mapping: Mapping) -> float:
+    """How many pieces a price is for: what the heading says, else what the user said."""
+    stated = units.per_pieces(column.heading)
+    return stated if stated > 1 or not mapping.price_per else mapping.price_per
 
 
 def _heading_unit(column: Column) -> str:

@@ -15,7 +15,7 @@ from ytterby.bom.cells import Mask, RawSheet, Rows, Value, alike
 from ytterby.bom.conventions import Conventions
 from ytterby.bom.items import Items
 from ytterby.bom.placing import Problems, place
-from ytterby.bom.reading import Column, Meaning
+from ytterby.bom.reading import Column, Mapping, Meaning
 from ytterby.bom.repeated import repeats
 from ytterby.bom.rows import Kinds, RowKind, says_phantom, says_unfitted
 from ytterby.bom.structure import row_ranges, tree_of
@@ -83,7 +83,7 @@ class Gathering:
         ]
         return tuple(self.issues + gathered)
 
-    def take_all(self, bodies: Sequence[Body], currency: str, progress: Progress) -> None:
+    def take_all(self, bodies: Sequence[Body], mapping: Mapping, progress: Progress) -> None:
         """Adds all tables: first those that count things, then lists that only tell more of them.
 
         A list of approved makers or a master list repeats part numbers of the bill and has no quantities; its rows
@@ -95,12 +95,12 @@ class Gathering:
         ordered = [body for body in bodies if body not in telling] + telling
         for done, body in enumerate(ordered):
             part = Part(progress, done / len(ordered), (done + 1) / len(ordered))
-            self._take(body, currency, counted if body in telling else set(), part)
+            self._take(body, mapping, counted if body in telling else set(), part)
 
-    def _take(self, body: Body, currency: str, known: set[str], progress: Progress) -> None:
+    def _take(self, body: Body, mapping: Mapping, known: set[str], progress: Progress) -> None:
         """Adds the item lines of one table; those whose part number is ``known`` only tell more of it."""
         lines, sheet = body.lines, body.sheet
-        how = Conventions.of(body.columns, lines, sheet, currency)
+        how = Conventions.of(body.columns, lines, sheet, mapping)
         item, other, problems = place(lines, how, sheet, self.items, progress, by_part=bool(known))
         self._report(problems, body.columns, sheet.name)
         if known:

@@ -156,7 +156,7 @@ def _gather(
         tables.append(Table(sheet.name, table.header_rows, numbers[0], numbers[-1], told))
         bodies.append(body)
         _say_left_out(gathering, body, left_out)
-    gathering.take_all(bodies, mapping.currency, progress)
+    gathering.take_all(bodies, mapping, progress)
     return tables, left_out
 
 

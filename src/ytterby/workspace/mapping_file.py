@@ -12,15 +12,23 @@ from pathlib import Path
 from typing import Any
 
 from ytterby.bom.reading import Correction, Mapping, Meaning, Reading
+from ytterby.bom.values import countries_of
 from ytterby.core.errors import UsageError
 from ytterby.core.files import small_text
 
-_KEYS = ("sheets", "header_rows", "columns", "currency")
+_KEYS = ("sheets", "header_rows", "columns", "currency", "decimal", "price_per", "mass_unit", "countries")
 _ROWS = 1_048_576  # of an Excel sheet
+_MOST_PIECES = 1_000_000
+DECIMALS, MASS_UNITS = ("", ".", ","), ("", "mg", "g", "kg", "t", "lb", "oz")
 FORMAT = """\
 A mapping file (TOML or JSON) overrides what the reader guessed; all keys may be left out:
   sheets = ["BOM"]               # read only these sheets
   currency = "EUR"               # where the workbook states none
+  decimal = ","                  # of numbers that are text; else guessed
+  price_per = 100                # pieces a price is for, where its heading and cell do not say
+  mass_unit = "g"                # of masses without unit: mg, g, kg, t, lb or oz
+  [countries]
+  "Formosa" = "TW"               # an origin as written, and its country (ISO 3166)
   [header_rows]
   BOM = 5                        # the row that holds the headings, as Excel counts
   [columns.BOM]                  # column letter = meaning; a CSV file has the sheet name ""
@@ -47,7 +55,12 @@ def load_mapping(path: Path) -> Mapping:
     for sheet, row in rows.items():
         if type(row) is not int or not 1 <= row <= _ROWS:
             raise UsageError(f"the header row of {sheet!r} must be a whole number from 1 to {_ROWS}.", where=str(path))
-    return Mapping(tuple(sheets), tuple(rows.items()), tuple(columns), _currency(path, data.get("currency", "")))
+    return Mapping(
+        tuple(sheets), tuple(rows.items()), tuple(columns), _currency(path, data.get("currency", "")),
+        _one_of(path, "decimal", data.get("decimal", ""), DECIMALS), _pieces(path, data.get("price_per", 0)),
+        _one_of(path, "mass_unit", data.get("mass_unit", ""), MASS_UNITS),
+        tuple((str(text), _country(path, code)) for text, code in _table(path, data, "countries").items()),
+    )
 
 
 def refuse_unknown(mapping: Mapping, reading: Reading, path: Path) -> None:
@@ -97,6 +110,25 @@ def _currency(path: Path, text: object) -> str:
     if text != "" and text not in known:
         raise _wrong(path, f"there is no exchange rate for currency {text!r}.", str(text), known)
     return str(text)
+
+
+def _one_of(path: Path, key: str, given: object, known: tuple[str, ...]) -> str:
+    if given not in known:
+        told = ", ".join(repr(one) for one in known if one)
+        raise UsageError(f"{key!r} can't be {given!r}.", where=str(path), remedy=f"It is one of {told}.")
+    return str(given)
+
+
+def _pieces(path: Path, given: object) -> float:
+    if not isinstance(given, int | float) or isinstance(given, bool) or not 0 <= given <= _MOST_PIECES:
+        raise UsageError(f"'price_per' must be a number of pieces up to {_MOST_PIECES}.", where=str(path))
+    return float(given)
+
+
+def _country(path: Path, code: object) -> str:
+    if countries_of(str(code)) != (str(code),):
+        raise UsageError(f"{code!r} is no country code.", where=str(path), remedy="Use two letters of ISO 3166: TW.")
+    return str(code)
 
 
 def _meaning(path: Path, text: str) -> Meaning:

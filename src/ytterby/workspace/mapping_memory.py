@@ -84,7 +84,8 @@ def as_data(mapping: Mapping) -> dict[str, Any]:
     columns: dict[str, dict[str, str]] = {}
     for correction in mapping.corrections:
         columns.setdefault(correction.sheet, {})[correction.letter] = correction.meaning.value
-    return {"sheets": list(mapping.sheets), "currency": mapping.currency,
+    return {"sheets": list(mapping.sheets), "currency": mapping.currency, "decimal": mapping.decimal,
+            "price_per": mapping.price_per, "mass_unit": mapping.mass_unit, "countries": dict(mapping.countries),
             "header_rows": dict(mapping.header_rows), "columns": columns}
 
 
@@ -94,7 +95,10 @@ def _mapping(data: dict[str, Any]) -> Mapping:
         for sheet, meanings in data["columns"].items() for letter, meaning in meanings.items()
     )
     rows = tuple((str(sheet), int(row)) for sheet, row in data["header_rows"].items())
-    return Mapping(tuple(map(str, data["sheets"])), rows, corrections, str(data["currency"]))
+    countries = tuple((str(text), str(code)) for text, code in data.get("countries", {}).items())
+    return Mapping(tuple(map(str, data["sheets"])), rows, corrections, str(data["currency"]),
+                   str(data.get("decimal", "")), float(data.get("price_per", 0.0)), str(data.get("mass_unit", "")),
+                   countries)
 
 
 def _write(data: dict[str, Any], path: Path) -> None:

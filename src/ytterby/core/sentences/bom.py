@@ -55,6 +55,7 @@ SENTENCES: dict[str, str] = {
     "annual-use-unread": "Column {column}: annual uses that can't be read ({count}): rows {rows}.",
     "receipts-weekly-unread": "Column {column}: weekly receipts that can't be read ({count}): rows {rows}.",
     "lead-time-unread": "Column {column}: lead times without unit, or that can't be read ({count}): rows {rows}.",
+    "recovery-unread": "Column {column}: times to recover without unit, or that can't be read ({count}): rows {rows}.",
     "content-unread": "Column {column}: declared contents that can't be read ({count}): rows {rows}.",
     "content-twice": "Column {column}: another column of the same line declares another content of the same element "
     "({count}): rows {rows}. Anything between the two counts. Correct one of them.",

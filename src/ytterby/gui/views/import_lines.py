@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget, QWidget
 
@@ -87,20 +87,32 @@ class ImportLines(QTabWidget):
         self.addTab(scroll, "Left out")
         self.addTab(self.changes, "Changed")
         self.setTabVisible(2, False)
+        self._bom: Bom | None = None
+        self._sheet = ""
         self._shown: dict[Grid, tuple[Line, ...]] = {}
         for grid in (self.lines, self.changes):
             grid.activated_row.connect(lambda index, grid=grid: self.line_chosen.emit(self._shown[grid][index].where))
 
     def show_reading(self, reading: Reading) -> None:
         """The first lines, and the rows that are none."""
-        bom = reading.bom
-        lines = tuple(_line(bom, usage) for usage in islice(bom, MOST_LINES))
-        self._show(self.lines, LINE_COLUMNS, lines)
-        first = f"first {wording.number(MOST_LINES)} of " if len(bom) > MOST_LINES else ""
-        self.setTabText(0, f"Lines as understood ({first}{wording.number(len(bom))})")
+        self._bom = reading.bom
+        self.show_lines_of(self._sheet if self._sheet in reading.bom.sheets else "")
         self.left_out.setText(left_out(reading))
         count = sum(rows for _, rows in reading.left_out)
         self.setTabText(1, f"Left out ({wording.counted(count, 'row')})")
+
+    def show_lines_of(self, sheet: str) -> None:
+        """The first lines of one sheet, of all where it has none."""
+        bom, self._sheet = self._bom, sheet
+        if bom is None:
+            return
+        usages, several = bom.usages, len(set(bom.usages.sheet.tolist())) > 1
+        at = np.flatnonzero(usages.sheet == bom.sheets.index(sheet)) if sheet in bom.sheets else np.arange(0)
+        of = f" of {sheet}" if several and len(at) else ""
+        at = at if len(at) else np.arange(len(usages))
+        self._show(self.lines, LINE_COLUMNS, tuple(_line(bom, bom.usage(int(place))) for place in at[:MOST_LINES]))
+        first = f"first {wording.number(MOST_LINES)} of " if len(at) > MOST_LINES else ""
+        self.setTabText(0, f"Lines as understood{of} ({first}{wording.number(len(at))})".replace("&", "&&"))
 
     def show_changes(self, changes: Comparison | None) -> None:
         """What another version of the workbook changed; None where there was none."""

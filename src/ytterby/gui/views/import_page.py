@@ -61,6 +61,7 @@ class ImportPage(QWidget):
         self.side.sheet_shown.connect(self._show_sheet)
         self.side.header_chosen.connect(self._set_header)
         self.side.currency_chosen.connect(lambda code: self._change(replace(self._mapping, currency=code)))
+        self.side.style_chosen.connect(lambda name, value: self._change(replace(self._mapping, **{name: value})))
         self.side.sheets_chosen.connect(lambda names: self._change(replace(self._mapping, sheets=names)))
         self._summary = plain(heading=True)
         resize_font(self._summary, 1.15, bold=True)
@@ -235,6 +236,7 @@ class ImportPage(QWidget):
     def _show_sheet(self, sheet: Sheet) -> None:
         if self._reading is not None:
             self.grid.show_sheet(sheet, self._reading)
+            self.below.show_lines_of(sheet.name)
 
     def _show_next_unsure(self) -> None:
         """To the next column that a person should look at, in whatever sheet, and its chooser opened."""

@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QListWidget, QListWidgetItem, QSpinBox, QVBoxLayout
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QFrame,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ytterby.bom.reading import Mapping, Reading, Table
 from ytterby.gui import wording
+from ytterby.gui.views.import_style import ImportStyle
 from ytterby.gui.widgets.label import plain
 
 _CURRENCIES = ("", "EUR", "USD", "GBP", "CHF", "CNY", "JPY", "SEK", "NOK", "DKK", "PLN", "CZK", "CAD", "AUD", "KRW",
@@ -25,6 +36,7 @@ class ImportSheets(QFrame):
     sheets_chosen = Signal(object)  # tuple of names
     header_chosen = Signal(int)  # 0: guessed
     currency_chosen = Signal(str)
+    style_chosen = Signal(str, object)  # a field of the Mapping and its value
 
     def __init__(self) -> None:
         super().__init__()
@@ -57,14 +69,27 @@ class ImportSheets(QFrame):
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         form.addRow("Header in row", self._header_row)
         form.addRow("Currency where none is stated", self._currency)
-        side = QVBoxLayout(self)
+        self.style_ = ImportStyle()
+        self.style_.chosen.connect(self.style_chosen)
+        inner = QWidget()
+        scroll = QScrollArea()
+        scroll.setAccessibleName("How the workbook is read")
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inner)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+        side = QVBoxLayout(inner)
         for widget in (self._bills, plain("Sheets", heading=True), self._sheets, self._tables):
             side.addWidget(widget)
         side.addLayout(form)
+        side.addWidget(self.style_)
         side.addWidget(plain("Alt+Down opens the meaning of a column, the context menu of a row makes it the headings.",
                              muted=True, wrap=True))
         side.addStretch()
-        self.setFixedWidth(250)
+        self.setFixedWidth(264)
 
     def show_bills(self, names: Sequence[str], place: int) -> None:
         """The workbooks to choose from; nothing is shown where there is only one."""
@@ -86,6 +111,7 @@ class ImportSheets(QFrame):
         blocked = QSignalBlocker(self._sheets), QSignalBlocker(self._currency)
         code = mapping.currency
         self._currency.setCurrentIndex(_CURRENCIES.index(code) if code in _CURRENCIES else 0)
+        self.style_.show_reading(reading, mapping)
         self._sheets.clear()
         for sheet in reading.sheets:
             entry = QListWidgetItem((sheet.name or "(the file)") + (" (hidden)" if sheet.hidden else ""))
