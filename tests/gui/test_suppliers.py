@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from ytterby.core.decision import Verdict
 from ytterby.gui.dialogs.answers import AnswersDialog
-from ytterby.gui.views.supplier_lines import survives_words
+from ytterby.gui.views.supplier_lines import recovers_words, survives_words
 from ytterby.gui.window import Window
 from ytterby.report.questions import DECLARATION, HEADING_ROW, PARTS, QUESTIONS
 from ytterby.resources import folder
@@ -166,3 +166,35 @@ def test_questionnaires_go_out_come_back_are_looked_at_recorded_and_undone(qtbot
 def test_what_is_not_known_is_never_shown_as_safe(survive, unknown, words):
     impact = OutageImpact("supplier", "Alfa", (0, 1), unknown, survive, None, 60.0, None)
     assert survives_words(impact) == words
+
+
+def test_a_time_to_recover_typed_for_a_supplier_holds_for_its_outage_and_can_be_undone(qtbot, window):
+    view = page(window)
+    place = next(at for at, one in enumerate(view._suppliers) if one.line.name.startswith("Kappa"))
+    view.suppliers.select_rows([place])
+    assert not row(window, "Kappa").line.outage.stated
+    view.recovery.setFocus()
+    view.recovery.selectAll()
+    qtbot.keyClicks(view.recovery.lineEdit(), "10")
+    assessed(qtbot, window, lambda: qtbot.keyClick(view.recovery, Qt.Key.Key_Return))
+    qtbot.waitUntil(lambda: row(window, "Kappa").line.outage.stated, timeout=LONG)
+    outage = row(window, "Kappa").line.outage
+    assert (outage.recover_days, outage.survives) == (10.0, True)
+    assert recovers_words(outage) == "10 days, stated"
+    assert view.recovery.value() == 10  # of the supplier that is still selected
+    assessed(qtbot, window, window.bench.bridge.undo)
+    qtbot.waitUntil(lambda: not row(window, "Kappa").line.outage.stated, timeout=LONG)
+
+
+def test_finished_stock_typed_in_products_lengthens_what_is_survived(qtbot, window):
+    before = {one.line.name: one.line.outage.survive_days for one in page(window)._suppliers if one.line.outage}
+    window.bench.go("products")
+    products = window.bench.places.view("products")
+    products.grid.select_row(0)
+    with qtbot.waitSignal(window.bench.bridge.assessment_changed, timeout=LONG):
+        products.form.stock.setValue(1200)
+    assert window.bench.bridge.assessment.exposure.products[0].stock == 1200.0
+    window.bench.go("suppliers")
+    kappa = next(name for name in before if name.startswith("Kappa"))
+    qtbot.waitUntil(lambda: row(window, "Kappa").line.outage.survive_days != before[kappa], timeout=LONG)
+    assert row(window, "Kappa").line.outage.survive_days == pytest.approx(before[kappa] + 365.0)

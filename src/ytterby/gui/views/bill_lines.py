@@ -243,7 +243,7 @@ _WHAT: tuple[Column[Line], ...] = (
     Column("part", "Part", _part, indent=lambda line: line.usage.level, width=125,
            muted=lambda line: line.alternative,
            tip=lambda line: f"Alternative for the line before: {_part(line)}" if line.alternative else ""),
-    Column("description", "Description", lambda line: line.item.description, width=188),
+    Column("description", "Description", lambda line: line.item.description, width=172),
     Column("elements", "Elements", _elements, width=105,
            help="Rare earths the item holds. A question mark: may be absent"),
     Column("control", "Control", _control, width=100, help="Entries that catch or may catch the item"),
