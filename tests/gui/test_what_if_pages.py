@@ -289,3 +289,11 @@ def test_two_plans_stand_side_by_side_and_one_is_forgotten(qtbot: QtBot) -> None
     page.plans.table.select_row(0)
     page.plans.forget.click()
     assert [one.name for one in document.plans] == ["Plan 2"]
+
+
+def test_what_an_unknown_outlook_hangs_on_is_not_called_nothing() -> None:
+    bar = Bar(WAIT, 0.0, 0.0)
+    lever = Lever(WAIT, 37.0, 60.0, 96.0)
+    still = Tornado(0.0, (bar,))
+    assert tornado_chart(still, (lever,), "Motor").title == "Nothing here moves the days of standstill"
+    assert "is not known" in tornado_chart(still, (lever,), "Motor", known=False).title

@@ -93,7 +93,7 @@ def _advice(planned: Planned, items: Sequence[Item], currency: str) -> Iterator[
     for binding in solution.bindings[:_SHOWN]:
         yield f"  held back by the {binding.limit} {binding.name}: one more unit saves {binding.value:,.2f}"
     if planned.without is not None:
-        yield f"  {sentence('plan-costs', costs_of(planned, currency))}"
+        yield f"  {sentence('plan-costs', costs_of(planned, lambda sum_: f'{sum_:,.0f} {currency}'))}"
 
 
 def _listed(items: Sequence[Item], some: Sequence[int]) -> str:

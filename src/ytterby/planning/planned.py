@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ytterby.core.progress import SILENT, Part, Progress
@@ -31,7 +31,7 @@ def make_plan(planner: Planner, limits: Limits, *, scenarios: int, fresh: int, f
     """Raises PlanningError where a margin is missing. Infeasible is an answer: see ``solution.reasons``."""
     stocking = planner.stocking(scenarios)
     if not stocking.problem.products:
-        none = Solution(Status.OPTIMAL, Form.FULL, nothing(stocking.problem), objective=0.0, gap=0.0)
+        none = Solution(Status.NOTHING_TO_DO, Form.FULL, nothing(stocking.problem), objective=0.0, gap=0.0)
         return Planned(stocking, none, None, None, None)
     solution = solve(stocking.problem, limits, progress=Part(progress, 0.0, 0.4))
     points = None
@@ -71,13 +71,13 @@ def undisturbed(problem: Problem) -> float:
     return sum(max(pieces - problem.lines[line].stock, 0.0) * price.get(line, 0.0) for line, pieces in needed.items())
 
 
-def costs_of(planned: Planned, currency: str) -> tuple[tuple[str, str], ...]:
+def costs_of(planned: Planned, money: Callable[[float], str]) -> tuple[tuple[str, str], ...]:
     """The parameters of the sentence plan-costs: what the costs of buying nothing are made of."""
     assert planned.without is not None
     problem = planned.stocking.problem
     material = min(undisturbed(problem), planned.without.tail.mean)
-    return (("weeks", str(problem.weeks)), ("material", f"{material:,.0f} {currency}"),
-            ("rest", f"{planned.without.tail.mean - material:,.0f} {currency}"))
+    return (("weeks", str(problem.weeks)), ("material", money(material)),
+            ("rest", money(planned.without.tail.mean - material)))
 
 
 def chosen_sources(planned: Planned) -> Sequence[str]:

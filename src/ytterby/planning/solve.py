@@ -28,6 +28,7 @@ class Status(StrEnum):
     NEAR = "near"  # a plan judged exactly, its ``gap`` known but wider than asked for (reduced form with holding cost)
     TIME_LIMIT = "time limit"  # the best plan found; ``gap`` says how far it may be from the best there is
     NOTHING_FOUND = "nothing found"  # the time was up before the first plan
+    NOTHING_TO_DO = "nothing to do"  # no product is known to stop for an item whose figures are stated
     INFEASIBLE = "infeasible"  # no plan keeps the limits; ``reasons`` say why
 
 

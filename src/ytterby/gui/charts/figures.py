@@ -78,19 +78,22 @@ def _card(kind: Kind, figure: Figure, spend: Figure | None, exposure: Exposure, 
         detail = "; ".join(filter(None, (detail, f"{number(denied)} decided: hold none")))
         tip += ("\nOf those decided a person says that they hold no rare earth: not controlled by decision, not by "
                 "law, so they stay counted here and are asked about no more")
-    if kind.key == "licence_required":
-        detail = "; ".join(filter(None, (_barred(exposure, behind), detail)))
+    if kind.key in WAITING:
+        detail = "; ".join(filter(None, (_barred(exposure, behind, WAITING[kind.key]), detail)))
     if figure.unit == "days" and detail:
         tip += f"\n{detail}"
     words = kind.one if figure.value == 1 else kind.many
     return Card(kind.key, kind.role, big, words, detail, tip, behind, words[0].upper() + words[1:])
 
 
-def _barred(exposure: Exposure, behind: frozenset[int]) -> str:
+WAITING = {"licence_required": "", "undetermined": " if caught"}
+
+
+def _barred(exposure: Exposure, behind: frozenset[int], still: str) -> str:
     """How many of them no licence is to be expected for."""
-    found = [item.treatment for item in exposure.items if item.item in behind]
+    found = [item.treatment for item in exposure.items if item.item in behind and item.waits]
     told = ((Treatment.DENIED, "denied in principle"), (Treatment.PROHIBITED, "prohibited"))
-    return "; ".join(f"{number(found.count(one))} {words}" for one, words in told if one in found)
+    return "; ".join(f"{number(found.count(one))} {words}{still}" for one, words in told if one in found)
 
 
 def _figure(figure: Figure, items: Sequence[Item]) -> str:

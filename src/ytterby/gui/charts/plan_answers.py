@@ -89,7 +89,7 @@ def worth_words(planned: Planned, currency: str) -> str:
     judged, without = planned.judged, planned.without
     if judged is None or without is None:
         return ""
-    made_of = sentence("plan-costs", costs_of(planned, currency))
+    made_of = sentence("plan-costs", costs_of(planned, lambda sum_: money(sum_, currency)))
     if not saves(planned):
         return (f"On {judged.scenarios} fresh trials it saves nothing against buying nothing: the expected loss stays "
                 f"{money(without.tail.mean, currency)} on average and {money(without.tail.cvar, currency)} in the "
@@ -108,7 +108,7 @@ def held_back(planned: Planned, currency: str) -> tuple[str, ...]:
               f"saves {money(binding.value, currency, 2)}." for binding in solution.bindings[:MOST_BINDINGS]]
     if len(solution.bindings) > MOST_BINDINGS:
         words.append(f"{counted(len(solution.bindings) - MOST_BINDINGS, 'further limit')} bind less.")
-    if solution.plan is not None and not solution.bindings:
+    if solution.plan is not None and not solution.bindings and planned.stocking.problem.products:
         words.append("No limit holds it back: more money or higher ceilings would change nothing.")
     if planned.stocking.left_out:
         words.append(f"{counted(len(planned.stocking.left_out), 'item or product', 'items or products')} left out: "

@@ -16,8 +16,8 @@ LEGEND = (("undetermined", "at the low value (P10)"), ("accent", "at the high va
 NOTE = "Mean days of standstill of the product, each input alone from low to high, the others in the middle"
 
 
-def tornado_chart(found: Tornado, levers: Sequence[Lever], product: str) -> Chart:
-    """Bars from the widest to the narrowest."""
+def tornado_chart(found: Tornado, levers: Sequence[Lever], product: str, *, known: bool = True) -> Chart:
+    """Bars from the widest to the narrowest; none where the outlook of the product is not ``known``."""
     by_name = {lever.name: lever for lever in levers}
     ends = [end for bar in found.bars for end in (bar.at_p10, bar.at_p90)]
     low, high = min([found.base, *ends]), max([found.base, *ends])
@@ -27,6 +27,9 @@ def tornado_chart(found: Tornado, levers: Sequence[Lever], product: str) -> Char
         at_low, at_high = _input(by_name[bar.name])
         marks += [_mark(row, found.base, bar.at_p10, "undetermined", f"{at_low}: {exact(bar.at_p10, 1)} days"),
                   _mark(row, found.base, bar.at_p90, "accent", f"{at_high}: {exact(bar.at_p90, 1)} days")]
+    if not known:
+        return Chart("What the days of standstill hang on is not known",
+                     empty=f"Nothing to draw: stock or use is stated for no item that {product} could stop for.")
     widest = found.bars[0] if found.bars else None
     title = ("Nothing here moves the days of standstill" if widest is None or widest.width < 0.05 else
              f"Most hangs on {WORDS[widest.name]}: {number(min(widest.at_p10, widest.at_p90), 1)} to "
@@ -69,7 +72,7 @@ def _input(lever: Lever) -> tuple[str, str]:
 
 def _row(lever: Lever) -> str:
     unit, factor = ("days", 1) if lever.name in (WAIT, STOCK) else ("%", 100)
-    name = lever.name[0].upper() + lever.name[1:]
+    name = "More stock" if lever.name == STOCK else lever.name[0].upper() + lever.name[1:]
     return f"{name}, {number(factor * lever.p10)} to {number(factor * lever.p90)} {unit}"
 
 

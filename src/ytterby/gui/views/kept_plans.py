@@ -56,20 +56,20 @@ def _limits(plan: KeptPlan) -> str:
 
 
 PLANS: tuple[Column[KeptPlan], ...] = (
-    Column("name", "Plan", lambda row: row.name, width=80),
-    Column("scenario", "Made for", lambda row: row.scenario, width=130),
+    Column("name", "Plan", lambda row: row.name, width=64),
+    Column("scenario", "Made for", lambda row: row.scenario, width=100),
     Column("spend", "Spend now", lambda row: money(row.spend, row.currency), lambda row: row.spend, figure=True,
-           width=100),
+           width=92),
     Column("mean", "Mean cost", lambda row: _cost(row, 0), lambda row: row.costs and row.costs[0], figure=True,
-           width=110, help="On fresh trials, of all weeks planned for"),
+           width=96, help="On fresh trials, of all weeks planned for"),
     Column("worst", "Worst tenth", lambda row: _cost(row, 1), lambda row: row.costs and row.costs[1], figure=True,
-           width=110, help="The mean of the worst tenth of the fresh trials"),
-    Column("saves", "Saves on average", lambda row: money(_saved(row), row.currency), _saved, figure=True, width=120,
-           help="Against buying nothing and qualifying nobody, on the same trials"),
+           width=96, help="The mean of the worst tenth of the fresh trials"),
+    Column("saves", "Saves", lambda row: money(_saved(row), row.currency), _saved, figure=True, width=92,
+           help="On average, against buying nothing and qualifying nobody, on the same trials"),
     Column("buys", "Buys", lambda row: counted(len(row.stock), "item") if row.stock else "nothing",
-           lambda row: float(len(row.stock)), figure=True, width=80),
-    Column("qualifies", "Qualifies", lambda row: ", ".join(row.sources) or "nobody", width=130),
-    Column("limits", "Limits it was found under", _limits, width=260, tip=lambda row: f"{_limits(row)}; made as of "
+           lambda row: float(len(row.stock)), figure=True, width=68),
+    Column("qualifies", "Qualifies", lambda row: ", ".join(row.sources) or "nobody", width=96),
+    Column("limits", "Limits it was found under", _limits, width=200, tip=lambda row: f"{_limits(row)}; made as of "
            f"{day(row.as_of)}" if row.as_of else _limits(row)),
 )
 

@@ -44,6 +44,7 @@ class SensitivityPage(QWidget):
         super().__init__(parent)
         self._scenario: Scenario | None = None
         self._items: Sequence[Item] = ()
+        self._known: tuple[bool, ...] = ()
         self._currency = ""
         self.product = QComboBox()
         self.product.setAccessibleName("Product looked at")
@@ -101,6 +102,7 @@ class SensitivityPage(QWidget):
         self._currency = assessment.exposure.currency
         for box in (self.margin, self.spent):
             box.setSuffix(f" {self._currency}")
+        self._known = tuple(product.known for product in now.products)
         names = [product_name(product.item, self._items) for product in now.products]
         if names != [self.product.itemText(place) for place in range(self.product.count())]:
             with QSignalBlocker(self.product):
@@ -139,7 +141,9 @@ class SensitivityPage(QWidget):
                                    self.spent.value()))
 
     def show_tornado(self, found: tuple[Tornado, tuple[Lever, ...]]) -> None:
-        chart = tornado_chart(*found, self.product.currentText())
+        place = self.product.currentIndex()
+        known = self._known[place] if 0 <= place < len(self._known) else True
+        chart = tornado_chart(*found, self.product.currentText(), known=known)
         self.frame.show_chart(chart)
         self.plot.show_chart(chart)
 
