@@ -61,7 +61,7 @@ def scan(xml: bytes) -> Found | None:
     opens, closes = np.flatnonzero(bytes_ == _LT), np.flatnonzero(bytes_ == _GT)
     if len(opens) != len(closes) or (closes < opens).any() or (closes[:-1] > opens[1:]).any():
         raise Unfamiliar  # a ">" in a text that is written as such
-    after, second = bytes_[opens + 2], bytes_[opens + 1]
+    second, after, third = bytes_[1:][opens], bytes_[2:][opens], bytes_[3:][opens]
     if (second == _MARK).any():
         raise Unfamiliar  # a comment, text that is no markup, or a document type
     is_cell = (second == _C) & ((after == _SPACE) | (after == _GT) | (after == _SLASH))
@@ -69,8 +69,7 @@ def scan(xml: bytes) -> Found | None:
     if not len(tags):
         return None
     starts, tag_ends = opens[tags], closes[tags]
-    closing = opens[(second == _SLASH) & (bytes_[opens + 3] == _GT)]
-    ended = bytes_[closing + 2]
+    ended = after[(second == _SLASH) & (third == _GT)]
     if (ended == _C).sum() != (bytes_[tag_ends - 1] != _SLASH).sum():
         raise Unfamiliar
     rows, columns, quotes = _references(bytes_, starts)
@@ -78,7 +77,7 @@ def scan(xml: bytes) -> Found | None:
         raise Unfamiliar
     kinds, styles = _kinds_and_styles(xml, bytes_, starts, tag_ends, quotes)
     values = np.flatnonzero((second == _V) & ((after == _GT) | (after == _SPACE)))
-    owner = np.cumsum(is_cell)[values] - 1
+    owner = np.cumsum(is_cell, dtype=np.int32)[values].astype(np.intp) - 1
     in_order = not len(values) or (owner[0] >= 0 and bool((np.diff(owner) > 0).all()))
     if not in_order or (ended == _V).sum() != len(values):
         raise Unfamiliar
@@ -100,7 +99,7 @@ def scan(xml: bytes) -> Found | None:
 def _references(bytes_: Bytes, starts: Places) -> tuple[Places, Places, Places]:
     """(row, column from 0, place of the closing quote) of cells that begin with their reference, as all we know do."""
     for offset, code in enumerate(b' r="', 2):
-        if (bytes_[starts + offset] != code).any():
+        if (bytes_[offset:][starts] != code).any():
             raise Unfamiliar
     at = starts + 6
     columns = np.zeros(len(starts), np.intp)
