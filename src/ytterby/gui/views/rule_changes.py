@@ -82,6 +82,7 @@ class RuleChanges(QWidget):
         page.setContentsMargins(0, 8, 0, 0)
         page.addLayout(row)
         page.addWidget(self.grid, 1)
+        page.addStretch()  # without changes the words stand at the top
         self.show_changes((), None)
 
     def show_changes(self, changes: tuple[LawChange, ...], history: History | None) -> None:

@@ -91,6 +91,7 @@ class RulesView(QWidget):
         page.setContentsMargins(8, 8, 8, 0)
         page.addLayout(self._top())
         page.addWidget(self.pages, 1)
+        self.setTabOrder(self.drop, self.known_by)  # a field is not what the page begins with
 
     def _texts_and_entries(self) -> QSplitter:
         self._search = QLineEdit()
