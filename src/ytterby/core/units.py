@@ -326,7 +326,8 @@ def money(text: str, decimal: str = "", *, default: str = NO_CURRENCY, yuan: boo
 def per_pieces(text: str) -> float:
     """For how many pieces a price is: "Price/100" → 100, "per 1k" → 1000; 1 where nothing is said."""
     found = re.search(
-        r"(?:/|\bper\b|\bje\b|\bpro\b|\bpour\b|\bpor\b|每)\s*(\d{1,3}(?:[.,  ]\d{3})+|\d{1,7})(?!\d)\s*(k?)(?![\d.,]*\s*%)",
+        r"(?:/|\bper\b|\bje\b|\bpro\b|\bpour\b|\bpor\b|每)\s*"
+        r"(\d{1,3}(?:[.,  ]\d{3})+|\d{1,7})(?!\d)\s*(k?)(?![\d.,]*\s*%)",
         plain(text).lower(),
     )
     if not found:

@@ -65,22 +65,17 @@ class ImportSheets(QFrame):
         self._currency.addItems(["as stated, else guessed", *_CURRENCIES[1:]])
         self._currency.setAccessibleName("Currency where none is stated")
         self._currency.currentIndexChanged.connect(lambda place: self.currency_chosen.emit(_CURRENCIES[place]))
+        self.style_ = ImportStyle()
+        self.style_.chosen.connect(self.style_chosen)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """All in a list that scrolls: a low window or large letters leave no room for it."""
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         form.addRow("Header in row", self._header_row)
         form.addRow("Currency where none is stated", self._currency)
-        self.style_ = ImportStyle()
-        self.style_.chosen.connect(self.style_chosen)
-        inner = QWidget()
-        scroll = QScrollArea()
-        scroll.setAccessibleName("How the workbook is read")
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inner)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
+        inner, scroll = QWidget(), QScrollArea()
         side = QVBoxLayout(inner)
         for widget in (self._bills, plain("Sheets", heading=True), self._sheets, self._tables):
             side.addWidget(widget)
@@ -89,6 +84,14 @@ class ImportSheets(QFrame):
         side.addWidget(plain("Alt+Down opens the meaning of a column, the context menu of a row makes it the headings.",
                              muted=True, wrap=True))
         side.addStretch()
+        scroll.setAccessibleName("How the workbook is read")
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inner)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
         self.setFixedWidth(264)
 
     def show_bills(self, names: Sequence[str], place: int) -> None:
