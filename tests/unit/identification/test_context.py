@@ -56,6 +56,8 @@ def test_what_is_added_behind_a_japanese_name_does_not_turn_it() -> None:
     assert certainty("ステッピングモータ ケーブル") == "no"
 
 
-@pytest.mark.parametrize("text", ["Bürstenloser Antriebsregler 60A", "Schrittmotorendstufe", "Bürstenlose Kraftendstufe"])
+@pytest.mark.parametrize("text", [
+    "Bürstenloser Antriebsregler 60A", "Schrittmotorendstufe", "Bürstenlose Kraftendstufe",
+])
 def test_the_rest_of_a_compound_is_no_word_between(text: str) -> None:
     assert certainty(text) == "no"
