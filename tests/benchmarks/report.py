@@ -4,6 +4,7 @@ Report: ours against openpyxl writing the same cells in its usual mode. Annotate
 the workbook, adding the same columns and saving it. End to end, workbook to report: ours against the usual script
 (pandas reads with openpyxl, one regular expression per phrase, openpyxl writes). Each runs in a process of its own, one
 after the other; times are of the processor, the peak memory is that of the process. Above 100,000 lines only ours run.
+Whatever stands behind the numbers of lines chooses among: report, copy, way.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from reading import quick_workbook
+from quick_workbook import quick_workbook
 
 AS_OF = date(2026, 11, 21)
 ROOT = Path(__file__).resolve().parents[2]
@@ -203,17 +204,23 @@ def timed(way: Ours, source: Path, target: Path) -> float:
     return seconds
 
 
-def main(lines: int) -> None:
+PAIRS: dict[str, tuple[Ours, Ours]] = {
+    "report": (our_report, their_report), "copy": (our_copy, their_copy), "way": (our_way, the_usual_script),
+}
+
+
+def main(lines: int, wanted: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         source, target = Path(folder, "bill.xlsx"), Path(folder, "out.xlsx")
         bill(source, lines)
         print(f"{lines:,} lines, {source.stat().st_size / 1e6:.1f} MB")
-        for ours, theirs in ((our_report, their_report), (our_copy, their_copy), (our_way, the_usual_script)):
+        for ours, theirs in (pair for name, pair in PAIRS.items() if name in wanted):
             mine = timed(ours, source, target)
             if lines <= 100_000:
                 print(f"  {ours.__name__.replace('_', ' ')}: {timed(theirs, source, target) / mine:.1f} times as fast")
 
 
 if __name__ == "__main__":
-    for count in [int(argument) for argument in sys.argv[1:]] or [10_000, 100_000]:
-        main(count)
+    sizes = [int(argument) for argument in sys.argv[1:] if argument.isdigit()]
+    for count in sizes or [10_000, 100_000]:
+        main(count, [name for name in PAIRS if name in sys.argv[1:]] or [*PAIRS])

@@ -84,8 +84,9 @@ class Exports(QObject):
             return carry_out(order, progress)
 
         def done(notes: tuple[str, ...]) -> None:
-            self._told(f"Saved: {path}")
-            if key == "questionnaires":
+            if path.exists():  # a folder is only made where something goes into it
+                self._told(f"Saved: {path}")
+            if key == "questionnaires" and path.exists():
                 self._keep_forms(path)
             if notes:
                 remark("\n\n".join(notes), self._window)

@@ -17,7 +17,7 @@ from ytterby.bom.sniff import Kind, load, sniff
 from ytterby.core.errors import ReportError
 from ytterby.core.progress import SILENT, Part, Progress
 from ytterby.report.dossier import Dossier
-from ytterby.report.files import file_names, make_folder, refuse_existing
+from ytterby.report.files import all_or_none, file_names
 from ytterby.report.marks import COLUMNS, STATUS_PLACE, Marks, SheetMarks
 from ytterby.report.notices import say
 from ytterby.report.parcel import Places, copy_raw, fresh, places
@@ -100,13 +100,12 @@ def annotate_each(dossier: Dossier, folder: Path, progress: Progress = SILENT, *
     day = dossier.assessment.provenance.as_of.isoformat()
     named = file_names(folder, [say("annotate-file", name=path.stem, day=day) for path in sources], "copy")
     targets = [name.with_suffix(copy_suffix(path)) for name, path in zip(named, sources, strict=True)]
-    refuse_existing(targets)
-    make_folder(folder)
     notes: list[str] = []
-    for place, (source, target) in enumerate(zip(sources, targets, strict=True)):
-        part = Part(progress, place / len(sources), (place + 1) / len(sources))
-        said = (*not_kept(source, password), *annotate(dossier, source, target, part, password=password))
-        notes += [f"{source.name}: {note}" for note in said]
+    with all_or_none(folder, targets):
+        for place, (source, target) in enumerate(zip(sources, targets, strict=True)):
+            part = Part(progress, place / len(sources), (place + 1) / len(sources))
+            said = (*not_kept(source, password), *annotate(dossier, source, target, part, password=password))
+            notes += [f"{source.name}: {note}" for note in said]
     return tuple(notes)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ytterby.core.errors import ReportError
 from ytterby.core.progress import SILENT, Part, Progress
 from ytterby.report.dossier import Dossier, dossier
+from ytterby.report.notices import say
 from ytterby.workspace.claims import same_file
 from ytterby.workspace.document import Assessment, Document
 from ytterby.workspace.formats import holds_project
@@ -81,11 +82,13 @@ def _carried_out(order: Order, progress: Progress) -> tuple[str, ...]:
         case "questionnaires":
             from ytterby.report.questionnaire import write_forms
 
-            write_forms(made, order.path, rest)
+            if not write_forms(made, order.path, rest):
+                return (say("questionnaires-none"),)
         case "licence files":
             from ytterby.report.licence_files import write_licence_files
 
-            write_licence_files(made, order.path, rest)
+            if not write_licence_files(made, order.path, rest):
+                return (say("licence-files-none"),)
         case _:
             raise ValueError(order.key)
     return ()

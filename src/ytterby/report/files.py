@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ytterby.core.errors import ReportError
@@ -36,9 +37,31 @@ def refuse_existing(paths: Iterable[Path]) -> None:
                               remedy="Choose another folder.")
 
 
-def make_folder(folder: Path) -> None:
+@contextmanager
+def all_or_none(folder: Path, paths: Sequence[Path]) -> Iterator[None]:
+    """Have ``folder`` while new files are written to it; where that fails or is stopped, none of them is left.
+
+    The folder goes again where it was made here. Raises ReportError where one of the files is there already.
+    """
+    refuse_existing(paths)
+    made = _make(folder)
+    try:
+        yield
+    except BaseException:
+        for path in paths:
+            path.unlink(missing_ok=True)
+        for each in made:
+            with suppress(OSError):  # somebody else has put something into it
+                each.rmdir()
+        raise
+
+
+def _make(folder: Path) -> list[Path]:
+    """Gives the folders made, the innermost first."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ReportError(f"the folder can't be made ({error.strerror}).", where=str(folder),
                           remedy="Choose another one.") from error
+    return missing

@@ -12,7 +12,7 @@ from pathlib import Path
 from ytterby.core.progress import SILENT, Part, Progress
 from ytterby.exposure.rollup import roll_up
 from ytterby.report.dossier import Dossier
-from ytterby.report.files import file_names, make_folder, refuse_existing
+from ytterby.report.files import all_or_none, file_names
 from ytterby.report.licence_pages import Application, pages
 from ytterby.report.notices import say
 from ytterby.report.sheets.licences import BINDS
@@ -23,18 +23,18 @@ Made = tuple[tuple[str, float], ...]
 
 
 def write_licence_files(dossier: Dossier, folder: Path, progress: Progress = SILENT) -> tuple[Path, ...]:
-    """One .xlsx per end user and end use into ``folder``, made where it is not there. Gives the files.
+    """One .xlsx per end user and end use into ``folder``, made where it is not there. Gives the files; all or none.
 
     Raises ReportError where a file is there already (states and dates may stand in it) or can't be written.
     """
     found = applications(dossier)
     paths = file_names(folder, [say("licence-file", user=one.user, use=one.use) for one in found],
                        say("licence-file-nobody"))
-    refuse_existing(paths)
-    make_folder(folder)
-    for place, (application, path) in enumerate(zip(found, paths, strict=True)):
-        part = Part(progress, place / len(found), (place + 1) / len(found))
-        write_pages(pages(dossier, application), dossier, path, part, title=say("licence-file-title"))
+    if paths:
+        with all_or_none(folder, paths):
+            for place, (application, path) in enumerate(zip(found, paths, strict=True)):
+                part = Part(progress, place / len(found), (place + 1) / len(found))
+                write_pages(pages(dossier, application), dossier, path, part, title=say("licence-file-title"))
     return paths
 
 

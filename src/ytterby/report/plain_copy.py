@@ -15,6 +15,7 @@ from ytterby.core.progress import Part, Progress
 from ytterby.report import style
 from ytterby.report.cell_text import clean
 from ytterby.report.marks import COLUMNS, STATUS_PLACE, Marks, SheetMarks
+from ytterby.report.packing import pack
 from ytterby.report.page import Kind
 from ytterby.workspace.atomic import replacing
 
@@ -49,7 +50,7 @@ def write_values(data: bytes, source: Path, marks: Marks, target: Path, progress
                 page.activate()
                 page.set_first_sheet()
             writer.sheet(page, sheet, by_name.get(sheet.name), Part(progress, 0.5 + 0.5 * place / len(sheets), 1.0))
-        book.close()
+        pack(book)
 
 
 def _name(wanted: str, taken: set[str]) -> str:

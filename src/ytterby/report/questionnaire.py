@@ -15,9 +15,10 @@ from ytterby.core.progress import SILENT, Progress
 from ytterby.report import questions, style
 from ytterby.report.cell_text import clean
 from ytterby.report.dossier import Dossier
-from ytterby.report.files import file_names, make_folder, refuse_existing
+from ytterby.report.files import all_or_none, file_names
 from ytterby.report.layout import heading_height, height
 from ytterby.report.notices import say
+from ytterby.report.packing import pack
 from ytterby.report.page import Column, Kind, Style
 from ytterby.report.questions import DECLARATION, HEADING_ROW, INSTRUCTIONS, LANGUAGES, PARTS, PEOPLE, QUESTIONS
 from ytterby.workspace.atomic import replacing
@@ -37,7 +38,7 @@ _ROOM = 200  # rows below the last part where drop-downs still work
 
 def write_forms(dossier: Dossier, folder: Path, progress: Progress = SILENT, *, suppliers: Collection[str] = (),
                 ) -> tuple[Path, ...]:
-    """One .xlsx per supplier into ``folder``, which is made where it is not there. Gives the files.
+    """One .xlsx per supplier into ``folder``, made where it is not there. Gives the files; all or none.
 
     ``suppliers``: only to these; none: to all.
 
@@ -45,11 +46,11 @@ def write_forms(dossier: Dossier, folder: Path, progress: Progress = SILENT, *, 
     """
     forms = sorted((name, items) for name, items in asked(dossier).items() if not suppliers or name in suppliers)
     paths = file_names(folder, [name for name, _ in forms], say("questionnaire-nobody"))
-    refuse_existing(paths)
-    make_folder(folder)
-    for place, ((supplier, items), path) in enumerate(zip(forms, paths, strict=True)):
-        progress.step(place / len(forms), supplier)
-        _write(dossier, supplier, items, path)
+    if paths:
+        with all_or_none(folder, paths):
+            for place, ((supplier, items), path) in enumerate(zip(forms, paths, strict=True)):
+                progress.step(place / len(forms), supplier)
+                _write(dossier, supplier, items, path)
     return paths
 
 
@@ -83,7 +84,7 @@ def _write(dossier: Dossier, supplier: str, items: list[int], path: Path) -> Non
         _instructions(book, dossier)
         _declaration(book, supplier)
         _parts(book, dossier, items)
-        book.close()
+        pack(book)
 
 
 def _instructions(book: Workbook, dossier: Dossier) -> None:

@@ -3,7 +3,7 @@
 XlsxWriter in constant memory spends 12 µs on a cell, most of it on checks and escapes that are the same for every line
 of an item, and knows no Excel tables there. Here the XML of a value is made once per column and kept; a row is a join.
 What is used of XlsxWriter beyond its documented calls stands in this module alone: the file of rows, the table of
-strings, the places of formats, the list of tables, and how hard it packs.
+strings, the places of formats and the list of tables.
 """
 
 from __future__ import annotations
@@ -11,11 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from datetime import date
-from functools import partial
 from html import escape
 from math import isfinite
 from typing import TYPE_CHECKING
-from zipfile import ZipFile
 
 from ytterby.report.cell_text import clean, text_xml
 from ytterby.report.page import Cell, Column, Formula, Input, Kind, Link, Measured, Row
@@ -30,7 +28,6 @@ Shape = Callable[[Cell, Kind], "Format"]
 NOT_KNOWN = "not known"  # said of a figure beyond range
 _LOOK = "TableStyleLight1"
 _NOT_IN_NAMES = re.compile(r"\W+")
-_PACKED = 1
 _STRING = '"str"'  # the value of the formula is a text
 _EPOCH = date(1899, 12, 30)  # day 0 of Excel's calendar, for all days after February 1900
 _MOST_KEPT = 50_000
@@ -203,10 +200,3 @@ def declare(sheet: Worksheet, name: str, columns: tuple[Column, ...], rows: tupl
                                     "custom_total": "", "total_value": 0, "formula": "", "format": None,
                                     "name_format": None} for number, head in enumerate(heads, 1)],
     })
-
-
-def pack_fast() -> None:
-    """A third of the time for a fifth more bytes. XlsxWriter packs with zlib's usual 6 and has no setting for it."""
-    from xlsxwriter import workbook
-
-    workbook.ZipFile = partial(ZipFile, compresslevel=_PACKED)

@@ -13,6 +13,7 @@ from pathlib import Path
 from ytterby.bom.reading import Meaning
 from ytterby.core.errors import ReportError
 from ytterby.core.units import ISO_CURRENCIES
+from ytterby.report.packing import pack
 from ytterby.resources import folder
 from ytterby.workspace.atomic import replacing
 
@@ -93,7 +94,7 @@ def write_template(path: Path) -> None:
             lists.write(0, place, name, head)
             lists.write_column(1, place, values)
             lists.set_column(place, place, 16)
-        book.close()
+        pack(book)
 
 
 def allowed_values() -> dict[str, tuple[str, ...]]:

@@ -6,10 +6,11 @@ Rows go straight to disk (XlsxWriter's constant memory), so that a long bill nee
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, time
 from io import BytesIO
 from pathlib import Path
-from tempfile import gettempdir
+from tempfile import TemporaryDirectory, gettempdir
 from typing import TYPE_CHECKING, Any
 
 from ytterby.core.errors import ReportError
@@ -20,8 +21,9 @@ from ytterby.report.cell_text import clean
 from ytterby.report.dossier import Dossier
 from ytterby.report.layout import TEXT_WIDTH, heading_height, height, row_height, span, widths
 from ytterby.report.notices import say
+from ytterby.report.packing import pack
 from ytterby.report.page import Chart, Grouped, Kind, Link, Page, Style, Table, Text
-from ytterby.report.rows import Rows, declare, pack_fast
+from ytterby.report.rows import Rows, declare
 from ytterby.report.shapes import Shapes
 from ytterby.workspace.atomic import replacing, require_room
 
@@ -45,34 +47,34 @@ def write(dossier: Dossier, path: Path, progress: Progress = SILENT) -> None:
 def write_pages(content: Iterable[Page], dossier: Dossier, path: Path, progress: Progress, *, title: str) -> None:
     """Any pages on a dossier as a workbook. Raises ReportError as ``write`` does."""
     import xlsxwriter
-    from xlsxwriter.exceptions import FileCreateError
 
     lines = len(dossier.assessment.reading.bom)
     require_room(path, _ROOM + _PACKED * lines, ReportError)
     require_room(Path(gettempdir(), path.name), _ROOM + _UNPACKED * lines, ReportError)
-    pack_fast()
-    with replacing(path, ReportError) as part:
+    with replacing(path, ReportError) as part, _own_folder() as folder:
         book = xlsxwriter.Workbook(str(part), {
             "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
-            "strings_to_numbers": False,
+            "strings_to_numbers": False, "tmpdir": folder,
         })
         try:
             _Writer(book, dossier, progress).write(content, title)
+            pack(book)
         except BaseException:
             _discard(book)
             raise
-        try:
-            book.close()
-        except FileCreateError as error:
-            raise error.args[0] if error.args and isinstance(error.args[0], OSError) else OSError(str(error)) from error
+
+
+def _own_folder() -> TemporaryDirectory[str]:
+    """For XlsxWriter's temporary files, which it leaves behind when it fails."""
+    return TemporaryDirectory(prefix="ytterby-", ignore_cleanup_errors=True)
 
 
 def _discard(book: Any) -> None:
-    """Close the temporary files of a workbook that will not be."""
+    """Close the temporary files of a workbook that will not be, so that they can be removed."""
     for sheet in book.worksheets():
         if sheet.row_data_fh:
-            sheet.row_data_fh.close()
-            Path(sheet.row_data_filename).unlink(missing_ok=True)
+            with suppress(OSError):  # what waits to be written has no room
+                sheet.row_data_fh.close()
     book.fileclosed = 1
 
 

@@ -94,6 +94,8 @@ def _explained(error: OSError, path: Path, failure: Failure) -> YtterbyError:
             what, remedy = "the name is too long for the disk.", "Choose a shorter name."
         case OSError(errno=errno.ENOSPC) | OSError(errno=errno.EDQUOT):
             what, remedy = "there is no room left on the disk.", "Free some space or choose another disk."
+        case OSError(errno=errno.EFBIG):
+            what, remedy = "the disk allows no file as large as this.", "Choose another disk."
         case OSError(errno=errno.EROFS):
             what, remedy = "the disk can only be read.", "Choose another folder."
         case _:

@@ -107,6 +107,7 @@ def _write(options: argparse.Namespace, document: Document, assessment: Assessme
 
 def _write_books(options: argparse.Namespace, document: Document, assessment: Assessment, progress: Progress) -> None:
     from ytterby.report.dossier import dossier
+    from ytterby.report.notices import say
     from ytterby.report.sent import sent_from
 
     earlier = None
@@ -133,11 +134,13 @@ def _write_books(options: argparse.Namespace, document: Document, assessment: As
     if options.questionnaires:
         from ytterby.report.questionnaire import write_forms
 
-        write_forms(made, options.questionnaires, progress)
+        if not write_forms(made, options.questionnaires, progress):
+            _remark((say("questionnaires-none"),))
     if options.licence_files:
         from ytterby.report.licence_files import write_licence_files
 
-        write_licence_files(made, options.licence_files, progress)
+        if not write_licence_files(made, options.licence_files, progress):
+            _remark((say("licence-files-none"),))
 
 
 def _annotate(options: argparse.Namespace, made: Dossier, progress: Progress) -> None:
@@ -177,7 +180,7 @@ def _say(options: argparse.Namespace, document: Document, assessment: Assessment
         whose = "the project's day" if is_project(options.workbook) else "today"
         print(f"as of {document.as_of.isoformat()} ({whose})", file=stream)
     for out in outputs:
-        if out != "-":
+        if out != "-" and Path(out).exists():  # a folder is only made where something goes into it
             print(f"written: {out}", file=stream)
 
 

@@ -2,6 +2,9 @@
 
 SENTENCES: dict[str, str] = {
     "end-user-not-stated": "end user not stated",
+    "licence-files-none":
+        "No licence file was written: no entry in force, or of unverified force, catches or may catch an item that is "
+        "bought.",
     "licence-file": "{user}, {use}",
     "licence-file-nobody": "end user not stated",
     "licence-file-title": "Licence application: what importer and end user bring",

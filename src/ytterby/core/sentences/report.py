@@ -249,6 +249,8 @@ SENTENCES: dict[str, str] = {
     "plan-without": "buying and qualifying nothing",
     "plan-bindings": "What holds the plan back",
     "plan-left-out": "Not in the plan",
+    "questionnaires-none":
+        "No questionnaire was written: no item that is not decided upon holds or may hold a rare earth.",
     "questionnaires-title": "Questionnaires to suppliers",
     "questionnaires-note":
         "Suppliers of items that hold or may hold rare earths or that an entry may catch, beside the forms found in "
