@@ -22,7 +22,8 @@ from ytterby.workspace.document import Document
 from ytterby.workspace.memo import Memo
 
 _RMI = {"declaration", "product list"}
-_MOST_BYTES = 64 << 20  # unpacked: some 500,000 parts; ten times this took a gigabyte to read
+_MOST_BYTES = 16 << 20  # unpacked, some 150,000 parts: four times this took a gigabyte to read
+_MOST_ROWS = 200_000
 
 
 def read_declarations(path: Path, knowledge: Knowledge, progress: Progress = SILENT) -> tuple[Declaration, ...]:
@@ -54,7 +55,11 @@ def _sheets(path: Path, progress: Progress) -> list[RawSheet]:
     if max(len(data), unpacked(data)) > _MOST_BYTES:
         raise UsageError(f"unpacked it is larger than {_MOST_BYTES >> 20} MB, more than a list of parts takes.",
                          where=str(path), remedy="Save only the list as its own workbook.")
-    return sheets_of(data, kind, path.name, progress)
+    sheets = sheets_of(data, kind, path.name, progress)
+    if (rows := sum(len(sheet.rows) for sheet in sheets)) > _MOST_ROWS:
+        raise UsageError(f"it has {rows:,} rows; of a list at most {_MOST_ROWS:,} are read.", where=str(path),
+                         remedy="Split it.")
+    return sheets
 
 
 def declared(reading: Reading, declarations: tuple[Declaration, ...], day: date, memo: Memo) -> Reading:

@@ -149,6 +149,12 @@ def test_a_project_keeps_revision_end_and_place(bill: Document, tmp_path: Path) 
 def test_a_workbook_far_larger_than_a_list_of_parts_is_refused_before_it_is_read(tmp_path: Path) -> None:
     with ZipFile(tmp_path / "bomb.xlsx", "w") as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
-        archive.writestr("xl/worksheets/sheet1.xml", b" " * (65 << 20))
-    with pytest.raises(UsageError, match="larger than 64 MB"):
+        archive.writestr("xl/worksheets/sheet1.xml", b" " * (17 << 20))
+    with pytest.raises(UsageError, match="larger than 16 MB"):
         read_declarations(tmp_path / "bomb.xlsx", KNOWLEDGE)
+
+
+def test_a_list_of_more_rows_than_parts_are_declared_is_refused(tmp_path: Path) -> None:
+    path = listed(tmp_path, "Part number,Nd %\n" + "P-1000,1\n" * 200_000)
+    with pytest.raises(UsageError, match=r"200,001 rows"):
+        read_declarations(path, KNOWLEDGE)
