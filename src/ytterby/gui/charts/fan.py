@@ -6,11 +6,12 @@ from bisect import bisect_left
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from ytterby.gui import theme
 from ytterby.gui.charts.chart import Table, scale
+from ytterby.gui.charts.curve_plot import CurvePlot
 from ytterby.gui.charts.labels import exact, plain_tip
 from ytterby.gui.wording import day, days, number
 from ytterby.planning.simulation import StockFan
@@ -22,30 +23,19 @@ MONTHS_APART = 2
 _LABEL = 0.06  # of the width: half of what a month needs
 
 
-class FanPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
+class FanPlot(CurvePlot):
     """x is the day as ordinal number, y days of use in stock. Arrow keys and the mouse read a week's values."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent, background=None)
+        super().__init__(HEIGHT, parent)
         self._fan: StockFan | None = None
         self._baseline: StockFan | None = None
         self._week = 0
-        plot = self.getPlotItem()
-        plot.hideButtons()
-        plot.setMenuEnabled(False)
-        plot.setMouseEnabled(x=False, y=False)
-        self.getViewBox().disableAutoRange()
-        self._low, self._high = pg.PlotDataItem(), pg.PlotDataItem()
-        self._band = pg.FillBetweenItem(self._low, self._high)
-        self._before, self._middle = pg.PlotDataItem(), pg.PlotDataItem()
         self._cursor = pg.InfiniteLine(angle=90)
         self._cursor.hide()
-        for item in (self._low, self._high, self._band, self._before, self._middle, self._cursor):
-            self.addItem(item, ignoreBounds=True)
-        self.setFixedHeight(HEIGHT)
+        self.addItem(self._cursor, ignoreBounds=True)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFrameShape(self.Shape.NoFrame)
         self.retheme()
 
     def show_fan(self, fan: StockFan | None, baseline: StockFan | None) -> None:
@@ -54,9 +44,9 @@ class FanPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         if fan is None:
             return
         x = [float(week.toordinal()) for week in fan.weeks]
-        for item, values in ((self._low, fan.p10), (self._high, fan.p90), (self._middle, fan.p50)):
+        for item, values in ((self.low, fan.p10), (self.high, fan.p90), (self.line, fan.p50)):
             item.setData(x, list(values))
-        self._before.setData(x, list(self._baseline.p50) if self._baseline else [float("nan")] * len(x))
+        self.beside.setData(x, list(self._baseline.p50) if self._baseline else [float("nan")] * len(x))
         top = max((*fan.p90, *(self._baseline.p50 if self._baseline else ()), 1.0))
         self.getViewBox().setRange(xRange=(x[0], x[-1]), yRange=(0.0, top * 1.06), padding=0)
         months = [week for week, before in zip(fan.weeks[1:], fan.weeks, strict=False)
@@ -76,20 +66,10 @@ class FanPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
                        for n, week in enumerate(fan.weeks))
 
     def retheme(self) -> None:
-        self.setBackground(theme.colour("surface"))
-        accent, muted = theme.colour("accent"), theme.colour("muted")
-        self._band.setBrush(pg.mkBrush(theme.colour("selection")))
-        for edge in (self._low, self._high):
-            edge.setPen(pg.mkPen(theme.colour("selection"), width=1))
-        self._middle.setPen(pg.mkPen(accent, width=2))
-        self._before.setPen(pg.mkPen(muted, width=1, style=Qt.PenStyle.DashLine))
+        super().retheme()
         self._cursor.setPen(pg.mkPen(theme.colour("text"), width=1))
-        for side in ("left", "bottom"):
-            axis = self.getAxis(side)
-            axis.setPen(pg.mkPen(theme.colour("line")))
-            axis.setTextPen(muted)
-            axis.setTickFont(self.font())
-            axis.setStyle(hideOverlappingLabels=side == "bottom")
+        self.getAxis("left").setStyle(hideOverlappingLabels=False)
+        self.getAxis("bottom").setStyle(hideOverlappingLabels=True)
 
     def _read(self, week: int) -> None:
         """Show the values of one week in a tip at its place."""
@@ -128,9 +108,3 @@ class FanPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
                 self._read(self._week + 1)
             case _:
                 event.ignore()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()  # the page scrolls, not the chart
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        event.ignore()  # the frame around it has the menu
