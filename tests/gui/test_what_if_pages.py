@@ -14,8 +14,9 @@ from pytestqt.qtbot import QtBot
 from builders_exposure import assessment
 from builders_measure import item
 from builders_planning import magnet_problem, planner
-from ytterby.gui.charts.answers import Stop, stops
+from ytterby.gui.charts.answers import Stop, barred_words, stops
 from ytterby.gui.charts.frontier_chart import ONE_PLAN, FrontierPlot, frontier_words
+from ytterby.gui.charts.labels import item_name
 from ytterby.gui.charts.plan_answers import accepted, buys, held_back, plan_words, worth_words
 from ytterby.gui.charts.stop_calendar import stop_calendar
 from ytterby.gui.charts.tornado_chart import spread_words, tornado_chart
@@ -297,3 +298,14 @@ def test_what_an_unknown_outlook_hangs_on_is_not_called_nothing() -> None:
     still = Tornado(0.0, (bar,))
     assert tornado_chart(still, (lever,), "Motor").title == "Nothing here moves the days of standstill"
     assert "is not known" in tornado_chart(still, (lever,), "Motor", known=False).title
+
+
+def test_items_without_hope_of_a_licence_are_named_and_why() -> None:
+    _, found = assessment()
+    now, items = found.outlooks[0], found.reading.bom.items
+    assert barred_words(now, items) == ""
+    entry = replace(now.items[0], barred=True)
+    words = barred_words(replace(now, items=(entry, *now.items[1:])), items)
+    assert item_name(items[entry.item]) in words
+    assert "No licence is expected for 1 of these items" in words
+    assert "approval of 0" in words

@@ -23,8 +23,8 @@ SENTENCES: dict[str, str] = {
     "outlook-barred": "No licence is expected for {count} of these items ({names}): for what is stated of end use, "
     "destination and end user, applications are denied in principle or prohibited. They are reckoned with an approval "
     "of 0; the change “Grant in spite of denial” sets another.",
-    "decide-barred": "No licence to be expected: {lines} lines are denied in principle or prohibited for what is stated "
-    "of end use, destination and end user: {names}. Another source or grade is the way, or another end user.",
+    "decide-barred": "No licence to be expected: {lines} lines are denied in principle or prohibited for what is "
+    "stated of end use, destination and end user: {names}. Another source or grade is the way, or another end user.",
     "change-pending-licence": "{item}: a licence was applied for {days} days ago",
     "every-item": "every item",
     "substitute-unnamed": "A grade that needs no licence",
@@ -59,7 +59,7 @@ SENTENCES: dict[str, str] = {
     "plan-nothing-to-do": "Nothing can be bought or qualified by a plan: no product is known to stop for an item whose "
     "stock, use, price and yearly volume are stated. Left out, with what is missing: {count}.",
     "plan-costs": "Costs are those of {weeks} weeks on average: {material} for material that is used in any case, and "
-    "{rest} without a plan for what does not come in time: the margin of products that are not made (a unit lost is not "
-    "made up for later) and what other sources cost more.",
+    "{rest} without a plan for what does not come in time: the margin of products that are not made (a unit lost is "
+    "not made up for later) and what other sources cost more.",
     "plan-contradicts-itself": "The given stock, sources and minimum orders can't be kept together.",
 }
