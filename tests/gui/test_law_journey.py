@@ -195,3 +195,14 @@ def test_what_was_published_later_is_left_out_by_the_day_one_knows_the_law_of(qt
     assert forces() == {"suspended"}
     assessed(qtbot, window, window.bench.bridge.undo)
     assert rules.known_by.day() == date(2025, 10, 15)
+
+
+def test_what_changed_since_a_save_of_this_window_is_shown_without_opening_the_project_again(qtbot, window, tmp_path):
+    with qtbot.waitSignal(window.bench.keeper.saved, timeout=LONG):
+        window.bench.keeper.save(tmp_path / "here.ytterby")
+    assessed(qtbot, window, lambda: window.bench.bridge.edit(edits.set_as_of, AFTER))
+    window.bench.go("rules")
+    rules = window.bench.places.view("rules")
+    rules.pages.setCurrentWidget(rules.changes)
+    qtbot.waitUntil(lambda: "another finding" in rules.changes._head.text(), timeout=LONG)
+    assert any(line.finding.instrument == "MOFCOM-GAC-2025-57" for line in rules.changes._lines)

@@ -59,6 +59,11 @@ class Keeper(QObject):
         bridge.assessment_changed.connect(self._note_assessment)
 
     @property
+    def noted(self) -> History | None:
+        """What was found of each item at the last save from here; None: what the document was opened with."""
+        return self._history
+
+    @property
     def dirty(self) -> bool:
         """Something was set that no project file holds."""
         return self._bridge.document is not None and self._bridge.document is not self._saved

@@ -30,11 +30,14 @@ Answer = tuple["tuple[LawChange, ...]", "History"]
 
 
 class LawDesk(QObject):
-    """Between the page and the bridge; a child of the page. ``keep`` takes settings that were changed."""
+    """Between the page and the bridge; a child of the page. ``keep`` takes settings that were changed, ``noted`` gives
+    what was found at the last save of this window, None before the first."""
 
     def __init__(self, view: RulesView, bridge: Bridge, settings: Callable[[], Settings],
-                 keep: Callable[[dict[str, object]], None], show_items: Callable[[frozenset[int], str], None]) -> None:
+                 keep: Callable[[dict[str, object]], None], show_items: Callable[[frozenset[int], str], None],
+                 noted: Callable[[], History | None] = lambda: None) -> None:
         super().__init__(view)
+        self._noted = noted
         self._view, self._bridge, self._settings, self._keep = view, bridge, settings, keep
         view.assumption_chosen.connect(lambda one: bridge.edit(edits.set_assumption, one))
         view.assumption_lifted.connect(lambda instrument: bridge.edit(edits.clear_assumption, instrument))
@@ -90,10 +93,13 @@ class LawDesk(QObject):
         dialog.open()
 
     def _compare(self) -> None:
+        noted = self._noted()
+
         def work(stages: Stages, assessment: Assessment, _: Progress) -> Answer:
             from ytterby.workspace.law_changes import law_changes
 
-            return law_changes(stages.document, assessment), stages.document.history
+            document = stages.document if noted is None else replace(stages.document, history=noted)
+            return law_changes(document, assessment), document.history
 
         self._bridge.compute("law changes", work, label="Comparing with what was saved", quiet=True,
                              succeeded=lambda answer: self._view.changes.show_changes(*answer))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ytterby.planning.planned import Planned
     from ytterby.planning.scenario import Scenario
     from ytterby.workspace.document import Assessment, Document
+    from ytterby.workspace.finding_history import History
     from ytterby.workspace.settings import Settings
 
 
@@ -37,6 +38,7 @@ class Places:
         self._fed: dict[str, object] = {}
         self._shown = ""
         self.keep: Callable[[dict[str, object]], None] = lambda _: None  # settings changed by the way
+        self.noted: Callable[[], History | None] = lambda: None  # at the last save from here
         self.scenario = ""  # the one in front, by name
         self.planned: Callable[[], Planned | None] = lambda: None  # the plan of What-if, where it still holds
         self.bill = BillView()
@@ -205,7 +207,8 @@ class Places:
         from ytterby.gui.views.rules import RulesView
 
         view = RulesView()
-        LawDesk(view, self._bridge, self._settings, lambda changes: self.keep(changes), self._show_items)
+        LawDesk(view, self._bridge, self._settings, lambda changes: self.keep(changes), self._show_items,
+                lambda: self.noted())
         return view
 
     def _make_issues(self) -> QWidget:

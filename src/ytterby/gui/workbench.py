@@ -142,6 +142,7 @@ class Workbench(QObject):
             self._places = Places(self._stack, self.dock, self.bridge, self.go, self.status.show_selection,
                                   self._who, self._settings)
             self._places.keep = self.kept.emit
+            self._places.noted = lambda: self.keeper.noted
             self._places.bill.menus.load(self._settings().columns)
             self._places.bill.menus.kept.connect(lambda layouts: self.kept.emit({"columns": layouts}))
         return self._places
