@@ -63,14 +63,15 @@ def sourcing_problem(items: int, candidates: int, scenarios: int, weeks: int, *,
 
 
 def timed(label: str, problem: Problem, limits: Limits, form: Form | None = None) -> None:
-    start = time.perf_counter()
+    start, used = time.perf_counter(), time.process_time()
     found = solve(problem, limits, form=form)
-    seconds = time.perf_counter() - start
+    seconds, busy = time.perf_counter() - start, time.process_time() - used
     program = build(problem, limits, found.form).program
     qualified = sum(chosen and source.optional for chosen, source in zip(found.plan.qualified, problem.sources,
                                                                          strict=True)) if found.plan else 0
-    print(f"{label:58} {found.form:8} {program.width:8,} columns {program.height:8,} rows {seconds:7.2f} s  "
-          f"{found.status}, objective {found.objective:,.2f}, gap {found.gap:.4%}, qualified {qualified}")
+    print(f"{label:58} {found.form:8} {program.width:8,} columns {program.height:8,} rows {seconds:7.2f} s "
+          f"{busy:7.2f} s processor  {found.status}, "
+          f"objective {found.objective:,.2f}, gap {found.gap:.4%}, qualified {qualified}")
 
 
 def main() -> None:
