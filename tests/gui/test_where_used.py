@@ -177,7 +177,7 @@ def test_the_password_of_a_further_workbook_is_asked_for_once_a_session(qtbot, w
     assessed(qtbot, window, lambda: bridge.add_bill(locked, password="Ferrum-26"))
     with qtbot.waitSignal(bridge.read_anew, timeout=LONG), qtbot.assertNotEmitted(bridge.password_wanted):
         bridge.read_again()
-    bridge._passwords.clear()  # as in the next session
+    bridge.passwords.clear()  # as in the next session
     asked = []
     bridge.password_wanted.disconnect()
     bridge.password_wanted.connect(lambda error, then: (asked.append(error.where), then("Ferrum-26")))
@@ -185,4 +185,4 @@ def test_the_password_of_a_further_workbook_is_asked_for_once_a_session(qtbot, w
         bridge.read_again({1: Mapping()})
     assert asked == [str(locked).replace("  ", " ")]
     window.close_workbook()
-    assert bridge._passwords == {}
+    assert bridge.passwords == {}

@@ -56,7 +56,7 @@ class Bridge(QObject):
         self._readings = 0
         self.correcting = False  # a workbook is being read under a mapping that the user corrected
         self.own_rules: Callable[[], str] = str  # the folder with the user's own rule files, as the settings say
-        self._passwords: dict[Path, str] = {}  # of open workbooks, to read them again; kept nowhere else
+        self.passwords: dict[Path, str] = {}  # of open workbooks, to read them again; kept nowhere else
 
     @property
     def document(self) -> Document | None:
@@ -109,7 +109,7 @@ class Bridge(QObject):
             return
         self._readings += 1
         self.correcting = bool(mappings)
-        mine, passwords = self._readings, dict(self._passwords)
+        mine, passwords = self._readings, dict(self.passwords)
 
         def work(progress: Progress) -> tuple[Document, tuple[Comparison, ...]]:
             from ytterby.workspace.edits import bills_of
@@ -158,7 +158,7 @@ class Bridge(QObject):
 
     def _know(self, path: Path, password: str | None) -> None:
         if password is not None:
-            self._passwords[path] = password
+            self.passwords[path] = password
 
     def add_bill(self, path: Path, *, password: str | None = None) -> None:
         """Read one more workbook into the open project; an edit that can be undone."""
@@ -227,7 +227,7 @@ class Bridge(QObject):
     def forget(self) -> None:
         """Close the workbook."""
         self._workspace = self._assessment = None
-        self._passwords.clear()
+        self.passwords.clear()
 
     def assess(self) -> None:
         """Assess the present document in the background; a newer call takes the place of an older one."""

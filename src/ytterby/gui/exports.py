@@ -76,7 +76,7 @@ class Exports(QObject):
             return
         order = Order(key, path, document, assessment, settings.firm, settings.logo, since,
                       settings.csv_decimal,
-                      planned=self.planned())
+                      planned=self.planned(), password=self._password())
 
         def work(progress: Progress) -> tuple[str, ...]:
             from ytterby.report.exports import carry_out
@@ -93,6 +93,11 @@ class Exports(QObject):
 
         self._tasks.start(f"export {key}", work, label=EXPORTS[key].title.replace("Save", "Writing"), succeeded=done,
                           failed=lambda error: self._failed(error, order))
+
+    def _password(self) -> str | None:
+        """What opened the workbook, or all of them; None where none was asked for, or each has its own."""
+        words = set(self._bridge.passwords.values())
+        return words.pop() if len(words) == 1 else None
 
     def _keep_forms(self, folder: Path) -> None:
         from ytterby.workspace import edits
@@ -113,7 +118,7 @@ class Exports(QObject):
         """What a copy of the workbook will not hold is said before a name is asked for."""
         document = self._bridge.document
         assert document is not None
-        source = document.path
+        source, word = document.path, self._password()
         if source is None or document.bills:  # of several, what is lost is said of each afterwards
             self._ask_where("annotated")
             return
@@ -121,7 +126,7 @@ class Exports(QObject):
         def work(progress: Progress) -> tuple[str, ...]:
             from ytterby.report.annotate import not_kept
 
-            return not_kept(source)
+            return not_kept(source, word)
 
         def done(losses: tuple[str, ...]) -> None:
             if not losses:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,6 +37,7 @@ class Order:
     since: Path | None = None
     decimal: str = "point"
     planned: Planned | None = None
+    password: str | None = field(default=None, repr=False)  # of the workbooks an annotated copy is made of
 
 
 def carry_out(order: Order, progress: Progress = SILENT) -> tuple[str, ...]:
@@ -125,7 +126,7 @@ def _annotate(made: Dossier, order: Order, progress: Progress) -> tuple[str, ...
     from ytterby.report.annotate import annotate, annotate_each
 
     if order.document.bills:
-        return annotate_each(made, order.path, progress)
+        return annotate_each(made, order.path, progress, password=order.password)
     if order.document.path is None:
         raise ReportError("there is no workbook to make a copy of.")
-    return annotate(made, order.document.path, order.path, progress)
+    return annotate(made, order.document.path, order.path, progress, password=order.password)

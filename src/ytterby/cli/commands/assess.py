@@ -83,6 +83,10 @@ def _refuse(options: argparse.Namespace, workbook: Path | None) -> None:
                    options.logo, options.owners, options.products, *options.further, *options.declarations,
                    *options.answers),
            options.questionnaires, options.licence_files, folder)
+    if options.annotate and not folder:
+        from ytterby.report.copy_names import require_workbook
+
+        require_workbook(options.annotate)
     _logo(options)
 
 

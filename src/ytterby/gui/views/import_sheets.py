@@ -122,6 +122,7 @@ class ImportSheets(QFrame):
             entry.setCheckState(Qt.CheckState.Checked if sheet.name in read else Qt.CheckState.Unchecked)
             entry.setToolTip("Holds a table that is read" if sheet.name in read else "No table is read from it")
             self._sheets.addItem(entry)
+        self._sheets.setMaximumHeight(min(170, 8 + max(2, len(names)) * max(22, self._sheets.sizeHintForRow(0))))
         self._sheets.setCurrentRow(before if 0 <= before < len(names) else first)
         del blocked
         self._show(self._sheets.currentRow())

@@ -1,0 +1,16 @@
+"""What the annotated copy of a workbook may be called: Excel opens a file by the end of its name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ytterby.core.errors import ReportError
+
+WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xltm")
+
+
+def require_workbook(target: Path) -> None:
+    """Raises ReportError where no copy of any workbook may have this name; known before anything is read."""
+    if target.suffix.lower() not in WORKBOOKS:
+        raise ReportError("an annotated copy is a workbook, and can't have this name.", where=str(target),
+                          remedy="Choose a name that ends in .xlsx (.xlsm for a workbook with macros).")
