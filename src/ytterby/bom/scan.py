@@ -26,7 +26,8 @@ class Unfamiliar(Exception):
 @dataclass(frozen=True, slots=True, eq=False)
 class Found:
     """``rows`` (from 1), ``columns`` (from 0), ``kinds`` and ``styles`` of all cells; then, of those with a value,
-    ``owner`` (which cell), ``begin`` and ``end`` of its text, and the number it is where its kind is "n" or "s".
+    ``owner`` (which cell), ``of_value`` (its kind, 0 where blank), ``begin`` and ``end`` of its text, and the number
+    it is where its kind is "n" or "s".
 
     Kinds are letters: n (number), s (number of a shared text), e (error), b (truth value), d (date), t (text) and i
     (text within the cell: ``inline`` gives it as written, or its XML where it is more than one run of text). Where a
@@ -39,6 +40,7 @@ class Found:
     kinds: Bytes
     styles: Places
     owner: Places
+    of_value: Bytes
     begin: Places
     end: Places
     numbers: NDArray[np.float64]
@@ -47,7 +49,7 @@ class Found:
 
     def of_kind(self, kind: str) -> Places:
         """Which values are of a kind and not blank."""
-        return np.flatnonzero((self.kinds[self.owner] == ord(kind)) & (self.end > self.begin))
+        return np.flatnonzero(self.of_value == ord(kind))
 
     def texts(self, values: Places) -> list[bytes]:
         """The texts of these values."""
@@ -58,8 +60,9 @@ class Found:
 def scan(xml: bytes) -> Found | None:
     """The cells of whole rows of XML; None where there is none. Raises Unfamiliar."""
     bytes_ = np.frombuffer(xml + b"\0" * 64, np.uint8)
-    opens, closes = np.flatnonzero(bytes_ == _LT), np.flatnonzero(bytes_ == _GT)
-    if len(opens) != len(closes) or (closes < opens).any() or (closes[:-1] > opens[1:]).any():
+    brackets = np.flatnonzero((bytes_ == _LT) | (bytes_ == _GT))
+    opens, closes = brackets[::2].copy(), brackets[1::2].copy()
+    if len(opens) != len(closes) or (bytes_[opens] != _LT).any() or (bytes_[closes] != _GT).any():
         raise Unfamiliar  # a ">" in a text that is written as such
     second, after, third = bytes_[1:][opens], bytes_[2:][opens], bytes_[3:][opens]
     if (second == _MARK).any():
@@ -69,8 +72,8 @@ def scan(xml: bytes) -> Found | None:
     if not len(tags):
         return None
     starts, tag_ends = opens[tags], closes[tags]
-    ended = after[(second == _SLASH) & (third == _GT)]
-    if (ended == _C).sum() != (bytes_[tag_ends - 1] != _SLASH).sum():
+    ending = (second == _SLASH) & (third == _GT)
+    if np.count_nonzero(ending & (after == _C)) != np.count_nonzero(bytes_[tag_ends - 1] != _SLASH):
         raise Unfamiliar
     rows, columns, quotes = _references(bytes_, starts)
     if (np.diff(rows * (WIDEST + 1) + columns) <= 0).any() or columns.max() > WIDEST:
@@ -79,10 +82,11 @@ def scan(xml: bytes) -> Found | None:
     values = np.flatnonzero((second == _V) & ((after == _GT) | (after == _SPACE)))
     owner = np.cumsum(is_cell, dtype=np.int32)[values].astype(np.intp) - 1
     in_order = not len(values) or (owner[0] >= 0 and bool((np.diff(owner) > 0).all()))
-    if not in_order or (ended == _V).sum() != len(values):
+    if not in_order or np.count_nonzero(ending & (after == _V)) != len(values):
         raise Unfamiliar
     begin, end = closes[values] + 1, opens[values + 1]
-    numeric = np.flatnonzero(((kinds[owner] == ord("n")) | (kinds[owner] == ord("s"))) & (end > begin))
+    of_value = np.where(end > begin, kinds[owner], 0)
+    numeric = np.flatnonzero((of_value == ord("n")) | (of_value == ord("s")))
     numbers = np.zeros(len(values))
     numbers[numeric] = _numbers(bytes_, begin[numeric], end[numeric])
     inside = tags[kinds == ord("i")]
@@ -93,7 +97,7 @@ def scan(xml: bytes) -> Found | None:
                  np.where(single, opens[inside + 3], following).tolist(), strict=True)
     inline = [xml[begin + 1 : end] for begin, end in within]
     computed = bool((second == _F).any())
-    return Found(xml, rows, columns, kinds, styles, owner, begin, end, numbers, inline, computed)
+    return Found(xml, rows, columns, kinds, styles, owner, of_value, begin, end, numbers, inline, computed)
 
 
 def _references(bytes_: Bytes, starts: Places) -> tuple[Places, Places, Places]:
@@ -104,9 +108,11 @@ def _references(bytes_: Bytes, starts: Places) -> tuple[Places, Places, Places]:
     at = starts + 6
     columns = np.zeros(len(starts), np.intp)
     for _ in range(3):
-        sign = bytes_[at]
-        letter = (sign >= 65) & (sign <= 90)
-        columns = np.where(letter, columns * 26 + sign - 64, columns)
+        place = bytes_[at] - 65  # in the alphabet; of what comes before A far above
+        letter = place < 26
+        if not letter.any():
+            break
+        columns = np.where(letter, columns * 26 + place + 1, columns)
         at = at + letter
     rows, at = _digits(bytes_, at, 7)
     if (bytes_[at] != _QUOTE).any() or (columns == 0).any() or (rows == 0).any():
@@ -118,11 +124,11 @@ def _digits(bytes_: Bytes, at: Places, most: int) -> tuple[Places, Places]:
     """(the number written from each place on, the place behind it)."""
     numbers = np.zeros(len(at), np.intp)
     for _ in range(most):
-        sign = bytes_[at]
-        digit = (sign >= 48) & (sign <= 57)
+        value = bytes_[at] - 48  # of what comes before 0 far above
+        digit = value < 10
         if not digit.any():
             break
-        numbers = np.where(digit, numbers * 10 + sign - 48, numbers)
+        numbers = np.where(digit, numbers * 10 + value, numbers)
         at = at + digit
     return numbers, at
 
@@ -132,16 +138,16 @@ def _kinds_and_styles(xml: bytes, bytes_: Bytes, starts: Places, tag_ends: Place
     """The kind of every cell, and the number of its style, 0 where it has none."""
     last = tag_ends - (bytes_[tag_ends - 1] == _SLASH)
     kinds = np.full(len(last), ord("n"), np.uint8)
-    letter = bytes_[last - 2]
-    typed = _written(bytes_, last, b' t="?"')
-    kinds[typed] = letter[typed]
-    rest = np.flatnonzero(~typed)
+    styles, behind = _styles(bytes_, quotes)
+    more = np.flatnonzero(behind != last)  # than a reference and a style
+    typed = _written(bytes_, last[more], b' t="?"')
+    kinds[more[typed]] = bytes_[last[more[typed]] - 2]
+    rest = more[~typed]
     for name, kind in ((b"str", "t"), (b"inlineStr", "i")):
         kinds[rest[_written(bytes_, last[rest], b' t="' + name + b'"')]] = ord(kind)
     if not np.isin(kinds, _TYPES).all():
         raise Unfamiliar
-    styles, behind = _styles(bytes_, quotes)
-    for odd in np.flatnonzero((kinds == ord("n")) & ~typed & (behind != last)).tolist():
+    for odd in rest[kinds[rest] == ord("n")].tolist():
         if b' t="' in xml[starts[odd] : tag_ends[odd]]:
             raise Unfamiliar  # a type that is not the last of the attributes
     return kinds, styles
@@ -173,26 +179,15 @@ def _numbers(bytes_: Bytes, begin: Places, end: Places) -> NDArray[np.float64]:
     """
     if not len(begin):
         return np.empty(0)
-    longest = int((end - begin).max())
-    if longest > 40:
-        raise Unfamiliar
-    whole, point = np.zeros(len(begin), np.int64), np.full(len(begin), -1)
-    simple = (end - begin) <= 16
-    for offset in range(min(longest, 16)):
-        at = begin + offset
-        inside = at < end
-        sign = bytes_[at]
-        digit = inside & (sign >= 48) & (sign <= 57)
-        whole = np.where(digit, whole * 10 + sign - 48, whole)
-        dot = inside & (sign == _DOT) & (point < 0)
-        point[dot] = offset
-        simple &= digit | dot | ~inside
-    has_point = point >= 0
-    simple &= (end - begin - has_point <= 15) & (end - begin > has_point)
-    behind = np.where(has_point & simple, end - begin - 1 - point, 0)
-    floats = whole / _TENS[behind]
-    odd = np.flatnonzero(~simple)
-    floats[odd] = _library_numbers(bytes_, begin[odd], end[odd])
+    whole, at = _digits(bytes_, begin, 15)
+    floats = whole.astype(np.float64)
+    further = np.flatnonzero(at != end)
+    point, begin, end = at[further], begin[further], end[further]
+    fraction, at = _digits(bytes_, point + 1, 15)
+    simple = (bytes_[point] == _DOT) & (at == end) & (end - begin <= 16) & (end - begin > 1)
+    tens = _TENS[np.where(simple, end - point - 1, 0)]
+    floats[further] = (whole[further] * tens + fraction) / tens
+    floats[further[~simple]] = _library_numbers(bytes_, begin[~simple], end[~simple])
     return floats
 
 
@@ -200,6 +195,8 @@ def _library_numbers(bytes_: Bytes, begin: Places, end: Places) -> NDArray[np.fl
     if not len(begin):
         return np.empty(0)
     longest = int((end - begin).max())
+    if longest > 40:
+        raise Unfamiliar
     offsets = np.arange(longest)
     signs = bytes_[begin[:, None] + offsets]
     signs[offsets >= (end - begin)[:, None]] = 0
