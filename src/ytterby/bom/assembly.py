@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from itertools import count
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,17 +18,15 @@ class Texts:
     """The different texts of a workbook, numbered from 1; number 0 is "" (blank)."""
 
     def __init__(self) -> None:
-        self._known = {"": 0}
+        self._known: defaultdict[str, int] = defaultdict(count(1).__next__, {"": 0})
 
     def codes(self, texts: Iterable[str]) -> Codes:
         """The numbers of texts; new ones get the next."""
-        known = self._known
-        return np.array([known.setdefault(text, len(known)) for text in texts], np.int32)
+        return np.fromiter(map(self._known.__getitem__, texts), np.int32)
 
     def read(self, written: Sequence[bytes], of: Callable[[bytes], str]) -> Codes:
         """The numbers of texts as they are written; equal ones are read once."""
-        known = self._known
-        codes = {one: known.setdefault(text, len(known)) for one, text in ((one, of(one)) for one in set(written))}
+        codes = {one: self._known[of(one)] for one in set(written)}
         return np.fromiter(map(codes.__getitem__, written), np.int32, len(written))
 
     def listed(self) -> list[str]:
@@ -39,19 +39,19 @@ class Piece:
     def __init__(self, rows: NDArray[np.intp], columns: NDArray[np.intp]) -> None:
         new = np.append(True, np.diff(rows) > 0)
         self.numbers = rows[new].astype(np.int32)
-        self._row = np.cumsum(new) - 1
-        self._column = columns
+        self._column = columns.astype(np.int16)
         self.codes = np.zeros((int(columns.max()) + 1, len(self.numbers)), np.int32)
+        self._place = columns * len(self.numbers) + np.cumsum(new) - 1
         self.floats: list[NDArray[np.float64]] = [np.empty(0)] * len(self.codes)
 
     def put(self, cells: NDArray[np.intp], codes: Codes) -> None:
         """Sets cells, given by their places among all of the piece, to texts or other values."""
-        self.codes[self._column[cells], self._row[cells]] = codes
+        self.codes.ravel()[self._place[cells]] = codes
 
     def put_numbers(self, cells: NDArray[np.intp], numbers: NDArray[np.float64]) -> None:
         """Sets the cells that hold numbers; all at once."""
-        columns = self._column[cells].astype(np.int16)
-        self.codes[columns, self._row[cells]] = _NUMBER
+        columns = self._column[cells]
+        self.codes.ravel()[self._place[cells]] = _NUMBER
         order = np.argsort(columns, kind="stable")
         ends = np.cumsum(np.bincount(columns, minlength=len(self.codes)))
         self.floats = np.split(numbers[order], ends[:-1])

@@ -60,10 +60,7 @@ class Found:
 def scan(xml: bytes) -> Found | None:
     """The cells of whole rows of XML; None where there is none. Raises Unfamiliar."""
     bytes_ = np.frombuffer(xml + b"\0" * 64, np.uint8)
-    brackets = np.flatnonzero((bytes_ == _LT) | (bytes_ == _GT))
-    opens, closes = brackets[::2].copy(), brackets[1::2].copy()
-    if len(opens) != len(closes) or (bytes_[opens] != _LT).any() or (bytes_[closes] != _GT).any():
-        raise Unfamiliar  # a ">" in a text that is written as such
+    opens, closes = _brackets(bytes_)
     second, after, third = bytes_[1:][opens], bytes_[2:][opens], bytes_[3:][opens]
     if (second == _MARK).any():
         raise Unfamiliar  # a comment, text that is no markup, or a document type
@@ -98,6 +95,15 @@ def scan(xml: bytes) -> Found | None:
     inline = [xml[begin + 1 : end] for begin, end in within]
     computed = bool((second == _F).any())
     return Found(xml, rows, columns, kinds, styles, owner, of_value, begin, end, numbers, inline, computed)
+
+
+def _brackets(bytes_: Bytes) -> tuple[Places, Places]:
+    """(every "<", every ">"), which must take turns: a ">" in a text may be written as such."""
+    both = np.flatnonzero((bytes_ == _LT) | (bytes_ == _GT))
+    opens, closes = both[::2].copy(), both[1::2].copy()
+    if len(opens) != len(closes) or (bytes_[opens] != _LT).any() or (bytes_[closes] != _GT).any():
+        raise Unfamiliar
+    return opens, closes
 
 
 def _references(bytes_: Bytes, starts: Places) -> tuple[Places, Places, Places]:
