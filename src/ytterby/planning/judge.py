@@ -16,7 +16,7 @@ from ytterby.planning.tail import Tail, tail
 
 SURE = 1.959964  # of the normal distribution: 95 % lie within
 TOGETHER = 500  # scenarios in one program of the reduced form
-FULL_TOGETHER = 10  # and of the full one, whose effort grows faster than its size
+FULL_TOGETHER = 2  # and of the full one, whose effort grows faster than its size
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,8 +41,8 @@ class Program:
         """``count`` new columns within bounds; their indices."""
         import numpy as np
 
-        self.low.append(np.broadcast_to(np.asarray(low, float), (count,)))
-        self.high.append(np.broadcast_to(np.asarray(high, float), (count,)))
+        self.low.append(_each(low, count))
+        self.high.append(_each(high, count))
         self.whole.append(np.full(count, INTEGRAL if whole else 0))
         self.width += count
         return np.arange(self.width - count, self.width)
@@ -51,8 +51,8 @@ class Program:
         """``count`` new empty rows with bounds; their indices."""
         import numpy as np
 
-        self.row_low.append(np.broadcast_to(np.asarray(low, float), (count,)))
-        self.row_high.append(np.broadcast_to(np.asarray(high, float), (count,)))
+        self.row_low.append(_each(low, count))
+        self.row_high.append(_each(high, count))
         self.height += count
         return np.arange(self.height - count, self.height)
 
@@ -60,8 +60,11 @@ class Program:
         """Coefficients, broadcast against each other; those at one place add up."""
         import numpy as np
 
-        shaped = np.broadcast_arrays(rows, columns, np.asarray(values, float))
-        self.at.append((shaped[0].ravel(), shaped[1].ravel(), shaped[2].ravel()))
+        parts = np.asarray(rows), np.asarray(columns), np.asarray(values, float)
+        shape = np.broadcast(*parts).shape
+        # Most parts have the shape or are a number: broadcast_arrays takes most of the time to build a program.
+        flat = [part.ravel() if part.shape == shape else np.full(shape, part).ravel() for part in parts]
+        self.at.append((flat[0], flat[1], flat[2]))
 
     def cost(self, columns: ArrayLike, values: ArrayLike) -> None:
         """Objective coefficients, added to what is there."""
@@ -92,6 +95,13 @@ class Program:
         parts = (self.low, self.high, self.whole, self.row_low, self.row_high)
         low, high, whole, row_low, row_high = (np.concatenate(part) for part in parts)
         return low, high, whole, row_low, row_high
+
+
+def _each(bound: ArrayLike, count: int) -> Vector:
+    import numpy as np
+
+    given = np.asarray(bound, float)
+    return given if given.shape == (count,) else np.full(count, given)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
