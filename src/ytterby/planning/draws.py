@@ -58,12 +58,12 @@ class Drawn:
 
     def quantile(self, share: float) -> float:
         """The day by which it has come in ``share`` (0..1) of the trials."""
-        return float(self.ordered[place(share, len(self.ordered))])
+        return float(self.ordered.item(place(share, len(self.ordered))))
 
     def quantiles(self, shares: tuple[float, ...]) -> list[float]:
         """The same of several shares at once."""
-        found: list[float] = self.ordered[_places(shares, len(self.ordered))].tolist()
-        return found
+        day = self.ordered.item
+        return [day(at) for at in _places(shares, len(self.ordered))]
 
     def beyond(self, days: float) -> Drawn:
         """The same, known to be longer than ``days``: each takes its place in order among those that are.

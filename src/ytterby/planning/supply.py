@@ -143,13 +143,15 @@ class Course:
     @classmethod
     def of(cls, stock: float, inflows: Sequence[tuple[float, float]], closes: float) -> Course:
         """``inflows``: (day, days of use a day more from then on)."""
+        if len(inflows) == 1:  # most items, and a lever may move all of them at once
+            return cls._even(stock, *inflows[0], closes)
         breaks: list[float] = []
         drains: list[float] = []
         drained: list[float] = []
         inflow = 0.0
         for day, rate in sorted(inflows):
             inflow += rate
-            drain = min(1.0 - inflow, 1.0) if inflow < 1 - 1e-12 else 0.0
+            drain = _drain(inflow)
             if breaks and breaks[-1] == day:
                 drains[-1] = drain
                 continue
@@ -158,6 +160,14 @@ class Course:
             drains.append(drain)
         runs_out = math.inf if math.isinf(closes) else _runs_out(stock, breaks, drains, closes)
         return cls(stock, tuple(breaks), tuple(drains), tuple(drained), runs_out)
+
+    @classmethod
+    def _even(cls, stock: float, day: float, inflow: float, closes: float) -> Course:
+        """A single piece: it drains alike from ``day`` on."""
+        rate, runs_out = _drain(inflow), math.inf
+        if rate > 0 and closes < math.inf:
+            runs_out = (day if day > closes else closes) + stock / rate
+        return cls(stock, (day,), (rate,), (0.0,), runs_out)
 
     def drain_to(self, day: Days) -> Days:
         """Days of use that drain from day 0 to ``day`` (finite) if nothing comes under a licence."""
@@ -193,6 +203,11 @@ class Course:
             else:
                 spells.append((start, end))
         return tuple(spells)
+
+
+def _drain(inflow: float) -> float:
+    """Days of use a day that come from stock beside ``inflow``."""
+    return min(1.0 - inflow, 1.0) if inflow < 1 - 1e-12 else 0.0
 
 
 def _runs_out(stock: float, breaks: Sequence[float], drains: Sequence[float], closes: float) -> float:
