@@ -17,9 +17,10 @@ from ytterby.bom.items import Items
 from ytterby.bom.reading import Column, Meaning
 from ytterby.bom.records import Record, content_columns, records_of
 from ytterby.bom.values import stated, text_of
-from ytterby.core.progress import Progress
+from ytterby.core.progress import Part, Progress
 
 M = Meaning
+_STEP = 256  # groups of lines; so many items take some 10 ms
 Problems = dict[tuple[str, int], list[int]]
 """(issue code, column) to the row numbers it was met in."""
 
@@ -28,9 +29,9 @@ def place(
     lines: Rows, how: Conventions, sheet: RawSheet, items: Items, progress: Progress, *, by_part: bool
 ) -> tuple[Codes, Mask, Problems]:
     """(item, is another source of the line before) per line, and what could not be read."""
-    first, group = _groups(lines, how.columns, sheet)
     progress.step(0.0, sheet.name)
-    records = records_of(lines.taken(first), how, sheet)
+    first, group = _groups(lines, how.columns, sheet)
+    records = records_of(lines.taken(first), how, sheet, Part(progress, 0.1, 0.5))
     may_be_other = _may_be_other(records, group)
     item_of, before = [-1] * len(records), 0
     item, other = np.zeros(len(lines), np.int32), np.zeros(len(lines), np.bool_)
@@ -38,6 +39,8 @@ def place(
     position = lines.column(next(iter(_having(how.columns, M.POSITION)), -1))
     for line in _one_by_one(first, group, may_be_other).tolist():
         at = int(group[line])
+        if not at % _STEP:
+            progress.step(0.5 + 0.4 * line / len(lines), sheet.name)
         if may_be_other[line]:
             before = line - 1 if not other[line - 1] else before
             same_place = text_of(position.at(line)) in ("", text_of(position.at(before)))
@@ -48,6 +51,7 @@ def place(
         if item_of[at] < 0:
             item_of[at] = items.place(records[at], by_part=by_part)
     item = np.where(other, item, np.array(item_of, np.int32)[group] if len(group) else item)
+    progress.step(0.9, sheet.name)
     _take_designators(lines, how.columns, item, items)
     return item, other, _problems(records, group, lines.numbers)
 

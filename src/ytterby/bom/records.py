@@ -22,6 +22,7 @@ from ytterby.core.contents import together
 from ytterby.core.elements import element_name
 from ytterby.core.estimate import Estimate
 from ytterby.core.item import Declared, Money
+from ytterby.core.progress import Progress
 
 M = Meaning
 TEXTS = frozenset({
@@ -71,7 +72,7 @@ class Record:
         return texts[0] if len(texts) == 1 else separator.join(dict.fromkeys(filter(None, texts)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, which takes three times as long: one is made per different cell
 class Cell:
     """One filled cell on its way into a record; ``shown`` is its number format where that tells something, ``unit``
     what its heading or its neighbour states."""
@@ -99,7 +100,7 @@ class Cell:
         return f"{number * 100:.10g}%" if number is not None and "%" in self.shown else self.text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Read:
     """What one cell says: a value for the field ``name`` of a record, if any, further texts and issue codes."""
 
@@ -114,11 +115,12 @@ def content_columns(columns: Sequence[Column]) -> list[int]:
     return [index for index, column in enumerate(columns) if column.meaning not in _PLACES]
 
 
-def records_of(rows: Rows, how: Conventions, sheet: RawSheet) -> list[Record]:
+def records_of(rows: Rows, how: Conventions, sheet: RawSheet, progress: Progress) -> list[Record]:
     """What each row says, read column by column: equal cells of a column are parsed once."""
     records = [Record() for _ in range(len(rows))]
     currencies = [""] * len(records)
     for index, column in enumerate(how.columns):
+        progress.step(index / len(how.columns), sheet.name)
         if column.meaning in TEXTS:
             _take_texts(records, rows, index, column, sheet)
         elif column.meaning is M.CURRENCY:
@@ -129,6 +131,7 @@ def records_of(rows: Rows, how: Conventions, sheet: RawSheet) -> list[Record]:
     for index, column in enumerate(how.columns):
         if column.meaning is M.PRICE:
             _take(records, rows, index, how, sheet, currencies)
+    progress.step(1.0, sheet.name)
     for record in records:
         record.part = record.first(M.PART_NUMBER), record.first(M.REVISION)
         record.wording = record.joined(M.DESCRIPTION)
