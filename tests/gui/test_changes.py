@@ -17,6 +17,7 @@ from ytterby.planning.scenario import (
     AddStock,
     AlternativeSource,
     Change,
+    GrantDenied,
     HoldLicence,
     LoseSupplier,
     PendingLicence,
@@ -36,7 +37,7 @@ from ytterby.regulation.rules import Assumption
 CHANGES: tuple[Change, ...] = (
     ScaleDemand(1.5, "k1"), AlternativeSource("k0", 150.0, 0.8, 0.25, "Korat", 56.0, 400.0, 20_000.0, 100.0),
     Substitute("k1", 90.0, 0.5, -0.1, 5000.0, "N45"), SetLicenceTerms(180.0, 0.5, 60.0, "one"),
-    SetLicenceTerms(None, None), HoldLicence("k0", None, 500.0), PendingLicence("k1", 45.0),
+    SetLicenceTerms(None, None), GrantDenied(0.2, "k1"), HoldLicence("k0", None, 500.0), PendingLicence("k1", 45.0),
     SetWait(40.0, 95.0, 0.7, "one"), SetCorrelation(0.3), SetStock("k0", 900.0), SetReceipts("k1", 25.0),
     ShockPrice(2.5), LoseSupplier("Baotou", 30.0),
     LoseSupplier("Baotou", 0.0, 60.0), SetBudget(75_000.0),

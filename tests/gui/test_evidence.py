@@ -113,7 +113,7 @@ def test_markup_in_the_workbook_is_shown_as_it_stands(panel):
 
 def test_a_line_without_rare_earth_claims_no_entry(panel):
     panel.show_line(SCREW_LINE)
-    assert "No rare earth" in panel.text()
+    assert "None found" in panel.text()
     assert "1C905" not in panel.text()
     assert "not legal advice" not in panel.text()
 
