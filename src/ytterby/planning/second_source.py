@@ -56,9 +56,10 @@ def lost_with_a_piece(exposure: Exposure, pieces: Sequence[tuple[Sequence[int], 
     """Money lost with a missing piece of an item: the margin of the product that it stops, per piece in it."""
     lost: dict[int, float] = {}
     for (items, counts), product in zip(pieces, exposure.products, strict=True):
-        if product.item is None:
+        if product.item is None and not product.volume_stated:
             continue
-        each = margins.get(exposure.items[product.item].key, margin) or 0.0
+        key = "" if product.item is None else exposure.items[product.item].key
+        each = margins.get(key, margin) or 0.0
         for item, count in zip(items, counts, strict=True):
             if count > 0:
                 lost[item] = max(lost.get(item, 0.0), each / count)

@@ -21,7 +21,7 @@ from ytterby.exposure.exposure import Exposure, ProductExposure
 from ytterby.planning.allocation import Line as StockLine
 from ytterby.planning.allocation import Offer, Problem, Product, Source
 from ytterby.planning.change import WEEK, changed, correlation, flows_of, terms
-from ytterby.planning.inputs import require_not_negative, require_positive, require_share
+from ytterby.planning.inputs import require_at_most, require_not_negative, require_positive, require_share
 from ytterby.planning.line import Line, Run
 from ytterby.planning.scenario import AlternativeSource, LicenceWait, ScaleDemand, Scenario, Substitute
 from ytterby.planning.supply import Later, Supply, supplies
@@ -29,6 +29,7 @@ from ytterby.planning.supply import Later, Supply, supplies
 if TYPE_CHECKING:
     from ytterby.planning.allocation import Array
 
+MOST_MARGIN = 1e15  # money for one piece: above any firm's, and what the solver still takes for a number
 MOST_CEILING_DAYS = 365.0  # a year of use: beyond it stock looks like hoarding to the authority
 TIE = 1e-6  # of the price: of two plans of one cost, the one that buys less now
 FRESH = 1  # added to the seed: trials that the plan was not made for
@@ -38,9 +39,10 @@ FRESH = 1  # added to the seed: trials that the plan was not made for
 class Stakes:
     """What the bill does not tell.
 
-    ``margin``: money lost with a piece of any product not made, ``margins`` by item key of the product; for the list
-    itself, under an empty key, money lost with a week of standstill. Advance stock costs ``surcharge`` (a share of the
-    price) more than later purchases, for capital and store, and is at most ``ceiling_days`` of use of an item;
+    ``margin``: money lost with a piece of any product not made, ``margins`` by item key of the product; the list itself
+    has an empty key, and where it has no volume, money lost with a week of standstill. Advance stock costs
+    ``surcharge`` (a share of the price) more than later purchases, for capital and store, and is at most
+    ``ceiling_days`` of use of an item;
     ``holding`` is what any stock costs a year (a share of its price), ``salvage`` the share of its price got back for
     what is left at the end.
     """
@@ -53,8 +55,9 @@ class Stakes:
     salvage: float = 0.0
 
     def __post_init__(self) -> None:
-        require_not_negative(margin=self.margin or 0.0, surcharge=self.surcharge, ceiling_days=self.ceiling_days,
-                             holding=self.holding, **{f"margin of {k}": v for k, v in self.margins.items()})
+        margins = {"margin": self.margin or 0.0, **{f"margin of {k}": v for k, v in self.margins.items()}}
+        require_not_negative(surcharge=self.surcharge, ceiling_days=self.ceiling_days, holding=self.holding, **margins)
+        require_at_most(MOST_MARGIN, **margins)
         require_share(salvage=self.salvage)
 
 
@@ -145,15 +148,16 @@ class Planner:
             return None
         growth = np.prod([change.factor for change in self.scenario.changes
                           if isinstance(change, ScaleDemand) and not change.item_key])
-        if product.item is None:  # no thing that is made: a week of the list, with a week's use of each item
-            uses = tuple((place[item], WEEK * (known[place[item]].supply.use or 0.0)) for item in inside)
-            weekly = 1.0
+        volume = product.volume * WEEK / DAYS_A_YEAR * float(growth) if product.volume_stated else 0.0
+        if product.item is None:  # no part of the bill; without a volume what is made is a week of the list
+            weekly = volume or 1.0
+            uses = tuple((place[item], WEEK * (known[place[item]].supply.use or 0.0) / weekly) for item in inside)
         else:
             if not product.volume_stated:
                 return LeftOut(product.item, Reason.of("plan-without-volume"))
             uses = tuple((place[item], used[item] * self._scaled(known[place[item]].supply, float(growth)))
                          for item in inside)
-            weekly = product.volume * WEEK / DAYS_A_YEAR * float(growth)
+            weekly = volume
         material = sum(units * (known[i].supply.price or 0.0) for i, units in uses)
         demand = np.full((1, self.weeks), weekly)
         return Product(str(product.item), uses, demand, self._margin(product) + material)

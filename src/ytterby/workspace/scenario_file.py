@@ -13,6 +13,7 @@ from ytterby.core.errors import PlanningError, RegulationError, UsageError
 from ytterby.core.files import small_text
 from ytterby.core.item import Item
 from ytterby.planning.firststage import Limits
+from ytterby.planning.inputs import require_at_most, require_not_negative, require_positive
 from ytterby.planning.scenario import (
     BASELINE,
     KINDS,
@@ -33,6 +34,7 @@ from ytterby.workspace.codec import from_plain
 
 NAMED = 9
 GAP = 0.005  # of the optimum that is near enough: the data is coarser
+MOST_SCENARIOS, MOST_FRESH, MOST_POINTS, MOST_SECONDS = 1_000, 10_000, 100, 3_600.0
 CHANGES = """\
 A scenario file (TOML) holds changes to the baseline, laid on in order; items by part number, description or key:
   name = "Second source by June"
@@ -54,12 +56,12 @@ What a plan is to keep to and rests on, all of it optional but the margin:
   surcharge = 0.1                # what advance stock costs above later purchases, with capital and store, as a share
   holding = 0.0                  # cost of holding any stock for a year, as a share of its price (slower)
   salvage = 0.0                  # share of the price got back for stock left at the end
-  scenarios = 40                 # that the plan is made on
-  fresh = 200                    # that it is judged on
-  frontier = 0                   # points of the frontier of cost and tail, 0: none
-  time_limit_s = 60.0            # per search
+  scenarios = 40                 # that the plan is made on, at most 1000
+  fresh = 200                    # that it is judged on, at most 10000
+  frontier = 0                   # points of the frontier of cost and tail, at most 100; 0: none
+  time_limit_s = 60.0            # per search, at most 3600
   [plan.margins]
-  "DU-1000" = 1200.0             # by product; "" is the list itself: money lost with a week of standstill
+  "DU-1000" = 1200.0             # by product; "" is the list itself: without a volume, of a week of standstill
 """
 
 
@@ -87,6 +89,14 @@ class PlanSettings:
     fresh: int = 200
     frontier: int = 0
     time_limit_s: float = 60.0
+
+    def __post_init__(self) -> None:
+        require_at_most(MOST_SCENARIOS, scenarios=self.scenarios)
+        require_at_most(MOST_FRESH, fresh=self.fresh)
+        require_at_most(MOST_POINTS, frontier=self.frontier)
+        require_at_most(MOST_SECONDS, time_limit_s=self.time_limit_s)
+        require_not_negative(fresh=self.fresh, frontier=self.frontier)
+        require_positive(scenarios=self.scenarios, time_limit_s=self.time_limit_s)
 
     def limits(self, scenario: Scenario) -> Limits:
         """What the plan is to keep to. Raises PlanningError for impossible numbers."""

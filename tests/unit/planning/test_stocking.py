@@ -105,6 +105,15 @@ def test_the_list_itself_loses_its_margin_by_the_week() -> None:
     assert found.judged.tail.mean == pytest.approx(8 * 1000 + 52 * 7 * 3.0)
 
 
+def test_a_list_with_a_volume_loses_its_margin_by_the_piece() -> None:
+    bill = bom([item("a", 3.0, stock=0.0, annual_use=365.0)], [(0, "a", 1)])
+    exposure = assessed(bill, [], [finding("a")], volumes={"": 730.0})
+    flat = Planner(exposure, Scenario("test"), [([0], [1.0])], AS_OF, FIXED, 1, Stakes(margin=50.0, ceiling_days=0))
+    found = make_plan(flat, Limits(), scenarios=2, fresh=2)
+    assert found.judged is not None
+    assert found.judged.tail.mean == pytest.approx(8 * 14 * 50 + 52 * 7 * 3.0)
+
+
 def test_a_lost_supplier_brings_in_an_item_that_needs_no_licence() -> None:
     bill = bom([item("motor", annual_use=365.0), item("a", 1.0, stock=0.0, supplier="Alpha")],
                [(0, "motor", 1), (1, "a", 1)])
