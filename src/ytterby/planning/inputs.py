@@ -1,6 +1,6 @@
 """What a planning method refuses: inputs that make no sense, named in the error.
 
-Stands alone because every method asks the same three questions of its numbers.
+Stands alone because every method asks the same questions of its numbers.
 """
 
 from __future__ import annotations
@@ -26,6 +26,13 @@ def require_not_negative(**values: float) -> None:
     for name, value in values.items():
         if not (math.isfinite(value) and value >= 0):
             raise PlanningError(f"The {_words(name)} must be 0 or more, not {value:g}.")
+
+
+def require_at_most(most: float, **values: float) -> None:
+    """Each value is ``most`` or less: more would take memory without end, or leave no digits to reckon with."""
+    for name, value in values.items():
+        if not value <= most:
+            raise PlanningError(f"The {_words(name)} must be {most:,.0f} at most, not {value:g}.")
 
 
 def require_share(**values: float) -> None:

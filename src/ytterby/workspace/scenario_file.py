@@ -94,9 +94,9 @@ class PlanSettings:
         require_at_most(MOST_SCENARIOS, scenarios=self.scenarios)
         require_at_most(MOST_FRESH, fresh=self.fresh)
         require_at_most(MOST_POINTS, frontier=self.frontier)
-        require_at_most(MOST_SECONDS, time_limit_s=self.time_limit_s)
+        require_at_most(MOST_SECONDS, time_limit=self.time_limit_s)
         require_not_negative(fresh=self.fresh, frontier=self.frontier)
-        require_positive(scenarios=self.scenarios, time_limit_s=self.time_limit_s)
+        require_positive(scenarios=self.scenarios, time_limit=self.time_limit_s)
 
     def limits(self, scenario: Scenario) -> Limits:
         """What the plan is to keep to. Raises PlanningError for impossible numbers."""

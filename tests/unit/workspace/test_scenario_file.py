@@ -151,6 +151,13 @@ def test_without_a_plan_only_the_outlook_is_asked_for(tmp_path: Path) -> None:
     ("[[change]]\nkind = 'policy'\nassumption = 'X=in-force@2026-01-01'", "X"),
     ("[plan]\nmargin = 'all'", "margin: a number expected"),
     ("[plan]\nsalvage = 2", "salvage"),
+    ("[plan]\nscenarios = 100000000", "scenarios must be 1,000 at most"),
+    ("[plan]\nscenarios = 0", "scenarios must be more than 0"),
+    ("[plan]\nfresh = 20000", "fresh must be 10,000 at most"),
+    ("[plan]\nfrontier = 101", "frontier must be 100 at most"),
+    ("[plan]\ntime_limit_s = 1e9", "time limit must be 3,600 at most"),
+    ("[plan]\nmargin = 1e300", "margin must be 1,000,000,000,000,000 at most"),
+    ("[plan.margins]\n'MG-1' = 1e300", "margin of k1 must be"),
     ("[plan.margins]\n'MG-9' = 3", "no item 'MG-9'"),
     ("= 3", "not valid TOML"),
 ])
