@@ -36,6 +36,7 @@ from ytterby.planning.waits import checked
 
 YEAR_DAYS = 364.0  # 52 weeks: what a premium is paid for
 WEEK = 7.0
+MOST_RAMP_DAYS = 3640.0  # ten years: a longer ramp is followed that far, and then brings no more, to be safe
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +234,8 @@ def flows_of(change: AlternativeSource | Substitute, use: float) -> tuple[Flow, 
     if isinstance(change, Substitute):
         return (Flow(change.after_days, change.share * use),)
     steps = max(math.ceil(change.ramp_days / WEEK), 1)
-    return tuple(Flow(change.qualification_days + WEEK * n, change.share * use / steps) for n in range(steps))
+    followed = min(steps, int(MOST_RAMP_DAYS / WEEK))
+    return tuple(Flow(change.qualification_days + WEEK * n, change.share * use / steps) for n in range(followed))
 
 
 def _plus(supply: Supply, pieces: float) -> float | None:

@@ -14,6 +14,7 @@ from builders_measure import assessed, bom, finding, item
 from ytterby.core.errors import PlanningError
 from ytterby.core.finding import Force
 from ytterby.exposure.exposure import Exposure
+from ytterby.planning.change import MOST_RAMP_DAYS, flows_of
 from ytterby.planning.scenario import (
     AddStock,
     AlternativeSource,
@@ -75,6 +76,14 @@ def test_a_ramp_brings_the_share_in_weekly_steps() -> None:
     source = AlternativeSource("m0", 0, 1.0, 0.0, ramp_days=28.0)
     assert run(exposed(8.0), source).items[0].cover_days == pytest.approx(7 + (8 - 5.25) / 0.5)
     assert run(exposed(10.5), source).items[0].unlimited
+
+
+def test_a_ramp_without_end_costs_no_more_than_one_of_ten_years_and_brings_no_more() -> None:
+    endless = AlternativeSource("m", 0.0, 1.0, 0.2, ramp_days=1e12)
+    flows = flows_of(endless, 100.0)
+    assert len(flows) == MOST_RAMP_DAYS / 7
+    assert 0 < sum(flow.rate for flow in flows) < 1e-3
+    assert len(flows_of(replace(endless, ramp_days=56.0), 100.0)) == 8
 
 
 def test_a_source_shared_by_items_is_cut_alike_where_it_can_not_deliver_all() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ytterby.planning.change import MOST_RAMP_DAYS
 from ytterby.planning.scenario import (
     AlternativeSource,
     Change,
@@ -84,7 +85,7 @@ FORMS: tuple[Form, ...] = (
     Form(AlternativeSource, "Alternative source…", (
         Field("name", "Name (one name is one source)", TEXT), Field("item_key", "Item", ANY_ITEM),
         Field("qualification_days", "Qualified after", start=180.0),
-        Field("ramp_days", "Then ramps up over", start=56.0),
+        Field("ramp_days", "Then ramps up over", start=56.0, most=MOST_RAMP_DAYS),
         _SHARE, Field("weekly_pieces", "Capacity a week", "pieces", None, none=_WITHOUT), _PREMIUM, _FIXED,
         Field("minimum_pieces", "Least to buy in a year", "pieces"))),
     Form(Substitute, "Substitution, such as a Dy-free grade…", (
