@@ -141,6 +141,24 @@ def test_no_export_takes_the_place_of_the_workbook(qtbot, window, workbook) -> N
     assert workbook.read_bytes() == before
 
 
+@pytest.mark.parametrize("key", [*EXPORTS])
+def test_a_name_too_long_for_the_disk_is_said_in_a_sentence(qtbot, window, tmp_path, key) -> None:
+    suffix = EXPORTS[key].suffix
+    with qtbot.assertNotEmitted(window.crashed):
+        window.bench.exports.write(key, tmp_path / f"{'磁' * 90}{suffix}")
+        qtbot.waitUntil(lambda: window.findChild(QMessageBox) is not None, timeout=LONG)
+        assert "name" in window.findChild(QMessageBox).text()
+        window.findChild(QMessageBox).close()
+
+
+def test_a_project_of_a_name_too_long_for_the_disk_is_said_in_a_sentence(qtbot, window, tmp_path) -> None:
+    with qtbot.assertNotEmitted(window.crashed):
+        window.bench.keeper.save(tmp_path / f"{'磁' * 90}.ytterby")
+        qtbot.waitUntil(lambda: window.findChild(QMessageBox) is not None, timeout=LONG)
+        assert "too long" in window.findChild(QMessageBox).text()
+        window.findChild(QMessageBox).close()
+
+
 def test_an_export_can_be_stopped_and_leaves_nothing(qtbot, window, tmp_path, monkeypatch) -> None:
     write = xlsx.write
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ytterby.cli.console import printable
 from ytterby.core.errors import UsageError
+from ytterby.core.files import is_there
 from ytterby.core.text import issue_text
 from ytterby.identification.knowledge import Knowledge
 from ytterby.workspace.document import Document
@@ -41,7 +42,7 @@ def _declared(document: Document, path: Path, knowledge: Knowledge) -> Document:
 def _recalled(document: Document, library: Path, *, approved_only: bool) -> Document:
     from ytterby.workspace.recall import recall, taken
 
-    if not library.exists():
+    if not is_there(library):
         raise UsageError("there is no such part library.", where=str(library))
     assert document.reading is not None
     items = document.reading.bom.items

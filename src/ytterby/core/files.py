@@ -7,6 +7,32 @@ import stat
 from pathlib import Path
 
 MOST_BYTES = 64 << 20
+_NAME_MOST = 200  # bytes: a disk takes 255, and notes and parts beside a file have longer names than it
+
+
+def is_there(path: Path) -> bool:
+    """Whether anything has this name. A name that no disk can have is nowhere: what would write it says so."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
+def is_file(path: Path) -> bool:
+    """Whether a file has this name."""
+    return is_there(path) and path.is_file()
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a folder has this name."""
+    return is_there(path) and path.is_dir()
+
+
+def proposed_name(stem: str, rest: str) -> str:
+    """``stem`` with ``rest`` behind it, the stem cut where a disk would not take the whole."""
+    room = _NAME_MOST - len(rest.encode())
+    whole = stem.encode(errors="surrogateescape")
+    return f"{stem if len(whole) <= room else whole[:room].decode(errors='ignore').rstrip()}{rest}"
 
 
 def plain_file(path: Path, most: int | None = None) -> None:

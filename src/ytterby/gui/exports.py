@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from ytterby.core.errors import ReportError, YtterbyError
+from ytterby.core.files import is_there, proposed_name
 from ytterby.gui.bridge import Bridge
 from ytterby.gui.dialogs.message import question, remark
 
@@ -84,9 +85,9 @@ class Exports(QObject):
             return carry_out(order, progress)
 
         def done(notes: tuple[str, ...]) -> None:
-            if path.exists():  # a folder is only made where something goes into it
+            if is_there(path):  # a folder is only made where something goes into it
                 self._told(f"Saved: {path}")
-            if key == "questionnaires" and path.exists():
+            if key == "questionnaires" and is_there(path):
                 self._keep_forms(path)
             if notes:
                 remark("\n\n".join(notes), self._window)
@@ -156,7 +157,7 @@ class Exports(QObject):
             dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
             dialog.setDefaultSuffix(suffix.lstrip("."))
             stem = document.path.stem if document.path else "Bill"
-            dialog.selectFile(f"{stem} - {export.about.format(day=document.as_of)}{suffix}")
+            dialog.selectFile(proposed_name(stem, f" - {export.about.format(day=document.as_of)}{suffix}"))
         self._open(dialog, lambda path: self.write(key, path, since))
 
     def _suffix(self, key: str, document: Document) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMainWindow
 
 from ytterby.core.errors import UsageError
+from ytterby.core.files import is_there
 from ytterby.core.progress import Part, Progress
 from ytterby.gui import wording
 from ytterby.gui.bridge import Bridge
@@ -112,7 +113,7 @@ class Grounds(QObject):
         library = self._library()
 
         def work(*_: object) -> int:
-            if not library.exists():
+            if not is_there(library):
                 raise UsageError("nothing was decided yet that could be exported.", where=str(library))
             with part_memory(library) as memory:
                 memory.export(path)

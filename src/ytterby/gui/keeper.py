@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ytterby.core.errors import ProjectChanged, ProjectInUse, YtterbyError
+from ytterby.core.files import is_file
 from ytterby.core.progress import Progress
 from ytterby.gui.bridge import Bridge
 from ytterby.gui.tasks import Tasks
@@ -79,7 +80,7 @@ class Keeper(QObject):
             from ytterby.workspace.assess import open_workbook
             from ytterby.workspace.claims import claiming, mark_of
 
-            if copy or not path.is_file():
+            if copy or not is_file(path):
                 return open_workbook(path, Mapping(), now.date(), progress), None, ""
             with claiming(path, who, now) as claimed:
                 mark = mark_of(path)  # before it is read: what is saved meanwhile is then a change

@@ -25,6 +25,7 @@ from ytterby.report.sheet_patch import LAST_COLUMN, Added, Cells, Shape, patched
 from ytterby.report.style import HEAD, STATUS_FILL
 from ytterby.report.style_patch import Look, add_styles
 from ytterby.workspace.atomic import replacing, require_room
+from ytterby.workspace.claims import same_file
 
 _ROOM_A_LINE = 400  # bytes: twice what was seen
 _PACKED = 3  # zlib level: half the time of the usual 6, a tenth more bytes
@@ -61,7 +62,7 @@ def annotate(dossier: Dossier, source: Path, target: Path, progress: Progress = 
     Raises ReportError where ``target`` is the workbook itself, has a suffix that Excel would refuse or can't be
     written, or where ``source`` is not, or no longer, a workbook that was assessed.
     """
-    if target.exists() and target.samefile(source):
+    if same_file(target, source):
         raise ReportError("this is the workbook itself, which is never written to.", where=str(target),
                           remedy="Choose another name.")
     data, bills = load(source), dossier.document.bills

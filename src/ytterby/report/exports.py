@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ytterby.core.errors import ReportError
+from ytterby.core.files import is_file, is_folder, is_there
 from ytterby.core.progress import SILENT, Part, Progress
 from ytterby.report.dossier import Dossier, dossier
 from ytterby.report.notices import say
@@ -47,11 +48,11 @@ def carry_out(order: Order, progress: Progress = SILENT) -> tuple[str, ...]:
     reading an earlier assessment or a logo raises.
     """
     refuse_inputs(order.path, order.document)
-    there = order.path.exists()
+    there = is_there(order.path)
     try:
         return _carried_out(order, progress)
     except BaseException:
-        if not there and order.path.is_dir():  # a folder made for what did not come to be
+        if not there and is_folder(order.path):  # a folder made for what did not come to be
             with suppress(OSError):
                 order.path.rmdir()
         raise
@@ -98,7 +99,7 @@ def _carried_out(order: Order, progress: Progress) -> tuple[str, ...]:
 def refuse_inputs(path: Path, document: Document) -> None:
     """Raises ReportError where ``path`` is a workbook that the document was made from, or a project."""
     try:
-        project = path.is_file() and holds_project(path)
+        project = is_file(path) and holds_project(path)
     except OSError:
         project = False  # writing tells what is wrong with it
     if project:

@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ytterby.core.errors import ReportError
+from ytterby.core.files import is_there
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\ud800-\udfff]+')
 
@@ -32,7 +33,7 @@ def file_names(folder: Path, names: Sequence[str], unnamed: str) -> tuple[Path, 
 def refuse_existing(paths: Iterable[Path]) -> None:
     """Raises ReportError where one is there: what people wrote into it must not go."""
     for path in paths:
-        if path.exists():
+        if is_there(path):
             raise ReportError("there is already such a file, and nothing is overwritten.", where=str(path),
                               remedy="Choose another folder.")
 
@@ -58,7 +59,7 @@ def all_or_none(folder: Path, paths: Sequence[Path]) -> Iterator[None]:
 
 def _make(folder: Path) -> list[Path]:
     """Gives the folders made, the innermost first."""
-    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    missing = [each for each in (folder, *folder.parents) if not is_there(each)]
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -15,13 +15,14 @@ from datetime import datetime
 from pathlib import Path
 
 from ytterby.core.errors import ProjectInUse
+from ytterby.core.files import is_file
 
 _WHO_MOST = 80
 
 
 def mark_of(path: Path) -> str:
     """Digest of what the file holds; empty where there is none. Raises OSError."""
-    if not path.is_file():
+    if not is_file(path):
         return ""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
@@ -55,11 +56,11 @@ def claim(project: Path, who: str, now: datetime) -> Claim:
     Where no note can be written (a folder that can only be read), the claim is one in name only.
     """
     note = note_of(project)
-    if note.is_symlink():  # never write into what somebody else points to
-        return Claim(project, None)
     try:
+        if note.is_symlink():  # never write into what somebody else points to
+            return Claim(project, None)
         held = sqlite3.connect(note, timeout=0.0, isolation_level=None, check_same_thread=False)
-    except sqlite3.Error:
+    except (OSError, sqlite3.Error):
         return Claim(project, None)
     try:
         _write(held, who, now)

@@ -19,9 +19,9 @@ from pathlib import Path
 
 import ytterby
 from ytterby.core.errors import ProjectChanged, ProjectError, YtterbyError
-from ytterby.core.files import plain_file
+from ytterby.core.files import is_file, is_folder, plain_file
 from ytterby.workspace.atomic import replacing
-from ytterby.workspace.claims import mark_of
+from ytterby.workspace.claims import mark_of, same_file
 from ytterby.workspace.codec import from_plain, to_plain
 from ytterby.workspace.document import Document
 from ytterby.workspace.formats import current, holds_project, lay_out
@@ -53,10 +53,10 @@ def save(document: Document, path: Path, *, over: str = "") -> str:
 
 def _refuse_foreign(document: Document, path: Path) -> None:
     """A workbook of the document, and any other file that is no project, is never written over."""
-    if not path.is_file():
+    if not is_file(path):
         return
     for source in (document.path, *(bill.path for bill in document.bills)):
-        if source is not None and source.exists() and path.samefile(source):
+        if source is not None and same_file(path, source):
             raise ProjectError("this is the workbook itself, which is never written to.", where=str(path),
                                remedy="Choose another name.")
     try:
@@ -185,7 +185,7 @@ def _digest(text: object) -> str:
 
 def _open(path: Path) -> sqlite3.Connection:
     """Only to read. The name in front of SQLite's own check, so that the error says what the file is not."""
-    if path.is_dir():
+    if is_folder(path):
         raise ProjectError("this is a folder.", where=str(path), remedy="Give a project file.")
     plain_file(path)
     with path.open("rb") as file:

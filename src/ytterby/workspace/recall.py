@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from ytterby.core.decision import Decision, Verdict, signature
+from ytterby.core.files import is_there
 from ytterby.core.item import Item
 from ytterby.workspace.part_memory import Offer, PartMemory, Remembered, part_memory, part_of, proposal, same_person
 from ytterby.workspace.settings import Settings
@@ -38,7 +39,7 @@ def recall(
     path: Path, items: Sequence[Item], decisions: Iterable[Decision], *, two_persons: bool,
 ) -> Recalled:
     """What is known of ``items``; without a library, nothing. Raises ProjectError where it can't be used."""
-    if not path.exists():
+    if not is_there(path):
         return Recalled()
     made = {(decision.item_key, decision.item_text) for decision in decisions}
     open_items = [item for item in items if (item.key, item.text_digest()) not in made]
@@ -67,7 +68,7 @@ def forget(
     path: Path, decisions: Iterable[Decision], items: Mapping[str, Item], *, who: str, when: datetime,
 ) -> None:
     """Withdraw the entries that these decisions were kept as; what is not in the library needs nothing."""
-    if not path.exists():
+    if not is_there(path):
         return
     with part_memory(path) as memory:
         memory.withdraw(*(one for one in _kept(memory, decisions, items) if not one.withdrawn), who=who, when=when)
@@ -77,7 +78,7 @@ def take_back(
     path: Path, decisions: Iterable[Decision], items: Mapping[str, Item], *, who: str, when: datetime,
 ) -> None:
     """What an undo of these decisions means for the library: a proposal is withdrawn, an approval waits again."""
-    if not path.exists():
+    if not is_there(path):
         return
     with part_memory(path) as memory:
         kept = [one for one in _kept(memory, decisions, items) if not one.withdrawn]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from ytterby.core.files import is_file
 from ytterby.workspace.settings import Settings
 
 KEPT = 12
@@ -19,4 +20,4 @@ def with_recent(settings: Settings, path: Path) -> Settings:
 
 def recent_files(settings: Settings) -> tuple[Path, ...]:
     """Those that are still there."""
-    return tuple(path for path in map(Path, settings.recents) if path.is_file())
+    return tuple(path for path in map(Path, settings.recents) if is_file(path))

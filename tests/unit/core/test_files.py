@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ytterby.core.errors import YtterbyError
-from ytterby.core.files import small_bytes, small_text
+from ytterby.core.files import is_file, is_folder, is_there, proposed_name, small_bytes, small_text
 from ytterby.report.logo import read_logo
 from ytterby.workspace.owner_file import load_owners
 from ytterby.workspace.part_memory import PartMemory, part_memory
@@ -39,6 +39,20 @@ def test_a_folder_is_refused_in_one_sentence(tmp_path: Path, reader: object) -> 
     (folder := tmp_path / "folder").mkdir()
     with pytest.raises(YtterbyError, match=r"(it|this) is a folder"):
         reader(folder)  # type: ignore[operator]
+
+
+def test_a_name_that_no_disk_can_have_is_nowhere(tmp_path: Path) -> None:
+    long = tmp_path / ("磁" * 100)
+    assert (is_there(long), is_file(long), is_folder(long)) == (False, False, False)
+    assert (is_there(tmp_path), is_file(tmp_path), is_folder(tmp_path)) == (True, False, True)
+
+
+@pytest.mark.parametrize("stem", ["board", "磁" * 78, "x" * 255])
+def test_a_proposed_name_fits_on_a_disk_and_keeps_its_end(tmp_path: Path, stem: str) -> None:
+    name = proposed_name(stem, " - lines as of 2026-11-21.csv")
+    (tmp_path / f".{name}.open").write_bytes(b"")
+    assert name.startswith(stem[:5])
+    assert name.endswith(" - lines as of 2026-11-21.csv")
 
 
 def test_a_file_above_the_limit_is_refused(tmp_path: Path) -> None:

@@ -32,6 +32,10 @@ def test_without_a_library_nothing_is_known(tmp_path: Path) -> None:
     assert recall(tmp_path / "none.sqlite", (MOTOR,), (), two_persons=False) == Recalled()
 
 
+def test_a_library_of_a_name_that_no_disk_can_have_is_none(tmp_path: Path) -> None:
+    assert recall(tmp_path / ("x" * 300), [MOTOR], (), two_persons=False) == Recalled()
+
+
 def test_a_decision_is_taken_over_with_who_and_why(tmp_path: Path) -> None:
     found = recall(library(tmp_path), (SAME,), (), two_persons=False)
     (made,) = taken(found.offers, {SAME.key: SAME})

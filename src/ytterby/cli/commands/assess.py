@@ -14,6 +14,7 @@ from ytterby.cli.outputs import refuse
 from ytterby.cli.stated import stated
 from ytterby.cli.streams import write_json
 from ytterby.cli.summary import summary
+from ytterby.core.files import is_folder, is_there
 from ytterby.core.finding import Force, Outcome
 from ytterby.core.progress import Part, Progress
 from ytterby.core.text import issue_text
@@ -76,7 +77,7 @@ def _answered(forms: list[Path], document: Document, assessment: Assessment, rul
 
 def _refuse(options: argparse.Namespace, workbook: Path | None) -> None:
     """Outputs that are inputs, the same twice, or can't be written: before any work, not after it."""
-    folder = options.annotate if options.further or (options.annotate and options.annotate.is_dir()) else None
+    folder = options.annotate if options.further or (options.annotate and is_folder(options.annotate)) else None
     books = (options.report, options.csv, None if folder else options.annotate, options.brief)
     files = [Path(out) for out in (None if options.json == "-" else options.json, *books) if out]
     refuse(files, (workbook, options.mapping, options.password_file, options.since, options.parties, options.parts,
@@ -184,7 +185,7 @@ def _say(options: argparse.Namespace, document: Document, assessment: Assessment
         whose = "the project's day" if is_project(options.workbook) else "today"
         print(f"as of {document.as_of.isoformat()} ({whose})", file=stream)
     for out in outputs:
-        if out != "-" and Path(out).exists():  # a folder is only made where something goes into it
+        if out != "-" and is_there(Path(out)):  # a folder is only made where something goes into it
             print(f"written: {out}", file=stream)
 
 

@@ -12,6 +12,7 @@ from ytterby.cli.console import printable
 from ytterby.core.decision import Verdict, signature
 from ytterby.core.elements import BY_SYMBOL
 from ytterby.core.errors import UsageError
+from ytterby.core.files import is_there
 from ytterby.core.finding import Certainty
 from ytterby.core.item import Item
 from ytterby.core.person import login
@@ -27,7 +28,7 @@ VERDICTS = {"contains": Verdict.CONTAINS, "does-not-contain": Verdict.DOES_NOT_C
 
 def run(options: argparse.Namespace) -> int:
     """Exit code 0. Raises YtterbyError where library or call is wrong."""
-    if options.action not in ("add", "import") and not options.library.exists():
+    if options.action not in ("add", "import") and not is_there(options.library):
         raise UsageError("there is no such part library.", where=str(options.library), remedy="See ytterby parts add.")
     act = _add(options) if options.action == "add" else _ACTIONS[options.action]
     with part_memory(options.library) as memory:

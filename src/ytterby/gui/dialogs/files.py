@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from ytterby.core.files import is_folder, proposed_name
+
 if TYPE_CHECKING:
     from ytterby.workspace.document import Document
 
@@ -36,13 +38,13 @@ def ask_for_project(parent: QWidget, document: Document, project: Path | None, c
                     ) -> QFileDialog:
     """``chosen(path)`` with the name to save the project under, beside the workbook unless it has a place."""
     stem = document.path.stem if document.path else "Bill"
-    beside = document.path.parent if document.path and document.path.parent.is_dir() else None
+    beside = document.path.parent if document.path and is_folder(document.path.parent) else None
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     folder = project.parent if project else beside
     dialog = QFileDialog(parent, "Save project", str(folder) if folder else documents, _PROJECTS)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix("ytterby")
-    dialog.selectFile(project.name if project else f"{stem}.ytterby")
+    dialog.selectFile(project.name if project else proposed_name(stem, ".ytterby"))
     return _open(dialog, chosen)
 
 
@@ -59,7 +61,7 @@ def ask_where_to_save_mapping(parent: QWidget, document: Document, chosen: Calla
     dialog = QFileDialog(parent, "Save the mapping", documents, "Mapping (*.json)")
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix("json")
-    dialog.selectFile(f"{document.path.stem if document.path else 'Bill'} - mapping.json")
+    dialog.selectFile(proposed_name(document.path.stem if document.path else "Bill", " - mapping.json"))
     return _open(dialog, chosen)
 
 
