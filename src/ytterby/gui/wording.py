@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale
 
-from ytterby.core.sentences.words import CERTAINTY_WORDS, FORCE_WORDS, OUTCOME_WORDS, TREATMENT_WORDS
+from ytterby.core.sentences.words import CERTAINTY_WORDS, FORCE_WORDS, OUTCOME_WORDS, TREATMENT_WORDS, treatment_words
 
 if TYPE_CHECKING:
     from ytterby.core.estimate import Estimate
 
-__all__ = ["CERTAINTY_WORDS", "FORCE_WORDS", "OUTCOME_WORDS", "TREATMENT_WORDS"]  # the window's door to the one list
+__all__ = [  # the window's door to the one list
+    "CERTAINTY_WORDS", "FORCE_WORDS", "OUTCOME_WORDS", "TREATMENT_WORDS", "treatment_words",
+]
 NOTHING = "–"
 _SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£", "CNY": "CN¥", "JPY": "JP¥", "CHF": "CHF"}
 

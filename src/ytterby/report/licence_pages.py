@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ytterby.core.sentences.words import in_words
+from ytterby.core.sentences.words import in_words, treatment_words
 from ytterby.core.text import reason_text
 from ytterby.report.account import Account, entry, grams
 from ytterby.report.dossier import Dossier
@@ -68,7 +68,7 @@ def _item(dossier: Dossier, application: Application, number: int) -> Row:
     return (
         dossier.name(number), item.description, item.hs.digits if item.hs else "",
         "\n".join(dict.fromkeys(f"{entry(each)} ({each.instrument})" for each in caught)), in_words(account.status),
-        "\n".join(dict.fromkeys(in_words(each.treatment) for each in caught)), item.manufacturer,
+        "\n".join(dict.fromkeys(treatment_words(each.outcome, each.treatment) for each in caught)), item.manufacturer,
         _suppliers(account), "/".join(item.origin), exposure.annual_quantity if exposure else None,
         "\n".join(f"{name}: {pieces:,.6g}" for name, pieces in made_for),
         grams(exposure.element_g) if exposure else "", exposure.cover_days if exposure else None,

@@ -16,7 +16,7 @@ from ytterby.cli.opening import password
 from ytterby.core.errors import UsageError
 from ytterby.core.finding import Finding, Reason
 from ytterby.core.progress import Part
-from ytterby.core.sentences.words import in_words
+from ytterby.core.sentences.words import in_words, treatment_words
 from ytterby.core.text import reason_text
 from ytterby.identification.chain import chain
 from ytterby.identification.knowledge import Knowledge
@@ -96,7 +96,7 @@ def _verdict(assessment: Assessment, place: int) -> str:
     more = f"; {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
     asked = f" Missing: {'; '.join(missing[:_NAMED])}{more}." if missing else ""
     return (f"Verdict: {in_words(finding.outcome)} by {entry(finding)}, {in_words(finding.force)}; "
-            f"{in_words(finding.treatment)}.{asked}")
+            f"{treatment_words(finding.outcome, finding.treatment)}.{asked}")
 
 
 def _findings(findings: tuple[Finding, ...]) -> None:

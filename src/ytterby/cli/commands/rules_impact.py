@@ -17,6 +17,7 @@ from ytterby.cli.console import Bar
 from ytterby.cli.opening import password
 from ytterby.core.finding import Finding
 from ytterby.core.progress import Part
+from ytterby.core.sentences.words import treatment_words
 from ytterby.core.text import reason_text
 from ytterby.identification.knowledge import Knowledge
 from ytterby.report.who import lookers
@@ -75,7 +76,7 @@ def _wrapped(text: str, indent: int) -> list[str]:
 
 
 def change_words(before: Finding | None, after: Finding | None) -> str:
-    """``undetermined, licence required: not yet → unverified``: what stays, then what changes."""
+    """``undetermined, licence required if caught: not yet → unverified``: what stays, then what changes."""
     old, new = (_axes(one) for one in (before, after))
     if not old or not new:
         return f"{', '.join(old) or 'not there'} → {', '.join(new) or 'not there'}"
@@ -85,7 +86,9 @@ def change_words(before: Finding | None, after: Finding | None) -> str:
 
 
 def _axes(finding: Finding | None) -> tuple[str, ...]:
-    return (finding.outcome, finding.treatment, finding.force) if finding else ()
+    if finding is None:
+        return ()
+    return (finding.outcome, treatment_words(finding.outcome, finding.treatment), finding.force)
 
 
 def _lookers(change: Change) -> tuple[str, ...]:

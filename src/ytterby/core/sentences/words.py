@@ -21,6 +21,13 @@ CERTAINTY_WORDS = {
 }
 
 
+def treatment_words(outcome: Outcome, treatment: Treatment) -> str:
+    """``licence required``; what an entry asks of an item that it only may catch is said with its condition."""
+    words = TREATMENT_WORDS[treatment]
+    asked = treatment not in (Treatment.NONE, Treatment.EXEMPT)
+    return f"{words} if caught" if asked and outcome is Outcome.UNDETERMINED else words
+
+
 def in_words(value: Outcome | Force | Treatment | Certainty) -> str:
     match value:
         case Outcome():

@@ -90,7 +90,7 @@ def finding_words(finding: Finding, entry: ControlOnDay | None) -> str:
     names = [rich.text(entry.control.title), rich.text(entry.control.title_zh)] if entry else []
     force = wording.FORCE_WORDS[finding.force] + (f" since {wording.day(finding.since)}" if finding.since else "")
     state = f"{rich.strong(wording.OUTCOME_WORDS[finding.outcome])} · {rich.strong(force)} · " \
-            f"{rich.text(wording.TREATMENT_WORDS[finding.treatment])}"
+            f"{rich.text(wording.treatment_words(finding.outcome, finding.treatment))}"
     notes = []
     if finding.assumption:
         notes.append(f"{rich.coloured('Your assumption', 'unverified')} {rich.text(finding.assumption)}")

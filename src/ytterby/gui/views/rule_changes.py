@@ -43,7 +43,8 @@ def said(standing: Said | None) -> str:
     """``controlled, in force, licence required``."""
     if standing is None:
         return "nothing"
-    words = (str(standing.outcome), wording.FORCE_WORDS[standing.force], wording.TREATMENT_WORDS[standing.treatment])
+    words = (str(standing.outcome), wording.FORCE_WORDS[standing.force],
+             wording.treatment_words(standing.outcome, standing.treatment))
     return ", ".join(words)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ytterby.core.finding import Finding
-from ytterby.core.sentences.words import in_words
+from ytterby.core.sentences.words import in_words, treatment_words
 from ytterby.core.text import reason_text
 from ytterby.report.account import entry, evidence_text
 from ytterby.report.dossier import Dossier
@@ -42,7 +42,7 @@ def _rows(dossier: Dossier) -> Iterator[Row]:
 def _row(finding: Finding) -> Row:
     return (
         finding.instrument, entry(finding), in_words(finding.outcome), in_words(finding.force), finding.since,
-        in_words(finding.treatment), finding.material, "\n".join(map(reason_text, finding.reasons)),
-        "\n".join(map(reason_text, finding.missing)), evidence_text(finding.evidence), finding.citation.source,
-        finding.citation.at, finding.citation.url, finding.assumption, finding.stale_check,
+        treatment_words(finding.outcome, finding.treatment), finding.material,
+        "\n".join(map(reason_text, finding.reasons)), "\n".join(map(reason_text, finding.missing)),
+        evidence_text(finding.evidence), finding.citation.source, finding.citation.at, finding.citation.url, finding.assumption, finding.stale_check,
     )

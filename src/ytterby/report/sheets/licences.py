@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from ytterby.core.finding import Finding, Force, Outcome
-from ytterby.core.sentences.words import in_words
+from ytterby.core.sentences.words import in_words, treatment_words
 from ytterby.core.text import reason_text
 from ytterby.planning.licences import Standing
 from ytterby.regulation.clock import review_ends
@@ -62,7 +62,7 @@ def _rows(dossier: Dossier) -> Iterable[Row]:
 
 def _key(use: Use, finding: Finding) -> Key:
     return (use, finding.instrument, entry(finding), in_words(finding.outcome),
-            in_words(finding.force), in_words(finding.treatment))
+            in_words(finding.force), treatment_words(finding.outcome, finding.treatment))
 
 
 def _logged(dossier: Dossier, keys: set[str], instrument: str, control: str, outcome: str) -> Row:

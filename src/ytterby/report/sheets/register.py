@@ -8,7 +8,7 @@ from math import isnan
 
 from ytterby.bom.bill import Bom
 from ytterby.core.finding import Treatment
-from ytterby.core.sentences.words import in_words
+from ytterby.core.sentences.words import in_words, treatment_words
 from ytterby.exposure.exposure import STATED, Flag
 from ytterby.report.account import Account, entry, evidence_text, grams, symbols
 from ytterby.report.dossier import LINES_HEADER_ROW, LINES_PER_SHEET, Dossier, register_name
@@ -176,9 +176,9 @@ def _law(account: Account) -> Row:
         return (in_words(account.status), "", in_words(Treatment.NONE), *known, "", missing, answers, *words, "", "",
                 None, catching, upstream, "", "", "", None)
     return (
-        in_words(account.status), in_words(finding.force), in_words(finding.treatment), *known, entry(finding), missing,
-        answers, *words, finding.instrument, finding.citation.at, finding.since, catching, upstream,
-        finding.citation.source, finding.citation.url, finding.assumption, finding.stale_check,
+        in_words(account.status), in_words(finding.force), treatment_words(finding.outcome, finding.treatment), *known,
+        entry(finding), missing, answers, *words, finding.instrument, finding.citation.at, finding.since, catching,
+        upstream, finding.citation.source, finding.citation.url, finding.assumption, finding.stale_check,
     )
 
 
