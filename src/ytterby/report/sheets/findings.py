@@ -44,5 +44,6 @@ def _row(finding: Finding) -> Row:
         finding.instrument, entry(finding), in_words(finding.outcome), in_words(finding.force), finding.since,
         treatment_words(finding.outcome, finding.treatment), finding.material,
         "\n".join(map(reason_text, finding.reasons)), "\n".join(map(reason_text, finding.missing)),
-        evidence_text(finding.evidence), finding.citation.source, finding.citation.at, finding.citation.url, finding.assumption, finding.stale_check,
+        evidence_text(finding.evidence), finding.citation.source, finding.citation.at, finding.citation.url,
+        finding.assumption, finding.stale_check,
     )
