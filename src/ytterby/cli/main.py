@@ -30,7 +30,11 @@ def entry() -> None:
         code = run(sys.argv[1:])
         sys.stdout.flush()
     except KeyboardInterrupt:
-        sys.exit(STOPPED)
+        code, out = STOPPED, None
+    if code == STOPPED:
+        # A stop within exec(), by which dataclasses are made, stays marked as unhandled until the next one: Python
+        # would end itself by the signal and not with our code.
+        exec("")
     # Who no longer reads has read enough: no fault. A full disk is one.
     if out is not None and out.lost is not None and not isinstance(out.lost, BrokenPipeError):
         complain(ReportError(f"standard output can't be written ({out.lost.strerror})."))
