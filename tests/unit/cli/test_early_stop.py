@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 _STOP_AT_IMPORT = """
 import runpy, signal, sys
@@ -34,11 +35,12 @@ def test_a_stop_that_is_ignored_stays_ignored() -> None:
     assert done.stdout.startswith("Ytterby")
 
 
-def test_a_stop_while_a_command_is_imported_gives_our_exit_code() -> None:
-    script = """
+def test_a_stop_while_a_command_is_imported_gives_our_exit_code(tmp_path: Path) -> None:
+    (tmp_path / "as_module.py").write_text("""
 from ytterby.cli import main
 main._dispatch = lambda arguments: exec("raise KeyboardInterrupt")  # as a dataclass is made
 main.entry()
-"""
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False)
+""")
+    done = subprocess.run([sys.executable, "-m", "as_module"], capture_output=True, text=True, timeout=60, check=False,
+                          cwd=tmp_path)
     assert (done.returncode, done.stderr.strip()) == (130, "ytterby: stopped")
