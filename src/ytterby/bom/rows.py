@@ -112,6 +112,7 @@ class Roles:
     position: tuple[int, ...]
     quantity: tuple[int, ...]
     numeric: tuple[int, ...]
+    marks: tuple[int, ...]  # without a heading and a meaning
     typical: int  # how many columns of a line are usually filled
 
     @classmethod
@@ -132,6 +133,8 @@ class Roles:
             position=having(M.POSITION, M.LEVEL),
             quantity=having(M.QUANTITY),
             numeric=having(*_NUMERIC),
+            marks=tuple(index for index, column in enumerate(columns)
+                        if column.meaning in (M.EXTRA, M.IGNORE) and not column.heading.strip()),
             typical=usual[len(usual) // 2] if usual else 0,
         )
 
@@ -145,6 +148,7 @@ def kinds_of(columns: Sequence[Column], rows: Rows) -> Kinds:
     for index, row in zip(unclear.tolist(), rows.taken(unclear), strict=True):
         kinds[index] = _kind(row, roles)
     _numbers_for_names(kinds, rows, roles)
+    _marked_headings(kinds, rows, roles)
     _name_only_runs(kinds, rows, roles)
     _below_the_end(kinds, rows, roles)
     _lead_in(kinds, rows, roles)
@@ -276,6 +280,20 @@ def _numbers_for_names(kinds: Kinds, rows: Rows, roles: Roles) -> None:
 
 def _has_letter(cell: Value) -> bool:
     return isinstance(cell, str) and _LETTER.search(cell) is not None
+
+
+def _marked_headings(kinds: Kinds, rows: Rows, roles: Roles) -> None:
+    """"optional | LED ring" above lines with quantities: a name and a mark in a column that no counted line fills."""
+    lines = kinds == RowKind.ITEM
+    counted = rows.any_of(roles.quantity, lambda cell: quantity_of(cell) is not None)
+    if not roles.marks or (lines & counted).sum() < 0.6 * lines.sum():
+        return
+    filled = rows.filled()
+    marks = [index for index in roles.marks if index < len(filled) and not (filled[index] & counted).any()]
+    marked = filled[marks].any(axis=0)
+    others = filled.sum(axis=0) - filled[marks].sum(axis=0)
+    named = rows.any_of(roles.strong, _is_name)
+    kinds[lines & ~counted & marked & named & (others == 1)] = RowKind.SECTION
 
 
 def _name_only_runs(kinds: Kinds, rows: Rows, roles: Roles) -> None:

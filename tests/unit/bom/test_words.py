@@ -59,3 +59,15 @@ def test_a_row_with_a_maker_and_a_type_alone_is_a_further_source(tmp_path: Path)
     assert rows_of(reading) == [2, 3, 4]
     assert [source.manufacturer for source in items(reading)[0].sources] == ["SKF", "NSK"]
     assert "section-row" not in codes(reading)
+
+
+def test_a_name_with_a_mark_above_counted_lines_is_a_heading(tmp_path: Path) -> None:
+    """The mark stands in a column without heading that no line with a quantity fills."""
+    head = ("", "Description", "Details", "Qty")
+    lines = [("", "Screw", "M3", 4), ("", "Nut", "M3", 4)]
+    marked = [("essential", "Frame", "", ""), *lines, ("optional", "Focus servo", "", ""), ("", "Servo", "5 V", 1)]
+    assert rows_of(read_rows(tmp_path, [head, *marked])) == [3, 4, 6]
+    said = [*marked, ("", "Cable", "1 m", 2), ("", "Plug", "6 A", 2), ("optional", "Disc", "SmCo", "")]
+    assert rows_of(read_rows(tmp_path, [head, *said])) == [3, 4, 6, 7, 8, 9]
+    filled = [("SmCo", "Disc", "", ""), ("steel", "Screw", "M3", 4), ("", "Nut", "M3", 4), ("", "Servo", "5 V", 1)]
+    assert rows_of(read_rows(tmp_path, [head, *filled])) == [2, 3, 4, 5]
