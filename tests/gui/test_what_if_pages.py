@@ -304,8 +304,11 @@ def test_items_without_hope_of_a_licence_are_named_and_why() -> None:
     _, found = assessment()
     now, items = found.outlooks[0], found.reading.bom.items
     assert barred_words(now, items) == ""
-    entry = replace(now.items[0], barred=True)
+    entry = replace(now.items[0], barred=True, caught=True)
     words = barred_words(replace(now, items=(entry, *now.items[1:])), items)
     assert item_name(items[entry.item]) in words
-    assert "No licence is expected for 1 of these items" in words
+    assert "catches 1 of these items, and no licence is expected" in words
     assert "approval of 0" in words
+    unsure = barred_words(replace(now, items=(replace(entry, caught=False), *now.items[1:])), items)
+    assert "it is open whether an entry in force catches them; if so, no licence is expected" in unsure
+    assert "and no licence" not in unsure

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ytterby.core.item import Item
 from ytterby.core.text import reason_text, sentence
-from ytterby.planning.labels import label
+from ytterby.planning.labels import barred, label
 from ytterby.planning.planned import Planned, chosen_sources, costs_of, saves
 from ytterby.planning.simulation import ProductOutlook, Simulation
 from ytterby.workspace.document import Assessment
@@ -26,9 +26,8 @@ def plan_summary(assessment: Assessment, asked: ScenarioFile, baseline: Simulati
         yield f"  {label(change, names)}"
     yield f"licence wait: {outlook.wait.basis}"
     yield f"{outlook.trials:,} trials, seed {outlook.seed}, standard error {outlook.standard_error:.1%}"
-    barred = [entry.item for entry in outlook.items if entry.barred]
-    if barred:
-        yield sentence("outlook-barred", (("count", f"{len(barred):,}"), ("names", _listed(items, barred))))
+    if told := barred(outlook, lambda place: _name(items, place)):
+        yield told
     yield ""
     yield from _products(baseline, outlook, items)
     if planned is not None:

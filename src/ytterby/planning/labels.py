@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import assert_never
 
 from ytterby.core.text import sentence
@@ -25,6 +25,9 @@ from ytterby.planning.scenario import (
     ShockPrice,
     Substitute,
 )
+from ytterby.planning.simulation import Simulation
+
+_NAMED = 4
 
 
 def label(change: Change, names: Mapping[str, str]) -> str:
@@ -81,6 +84,19 @@ def _of_item(change: SetStock | AddStock | SetReceipts | ScaleDemand | Alternati
                         days=f"{after:g}", share=_percent(share), premium=f"{100 * premium:+g}")
         case _:
             assert_never(change)
+
+
+def barred(simulation: Simulation, name: Callable[[int], str]) -> str:
+    """Which items are reckoned to get no licence, those surely caught first, and why; empty where there is none."""
+    found = []
+    for code, caught in (("outlook-barred", True), ("outlook-barred-if", False)):
+        items = [name(entry.item) for entry in simulation.items if entry.barred and entry.caught is caught]
+        if items:
+            names = ", ".join(items[:_NAMED])
+            more = len(items) - _NAMED
+            names = _say("and-more", names=names, more=f"{more:,}") if more > 0 else names
+            found.append(_say(code, count=f"{len(items):,}", names=names))
+    return " ".join([*found, sentence("outlook-barred-why")]) if found else ""
 
 
 def _conditions(source: AlternativeSource) -> str:

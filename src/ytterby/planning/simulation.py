@@ -28,8 +28,8 @@ class ItemOutlook:
     source outlast any wait. ``exact_*`` are the closed forms, where they hold (approval certain, no other source).
     ``cover_for_95`` days of cover that outlast the wait in 95 of 100 cases, None where no licence comes.
     ``extra_cost`` what the scenario costs more in money of the exposure: added stock once and a year of premium; None
-    where the price is not stated. ``licence`` is when the licence comes; ``barred``: none is expected, as
-    applications are denied in principle or prohibited.
+    where the price is not stated. ``licence`` is when the licence comes; ``barred``: none is held and none
+    expected, as applications are denied in principle or prohibited. ``caught``: surely, by an entry in force.
     """
 
     item: int
@@ -44,6 +44,7 @@ class ItemOutlook:
     unlimited: bool = False
     licence: Dates = NEVER
     barred: bool = False
+    caught: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,17 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from ytterby.core.finding import Treatment
+from ytterby.core.finding import Force, Outcome, Treatment
 from ytterby.exposure.exposure import Exposure, ItemExposure
 
 NO_LICENCE = frozenset({Treatment.DENIED, Treatment.PROHIBITED})
 HAIR = 1e-9  # days: two ways to sum the same numbers are no shortage
 Days = NDArray[np.float64]
+
+
+def surely_caught(item: ItemExposure) -> bool:
+    """By an entry in force: undetermined items and entries of unverified force only may ask for a licence."""
+    return item.outcome is Outcome.CONTROLLED and item.force is Force.IN_FORCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,7 @@ class Supply:
     which nothing comes even under a licence. ``held``: days and pieces for which a licence is there (infinite without
     limit); ``pending``: days since one was applied for. ``cost`` is what the scenario adds, None without a price.
     ``denied``: barred in principle only; ``approval`` is then that of the scenario, None where it is that of the wait.
+    ``caught``: by an entry in force, surely.
     """
 
     item: int
@@ -64,13 +70,14 @@ class Supply:
     pending: float | None = None
     denied: bool = False
     approval: float | None = None
+    caught: bool = False
 
     @classmethod
     def of(cls, item: ItemExposure, waits_from: float, waits_until: float) -> Supply:
         return cls(
             item.item, item.key, item.stock, item.daily_use, item.daily_receipts, item.unit_price, item.instrument,
             item.treatment in NO_LICENCE, suppliers=item.suppliers, waits_from=waits_from, waits_until=waits_until,
-            denied=item.treatment is Treatment.DENIED,
+            denied=item.treatment is Treatment.DENIED, caught=surely_caught(item),
         )
 
     def restocked(self, pieces: float, cost: float | None) -> Supply:
@@ -78,7 +85,7 @@ class Supply:
         as long."""
         return Supply(self.item, self.key, pieces, self.use, self.receipts, self.price, self.instrument, self.never,
                       self.flows, cost, self.suppliers, self.waits_from, self.waits_until, self.outages, self.held,
-                      self.pending, self.denied, self.approval)
+                      self.pending, self.denied, self.approval, self.caught)
 
     @property
     def closed(self) -> bool:

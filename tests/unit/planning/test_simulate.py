@@ -17,12 +17,14 @@ from ytterby.core.errors import PlanningError
 from ytterby.core.finding import Force, Outcome, Treatment
 from ytterby.exposure.exposure import Exposure
 from ytterby.planning.draws import draw_waits, own_waits
+from ytterby.planning.labels import barred
 from ytterby.planning.scenario import (
     BASELINE,
     AddStock,
     AlternativeSource,
     Change,
     GrantDenied,
+    HoldLicence,
     LicenceWait,
     Scenario,
     SetCorrelation,
@@ -291,3 +293,16 @@ def test_what_is_denied_in_principle_is_named_and_reckoned_with_no_approval_unle
 
 def test_what_is_prohibited_stays_barred() -> None:
     assert run(exposed(45.0, treatment=Treatment.PROHIBITED), GrantDenied(1.0)).items[0].barred
+
+
+def test_what_is_barred_is_surely_caught_only_by_an_entry_in_force_and_not_named_while_a_licence_is_held() -> None:
+    denied = exposed(45.0, treatment=Treatment.DENIED)
+    assert run(denied).items[0].caught
+    items = tuple(replace(one, force=Force.UNVERIFIED) for one in denied.items)
+    unverified = run(replace(denied, items=items))
+    assert unverified.items[0].barred
+    assert not unverified.items[0].caught
+    assert "it is open whether" in barred(unverified, str)
+    assert "it is open whether" not in barred(run(denied), str)
+    held = run(denied, HoldLicence("m0", days=90.0))
+    assert barred(held, str) == ""

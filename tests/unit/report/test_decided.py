@@ -8,12 +8,14 @@ import pytest
 
 from builders_report import ITEMS, assessment, decision, document, exposure
 from ytterby.core.decision import Verdict
+from ytterby.core.finding import Treatment
 from ytterby.exposure.exposure import Figure
 from ytterby.report.dossier import Dossier, dossier
 from ytterby.report.licence_files import applications
 from ytterby.report.page import Page, Table, Text
 from ytterby.report.questionnaire import asked
 from ytterby.report.sheets import elsewhere, findings, licences, register, summary
+from ytterby.report.sheets.decide import decisions
 
 
 def decided(verdict: Verdict, *items: int) -> Dossier:
@@ -76,3 +78,12 @@ def test_register_and_findings_keep_it_with_decision_reviewer_and_reason() -> No
     assert (row["Status"], row["Decision"], row["Decided by"], row["Reason of decision"]) == (
         "undetermined", "does not contain", "Purchasing", "drawing 7")
     assert "M-2" in words(findings.page(made))
+
+
+def test_lines_that_would_be_denied_are_counted_apart_from_those_that_are() -> None:
+    made = decided(Verdict.UNKNOWN, 1)
+    denied = tuple(replace(item, treatment=Treatment.DENIED) for item in made.assessment.exposure.items)
+    made = replace(made, assessment=replace(made.assessment, exposure=replace(made.assessment.exposure, items=denied)))
+    told = decisions(made, ())
+    assert [line for line in told if line.startswith("No licence to be expected: 2 lines are caught")]
+    assert [line for line in told if line.startswith("1 lines would be denied")]

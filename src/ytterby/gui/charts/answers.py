@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from ytterby.core.item import Item
-from ytterby.core.text import sentence
 from ytterby.gui.charts.labels import chance, first_words, item_name, product_name
 from ytterby.gui.listing import Column
 from ytterby.gui.wording import NOTHING, counted, day, days, money, number
+from ytterby.planning.labels import barred
 from ytterby.planning.simulation import NEVER, Dates, ItemOutlook, ProductOutlook, Simulation
 
 
@@ -97,14 +97,9 @@ def headline(simulation: Simulation, items: Sequence[Item]) -> str:
 
 def barred_words(simulation: Simulation, items: Sequence[Item]) -> str:
     """Which items are reckoned to get no licence, and why; empty where there is none."""
-    barred = [item_name(items[entry.item]) for entry in simulation.items if entry.barred]
-    if not barred:
-        return ""
-    names = ", ".join(barred[:NAMED]) + (f" and {number(len(barred) - NAMED)} more" if len(barred) > NAMED else "")
-    return sentence("outlook-barred", (("count", number(len(barred))), ("names", names)))
+    return barred(simulation, lambda place: item_name(items[place]))
 
 
-NAMED = 4
 COUNTED = "Undetermined items and entries of unverified force count as if a licence were needed."
 
 

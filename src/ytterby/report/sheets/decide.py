@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from ytterby.core.finding import Force, Outcome
 from ytterby.core.text import reason_text
 from ytterby.exposure.exposure import Flag
-from ytterby.planning.supply import NO_LICENCE
+from ytterby.planning.licences import changes_of
+from ytterby.planning.scenario import HoldLicence
+from ytterby.planning.supply import NO_LICENCE, surely_caught
 from ytterby.report.dossier import Dossier
 from ytterby.report.notices import period, say
 
@@ -44,10 +46,7 @@ def decisions(dossier: Dossier, asked: tuple[Asked, ...]) -> list[str]:
     needs = _counted(dossier, "licence_required")
     if needs:
         made.append(say("decide-licences", lines=_lines(dossier, needs), spend=_money(dossier, needs)))
-    barred = [item.item for item in dossier.assessment.exposure.items
-              if item.waits and item.treatment in NO_LICENCE and not dossier.accounts[item.item].denied]
-    if barred:
-        made.append(say("decide-barred", lines=_lines(dossier, barred), names=_names(dossier, barred)))
+    made += _barred(dossier)
     short = _short(dossier)
     if short:
         wait = dossier.assessment.outlooks[0].wait
@@ -62,6 +61,17 @@ def decisions(dossier: Dossier, asked: tuple[Asked, ...]) -> list[str]:
     if upstream and len(made) < _SAID:
         made.append(say("decide-upstream", lines=_lines(dossier, upstream)))
     return [*made, *_settled(dossier)]
+
+
+def _barred(dossier: Dossier) -> list[str]:
+    """Of items without a licence held: those denied or prohibited for certain, and those that would be."""
+    held = {change.item_key for change in changes_of(dossier.document.licences, dossier.document.as_of)
+            if isinstance(change, HoldLicence)}
+    barred = [item for item in dossier.assessment.exposure.items if item.waits and item.treatment in NO_LICENCE
+              and item.key not in held and not dossier.accounts[item.item].denied]
+    found = [(code, [item.item for item in barred if surely_caught(item) is caught])
+             for code, caught in (("decide-barred", True), ("decide-barred-if", False))]
+    return [say(code, lines=_lines(dossier, items), names=_names(dossier, items)) for code, items in found if items]
 
 
 def _settled(dossier: Dossier) -> list[str]:
