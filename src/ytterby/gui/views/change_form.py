@@ -108,5 +108,5 @@ def _value(control: QWidget, field: Field) -> Any:
         case QComboBox():
             return control.currentData() or ""
         case QDoubleSpinBox():
-            return None if field.none and control.value() <= control.minimum() else control.value()
+            return None if field.none and control.value() <= control.minimum() else control.value() + 0.0  # -0 is 0
     raise AssertionError(control)

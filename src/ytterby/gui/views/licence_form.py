@@ -108,7 +108,7 @@ class LicenceForm(QDialog):
         """What can't be is said in the form, which stays open."""
         try:
             made = self._licence()
-            refuse_nonsense(made, self.taken)
+            refuse_nonsense(made, self.taken, self._kept.renews if self._kept else "")
         except PlanningError as error:
             self._refused.setText(str(error))
             self._refused.show()
@@ -151,12 +151,16 @@ class LicenceForm(QDialog):
                        texts["renews"])
 
 
-def refuse_nonsense(made: Licence, taken: Collection[str] = ()) -> None:
-    """What no authority can have said. Raises PlanningError."""
+def refuse_nonsense(made: Licence, taken: Collection[str] = (), before: str = "") -> None:
+    """What no authority can have said, or is said of no other application; ``before``: what it renewed as it was, which
+    may be older than the log. Raises PlanningError."""
     days = [day for day in (made.accepted, made.decided, made.valid_until) if day is not None]
     faults = (
         (made.number in taken, "there is already an application of this number."),
         (made.renews == made.number, "a licence can't renew itself."),
+        (made.renews not in ("", before, *taken), "there is no application of the number that it renews: enter that "
+                                                  "one first, or leave the field empty."),
+        (made.quantity is not None and made.quantity <= 0, "a quantity that is granted is more than 0."),
         (any(day < made.applied for day in days), "a day lies before the day of application."),
         (made.accepted is not None and made.decided is not None and made.accepted > made.decided,
          "it was decided before it was accepted."),
