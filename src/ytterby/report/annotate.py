@@ -33,17 +33,20 @@ _LOOKS = (Look(fill=HEAD[1:], bold=True), Look(), *(Look(fill=fill[1:]) for fill
 _NOT_AS_USUAL = (zipfile.BadZipFile, LookupError, ValueError, StopIteration, SyntaxError, EOFError, NotImplementedError)
 
 
-def not_kept(source: Path, password: str | None = None) -> tuple[str, ...]:
+def not_kept(source: Path, password: str | None = None, target: Path | None = None) -> tuple[str, ...]:
     """What the annotated copy of ``source`` will not hold, in sentences; to be said before it is made.
 
-    Raises WorkbookError where the file can't be read, ReportError where it can't be annotated.
+    Raises WorkbookError where the file can't be read, ReportError where it can't be annotated or where a copy of it
+    can't be named ``target``.
     """
     stored = load(source)
     data = _plain(stored, source, password)
     bare = () if data is stored else (say("annotate-not-encrypted"),)
     if sniff(data, source.name) is not Kind.XLSX:
+        _require_suffix(target, ".xlsx")
         return (*bare, say("annotate-values-only", name=source.name))
     archive, where = _opened(data, source)
+    _require_suffix(target, where.suffix)
     tables = any(name.startswith("xl/tables/") for name in archive.namelist())
     signed = (say("annotate-signature"),) if where.signed else ()
     return (*bare, *signed, *((say("annotate-table"),) if tables else ()))
@@ -94,20 +97,25 @@ def annotate_each(dossier: Dossier, folder: Path, progress: Progress = SILENT, *
 
     Gives what the copies do not hold and which sheets got no columns, each with its workbook. Raises as ``annotate``.
     """
+    targets = copies(dossier, folder)
+    notes: list[str] = []
+    with all_or_none(folder, tuple(targets)):
+        for place, (target, source) in enumerate(targets.items()):
+            part = Part(progress, place / len(targets), (place + 1) / len(targets))
+            said = (*not_kept(source, password), *annotate(dossier, source, target, part, password=password))
+            notes += [f"{source.name}: {note}" for note in said]
+    return tuple(notes)
+
+
+def copies(dossier: Dossier, folder: Path) -> dict[Path, Path]:
+    """The files that ``annotate_each`` would write, each with its workbook. Raises ReportError for no folder's name."""
     if folder.suffix.lower() in (".xlsx", ".xlsm"):
         raise ReportError("the project has several workbooks, and each gets a copy of its own.", where=str(folder),
                           remedy="Name a folder.")
     sources = [bill.path for bill in dossier.document.bills]
     day = dossier.assessment.provenance.as_of.isoformat()
     named = file_names(folder, [say("annotate-file", name=path.stem, day=day) for path in sources], "copy")
-    targets = [name.with_suffix(copy_suffix(path)) for name, path in zip(named, sources, strict=True)]
-    notes: list[str] = []
-    with all_or_none(folder, targets):
-        for place, (source, target) in enumerate(zip(sources, targets, strict=True)):
-            part = Part(progress, place / len(sources), (place + 1) / len(sources))
-            said = (*not_kept(source, password), *annotate(dossier, source, target, part, password=password))
-            notes += [f"{source.name}: {note}" for note in said]
-    return tuple(notes)
+    return {name.with_suffix(copy_suffix(path)): path for name, path in zip(named, sources, strict=True)}
 
 
 def copy_suffix(source: Path) -> str:
@@ -129,8 +137,8 @@ def _refused(source: Path) -> ReportError:
                        where=source.name, remedy="Open it in Excel or LibreOffice, save it anew as .xlsx, read that.")
 
 
-def _require_suffix(target: Path, suffix: str) -> None:
-    if target.suffix.lower() != suffix:
+def _require_suffix(target: Path | None, suffix: str) -> None:
+    if target is not None and target.suffix.lower() != suffix:
         raise ReportError(f"a copy of this workbook must be named *{suffix}, else Excel refuses to open it.",
                           where=str(target), remedy=f"Choose a name that ends in {suffix}.")
 

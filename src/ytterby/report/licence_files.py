@@ -27,15 +27,21 @@ def write_licence_files(dossier: Dossier, folder: Path, progress: Progress = SIL
 
     Raises ReportError where a file is there already (states and dates may stand in it) or can't be written.
     """
+    found = licence_files(dossier, folder)
+    if found:
+        with all_or_none(folder, tuple(found)):
+            for place, (path, application) in enumerate(found.items()):
+                part = Part(progress, place / len(found), (place + 1) / len(found))
+                write_pages(pages(dossier, application), dossier, path, part, title=say("licence-file-title"))
+    return tuple(found)
+
+
+def licence_files(dossier: Dossier, folder: Path) -> dict[Path, Application]:
+    """The files that ``write_licence_files`` would write, each with what it is for."""
     found = applications(dossier)
     paths = file_names(folder, [say("licence-file", user=one.user, use=one.use) for one in found],
                        say("licence-file-nobody"))
-    if paths:
-        with all_or_none(folder, paths):
-            for place, (application, path) in enumerate(zip(found, paths, strict=True)):
-                part = Part(progress, place / len(found), (place + 1) / len(found))
-                write_pages(pages(dossier, application), dossier, path, part, title=say("licence-file-title"))
-    return paths
+    return dict(zip(paths, found, strict=True))
 
 
 def applications(dossier: Dossier) -> tuple[Application, ...]:

@@ -44,14 +44,20 @@ def write_forms(dossier: Dossier, folder: Path, progress: Progress = SILENT, *, 
 
     Raises ReportError where a file is there already (a supplier's answers may stand in it) or can't be written.
     """
-    forms = sorted((name, items) for name, items in asked(dossier).items() if not suppliers or name in suppliers)
-    paths = file_names(folder, [name for name, _ in forms], say("questionnaire-nobody"))
-    if paths:
-        with all_or_none(folder, paths):
-            for place, ((supplier, items), path) in enumerate(zip(forms, paths, strict=True)):
+    forms = form_files(dossier, folder, suppliers=suppliers)
+    if forms:
+        with all_or_none(folder, tuple(forms)):
+            for place, (path, (supplier, items)) in enumerate(forms.items()):
                 progress.step(place / len(forms), supplier)
                 _write(dossier, supplier, items, path)
-    return paths
+    return tuple(forms)
+
+
+def form_files(dossier: Dossier, folder: Path, *, suppliers: Collection[str] = ()) -> dict[Path, tuple[str, list[int]]]:
+    """The files that ``write_forms`` would write, each with its supplier and the items asked about."""
+    forms = sorted((name, items) for name, items in asked(dossier).items() if not suppliers or name in suppliers)
+    paths = file_names(folder, [name for name, _ in forms], say("questionnaire-nobody"))
+    return dict(zip(paths, forms, strict=True))
 
 
 def asked(dossier: Dossier) -> dict[str, list[int]]:

@@ -51,3 +51,30 @@ def test_all_outputs_are_looked_at_before_the_first_is_written(
 def test_an_empty_name_is_refused(option: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main.run(["assess", "none.xlsx", option, ""]) == main.WRONG
     assert "the name is empty" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("arguments", "there", "said"), [
+    (("--annotate", "copy.xlsm"), (), "must be named *.xlsx"),
+    (("--annotate", "copies", "--with", "other.csv"), ("copies/bill - annotated as of 2026-11-21.xlsx",),
+     "nothing is overwritten"),
+    (("--questionnaires", "forms"), ("forms/Alpha.xlsx",), "nothing is overwritten"),
+    (("--licence-files", "files"),
+     ("files/end user not stated, not stated ordinary civil use assumed.xlsx",), "nothing is overwritten"),
+    (("--since", "earlier.json"), ("earlier.json",), "no assessment"),
+    (("--since", "."), (), "it is a folder"),
+])
+def test_a_call_that_fails_at_one_output_leaves_none(
+    arguments: tuple[str, ...], there: tuple[str, ...], said: str, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("bill.csv", "other.csv"):
+        Path(name).write_text("Part,Description,Qty,Supplier,Country\nM-1,SmCo magnet 20x10x5,2,Alpha,CN\n")
+    for name in there:
+        Path(name).parent.mkdir(exist_ok=True)
+        Path(name).write_text("kept")
+    before = sorted(tmp_path.rglob("*"))
+    call = ["assess", "bill.csv", "--as-of", "2026-11-21", "--json", "o.json", "--report", "o.xlsx", *arguments]
+    assert main.run(call) == main.WRONG
+    assert said in capsys.readouterr().err
+    assert sorted(tmp_path.rglob("*")) == before

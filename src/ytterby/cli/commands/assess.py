@@ -29,6 +29,7 @@ from ytterby.workspace.formats import is_project
 
 if TYPE_CHECKING:
     from ytterby.report.dossier import Dossier
+    from ytterby.report.earlier import Earlier
     from ytterby.report.logo import Logo
 
 _BINDS = (Force.IN_FORCE, Force.UNVERIFIED)
@@ -37,11 +38,15 @@ _BINDS = (Force.IN_FORCE, Force.UNVERIFIED)
 def run(options: argparse.Namespace) -> int:
     """Exit code 0, or 1 where ``--fail-on`` is met. Raises YtterbyError where input or call is wrong."""
     _refuse(options, options.workbook)
+    earlier = _earlier(options)
     bar = Bar(sys.stderr)
     try:
         document, assessment = _assessed(options, Part(bar, 0.0, 0.8))
         _refuse(options, document.path)  # of a project, the workbook it was made from
-        _write(options, document, assessment, Part(bar, 0.8, 1.0))
+        made = _dossier(options, document, assessment, earlier) if any(_books(options)) else None
+        if made is not None:
+            _refuse_made(options, made)
+        _write(options, assessment, made, Part(bar, 0.8, 1.0))
     finally:
         bar.close()
     _say(options, document, assessment)
@@ -101,27 +106,59 @@ def _books(options: argparse.Namespace) -> tuple[Path | None, ...]:
     return options.report, options.csv, options.annotate, options.brief, options.questionnaires, options.licence_files
 
 
-def _write(options: argparse.Namespace, document: Document, assessment: Assessment, progress: Progress) -> None:
+def _earlier(options: argparse.Namespace) -> Earlier | None:
+    if options.since is None:
+        return None
+    from ytterby.report.earlier import read_earlier
+
+    return read_earlier(options.since)
+
+
+def _dossier(options: argparse.Namespace, document: Document, assessment: Assessment, earlier: Earlier | None,
+             ) -> Dossier:
+    from ytterby.report.dossier import dossier
+    from ytterby.report.sent import sent_from
+
+    return dossier(document, assessment, firm=options.firm, earlier=earlier, logo=_logo(options),
+                   sent=sent_from(options.forms or document.forms))
+
+
+def _refuse_made(options: argparse.Namespace, made: Dossier) -> None:
+    """What only what was found tells: files of a folder that are there, a copy that can't be made, or so named.
+
+    Before the first output is written: a call that fails leaves nothing.
+    """
+    from ytterby.report.files import refuse_existing
+
+    if options.questionnaires:
+        from ytterby.report.questionnaire import form_files
+
+        refuse_existing(form_files(made, options.questionnaires))
+    if options.licence_files:
+        from ytterby.report.licence_files import licence_files
+
+        refuse_existing(licence_files(made, options.licence_files))
+    if options.annotate:
+        from ytterby.report.annotate import copies, not_kept
+
+        if made.document.bills:
+            refuse_existing(copies(made, options.annotate))
+        else:
+            _remark(not_kept(_source(options, made), password(options.password_file), options.annotate))
+
+
+def _write(options: argparse.Namespace, assessment: Assessment, made: Dossier | None, progress: Progress) -> None:
     if options.json == "-":
         write_json(pieces(assessment, progress))
     elif options.json:
         write_assessment(assessment, Path(options.json), progress)
-    if any(_books(options)):
-        _write_books(options, document, assessment, progress)
+    if made is not None:
+        _write_books(options, made, progress)
 
 
-def _write_books(options: argparse.Namespace, document: Document, assessment: Assessment, progress: Progress) -> None:
-    from ytterby.report.dossier import dossier
+def _write_books(options: argparse.Namespace, made: Dossier, progress: Progress) -> None:
     from ytterby.report.notices import say
-    from ytterby.report.sent import sent_from
 
-    earlier = None
-    if options.since:
-        from ytterby.report.earlier import read_earlier
-
-        earlier = read_earlier(options.since)
-    made = dossier(document, assessment, firm=options.firm, earlier=earlier, logo=_logo(options),
-                   sent=sent_from(options.forms or document.forms))
     if options.report:
         from ytterby.report.xlsx import write
 
@@ -149,15 +186,18 @@ def _write_books(options: argparse.Namespace, document: Document, assessment: As
 
 
 def _annotate(options: argparse.Namespace, made: Dossier, progress: Progress) -> None:
-    from ytterby.report.annotate import annotate, annotate_each, not_kept
+    from ytterby.report.annotate import annotate, annotate_each
 
     word = password(options.password_file)
     if made.document.bills:
         _remark(annotate_each(made, options.annotate, progress, password=word))
         return
-    source = made.document.path or options.workbook  # of a project, the workbook it was made from
-    _remark(not_kept(source, word))
-    _remark(annotate(made, source, options.annotate, progress, password=word))
+    _remark(annotate(made, _source(options, made), options.annotate, progress, password=word))
+
+
+def _source(options: argparse.Namespace, made: Dossier) -> Path:
+    """What a copy is made of: of a project, the workbook it was made from."""
+    return made.document.path or Path(options.workbook)
 
 
 def _logo(options: argparse.Namespace) -> Logo | None:
