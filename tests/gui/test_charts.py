@@ -84,12 +84,15 @@ def test_without_rare_earths_every_chart_says_what_to_do() -> None:
     assert concentration_chart(found.exposure.concentration[0], "EUR").empty
 
 
-def test_a_source_counts_its_items_and_the_65_percent_line_is_drawn() -> None:
+def test_a_source_counts_its_items_and_the_line_of_65_percent_is_drawn_for_countries_alone() -> None:
     _, found = assessment()
     chart = concentration_chart(found.exposure.concentration[0], "EUR")
     assert {mark.label: mark.items for mark in chart.marks} == {
         "Supplier: Alfa": frozenset({1, 3}), "Supplier: Beta": frozenset({2}), "Supplier: Gamma": frozenset({4})}
-    assert [reference.x for reference in chart.references] == [DEPENDENCE_LIMIT]
+    assert chart.references == ()
+    assert "EU" not in chart.note
+    countries = concentration_chart(replace(found.exposure.concentration[0], by="country"), "EUR")
+    assert [reference.x for reference in countries.references] == [DEPENDENCE_LIMIT]
 
 
 def test_small_sources_are_one_bar_that_counts_all_of_them() -> None:

@@ -207,9 +207,15 @@ class Concentration:
     basis: str
 
     @property
+    def limit(self) -> float | None:
+        """65 % for countries: article 5 of the EU's Critical Raw Materials Act speaks of one third country, per
+        material and stage; no law speaks of a supplier's share of spend, so None there."""
+        return None if self.by == "supplier" else DEPENDENCE_LIMIT
+
+    @property
     def over_limit(self) -> tuple[Share, ...]:
-        """Shares above 65 %, the benchmark of the EU's Critical Raw Materials Act for dependence on one country."""
-        return tuple(share for share in self.shares if share.share > DEPENDENCE_LIMIT)
+        """Shares above the limit, where there is one."""
+        return tuple(share for share in self.shares if self.limit is not None and share.share > self.limit)
 
 
 @dataclass(frozen=True, slots=True)

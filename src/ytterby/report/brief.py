@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ytterby.core.errors import ReportError
 from ytterby.core.finding import Outcome
 from ytterby.core.progress import SILENT, Progress
-from ytterby.exposure.exposure import DEPENDENCE_LIMIT, Concentration
+from ytterby.exposure.exposure import Concentration
 from ytterby.report import style
 from ytterby.report.dossier import Dossier
 from ytterby.report.hanging import hanging
@@ -204,8 +204,8 @@ def _second(dossier: Dossier, shapes: _Shapes) -> list[Flowable]:
             made.append(shapes.text(say("sources-unknown", by=concentration.by)))
             continue
         made += [shapes.text(say("brief-sources", by=concentration.by), Style.HEADING),
-                 drawing(_shares(concentration), shapes.width, limit=DEPENDENCE_LIMIT,
-                         limit_name=percent(DEPENDENCE_LIMIT)), shapes.text(concentration.basis, Style.NOTE)]
+                 drawing(_shares(concentration), shapes.width, limit=concentration.limit,
+                         limit_name=percent(concentration.limit or 0.0)), shapes.text(concentration.basis, Style.NOTE)]
     if "stops" in tables:
         wait = dossier.assessment.outlooks[0].wait
         made += [shapes.text(say("summary-stops"), Style.HEADING),

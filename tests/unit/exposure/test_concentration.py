@@ -37,3 +37,9 @@ def test_only_shares_above_65_percent_pass_the_dependence_line() -> None:
 def test_no_parts_give_no_shares_and_no_index() -> None:
     found = concentration("supplier", [], basis="")
     assert (found.shares, found.hhi, found.effective) == ((), 0, 0)
+
+
+def test_no_law_speaks_of_a_suppliers_share_of_spend() -> None:
+    mostly = concentration("supplier", [("Alpha", 90, 0), ("Beta", 10, 1)], basis="")
+    assert mostly.limit is None
+    assert not mostly.over_limit

@@ -131,7 +131,10 @@ SENTENCES: dict[str, str] = {
     "sources-title": "Sources and concentration",
     "sources-concentration":
         "{basis} HHI {hhi} of 10,000, as if there were {effective} equal sources; {rest} remain "
-        "without the largest. Above a share of 65 % a supply counts as dependent on one source.",
+        "without the largest.",
+    "sources-limit":
+        "Above {limit} the EU's Critical Raw Materials Act (article 5) speaks of dependence on one third country: of "
+        "the Union's use of one material at one stage.",
     "sources-rest": "not stated",
     "issues-title": "Problems in the data",
     "issues-note": "{lines} lines were taken from the workbook, {left_out} rows were left out.",

@@ -11,7 +11,7 @@ from functools import partial
 
 from ytterby.core.estimate import Estimate
 from ytterby.core.item import Item
-from ytterby.exposure.exposure import DEPENDENCE_LIMIT, Concentration, Exposure, ItemExposure
+from ytterby.exposure.exposure import Concentration, Exposure, ItemExposure
 from ytterby.gui.charts.chart import Chart, Mark, Reference, Table, empty_chart, scale
 from ytterby.gui.charts.labels import (
     brief_mass,
@@ -35,7 +35,7 @@ def period(exposure: Exposure) -> str:
 
 
 def concentration_chart(found: Concentration | None, currency: str) -> Chart:
-    """Shares of the rare-earth spend, largest first, with the benchmark of 65 % and HHI in words."""
+    """Shares of the rare-earth spend, largest first, with the benchmark for countries and HHI in words."""
     if found is None or not found.shares:
         by = found.by if found else "supplier"
         return empty_chart(f"Concentration by {by}", f"No {by} can be told from this bill. Choose its column on the "
@@ -55,14 +55,15 @@ def concentration_chart(found: Concentration | None, currency: str) -> Chart:
     first = shares[0]
     title = (f"By {found.by}, {first.name or 'not stated'} holds {chance(first.share)}: HHI {number(found.hhi)}, "
              f"as if there were {number(found.effective, 1)} equal sources")
-    note = (f"{first_words(found.basis)}. Without the largest {chance(found.without_largest)} is left. "
-            f"Dashed: {chance(DEPENDENCE_LIMIT)}, the EU benchmark for one third country")
+    note = (f"{first_words(found.basis)}. Without the largest {chance(found.without_largest)} is left")
+    if found.limit is not None:
+        note += f". Dashed: {chance(found.limit)}, the EU benchmark for one third country, of one material and stage"
     unknown = 1.0 - sum(share.share for share in shares)
     if unknown > ROUNDING:
         note += f". For {chance(unknown)} no {found.by} is known: HHI is a lower bound"
     ticks = tuple((x, chance(x)) for x in scale(1.0))
-    return Chart(title, note, tuple(rows), tuple(marks), (0.0, 1.12), ticks,
-                 (Reference(DEPENDENCE_LIMIT, chance(DEPENDENCE_LIMIT), "text"),), basis=found.basis,
+    drawn = () if found.limit is None else (Reference(found.limit, chance(found.limit), "text"),)
+    return Chart(title, note, tuple(rows), tuple(marks), (0.0, 1.12), ticks, drawn, basis=found.basis,
                  table=partial(_share_table, found))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ytterby.core.item import Item
-from ytterby.exposure.exposure import DEPENDENCE_LIMIT, Concentration
+from ytterby.exposure.exposure import Concentration
 from ytterby.exposure.sourcing import firm
 from ytterby.gui import wording
 from ytterby.gui.charts.labels import item_name
@@ -75,8 +75,8 @@ def concentration_words(one: Concentration) -> str:
     if not one.shares:
         return f"{BY_WORDS[one.by]}: not stated."
     largest = one.shares[0]
-    over = (f" – above {wording.percent(DEPENDENCE_LIMIT, 0)}, what the EU's Critical Raw Materials Act warns of"
-            if one.over_limit else "")
+    over = (f" – above {wording.percent(one.limit, 0)}, which the EU's Critical Raw Materials Act sets for what the "
+            "Union gets of one material from one third country" if one.limit is not None and one.over_limit else "")
     return (f"{BY_WORDS[one.by]}: {largest.name} has {wording.percent(largest.share, 0)}{over}. "
             f"Without it {wording.percent(one.without_largest, 0)} is left. HHI {wording.number(one.hhi)}, "
             f"as good as {wording.number(one.effective, 1)} equal sources.")

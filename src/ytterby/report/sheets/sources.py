@@ -39,8 +39,10 @@ def _said(concentration: Concentration) -> str:
     """An index of nothing would read as perfectly spread: where no source is known, that is what is said."""
     if not concentration.shares:
         return say("sources-unknown", by=concentration.by)
-    return say("sources-concentration", basis=concentration.basis, hhi=f"{concentration.hhi:,.0f}",
+    told = say("sources-concentration", basis=concentration.basis, hhi=f"{concentration.hhi:,.0f}",
                effective=f"{concentration.effective:.2f}", rest=percent(concentration.without_largest))
+    limit = concentration.limit
+    return told if limit is None else f"{told} {say('sources-limit', limit=percent(limit))}"
 
 
 def _shares(dossier: Dossier, concentration: Concentration) -> Iterator[Row]:
