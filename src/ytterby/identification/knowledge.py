@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from itertools import product
 from pathlib import Path
 
 from ytterby.core.estimate import Estimate
@@ -19,7 +20,7 @@ from ytterby.resources import folder
 
 FILES = (
     "elements.csv", "materials.csv", "reasons.csv", "phrases.csv", "grades.csv", "series.csv", "words.csv",
-    "lookalikes.csv", "cas.csv", "hs.csv",
+    "lookalikes.csv", "cas.csv", "hs.csv", "symbols.csv", "bases.csv",
 )
 
 
@@ -145,6 +146,8 @@ class Knowledge:
         """From a folder with FILES. Raises ValueError where rows do not fit together."""
         materials = {row.key: row for row in _materials(path)}
         phrases = (*_phrases(path), *_grades(path), *_series(path), *_words(path), *_lookalikes(path))
+        spelt, told = _spelt_out(path, materials, {phrase.text.strip("*") for phrase in phrases})
+        materials, phrases = materials | spelt, (*phrases, *told)
         cas = {row["cas"]: row["key"] for row in _rows(path / "cas.csv")}
         materials |= {row.key: row for row in _baskets(path)}
         hs = tuple(sorted(_hs(path), key=lambda row: -len(row.prefix)))
@@ -228,6 +231,62 @@ def _grades(path: Path) -> Iterator[Phrase]:
                 for suffix in _endings(row["suffixes"]):
                     texts = {f"{stem}{number}{suffix}", f"{stem} {number}{suffix}".strip()}
                     yield from (Phrase(text, meaning) for text in sorted(texts))
+
+
+def _spelt_out(path: Path, materials: dict[str, Material], known: set[str]) -> tuple[dict[str, Material], list[Phrase]]:
+    """What each row of symbols.csv says of every element, and of every base where it is an alloy's: rows of
+    materials.csv with those constituents and form, else ones made here, and phrases. ``known``: those of other files
+    stand; what is a magnet by its constituents (Sm and Co) is no alloy here.
+    """
+    kinds = {(frozenset(row.composition), row.form): row for row in reversed(materials.values()) if not row.is_part}
+    bases, made, phrases = list(_rows(path / "bases.csv")), dict[str, Material](), list[Phrase]()
+    for row, element in product(_rows(path / "symbols.csv"), list(_rows(path / "elements.csv"))):
+        form, names = Form(row["form"]), _names(element)
+        for base in bases if row["with_base"] else ({},):
+            symbols = (element["symbol"], *filter(None, (base.get("symbol"), "O" if form is Form.OXIDE else "")))
+            kind = frozenset(symbols), form
+            if (kind[0], Form.MAGNET) in kinds:
+                continue
+            if kind not in kinds:
+                kinds[kind] = _spelt_material(row, form, symbols, element["name_en"], base)
+                made[kinds[kind].key] = kinds[kind]
+            key = kinds[kind].key
+            every = names | {"b": (base["symbol"].lower(),), "n": _split(base["names_en"]),
+                             "c": _split(base["names_zh"])} if base else names
+            phrases += [phrase for phrase in _said(row, key, every) if phrase.text not in known]
+    return made, phrases
+
+
+def _names(element: dict[str, str]) -> dict[str, tuple[str, ...]]:
+    return {"s": (element["symbol"].lower(),), "e": (element["name_en"],),
+            "z": (element["name_zh"], *_split(element["name_zh_hant"]))}
+
+
+def _said(row: dict[str, str], key: str, names: dict[str, tuple[str, ...]]) -> Iterator[Phrase]:
+    """A row's templates with each way of writing the names ("{z}靶" in both kinds of Chinese characters)."""
+    certainty = Certainty(row["certainty"])
+    for template in _split(row["phrases"]):
+        used = [letter for letter in names if f"{{{letter}}}" in template]
+        for chosen in product(*(names[letter] for letter in used)):
+            text = template.format_map(dict(zip(used, chosen, strict=True)))
+            yield Phrase(text, Meaning(Kind.MATERIAL, key, certainty, key))
+    if row["trigger"]:
+        pattern = row["pattern"].format_map({letter: f"(?:{'|'.join(ways)})" for letter, ways in names.items()})
+        yield Phrase(f"*{row['trigger']}*", Meaning(Kind.SERIES, key, certainty, key, pattern=pattern))
+
+
+def _spelt_material(row: dict[str, str], form: Form, symbols: tuple[str, ...], name: str,
+                    base: dict[str, str]) -> Material:
+    key = "_".join((form, *symbols)).lower()
+    mixed = f"{name}-{_split(base['names_en'])[0]} alloy" if base else name
+    title = mixed.capitalize() if base and form is Form.ALLOY else f"{mixed.capitalize()} {form}"
+    share = _estimate(row["share"])
+    return Material(
+        key=key, name=title, form=form, group=f"m:{key}", composition=symbols,
+        elements=((symbols[0], share),) if share else (), carriers=(), part_share=None, carrier_mass_g=None,
+        density=None, defence_reason="", semiconductor_reason="", source=row["source"], confidence=row["confidence"],
+        as_of=row["as_of"], notes="", generic=False,
+    )
 
 
 def _endings(text: str) -> tuple[str, ...]:

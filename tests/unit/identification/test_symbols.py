@@ -1,0 +1,65 @@
+"""Elements and alloys by symbol, by name and as the law calls them: general rules over every element."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+
+import pytest
+
+from builders_identification import RESOURCES, certainty, first, identified
+from ytterby.core.elements import BY_SYMBOL
+
+LAW = RESOURCES / "regulation" / "mofcom"
+USUAL = [symbol for symbol in BY_SYMBOL if symbol != "Pm"]
+CONTROLLED = ("Sm", "Gd", "Tb", "Dy", "Lu", "Sc", "Y")
+
+
+def titles() -> Iterator[str]:
+    """What the lists of goods call what they control by element, in English and Chinese, without explanations."""
+    with (RESOURCES / "materials" / "elements.csv").open(encoding="utf-8", newline="") as file:
+        names = [row[column] for row in csv.DictReader(file) for column in ("name_en", "name_zh")]
+    for name in ("MOFCOM-GAC-2025-18.csv", "MOFCOM-GAC-2025-57.csv"):
+        with (LAW / name).open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                both = row["title"].split("(")[0].strip(), row["title_zh"]
+                yield from (title for title in both if any(name in title.lower() for name in names))
+
+
+def held(text: str, **facts: str) -> set[str]:
+    return {symbol for content in identified(text, **facts).contents for symbol, _ in content.elements}
+
+
+@pytest.mark.parametrize("title", dict.fromkeys(titles()))
+def test_a_thing_is_found_by_the_name_the_law_gives_it(title: str) -> None:
+    assert certainty(title) != "no"
+
+
+@pytest.mark.parametrize("symbol", USUAL)
+@pytest.mark.parametrize("form", [
+    "{} ingot", "{} powder 325 mesh", "{}-oxide", "{} acetate hydrate", "{}-Al master alloy", "High purity {} (99.99%)",
+    "{} 4N granules", "{} sputter target 3\"", "{} foil 0.1 mm", "{}(OTf)3", "{}Mg alloy", "{}-Fe target",
+])
+def test_a_symbol_beside_a_form_of_material_names_the_element(symbol: str, form: str) -> None:
+    assert symbol in held(form.format(symbol))
+
+
+@pytest.mark.parametrize(("text", "form", "symbols"), [
+    ("Sm-Fe alloy powder", "alloy", {"Sm", "Fe"}), ("Al-Tb alloy", "alloy", {"Tb", "Al"}),
+    ("Gd-Fe ferroalloy", "alloy", {"Gd", "Fe"}), ("TbCo target", "target", {"Tb", "Co"}),
+    ("Y-Zr target", "target", {"Y", "Zr"}), ("钐铁合金", "alloy", {"Sm", "Fe"}), ("釤鐵合金", "alloy", {"Sm", "Fe"}),
+    ("钇锆合金靶", "target", {"Y", "Zr"}), ("氧化鏑", "oxide", {"Dy", "O"}),
+    ("含铽的化合物及其混合物", "compound", {"Tb"}),
+    ("Dy-Fe alloy", "alloy", {"Dy", "Fe"}), ("SmCo alloy", "permanent_magnet", {"Sm", "Co"}),
+])
+def test_an_alloy_is_made_of_what_its_name_says(text: str, form: str, symbols: set[str]) -> None:
+    content = first(text)
+    assert (str(content.form), set(content.composition)) == (form, symbols)
+
+
+@pytest.mark.parametrize("text", [
+    "Gd plate front", "ER11 collet", "SC connector", "ND filter 49 mm", "La 8mm lock", "EU power cable",
+    "TB-12 connector", "HO gauge rail", "Tm nut T-slot", "CE label", "Y-cable splitter", "SM coupler", "Pr1 potentiometer", "Lu nut",
+])
+def test_letters_without_a_form_of_material_are_no_element(text: str) -> None:
+    assert certainty(text) == "no"
