@@ -206,3 +206,27 @@ def test_what_changed_since_a_save_of_this_window_is_shown_without_opening_the_p
     rules.pages.setCurrentWidget(rules.changes)
     qtbot.waitUntil(lambda: "another finding" in rules.changes._head.text(), timeout=LONG)
     assert any(line.finding.instrument == "MOFCOM-GAC-2025-57" for line in rules.changes._lines)
+
+
+def test_where_own_rules_are_gone_the_message_names_the_way_out_and_it_works(qtbot, window, tmp_path):
+    from PySide6.QtWidgets import QMessageBox
+
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "own.toml").write_text(OWN, "utf-8")
+    assessed(qtbot, window, lambda: page(window).findChild(LawDesk).use(str(own)))
+    window.close_workbook()
+    shutil.rmtree(own)
+    window.bench.bridge._shipped = None  # as after a start
+    window.open_path(tmp_path / "unit.xlsx")
+    qtbot.waitUntil(lambda: window.findChild(QMessageBox) is not None, timeout=LONG)
+    box = window.findChild(QMessageBox)
+    assert "no such rule folder" in box.text()
+    assert "leave own rules out on the page Rules" in box.informativeText()
+    box.close()
+    assert window.bench.bridge.assessment is None
+    view = page(window)
+    assert view.drop.isVisible()
+    assessed(qtbot, window, lambda: qtbot.mouseClick(view.drop, Qt.MouseButton.LeftButton))
+    assert window.settings.rules == ""
+    assert not view.drop.isVisible()

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from ytterby.core.errors import PasswordNeeded, ProjectError, YtterbyError
+from ytterby.core.errors import PasswordNeeded, ProjectError, RegulationError, YtterbyError
 from ytterby.core.progress import SILENT, Part, Progress
 from ytterby.gui.tasks import Tasks
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ytterby.workspace.workspace import Workspace
 
 _GESTURE_S = 1.0
+_WAY_OUT = "Mend it and press F5, or leave own rules out on the page Rules."
 _UPDATING = "Updating…"
 _STOPPED = "Stopped: what is shown belongs to an earlier state. F5 computes it anew."
 
@@ -344,5 +345,8 @@ class Shipped:
         if own != self._own:
             from ytterby.regulation.rulebook import Rulebook
 
-            self.rulebook = Rulebook.with_own((Path(own),) if own else ())
+            try:
+                self.rulebook = Rulebook.with_own((Path(own),) if own else ())
+            except RegulationError as error:
+                raise RegulationError(error.what, where=error.where, remedy=_WAY_OUT) from error
             self._own = own

@@ -53,18 +53,23 @@ class LawDesk(QObject):
         view.parties_dropped.connect(lambda: self._take_parties(()))
 
     def use(self, folder: str) -> None:
-        """Read this folder beside the shipped rules; empty: none. Kept as a setting once its rules have no fault."""
+        """Read this folder beside the shipped rules; empty: none. Kept as a setting once its rules have no fault.
+
+        Where nothing could be assessed, as the own rules have a fault, this is the way out: assessing tells of it anew.
+        """
         def work(*_: object) -> None:
             from ytterby.regulation.rulebook import Rulebook
 
-            Rulebook.with_own((Path(folder),) if folder else ())
+            Rulebook.with_own((Path(folder),))
 
-        def done(_: None) -> None:
+        def done(_: None = None) -> None:
             self._keep({"rules": folder})
             self._view.show_own_folder(folder)
             self._bridge.assess()
 
-        self._bridge.compute("own rules", work, label="Reading own rules", succeeded=done)
+        if not folder or self._bridge.assessment is None:
+            return done()
+        return self._bridge.compute("own rules", work, label="Reading own rules", succeeded=done)
 
     def load_parties(self, path: Path) -> None:
         """Compare names with those of this file from now on; what it is like is an issue to check, never a verdict."""
