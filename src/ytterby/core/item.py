@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ytterby.core.codes import CasNumber, HsCode
 from ytterby.core.estimate import Estimate
@@ -35,11 +35,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """A content the workbook or a supplier states: mass fraction 0..1 of the item, with the column it stood in."""
+    """A content the workbook or a supplier states: mass fraction 0..1 of the item, with the column it stood in.
+
+    ``disputed``: it is stated to be nought, and the item's own words name the element.
+    """
 
     symbol: str
     share: Estimate
     column: str
+    disputed: bool = field(default=False, repr=False)  # digests of texts rest on what is written here
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +88,10 @@ class Item:
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """(field, text) of every text that may name a material, most telling first; empty ones left out."""
-        for field in TEXT_FIELDS:
-            text = getattr(self, field)
+        for name in TEXT_FIELDS:
+            text = getattr(self, name)
             if text:
-                yield field, text
+                yield name, text
         for heading, text in self.extra:
             if text:
                 yield f"extra:{heading}", text
@@ -102,7 +106,7 @@ class Item:
 
     def text_digest(self) -> str:
         """Changes when what identifies the item's content changes; a decision made on another digest is stale."""
-        parts = [f"{field}\x1f{text}" for field, text in self.texts()]
+        parts = [f"{name}\x1f{text}" for name, text in self.texts()]
         parts += [str(self.hs), str(self.cas), repr(self.declared)]
         return hashlib.sha256("\x1e".join(parts).encode()).hexdigest()[:16]
 

@@ -22,7 +22,8 @@ def with_declared(item: Item, contents: list[Content], knowledge: Knowledge) -> 
 
     A declared share is a mass fraction of the whole item: of a loose material it replaces the estimate; in a finished
     part the content becomes "the whole item", with the part's mass and shares scaled to it. A nought for what a named
-    material is made of (samarium in SmCo) denies the name: which of the two holds stays open.
+    material is made of (samarium in SmCo) denies the name: which of the two holds stays open, as it does of one that
+    is disputed (denials.py).
     """
     if not item.declared:
         return contents, []
@@ -37,9 +38,10 @@ def with_declared(item: Item, contents: list[Content], knowledge: Knowledge) -> 
     if not contents:
         told = tuple(evidence[declared] for declared in present)
         return ([_unnamed(item, stated, knowledge, told)] if present else []), absent
-    if _denied(contents[0], stated, knowledge):
+    if _denied(contents[0], stated, knowledge, all_of_it=total is not None and total.disputed):
         return [_doubted(contents[0], grounds), *contents[1:]], absent
-    laid = [_laid(item, contents[0], stated, knowledge, grounds, certain=bool(present)), *contents[1:]]
+    certain = any(not declared.disputed for declared in present)
+    laid = [_laid(item, contents[0], stated, knowledge, grounds, certain=certain), *contents[1:]]
     return [content for content in laid if any(share.high > 0 for _, share in content.elements)], absent
 
 
@@ -47,9 +49,9 @@ def _denied(content: Content, stated: dict[str, Declared], knowledge: Knowledge,
     """Is something declared absent without which the loose material that the texts name would not be that material?"""
     if content.form in _FINISHED or content.certainty.rank < Certainty.LIKELY.rank:
         return False
-    if knowledge.materials[content.key].generic:
-        return False
-    return any(stated[symbol].share.high == 0 if symbol in stated else all_of_it
+    if knowledge.materials[content.key].generic and content.certainty is not Certainty.YES:
+        return False  # "magnet": only one named outright is made of rare earths by its name
+    return any(stated[symbol].share.high == 0 or stated[symbol].disputed if symbol in stated else all_of_it
                for symbol in content.composition if symbol in BY_SYMBOL)
 
 
@@ -67,11 +69,20 @@ def _laid(item: Item, content: Content, stated: dict[str, Declared], knowledge: 
         share = knowledge.materials[content.key].part_share or Estimate(0.0, 0.5, 1.0)
         elements = {symbol: content_share * share for symbol, content_share in elements.items()}
         mass, basis = item.mass_g, sentence("mass-declared")
-    elements.update({symbol: declared.share for symbol, declared in stated.items()})
+    elements.update({symbol: _likeliest(declared.share, elements.get(symbol)) for symbol, declared in stated.items()})
     return replace(
         content, certainty=Certainty.YES if certain else content.certainty, elements=tuple(sorted(elements.items())),
         mass_g=mass, mass_basis=basis if mass is not None else "", evidence=grounds + content.evidence, declared=True,
     )
+
+
+def _likeliest(stated: Estimate, usual: Estimate | None) -> Estimate:
+    """Where some is stated and no share, what the material usually holds is the best guess."""
+    return Estimate(stated.low, usual.best, stated.high) if usual and _is_open(stated) else stated
+
+
+def _is_open(share: Estimate) -> bool:
+    return share.low == 0 and share.high == 1
 
 
 def _unnamed(item: Item, stated: dict[str, Declared], knowledge: Knowledge, grounds: tuple[Evidence, ...]) -> Content:
@@ -83,8 +94,10 @@ def _unnamed(item: Item, stated: dict[str, Declared], knowledge: Knowledge, grou
     row = knowledge.materials[UNNAMED]
     elements = tuple(sorted((symbol, declared.share) for symbol, declared in stated.items())) or row.elements
     defining = tuple(symbol for symbol, share in elements if share.low > 0)
+    sure = any(declared.share.high > 0 and not declared.disputed for declared in item.declared)
     return Content(
-        key=row.key, name=row.name, form=row.form, carrier_form=row.form, certainty=Certainty.YES, composition=defining,
+        key=row.key, name=row.name, form=row.form, carrier_form=row.form,
+        certainty=Certainty.YES if sure else Certainty.LIKELY, composition=defining,
         elements=elements, mass_g=item.mass_g, mass_basis=sentence("mass-declared") if item.mass_g is not None else "",
         evidence=grounds, declared=True,
     )
@@ -92,6 +105,5 @@ def _unnamed(item: Item, stated: dict[str, Declared], knowledge: Knowledge, grou
 
 
 def _evidence(declared: Declared) -> Evidence:
-    unknown = declared.share.low == 0 and declared.share.high == 1  # stated to be there, no share given
-    text = declared.symbol if unknown else f"{declared.symbol} {declared.share.best * 100:g} %"
+    text = declared.symbol if _is_open(declared.share) else f"{declared.symbol} {declared.share.best * 100:g} %"
     return Evidence("declared", declared.column, text, 0, len(text), "declared")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import lru_cache
 
 from ytterby.core.finding import Certainty, Evidence
 from ytterby.core.item import Item
@@ -17,7 +16,7 @@ from ytterby.identification.evidence import PARENT, SECTION, Support, Weighed, w
 from ytterby.identification.fold import fold
 from ytterby.identification.identity import Content, Identity, Surroundings
 from ytterby.identification.knowledge import HsRow, Knowledge
-from ytterby.identification.match import Matcher
+from ytterby.identification.match import matcher_of
 
 _A_WORD = re.compile(r"[^\W\d_]{4,}|[\u2e80-\uffff]{2,}")
 _STEP = 700  # items between two reports of progress: about 20 ms
@@ -80,7 +79,7 @@ class Identifier:
         new = [text for text in dict.fromkeys(texts) if text not in heard]
         heard.update(dict.fromkeys(new, ()))
         pieces = [(text, piece) for text in new for piece in fold(text).pieces()]
-        for place, matches in _matcher(self._knowledge).find_all([piece for _, piece in pieces]):
+        for place, matches in matcher_of(self._knowledge).find_all([piece for _, piece in pieces]):
             text, piece = pieces[place]
             heard[text] += (hear(piece, matches, self._knowledge),)
 
@@ -94,11 +93,6 @@ def _texts(item: Item, place: Surroundings | None) -> Iterator[tuple[str, str]]:
 def _without_code(heard: Heard, length: int) -> Heard:
     """What a name says beyond the code before it; what the code alone would say is kept as turned."""
     return replace(heard, calls=tuple(call._replace(turned=call.turned or call.end <= length) for call in heard.calls))
-
-
-@lru_cache(maxsize=2)
-def _matcher(knowledge: Knowledge) -> Matcher:
-    return Matcher(knowledge)
 
 
 def _identity(item: Item, said: list[tuple[str, Heard]], knowledge: Knowledge) -> Identity:

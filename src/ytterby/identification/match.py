@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from operator import itemgetter
 from typing import NamedTuple
@@ -200,3 +200,9 @@ def _longest(held: list[_Held]) -> Iterator[tuple[int, int, tuple[Meaning, ...]]
             covered = end
     if meanings:
         yield at, until, meanings
+
+
+@lru_cache(maxsize=2)
+def matcher_of(knowledge: Knowledge) -> Matcher:
+    """The matcher of a knowledge, kept."""
+    return Matcher(knowledge)

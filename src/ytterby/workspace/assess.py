@@ -62,7 +62,7 @@ def assess(
     if document.reading is None:
         raise UsageError("no workbook is open.", remedy="Open one first.")
     memo = memo or Memo()
-    reading = declared(document.reading, document.declarations, document.as_of, memo)
+    reading = declared(document.reading, document.declarations, document.as_of, knowledge, memo)
     stages = Stages(document, reading, rulebook, knowledge, memo)
     identities = stages.identities(Part(progress, 0.0, 0.4))
     classification, issues = stages.classification(identities, Part(progress, 0.4, 0.7))

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from ytterby.bom.bill import Bom
 from ytterby.bom.cells import RawSheet, Row
 from ytterby.bom.reading import Reading
 from ytterby.bom.sniff import load, sniff, unpacked
 from ytterby.bom.workbook import sheets_of
 from ytterby.core.errors import UsageError
 from ytterby.core.files import small_bytes
+from ytterby.core.issue import Issue, Severity, Where
 from ytterby.core.progress import SILENT, Progress
 from ytterby.identification.attaching import Attached, attached
 from ytterby.identification.declarations import Declaration, from_ipc1752, from_rmi, from_rows
+from ytterby.identification.denials import Contradiction, doubted
 from ytterby.identification.knowledge import Knowledge
 from ytterby.identification.validity import is_over
 from ytterby.workspace.document import Document
@@ -24,6 +28,7 @@ from ytterby.workspace.memo import Memo
 _RMI = {"declaration", "product list"}
 _MOST_BYTES = 16 << 20  # unpacked, some 150,000 parts: four times this took a gigabyte to read
 _MOST_ROWS = 200_000
+_NAMED = 8  # so many parts are named where a warning speaks of several
 
 
 def read_declarations(path: Path, knowledge: Knowledge, progress: Progress = SILENT) -> tuple[Declaration, ...]:
@@ -62,21 +67,42 @@ def _sheets(path: Path, progress: Progress) -> list[RawSheet]:
     return sheets
 
 
-def declared(reading: Reading, declarations: tuple[Declaration, ...], day: date, memo: Memo) -> Reading:
-    """What was read, with what suppliers declare laid to the items it names; without any, the very same.
+def declared(
+    reading: Reading, declarations: tuple[Declaration, ...], day: date, knowledge: Knowledge, memo: Memo,
+) -> Reading:
+    """What was read, with what suppliers declare laid to the items it names, and noughts that an item's own words
+    contradict opened; without any of it, the very same.
 
     Only a ``day`` on which other declarations are over makes it anew.
     """
-    if not declarations:
-        return reading
+    over = tuple(is_over(one.valid_until, day) for one in declarations)
 
     def laid() -> Reading:
-        found = attached(reading.bom.items, declarations, day)
-        bom = replace(reading.bom, items=found.items)
-        return replace(reading, bom=bom, issues=(*reading.issues, *found.issues))
+        found = attached(reading.bom.items, declarations, day) if declarations else None
+        items, contradicted = doubted(found.items if found else reading.bom.items, knowledge)
+        if found is None and not contradicted:
+            return reading
+        issues = (*reading.issues, *(found.issues if found else ()), *_contradictions(reading.bom, contradicted))
+        return replace(reading, bom=replace(reading.bom, items=items), issues=issues)
 
-    over = tuple(is_over(one.valid_until, day) for one in declarations)
-    return memo.get("declared", (reading, declarations, over), laid)
+    return memo.get("declared", (reading, declarations, over, knowledge.digest), laid)
+
+
+def _contradictions(bom: Bom, contradicted: tuple[Contradiction, ...]) -> Iterator[Issue]:
+    """One warning, at the first line; ``said`` sets the column beside the words for the first few parts."""
+    if not contradicted:
+        return
+    first = dict(zip(reversed(bom.usages.item.tolist()), reversed(range(len(bom))), strict=True))
+
+    def where(one: Contradiction) -> Where:
+        usage = bom.usage(first[one.place])
+        return Where("", bom.sheets[usage.sheet] if len(bom.sheets) > 1 else "", usage.row)
+
+    said = [f"{where(one)}, {one.denied.column}: {one.denied.symbol} 0; {one.mention.field.removeprefix('extra:')}: "
+            f"\u201c{one.mention.words}\u201d" for one in contradicted[:_NAMED]]
+    said += ["\u2026"] if len(contradicted) > _NAMED else []
+    yield Issue.of("nought-against-words", Severity.WARNING, replace(where(contradicted[0]), file=bom.name),
+                   count=len({one.place for one in contradicted}), said=" | ".join(said))
 
 
 def attach(document: Document, declarations: tuple[Declaration, ...]) -> Document:

@@ -37,7 +37,7 @@ def law_impact(
 def _classified(document: Document, law: Law, knowledge: Knowledge, memo: Memo, progress: Progress) -> Classification:
     rulebook, day = law
     assert document.reading is not None
-    reading = declared(document.reading, document.declarations, day, memo)
+    reading = declared(document.reading, document.declarations, day, knowledge, memo)
     stages = Stages(replace(document, as_of=day), reading, rulebook, knowledge, memo)
     identities = stages.identities(Part(progress, 0.0, 0.6))
     return stages.classification(identities, Part(progress, 0.6, 1.0))[0]

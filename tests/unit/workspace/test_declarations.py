@@ -13,6 +13,7 @@ import pytest
 from ytterby.bom.reading import Mapping
 from ytterby.core.errors import UsageError, YtterbyError
 from ytterby.core.finding import Certainty
+from ytterby.core.issue import Severity
 from ytterby.identification.knowledge import Knowledge
 from ytterby.regulation.rulebook import Rulebook
 from ytterby.workspace.assess import assess, open_workbook
@@ -161,3 +162,19 @@ def test_a_list_of_more_rows_than_parts_are_declared_is_refused(
     path = listed(tmp_path, "Part number,Nd %\n" + "P-1000,1\n" * 20)
     with pytest.raises(UsageError, match="21 rows"):
         read_declarations(path, KNOWLEDGE)
+
+
+def test_a_nought_against_the_words_of_a_line_is_told_with_both_places(tmp_path: Path) -> None:
+    path, said = tmp_path / "bill.csv", tmp_path / "maker.csv"
+    path.write_text("MPN,Manufacturer,Description,Dy %,Tb %,Ho %,Qty\nA-1001,Arnold,NdFeB N42SH Dy 3 wt%,0,0,0,1\n"
+                    "A-1002,Arnold,NdFeB N42SH,0,0,0,1\nA-1003,Arnold,NdFeB N42SH Dy 4 %,,,,1\n", "utf-8")
+    said.write_text("MPN,Manufacturer,Dy %,Tb %,Ho %\nA-1003,Arnold,0,0,0\n", "utf-8")
+    told = assessed(attach(open_workbook(path, Mapping(), DAY), read_declarations(said, KNOWLEDGE)))
+    assert [str(told.classification.status(place)) for place in range(3)] == [
+        "undetermined", "not controlled", "undetermined"]
+    (issue,) = [issue for issue in told.issues if issue.code == "nought-against-words"]
+    assert (issue.severity, issue.where.row) == (Severity.WARNING, 2)
+    words = dict(issue.params)["said"]
+    assert "row 2, Dy %" in words
+    assert "Dy 3 wt%" in words
+    assert "maker.csv" in words

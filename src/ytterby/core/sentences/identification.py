@@ -30,4 +30,6 @@ SENTENCES: dict[str, str] = {
     "both.",
     "declarations-contradict": "Declarations that can't all be true ({said}): parts {parts} ({count}). Anything "
     "between them, and what the bill itself declares, counts. Ask the supplier which one holds.",
+    "nought-against-words": "A share of nought is declared of what the words of the same line name ({said}): {count} "
+    "parts. Neither is taken as proven, the share stays open. Ask the supplier which one holds.",
 }
