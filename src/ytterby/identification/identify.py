@@ -17,6 +17,7 @@ from ytterby.identification.fold import fold
 from ytterby.identification.identity import Content, Identity, Surroundings
 from ytterby.identification.knowledge import HsRow, Knowledge
 from ytterby.identification.match import matcher_of
+from ytterby.identification.symbols import from_symbols, in_symbols
 
 _A_WORD = re.compile(r"[^\W\d_]{4,}|[\u2e80-\uffff]{2,}")
 _STEP = 700  # items between two reports of progress: about 20 ms
@@ -97,9 +98,11 @@ def _without_code(heard: Heard, length: int) -> Heard:
 
 def _identity(item: Item, said: list[tuple[str, Heard]], knowledge: Knowledge) -> Identity:
     quiet = not item.declared and item.hs is None and all(heard.quiet for _, heard in said)
-    if quiet and not any(number.text in knowledge.cas for number in item.cas_numbers()):
+    written = tuple(in_symbols(item, knowledge))
+    if quiet and not written and not any(number.text in knowledge.cas for number in item.cas_numbers()):
         return Identity(item.key, Certainty.NO, ())
     weighed, against = weigh(said, item.designators, knowledge, nameless=_is_nameless(item, said)) if said else ([], [])
+    weighed += from_symbols(written, weighed, knowledge)
     weighed += [*_from_cas(item, knowledge), *_from_hs(item, weighed, knowledge)]
     contents, absent = with_declared(item, contents_of(item, _merged(weighed), knowledge), knowledge)
     contents.sort(key=lambda content: -content.certainty.rank)

@@ -59,7 +59,47 @@ def test_an_alloy_is_made_of_what_its_name_says(text: str, form: str, symbols: s
 
 @pytest.mark.parametrize("text", [
     "Gd plate front", "ER11 collet", "SC connector", "ND filter 49 mm", "La 8mm lock", "EU power cable",
-    "TB-12 connector", "HO gauge rail", "Tm nut T-slot", "CE label", "Y-cable splitter", "SM coupler", "Pr1 potentiometer", "Lu nut",
+    "TB-12 connector", "HO gauge rail", "Tm nut T-slot", "CE label", "Y-cable splitter", "SM coupler",
+    "Pr1 potentiometer", "Lu nut",
 ])
 def test_letters_without_a_form_of_material_are_no_element(text: str) -> None:
     assert certainty(text) == "no"
+
+
+@pytest.mark.parametrize(("material", "symbols"), [
+    *((symbol, {symbol}) for symbol in USUAL), ("Gd/Mg", {"Gd"}), ("Nd, Pr", {"Nd", "Pr"}),
+])
+def test_a_material_column_with_nothing_but_symbols_names_the_elements(material: str, symbols: set[str]) -> None:
+    assert certainty("Part 7", material=material) == "likely"
+    assert held("Part 7", material=material) == symbols
+
+
+@pytest.mark.parametrize("material", ["RE-Co", "REE", "REM"])
+def test_some_rare_earth_in_the_material_column_is_one(material: str) -> None:
+    assert first("Part 7", material=material).key == "re_unspecified"
+
+
+@pytest.mark.parametrize("symbol", CONTROLLED)
+def test_a_symbol_bought_by_the_kilogram_is_a_material(symbol: str) -> None:
+    assert symbol in held(symbol, unit="kg")
+    assert certainty(symbol, unit="pcs") == "no"
+
+
+@pytest.mark.parametrize(("text", "symbols"), [
+    ("Mg-6Gd-3Y-0.5Zr plate", {"Gd", "Y"}), ("Mg-10Gd", {"Gd"}), ("Al-Sc", {"Sc"}), ("Cu-Sc", {"Sc"}), ("Mg-Y", {"Y"}),
+])
+def test_symbols_joined_by_hyphens_with_a_base_are_its_alloy(text: str, symbols: set[str]) -> None:
+    assert held(text) == symbols
+    assert {str(content.form) for content in identified(text).contents} == {"alloy"}
+
+
+@pytest.mark.parametrize(("text", "material"), [
+    ("SC-AL bracket", ""), ("Y-FE cable", ""), ("AL-ER-20", ""), ("Bracket", "Al"), ("Screw", "ER"), ("Bush", "Cu/Sn"),
+    ("Seal", "PR"), ("Foam", "PE"), ("RE-20 encoder knob", ""),
+])
+def test_other_metals_and_codes_in_capitals_are_no_element(text: str, material: str) -> None:
+    assert held(text, material=material) == set()
+
+
+def test_a_magnet_stays_one_material_with_its_symbols_in_the_material_column() -> None:
+    assert [content.key for content in identified("SmCo magnet 10x5x2", material="Sm-Co").contents] == ["sm2co17"]
