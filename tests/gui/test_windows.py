@@ -167,3 +167,10 @@ def test_every_place_fits_a_screen_of_1920_by_1080_at_200_percent(qtbot: QtBot, 
         QApplication.processEvents()
         assert window.minimumSizeHint().width() <= 960, key
         assert window.minimumSizeHint().height() <= 540, key
+
+
+def test_a_first_start_fits_the_screen(program: Program) -> None:
+    """The screen of these tests is smaller than a window likes to be."""
+    room = program.window.screen().availableSize()
+    assert room.width() < 1366
+    assert program.window.size().boundedTo(room) == program.window.size()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QMargins
 from PySide6.QtWidgets import QMainWindow
 
 if TYPE_CHECKING:
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
 
     from ytterby.gui.workbench import Workbench
 
+_FRAME = QMargins(0, 36, 0, 0)  # px: the title bar, which no window knows of before it is shown
 
 def told(window: QMainWindow, bench: Workbench | None) -> str:
     """What is to be kept when the window closes."""
@@ -21,9 +23,11 @@ def told(window: QMainWindow, bench: Workbench | None) -> str:
 
 
 def place(window: QMainWindow, kept: str) -> None:
-    """Place and size; before the first show. A text that is none changes nothing."""
+    """Place and size, no larger than the screen has room for; before the first show. A text that is none changes
+    nothing."""
     if kept:
         window.restoreGeometry(_parts(kept)[0])
+    window.resize(window.size().boundedTo(window.screen().availableSize().shrunkBy(_FRAME)))
 
 
 def lay_out(window: QMainWindow, bench: Workbench, kept: str) -> None:
