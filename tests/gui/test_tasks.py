@@ -114,6 +114,20 @@ def test_a_result_that_comes_after_stop_is_dropped(qtbot, tasks):
     assert ends.told == [("cancelled", None)]
 
 
+def test_what_was_done_when_it_was_stopped_is_handed_over(qtbot, tasks):
+    let_go, ends = threading.Event(), Ends()
+
+    def deaf(progress: Progress) -> str:
+        let_go.wait(5)
+        return "too late"
+
+    tasks.start("kind", deaf, label="Working", dropped=ends.note("dropped"), **ends.callbacks())
+    tasks.stop()
+    let_go.set()
+    qtbot.waitUntil(lambda: len(ends.told) == 2)
+    assert ends.told == [("dropped", "too late"), ("cancelled", None)]
+
+
 def test_tasks_of_two_kinds_run_side_by_side(qtbot, tasks):
     let_go = threading.Event()
     slow = start(tasks, waiting(let_go), "slow")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -15,6 +16,8 @@ from pytestqt.qtbot import QtBot
 from ytterby.gui.app import Program
 from ytterby.gui.window import Window
 from ytterby.resources import folder
+from ytterby.workspace import assess
+from ytterby.workspace import project as project_files
 from ytterby.workspace.claims import claim, note_of
 from ytterby.workspace.project import load
 
@@ -162,11 +165,55 @@ def test_what_is_saved_while_another_file_opens_is_not_taken_for_that_file(qtbot
     window = program.window
     assessed(qtbot, window, lambda: window.bench.choose_as_of(HERE))
     window.bench.keeper.save(project)
-    loads = window.bench.keeper._loads
-    window.bench.keeper._loaded(None, window.bench.bridge.document)  # before the saving is done
+    loads = window.bench.bridge.loads
+    window.bench.bridge.adopt(window.bench.bridge.document, None)  # before the saving is done
     qtbot.waitUntil(lambda: not window.bench.tasks.busy, timeout=LONG)
-    assert window.bench.keeper._loads == loads + 1
+    assert window.bench.bridge.loads == loads + 1
     assert window.bench.keeper.project is None
+
+
+def held_up(monkeypatch: pytest.MonkeyPatch, module: object, name: str) -> tuple[threading.Event, threading.Event]:
+    """Its function has done its work, and may return it."""
+    function, worked, go = getattr(module, name), threading.Event(), threading.Event()
+
+    def slowly(*arguments: object, **named: object) -> object:
+        result = function(*arguments, **named)
+        worked.set()
+        assert go.wait(20)
+        return result
+
+    monkeypatch.setattr(module, name, slowly)
+    return worked, go
+
+
+def test_a_save_that_was_stopped_too_late_is_a_save(qtbot: QtBot, program: Program, project: Path, tmp_path: Path,
+                                                    monkeypatch: pytest.MonkeyPatch) -> None:
+    window, second = program.window, tmp_path / "second.ytterby"
+    assessed(qtbot, window, lambda: window.bench.choose_as_of(HERE))
+    with monkeypatch.context() as patch:
+        worked, go = held_up(patch, project_files, "save")
+        window.bench.keeper.save(second)
+        qtbot.waitUntil(worked.is_set, timeout=LONG)
+        window._actions["stop"].trigger()
+        saved(qtbot, window, go.set)
+    assert window.bench.keeper.project == second
+    assert not window.bench.keeper.dirty
+    assessed(qtbot, window, lambda: window.bench.choose_as_of(THERE))
+    saved(qtbot, window, lambda: window.bench.keeper.save(second))  # neither claimed nor changed by others
+
+
+def test_a_project_whose_reading_was_stopped_too_late_is_not_held(qtbot: QtBot, program: Program, project: Path,
+                                                                  monkeypatch: pytest.MonkeyPatch) -> None:
+    window = program.window
+    window.close_workbook()
+    with monkeypatch.context() as patch:
+        worked, go = held_up(patch, assess, "open_workbook")
+        window.bench.keeper.open(project)
+        qtbot.waitUntil(worked.is_set, timeout=LONG)
+        window._actions["stop"].trigger()
+        go.set()
+        qtbot.waitUntil(lambda: not window.bench.tasks.at_work, timeout=LONG)
+    claim(project, "somebody", datetime(2026, 11, 21)).release()
 
 
 def test_work_restored_after_a_kill_remembers_which_file_it_was_made_on(qtbot: QtBot, qapp: QApplication,

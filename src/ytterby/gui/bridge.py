@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from ytterby.core.errors import PasswordNeeded, ProjectError, RegulationError, YtterbyError
+from ytterby.core.errors import PasswordNeeded, ProjectError, RegulationError, UsageError, YtterbyError
 from ytterby.core.progress import SILENT, Part, Progress
 from ytterby.gui.tasks import Tasks
 
@@ -32,11 +32,14 @@ _GESTURE_S = 1.0
 _WAY_OUT = "Mend it and press F5, or leave own rules out on the page Rules."
 _UPDATING = "Updating…"
 _STOPPED = "Stopped: what is shown belongs to an earlier state. F5 computes it anew."
+_BEGUN = "This bill is being assessed…"
+_NOT_ASSESSED = "This bill is not assessed. F5 assesses it."
 
 
 class Bridge(QObject):
     """Between the workspace and the views. The heavy parts of the program are imported by its first task."""
 
+    leaving = Signal()  # another file is about to take the place of this one
     loaded = Signal(object, object)  # Path or None, Document: another file was read, or work restored
     password_wanted = Signal(object, object)  # PasswordNeeded, what to call with the password
     document_opened = Signal(object)  # Document: another workbook, or the same read anew
@@ -55,6 +58,7 @@ class Bridge(QObject):
         self._shipped: Shipped | None = None
         self._gesture, self._edited = "", 0.0
         self._readings = 0
+        self.loads = 0  # of files, and closings: what was asked of an earlier one is of no use to a later
         self.correcting = False  # a workbook is being read under a mapping that the user corrected
         self.own_rules: Callable[[], str] = str  # the folder with the user's own rule files, as the settings say
         self.passwords: dict[Path, str] = {}  # of open workbooks, to read them again; kept nowhere else
@@ -227,6 +231,7 @@ class Bridge(QObject):
 
     def forget(self) -> None:
         """Close the workbook."""
+        self.loads += 1
         self._workspace = self._assessment = None
         self.passwords.clear()
 
@@ -255,13 +260,13 @@ class Bridge(QObject):
 
         def stopped() -> None:
             if self.document is document:
-                self.outdated.emit(_STOPPED)
+                self.outdated.emit(_STOPPED if self._assessment is not None else _NOT_ASSESSED)
 
         def failed(error: YtterbyError) -> None:
             stopped()
             self.refused.emit(error)
 
-        self.outdated.emit(_UPDATING)
+        self.outdated.emit(_UPDATING if self._assessment is not None else _BEGUN)
         self._tasks.start("assess", work, label="Classifying", succeeded=done, failed=failed, cancelled=stopped)
 
     def compute(self, kind: str, work: Callable[[Stages, Assessment, Progress], Any], *, label: str,
@@ -269,9 +274,9 @@ class Bridge(QObject):
                 cancelled: Callable[[], None] | None = None, quiet: bool = False, at_once: bool = False,
                 lasting: bool = False) -> None:
         """Answer a question about the present document in the background, dropped where it is no longer the present
-        one (``lasting``: no longer one of the same reading); ``at_once`` where it takes a few milliseconds. Nothing
-        happens before the first assessment."""
-        document, assessment, shipped = self.document, self._assessment, self._shipped
+        one; ``lasting``: no longer one of the same reading, which is told. ``at_once`` where it takes a few
+        milliseconds. Nothing happens before the first assessment, nothing is told once another file is open."""
+        document, assessment, shipped, loads = self.document, self._assessment, self._shipped, self.loads
         if document is None or assessment is None or shipped is None:
             return None
 
@@ -285,22 +290,29 @@ class Bridge(QObject):
             present = self.document
             if present is document or (lasting and present and present.reading is document.reading):
                 succeeded(answer)
-            elif lasting and cancelled is not None:
-                cancelled()
+            elif lasting:
+                here(cancelled)()
+                self.refused.emit(UsageError(f"{label} came to nothing: the workbook was read again meanwhile.",
+                                             remedy="Ask for it once more."))
+
+        def here(tell: Callable[..., None] | None) -> Callable[..., None]:
+            return lambda *told: tell(*told) if tell is not None and self.loads == loads else None
 
         if at_once:
             try:
                 return done(run(SILENT))
             except YtterbyError as error:
                 return (failed or self.refused.emit)(error)
-        self._tasks.start(kind, run, label=label, succeeded=done, failed=failed or self.refused.emit,
-                          cancelled=cancelled, quiet=quiet)
+        self._tasks.start(kind, run, label=label, succeeded=here(done), quiet=quiet, cancelled=here(cancelled),
+                          failed=here(failed) if failed is not None else self.refused.emit)
         return None
 
     def adopt(self, document: Document, path: Path | None) -> None:
         """Show another document, read from ``path`` or, without one, restored."""
         from ytterby.workspace.workspace import Workspace
 
+        self.leaving.emit()
+        self.loads += 1
         self._assessment = None
         self.loaded.emit(path, document)
         if self._workspace is None:

@@ -4,7 +4,7 @@ and gives a choice where the target can't be written."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,6 +47,18 @@ EXPORTS = {
 }
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Wish:
+    """What is to be written, of what was open when it was asked for: a file opened meanwhile was not meant."""
+
+    order: Order
+    loads: int  # of the bridge, then
+
+    def at(self, **known: Path) -> _Wish:
+        """With what was asked for since: ``path`` or ``since``."""
+        return replace(self, order=replace(self.order, **known))  # type: ignore[arg-type]
+
+
 class Exports(QObject):
     """Of one window. ``told`` is called with what was written."""
 
@@ -59,25 +71,36 @@ class Exports(QObject):
 
     def ask(self, key: str) -> None:
         """Begin an export of EXPORTS."""
-        if self._bridge.document is None or self._bridge.assessment is None:
+        wish = self._wish(key)
+        if wish is None:
             return
         if key == "report since":
-            self._ask_for_earlier()
+            self._ask_for_earlier(wish)
         elif key == "annotated":
-            self._say_first()
+            self._say_first(wish)
         else:
-            self._ask_where(key)
+            self._ask_where(wish)
 
-    def write(self, key: str, path: Path, since: Path | None = None) -> None:
-        """Write in the background; what can't be written may be tried again or go elsewhere."""
+    def write(self, key: str, path: Path) -> None:
+        """Write what is open now."""
+        wish = self._wish(key)
+        if wish is not None:
+            self._write(wish.at(path=path))
+
+    def _wish(self, key: str) -> _Wish | None:
+        """Of what is open now; where it goes is still to be asked."""
         from ytterby.report.exports import Order
 
         document, assessment, settings = self._bridge.document, self._bridge.assessment, self._settings()
         if document is None or assessment is None:
-            return
-        order = Order(key, path, document, assessment, settings.firm, settings.logo, since,
-                      settings.csv_decimal,
-                      planned=self.planned(), password=self._password())
+            return None
+        return _Wish(Order(key, Path(), document, assessment, settings.firm, settings.logo,
+                           decimal=settings.csv_decimal, planned=self.planned(), password=self._password()),
+                     self._bridge.loads)
+
+    def _write(self, wish: _Wish) -> None:
+        """Write in the background; what can't be written may be tried again or go elsewhere."""
+        order, key, path = wish.order, wish.order.key, wish.order.path
 
         def work(progress: Progress) -> tuple[str, ...]:
             from ytterby.report.exports import carry_out
@@ -87,13 +110,13 @@ class Exports(QObject):
         def done(notes: tuple[str, ...]) -> None:
             if is_there(path):  # a folder is only made where something goes into it
                 self._told(f"Saved: {path}")
-            if key == "questionnaires" and is_there(path):
+            if key == "questionnaires" and is_there(path) and wish.loads == self._bridge.loads:
                 self._keep_forms(path)
             if notes:
                 remark("\n\n".join(notes), self._window)
 
         self._tasks.start(f"export {key}", work, label=EXPORTS[key].title.replace("Save", "Writing"), succeeded=done,
-                          failed=lambda error: self._failed(error, order))
+                          failed=lambda error: self._failed(error, wish))
 
     def _password(self) -> str | None:
         """What opened the workbook, or all of them; None where none was asked for, or each has its own."""
@@ -106,22 +129,20 @@ class Exports(QObject):
         if self._bridge.document is not None and self._bridge.document.forms != folder:
             self._bridge.edit(edits.set_forms, folder)
 
-    def _failed(self, error: YtterbyError, order: Order) -> None:
+    def _failed(self, error: YtterbyError, wish: _Wish) -> None:
         """A target open in another program: close it there and try again, or choose another name."""
         if not isinstance(error, ReportError):
             self._refuse(error)
             return
         question(error, self._window, (
-            ("Try again", lambda: self.write(order.key, order.path, order.since)),
-            ("Another place…", lambda: self._ask_where(order.key, order.since))))
+            ("Try again", lambda: self._write(wish)),
+            ("Another place…", lambda: self._ask_where(wish))))
 
-    def _say_first(self) -> None:
+    def _say_first(self, wish: _Wish) -> None:
         """What a copy of the workbook will not hold is said before a name is asked for."""
-        document = self._bridge.document
-        assert document is not None
-        source, word = document.path, self._password()
-        if source is None or document.bills:  # of several, what is lost is said of each afterwards
-            self._ask_where("annotated")
+        source, word = wish.order.document.path, wish.order.password
+        if source is None or wish.order.document.bills:  # of several, what is lost is said of each afterwards
+            self._ask_where(wish)
             return
 
         def work(progress: Progress) -> tuple[str, ...]:
@@ -131,24 +152,22 @@ class Exports(QObject):
 
         def done(losses: tuple[str, ...]) -> None:
             if not losses:
-                self._ask_where("annotated")
+                self._ask_where(wish)
                 return
             told = ReportError("the copy will not be the same in every respect.", remedy="\n\n".join(losses))
-            question(told, self._window, (("Make the copy…", lambda: self._ask_where("annotated")),),
+            question(told, self._window, (("Make the copy…", lambda: self._ask_where(wish)),),
                      icon=QMessageBox.Icon.Information)
 
         self._tasks.start("export annotated", work, label="Looking at the workbook", succeeded=done,
                           failed=self._refuse)
 
-    def _ask_for_earlier(self) -> None:
+    def _ask_for_earlier(self, wish: _Wish) -> None:
         dialog = QFileDialog(self._window, "Earlier assessment to compare with", self._folder(), "JSON (*.json)")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        self._open(dialog, lambda earlier: self._ask_where("report since", earlier))
+        self._open(dialog, lambda earlier: self._ask_where(wish.at(since=earlier)))
 
-    def _ask_where(self, key: str, since: Path | None = None) -> None:
-        export, document = EXPORTS[key], self._bridge.document
-        if document is None:
-            return
+    def _ask_where(self, wish: _Wish) -> None:
+        key, export, document = wish.order.key, EXPORTS[wish.order.key], wish.order.document
         dialog = QFileDialog(self._window, export.title, self._folder(), export.kind)
         if not export.suffix or (key == "annotated" and document.bills):
             dialog.setFileMode(QFileDialog.FileMode.Directory)
@@ -158,7 +177,7 @@ class Exports(QObject):
             dialog.setDefaultSuffix(suffix.lstrip("."))
             stem = document.path.stem if document.path else "Bill"
             dialog.selectFile(proposed_name(stem, f" - {export.about.format(day=document.as_of)}{suffix}"))
-        self._open(dialog, lambda path: self.write(key, path, since))
+        self._open(dialog, lambda path: self._write(wish.at(path=path)))
 
     def _suffix(self, key: str, document: Document) -> str:
         from ytterby.report.annotate import copy_suffix

@@ -38,6 +38,7 @@ class Keeper(QObject):
     saved = Signal(object)  # Path
     refused = Signal(object)  # YtterbyError; may come from the journal's thread
     in_use = Signal(object, object)  # ProjectInUse, Path: it can be opened as a copy
+    put_by = Signal()  # another file takes the place of unsaved work, which stays in its journal
     left_behind = Signal()  # unsaved work can be restored now; comes from the journal's thread
     changed_elsewhere = Signal(object, object)  # ProjectChanged, Path: it can be overwritten
 
@@ -54,7 +55,6 @@ class Keeper(QObject):
         self.who: Callable[[], str] = str  # named to those who want to open the same project
         self._claim: Claim | None = None
         self._mark = ""  # of the project as it was opened or saved here
-        self._loads = 0
         bridge.loaded.connect(self._loaded)
         bridge.document_changed.connect(self._changed)
         bridge.assessment_changed.connect(self._note_assessment)
@@ -99,7 +99,8 @@ class Keeper(QObject):
             else:
                 self.refused.emit(error)
 
-        self._tasks.start("open", work, label=f"Reading {path.name}", succeeded=done, failed=failed)
+        self._tasks.start("open", work, label=f"Reading {path.name}", succeeded=done, failed=failed,
+                          dropped=lambda opened: _let_go(opened[1]))
 
     def save(self, path: Path, *, overwrite: bool = False) -> None:
         """Save the present document as a project, in the background. What was saved there by others since it was
@@ -111,7 +112,7 @@ class Keeper(QObject):
         history, when = self._history or document.history, datetime.now()
         ours = self.is_at(path)
         over, who = self._mark if ours and not overwrite else "", self.who()
-        held, loads = self._claim if ours else None, self._loads
+        held, loads = self._claim if ours else None, self._bridge.loads
 
         def work(progress: Progress) -> tuple[Claim, str]:
             from ytterby.workspace.claims import claiming
@@ -127,7 +128,7 @@ class Keeper(QObject):
 
         def done(result: tuple[Claim, str]) -> None:
             claimed, mark = result
-            if loads != self._loads:  # another file was opened meanwhile, which is not saved there
+            if loads != self._bridge.loads:  # another file was opened meanwhile, which is not saved there
                 return claimed.release()
             if claimed is not self._claim:
                 self._release()
@@ -136,7 +137,7 @@ class Keeper(QObject):
             self._changed(self._bridge.document)
             return self.saved.emit(path)
 
-        self._tasks.start("save", work, label=f"Saving {path.name}", succeeded=done,
+        self._tasks.start("save", work, label=f"Saving {path.name}", succeeded=done, dropped=done,
                           failed=lambda error: self._not_saved(error, path))
 
     def _not_saved(self, error: YtterbyError, path: Path) -> None:
@@ -168,7 +169,8 @@ class Keeper(QObject):
             except ProjectInUse as error:
                 return document, error
 
-        self._tasks.start("open", work, label=f"Restoring {left.name}", succeeded=done, failed=self._failed)
+        self._tasks.start("open", work, label=f"Restoring {left.name}", succeeded=done, failed=self._failed,
+                          dropped=lambda restored: _let_go(restored[1]))
 
     def _forget_left(self) -> None:
         """The journal of recovered work goes once its new one holds all of it."""
@@ -216,9 +218,10 @@ class Keeper(QObject):
 
     def _loaded(self, path: Path | None, document: Document) -> None:
         """Another file was read: it is as saved as a workbook can be. None: recovered work, which is not."""
+        if self.dirty:
+            self.put_by.emit()
         self.leave()
         self.project, self._mark = None, ""
-        self._loads += 1
         self._saved = document if path is not None else None
         self._history = self._assessed = self._assessment = None
 
@@ -234,3 +237,9 @@ class Keeper(QObject):
             self._journal.discard()
             self._journal = None
         self.state_changed.emit()
+
+
+def _let_go(claimed: Claim | ProjectInUse | None) -> None:
+    """Of a project that was to be opened, and was not."""
+    if claimed is not None and not isinstance(claimed, ProjectInUse):
+        claimed.release()

@@ -82,7 +82,7 @@ class LawDesk(QObject):
                                  remedy="It needs the columns name and list, one party a row.")
             return found
 
-        self._bridge.compute("parties", work, label="Reading parties",
+        self._bridge.compute("parties", work, label="Reading parties", lasting=True,
                              succeeded=lambda found: self._take_parties(found.parties))
 
     def _take_parties(self, parties: tuple[ListedParty, ...]) -> None:

@@ -6,11 +6,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDockWidget, QStackedWidget, QWidget
 
 from ytterby.gui.bridge import Bridge
 from ytterby.gui.views.bill import BillView
 from ytterby.gui.views.evidence import EvidencePanel
+from ytterby.gui.widgets.label import plain
 from ytterby.gui.widgets.wheel import wheel_only_scrolls
 from ytterby.workspace import edits
 from ytterby.workspace.products import ProductChange, change_products, products_of
@@ -49,12 +51,32 @@ class Places:
         self.bill.marked.connect(self._mark_products)
         self.bill.review_wanted.connect(lambda: self._go("review"))
         self._add("bill", self.bill)
+        self._waiting = plain(muted=True, wrap=True)  # in the place of what has nothing to show yet
+        self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        stack.addWidget(self._waiting)
+
+    def begin(self) -> None:
+        """Another file, or none: nothing of the one before is left, neither shown nor typed."""
+        front = self.is_shown()
+        for key in self._views.keys() - {"bill", "import"}:
+            view = self._views.pop(key)
+            self._stack.removeWidget(view)
+            view.deleteLater()
+        self._fed = {key: fed for key, fed in self._fed.items() if key == "import"}  # it is fed by the reading
+        self.scenario, self.planned = "", lambda: None
+        self.evidence.forget()
+        if front and self._shown != "import":
+            self.show(self._shown)
 
     def show(self, key: str) -> None:
-        """Bring a place to the front."""
+        """Bring a place to the front; most have nothing to show before the first assessment."""
+        self._shown = key
+        if self._bridge.assessment is None and key not in _AT_ANY_TIME:
+            self._stack.setCurrentWidget(self._waiting)
+            self._say("")
+            return
         if key not in self._views:
             self._add(key, _MAKERS[key](self))
-        self._shown = key
         self._stack.setCurrentWidget(self._views[key])
         self._feed(key)
         self._say(self.bill.summary() if key == "bill" else "")
@@ -74,7 +96,7 @@ class Places:
 
     def is_shown(self) -> bool:
         """Whether a place is in front, not the start page."""
-        return self._stack.currentWidget() in self._views.values()
+        return self._stack.currentWidget() in (self._waiting, *self._views.values())
 
     def find(self) -> None:
         """To the bill, to type what to look for."""
@@ -106,11 +128,14 @@ class Places:
 
     def show_assessment(self, document: Document, assessment: Assessment) -> None:
         self.evidence.show_assessment(document, assessment)
+        if self._stack.currentWidget() is self._waiting:
+            self.show(self._shown)
         for key in {"bill", self._shown} & self._views.keys():
             self._feed(key)
 
     def show_outdated(self, words: str) -> None:
         self.bill.show_outdated(words)
+        self._waiting.setText(words)
 
     def _add(self, key: str, view: QWidget) -> None:
         self._views[key] = view
@@ -223,7 +248,7 @@ class Places:
         self._views["import"].show_changes(changes)
 
     def _say_of_bill(self, summary: str) -> None:
-        if self._shown == "bill":
+        if self._shown == "bill" and self._bridge.assessment is not None:
             self._say(summary)
 
     def choose_scenario(self, name: str) -> None:
@@ -280,7 +305,8 @@ _MAKERS: dict[str, Callable[[Places], QWidget]] = {
 }
 
 
-_PENDING = {"import", "products", "what-if"}  # send what is typed once it has settled
+_AT_ANY_TIME = {"import", "rules"}  # of use without an assessment
+_PENDING = {"import", "products", "suppliers", "what-if"}  # send what is typed once it has settled
 
 
 def _with_scenario(document: Document, scenario: Scenario) -> Document:

@@ -58,7 +58,7 @@ class ReviewDesk(QObject):
         view.wanted.connect(self._find)
         view.decided.connect(self._decide)
         view.withdrawn.connect(self._withdraw)
-        bridge.loaded.connect(lambda *_: self._begin())
+        bridge.loaded.connect(self._begin)
         bridge.document_changed.connect(self._follow)
         view.memory.taken.connect(self._take)
         view.memory.approved.connect(self._approve)
@@ -117,7 +117,7 @@ class ReviewDesk(QObject):
         self._replies.clear()
         self._view.ask()
 
-    def _begin(self) -> None:
+    def _begin(self, *_: object) -> None:
         """Another file: what is undone from now on is not of it."""
         self._own.clear()
         self._undone.clear()

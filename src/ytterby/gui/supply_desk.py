@@ -77,7 +77,8 @@ class SupplyDesk(QObject):
             write_forms(dossier(stages.document, assessment, firm=firm), folder, progress, suppliers=names)
             return folder
 
-        self._bridge.compute("forms", work, succeeded=self.keep_folder, label="Writing questionnaires")
+        self._bridge.compute("forms", work, succeeded=self.keep_folder, label="Writing questionnaires",
+                             lasting=True)
 
     def keep_folder(self, folder: Path) -> None:
         """Where forms went out; the same folder again only looks anew."""
@@ -98,10 +99,10 @@ class SupplyDesk(QObject):
             changes = preview(stages.document, assessment, answers, stages.rulebook, stages.knowledge, progress)
             return Received(changes, len(answers.decisions) - len(changes), answers.issues)
 
-        self._bridge.compute("answers", work, succeeded=self._show_answers, label="Reading answers")
+        self._bridge.compute("answers", work, succeeded=self._show_answers, label="Reading answers", lasting=True)
 
     def _show_answers(self, received: Received) -> None:
-        dialog = AnswersDialog(received, self._view.window())
+        dialog = AnswersDialog(received, self._view)  # which goes with its bill
         dialog.accepted_answers.connect(lambda decisions: self._bridge.edit(edits.record_decisions, decisions))
         dialog.open()
 

@@ -30,6 +30,7 @@ class Task(QObject):
     succeeded = Signal(object)
     failed = Signal(object)
     cancelled = Signal()
+    dropped = Signal(object)
     ended = Signal()
 
     def __init__(self, kind: str, label: str, parent: QObject) -> None:
@@ -81,10 +82,12 @@ class Tasks(QObject):
         succeeded: Callable[[Result], None],
         failed: Callable[[YtterbyError], None] | None = None,
         cancelled: Callable[[], None] | None = None,
+        dropped: Callable[[Result], None] | None = None,
         quiet: bool = False,
     ) -> Task:
         """Run ``work(progress)`` in the background; the callbacks run in the main thread. ``quiet``: over in a moment,
-        nothing is shown of it. After ``close`` nothing is done and nothing told."""
+        nothing is shown of it. ``dropped`` gets the result of work that was done when it was stopped: what it wrote or
+        holds is there. After ``close`` nothing is done and nothing told."""
         self.stop(kind)
         task = Task(kind, label, self)
         if self._closed:  # a timer of a window that is closing
@@ -96,6 +99,8 @@ class Tasks(QObject):
             task.failed.connect(failed)
         if cancelled is not None:
             task.cancelled.connect(cancelled)
+        if dropped is not None:
+            task.dropped.connect(dropped)
         if not quiet:
             task.progressed.connect(self._progress)
         was_busy = self.busy
@@ -158,6 +163,8 @@ class Tasks(QObject):
         if self._running.get(task.kind) is task:
             del self._running[task.kind]
         if not self._closed:
+            if task.stopped and became == "succeeded":
+                task.dropped.emit(value)
             self._tell(task, "cancelled" if task.stopped else became, value)
             if not (self.busy or task.quiet):
                 self.busy_changed.emit(False)

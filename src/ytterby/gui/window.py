@@ -142,6 +142,7 @@ class Window(QMainWindow):
         self.setWindowModified(False)
         self.stack.setCurrentWidget(self.start)
         self._actions.allow(document=False, assessment=False, undo=False, redo=False)
+        self._offer_left()  # also what another file took the place of
 
     def _offer_left(self) -> None:
         """What was not saved when the workbook was closed can be gone on with at once."""

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 _TOLD_MS = 15_000
 _COUNT_MS = 200
+_PUT_BY = "What was not saved of the file before is kept: the start page offers it once this one is closed."
 
 
 class Workbench(QObject):
@@ -111,6 +112,8 @@ class Workbench(QObject):
         self.tasks.busy_changed.connect(self.status.show_busy)
         self.tasks.progressed.connect(self.status.show_progress)
         self.tasks.crashed.connect(self.crashed)
+        self.bridge.leaving.connect(self._leaving)
+        self.bridge.loaded.connect(self._begin)
         self.bridge.document_opened.connect(self._document_opened)
         self.bridge.document_changed.connect(self._document_changed)
         self.bridge.assessment_changed.connect(self._assessment_changed)
@@ -121,6 +124,7 @@ class Workbench(QObject):
         self.keeper.refused.connect(self.refuse)
         self.keeper.state_changed.connect(self._name_window)
         self.keeper.saved.connect(self._saved)
+        self.keeper.put_by.connect(lambda: self.tell(_PUT_BY))
         self.keeper.who = self._who
         self.keeper.in_use.connect(self._offer_copy)
         self.keeper.changed_elsewhere.connect(self._ask_whose_stays)
@@ -163,10 +167,22 @@ class Workbench(QObject):
         self.tasks.stop()
         self.keeper.leave()
         self.bridge.forget()
-        self.top.show_rules(None)
+        self._begin()
         self.top.show_as_of(self._today)
-        self.status.show_selection("")
         self.show_frame(False)
+
+    def _leaving(self) -> None:
+        """What was typed while another file was read belongs to this one; for a correction in Import it is too late."""
+        self.places.take_back()
+        self.places.send_pending()
+
+    def _begin(self) -> None:
+        """Another file, or none: nothing of the one before is shown."""
+        self.top.show_rules(None)
+        for key in ("issues", "review"):
+            self.navigation.show_count(key, 0)
+        self.status.show_selection("")
+        self.places.begin()
 
     def show_frame(self, there: bool) -> None:
         """Bars and places, hidden while the start page is shown."""
@@ -181,8 +197,11 @@ class Workbench(QObject):
         self.bridge.edit(edits.set_as_of, day)
 
     def read_again(self) -> None:
-        """A workbook of the project may have changed on disk."""
-        self.bridge.read_again()
+        """A workbook of the project may have changed on disk; what was not assessed yet is only assessed."""
+        if self.bridge.assessment is None:
+            self.bridge.assess()
+        else:
+            self.bridge.read_again()
 
     def save(self) -> None:
         """Save the project as it is once all that was typed is in it; where it has no file yet, ask for one."""

@@ -47,6 +47,11 @@ class EvidencePanel(QScrollArea):
         self._document = document
         self.show_line(self._index)
 
+    def forget(self) -> None:
+        """Another file, or none: nothing of the one before is shown."""
+        self._assessment = self._lines = self._document = None
+        self.show_line(None)
+
     def show_line(self, index: int | None) -> None:
         """Explain the line of the bill; None: say what to do."""
         self._index = index

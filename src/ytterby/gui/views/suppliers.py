@@ -63,6 +63,7 @@ class SuppliersView(QWidget):
         self._suppliers: tuple[SupplierRow, ...] = ()
         self._outages: tuple[OutageRow, ...] = ()
         self._chosen: tuple[SupplierRow, ...] = ()
+        self._shown_recovery = 0  # days, as last shown or sent
         self._told = False  # the user set the days
         self._named = True  # some supplier is stated
         self.suppliers, self.outages = Grid("Suppliers"), Grid("Outages")
@@ -143,7 +144,7 @@ class SuppliersView(QWidget):
     def show_suppliers(self, found: Suppliers, sent: Sequence[Sent], folder: str) -> None:
         """What was found of the assessment shown, with the forms that went out."""
         assert self._assessment is not None
-        kept = {row.line.name for row in self._chosen}
+        kept = self._names()
         for label, one in zip(self._concentration, found.concentration, strict=False):
             label.setText(concentration_words(one))
             label.setToolTip(one.basis)
@@ -151,9 +152,12 @@ class SuppliersView(QWidget):
         self._suppliers = supplier_rows(found, sent)
         columns = SUPPLIER_COLUMNS + ((MATCH_COLUMN,) if any(line.matches for line in found.lines) else ())
         self._outages = outage_rows(found, self._assessment.reading.bom.items)
-        self.suppliers.show_listing(Listing(columns, self._suppliers, decimal=decimal))
         self.outages.show_listing(Listing(OUTAGE_COLUMNS, self._outages, decimal=decimal))
-        self.suppliers.select_rows(place for place, row in enumerate(self._suppliers) if row.line.name in kept)
+        with QSignalBlocker(self.suppliers):  # those selected stay so
+            self.suppliers.show_listing(Listing(columns, self._suppliers, decimal=decimal))
+            self.suppliers.select_rows(place for place, row in enumerate(self._suppliers)
+                                       if kept.intersection(row.line.names))
+        self._choose(self.suppliers.selected())
         self.tabs.setTabText(0, f"Suppliers ({wording.number(len(self._suppliers))})" if self._suppliers
                              else "Suppliers (none stated)")
         if bool(self._suppliers) != self._named:  # what there is to see comes to the front, once
@@ -183,17 +187,33 @@ class SuppliersView(QWidget):
         if self._assessment is not None:
             self.wanted.emit(float(self.days.value()))
 
+    def _names(self) -> frozenset[str]:
+        """Of the suppliers selected."""
+        return frozenset(name for row in self._chosen for name in row.line.names)
+
     def _choose(self, rows: NDArray[np.intp]) -> None:
-        self._chosen = tuple(self._suppliers[int(row)] for row in rows)
-        self.owner.setEnabled(bool(self._chosen))
-        self.set_owner.setEnabled(bool(self._chosen))
-        owners = {row.line.owner for row in self._chosen}
-        self.owner.setText(owners.pop() if len(owners) == 1 else "")
-        self.recovery.setEnabled(bool(self._chosen))
-        with QSignalBlocker(self.recovery):
-            self.recovery.setValue(self._stated_recovery())
+        chosen, before = tuple(self._suppliers[int(row)] for row in rows), self._names()
+        if before != {name for row in chosen for name in row.line.names}:
+            self.send_pending()  # it was typed for those selected until now
+        self._chosen = chosen
+        for field in (self.owner, self.set_owner, self.recovery):
+            field.setEnabled(bool(chosen))
+        if not self.owner.isModified():
+            owners = {row.line.owner for row in chosen}
+            self.owner.setText(owners.pop() if len(owners) == 1 else "")
+        if self.recovery.value() == self._shown_recovery:
+            self._shown_recovery = self._stated_recovery()
+            with QSignalBlocker(self.recovery):
+                self.recovery.setValue(self._shown_recovery)
+
+    def send_pending(self) -> None:
+        """What was typed for the suppliers selected and is not sent yet."""
+        if self.owner.isModified():
+            self._send_owner()
+        self._send_recovery()
 
     def _send_owner(self) -> None:
+        self.owner.setModified(False)
         if self._chosen:
             names = tuple(name for row in self._chosen for name in row.line.names)
             self.owner_chosen.emit(names, self.owner.text().strip())
@@ -204,8 +224,9 @@ class SuppliersView(QWidget):
         return math.ceil(stated.pop() or 0) if len(stated) == 1 else 0
 
     def _send_recovery(self) -> None:
-        days = self.recovery.value()
-        if self._chosen and days != self._stated_recovery():
+        days, shown = self.recovery.value(), self._shown_recovery
+        self._shown_recovery = days
+        if self._chosen and days != shown:
             names = tuple(name for row in self._chosen for name in row.line.names)
             self.recovery_chosen.emit(names, float(days) if days else None)
 
