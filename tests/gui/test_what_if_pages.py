@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from builders_exposure import assessment
 from builders_measure import item
 from builders_planning import magnet_problem, planner
-from ytterby.gui.charts.answers import Stop, barred_words, stops
+from ytterby.gui.charts.answers import Stop, barred_words, first_product, headline, small_print, stops
 from ytterby.gui.charts.frontier_chart import ONE_PLAN, FrontierPlot, frontier_words
 from ytterby.gui.charts.labels import item_name
 from ytterby.gui.charts.plan_answers import accepted, buys, held_back, plan_words, worth_words
@@ -33,6 +33,7 @@ from ytterby.planning.qualifying import Qualifying
 from ytterby.planning.scenario import AddStock, AlternativeSource, ScaleDemand, Scenario, SetBudget, SetStock, SetWait
 from ytterby.planning.sensitivity import Bar, Lever, SobolIndex, Tornado
 from ytterby.planning.simulation import NEVER
+from ytterby.planning.supply import Premise
 from ytterby.workspace import edits
 from ytterby.workspace.document import Document, PlanLimits
 
@@ -304,11 +305,40 @@ def test_items_without_hope_of_a_licence_are_named_and_why() -> None:
     _, found = assessment()
     now, items = found.outlooks[0], found.reading.bom.items
     assert barred_words(now, items) == ""
-    entry = replace(now.items[0], barred=True, caught=True)
+    entry = replace(now.items[0], barred=True, premise=Premise())
     words = barred_words(replace(now, items=(entry, *now.items[1:])), items)
     assert item_name(items[entry.item]) in words
     assert "catches 1 of these items, and no licence is expected" in words
     assert "approval of 0" in words
-    unsure = barred_words(replace(now, items=(replace(entry, caught=False), *now.items[1:])), items)
+    unsure = barred_words(replace(now, items=(replace(entry, premise=Premise(open=True)), *now.items[1:])), items)
     assert "it is open whether an entry in force catches them; if so, no licence is expected" in unsure
     assert "and no licence" not in unsure
+
+
+def test_what_a_stop_rests_on_stands_in_the_headline_itself() -> None:
+    _, found = assessment()
+    now, items = found.outlooks[0], found.reading.bom.items
+    first = first_product(now).bottleneck
+    open_ = tuple(replace(one, premise=Premise("MOFCOM-2025-61", open=True)) if one.item == first else one
+                  for one in now.items)
+    words = headline(replace(now, items=open_), items)
+    assert words.startswith(f"If MOFCOM-2025-61 is in force and catches {item_name(items[first])}, with these settings")
+    sure = tuple(replace(one, premise=Premise()) for one in now.items)
+    assert headline(replace(now, items=sure), items).startswith("With these settings")
+
+
+def test_items_decided_to_hold_none_are_said_to_be_left_out() -> None:
+    _, found = assessment()
+    assert "Left out" not in small_print(found.outlooks[0])
+    assert "Left out: items that a person decided to hold no rare earth (2)." in small_print(
+        replace(found.outlooks[0], denied=2))
+
+
+def test_what_a_plan_rests_on_stands_in_its_headline() -> None:
+    planned = make_plan(planner(), Limits(), scenarios=20, fresh=20)
+    sure = plan_words(planned, "EUR")
+    premises = tuple(Premise("MOFCOM-2025-61", open=True) for _ in planned.stocking.items)
+    unsure = plan_words(replace(planned, stocking=replace(planned.stocking, premises=premises)), "EUR")
+    assert sure.startswith("Spend ")
+    assert unsure.startswith("If MOFCOM-2025-61 is in force and ")
+    assert "caught: spend " in unsure

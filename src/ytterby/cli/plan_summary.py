@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ytterby.core.item import Item
 from ytterby.core.text import reason_text, sentence
-from ytterby.planning.labels import barred, label
+from ytterby.planning.labels import barred, given, label
 from ytterby.planning.planned import Planned, chosen_sources, costs_of, saves
 from ytterby.planning.simulation import ProductOutlook, Simulation
 from ytterby.workspace.document import Assessment
@@ -28,6 +28,8 @@ def plan_summary(assessment: Assessment, asked: ScenarioFile, baseline: Simulati
     yield f"{outlook.trials:,} trials, seed {outlook.seed}, standard error {outlook.standard_error:.1%}"
     if told := barred(outlook, lambda place: _name(items, place)):
         yield told
+    if outlook.denied:
+        yield sentence("outlook-denied", (("count", f"{outlook.denied:,}"),))
     yield ""
     yield from _products(baseline, outlook, items)
     if planned is not None:
@@ -44,7 +46,9 @@ def _products(baseline: Simulation, outlook: Simulation, items: Sequence[Item]) 
         if product.item in before:
             yield f"  baseline: {_stop(before[product.item])}"
         if product.bottleneck is not None:
-            yield f"  stops first, mostly: {_name(items, product.bottleneck)}"
+            first = next(entry for entry in outlook.items if entry.item == product.bottleneck)
+            rests = given(first.premise, _name(items, product.bottleneck))
+            yield f"  stops first, mostly: {_name(items, product.bottleneck)}" + (f" – {rests}" if rests else "")
         if product.unknown:
             yield f"  stock or use not stated, so not in it: {_listed(items, product.unknown)}"
 

@@ -276,7 +276,7 @@ class Exposure:
 
     Where some are stated and others not, the others are None. ``assumed_quantities`` are the lines without a stated
     quantity, counted as one each; ``rates_basis`` where the exchange rates are from, with their confidence. ``waiting``
-    counts the items that wait or may wait for a licence.
+    counts the items that wait or may wait for a licence. ``denied`` items hold no rare earth, as a person decided.
     """
 
     currency: str
@@ -290,6 +290,7 @@ class Exposure:
     assumed_quantities: tuple[int, ...] = ()
     rates_basis: str = ""
     waiting: int = 0
+    denied: frozenset[int] = frozenset()
 
     def figure(self, key: str) -> Figure:
         return next(figure for figure in self.figures if figure.key == key)

@@ -80,7 +80,8 @@ def _exposure(found: Basis, items: tuple[ItemExposure, ...], law: Standing) -> E
         tuple(_product(product, found.columns, law) for product in found.products),
         tuple(with_spend(element, found.columns, law) for element in found.elements), found.concentration,
         (found.lines, *figures(found.columns, law)), found.assumed, found.rates.basis,
-        int((found.columns.bought & law.binds).sum()),
+        int((found.columns.bought & law.binds & ~law.denied).sum()),
+        frozenset(np.flatnonzero(law.denied).tolist()),
     )
 
 

@@ -26,6 +26,7 @@ from ytterby.planning.scenario import (
     Substitute,
 )
 from ytterby.planning.simulation import Simulation
+from ytterby.planning.supply import Premise
 
 _NAMED = 4
 
@@ -90,13 +91,20 @@ def barred(simulation: Simulation, name: Callable[[int], str]) -> str:
     """Which items are reckoned to get no licence, those surely caught first, and why; empty where there is none."""
     found = []
     for code, caught in (("outlook-barred", True), ("outlook-barred-if", False)):
-        items = [name(entry.item) for entry in simulation.items if entry.barred and entry.caught is caught]
+        items = [name(entry.item) for entry in simulation.items if entry.barred and entry.premise.sure is caught]
         if items:
             names = ", ".join(items[:_NAMED])
             more = len(items) - _NAMED
             names = _say("and-more", names=names, more=f"{more:,}") if more > 0 else names
             found.append(_say(code, count=f"{len(items):,}", names=names))
     return " ".join([*found, sentence("outlook-barred-why")]) if found else ""
+
+
+def given(premise: Premise, item: str) -> str:
+    """``if MOFCOM-2025-61 is in force and catches M-1``; empty where nothing is open."""
+    if premise.unverified:
+        return _say("given-both" if premise.open else "given-in-force", text=premise.unverified, item=item)
+    return _say("given-caught", item=item) if premise.open else ""
 
 
 def _conditions(source: AlternativeSource) -> str:

@@ -84,10 +84,10 @@ class Line:
     def outlook(self) -> ItemOutlook:
         item, cost, needed = self.supply.item, self.supply.cost, self._cover_needed()
         barred = self.supply.never and self.supply.waits_from < math.inf and self.supply.held is None
-        caught = self.supply.caught
+        premise = self.supply.premise
         licence = _licence_dates(self.run.as_of, tuple(self.licence.quantiles(SHARES)))
         if self.course is None or self.shortage is None:
-            return ItemOutlook(item, None, None, None, NEVER, None, None, needed, cost, False, licence, barred, caught)
+            return ItemOutlook(item, None, None, None, NEVER, None, None, needed, cost, False, licence, barred, premise)
         short = self.shortage
         probability = short.often / self.run.trials
         days = short.mean_days(self.run.horizon)
@@ -95,10 +95,10 @@ class Line:
         if math.isinf(runs_out) and not probability:
             unlimited = simple(self.supply, self.terms)
             return ItemOutlook(item, None, 0.0, 0.0, NEVER, None, None, needed, cost, unlimited, licence, barred,
-                               caught)
+                               premise)
         cover = runs_out - self.supply.waits_from if math.isfinite(runs_out) else self.course.stock
         return ItemOutlook(item, cover, probability, days, self._first(short, probability), *self._exact(cover),
-                           needed, cost, False, licence, barred, caught)
+                           needed, cost, False, licence, barred, premise)
 
     def _first(self, short: Shortage, probability: float) -> Dates:
         if isinstance(short.first, float):

@@ -64,7 +64,9 @@ def simulate(
         inside = tuple(lines[item] for item in product.items if item in lines)
         products.append(of_product(product.item, inside, run))
     error = _standard_error(_headline(products), trials)
-    return Simulation(scenario, changed_wait(wait, scenario), as_of, seed, trials, items, tuple(products), drawn, error)
+    denied = sum(exposure.items[item].waits for item in exposure.denied)
+    return Simulation(scenario, changed_wait(wait, scenario), as_of, seed, trials, items, tuple(products), drawn, error,
+                      denied)
 
 
 def _lines(changed_supplies: Sequence[Supply], scenario: Scenario, wait: LicenceWait, run: Run,

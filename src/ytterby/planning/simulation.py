@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ytterby.planning.scenario import LicenceWait, Scenario
+from ytterby.planning.supply import Premise
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class ItemOutlook:
     ``cover_for_95`` days of cover that outlast the wait in 95 of 100 cases, None where no licence comes.
     ``extra_cost`` what the scenario costs more in money of the exposure: added stock once and a year of premium; None
     where the price is not stated. ``licence`` is when the licence comes; ``barred``: none is held and none
-    expected, as applications are denied in principle or prohibited. ``caught``: surely, by an entry in force.
+    expected, as applications are denied in principle or prohibited. ``premise``: what its wait rests on.
     """
 
     item: int
@@ -44,7 +45,7 @@ class ItemOutlook:
     unlimited: bool = False
     licence: Dates = NEVER
     barred: bool = False
-    caught: bool = False
+    premise: Premise = Premise()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,8 @@ class Simulation:
 
     ``standard_error`` belongs to the headline, the highest probability of a stop of any product. Items under one
     announcement wait together (correlation 1 where the scenario sets none); different announcements wait independently.
-    ``wait`` is that of announcements without one of their own.
+    ``wait`` is that of announcements without one of their own. ``denied`` items are left out: they would wait, but a
+    person decided that they hold no rare earth.
     """
 
     scenario: Scenario
@@ -98,3 +100,4 @@ class Simulation:
     products: tuple[ProductOutlook, ...]
     fans: tuple[StockFan, ...]
     standard_error: float
+    denied: int = 0

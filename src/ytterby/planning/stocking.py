@@ -24,7 +24,7 @@ from ytterby.planning.change import WEEK, changed, correlation, flows_of, terms
 from ytterby.planning.inputs import require_at_most, require_not_negative, require_positive, require_share
 from ytterby.planning.line import Line, Run
 from ytterby.planning.scenario import AlternativeSource, LicenceWait, ScaleDemand, Scenario, Substitute
-from ytterby.planning.supply import Later, Supply, supplies
+from ytterby.planning.supply import Later, Premise, Supply, supplies
 
 if TYPE_CHECKING:
     from ytterby.planning.allocation import Array
@@ -71,12 +71,14 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stocking:
-    """``items`` in the order of the problem's lines, ``products`` in that of its products; what is ``left_out``."""
+    """``items`` in the order of the problem's lines, ``products`` in that of its products; what is ``left_out``;
+    ``premises``: what the wait of each item rests on."""
 
     problem: Problem
     items: tuple[int, ...]
     products: tuple[int | None, ...]
     left_out: tuple[LeftOut, ...]
+    premises: tuple[Premise, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -128,7 +130,8 @@ class Planner:
         sources = [self._main(i, line, chosen) for i, line in enumerate(known)]
         problem = Problem(self.weeks, (1 / len(chosen),) * len(chosen), tuple(map(self._stock_line, known)),
                           tuple(products), (*sources, *self._candidates(known, place)))
-        return Stocking(problem, tuple(place), tuple(kept), tuple(left_out))
+        return Stocking(problem, tuple(place), tuple(kept), tuple(left_out),
+                        tuple(line.supply.premise for line in known))
 
     def _stock_line(self, line: Line) -> StockLine:
         supply, stakes = line.supply, self.stakes

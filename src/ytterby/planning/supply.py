@@ -19,9 +19,22 @@ HAIR = 1e-9  # days: two ways to sum the same numbers are no shortage
 Days = NDArray[np.float64]
 
 
-def surely_caught(item: ItemExposure) -> bool:
-    """By an entry in force: undetermined items and entries of unverified force only may ask for a licence."""
-    return item.outcome is Outcome.CONTROLLED and item.force is Force.IN_FORCE
+@dataclass(frozen=True, slots=True)
+class Premise:
+    """What must be so for an item to wait: that ``unverified``, a text of unverified force, is in force (empty: it is);
+    that the item is caught, where that is undetermined (``open``)."""
+
+    unverified: str = ""
+    open: bool = False
+
+    @classmethod
+    def of(cls, item: ItemExposure) -> Premise:
+        return cls(item.instrument if item.force is Force.UNVERIFIED else "", item.outcome is Outcome.UNDETERMINED)
+
+    @property
+    def sure(self) -> bool:
+        """Surely caught, by an entry in force."""
+        return not self.unverified and not self.open
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +62,6 @@ class Supply:
     which nothing comes even under a licence. ``held``: days and pieces for which a licence is there (infinite without
     limit); ``pending``: days since one was applied for. ``cost`` is what the scenario adds, None without a price.
     ``denied``: barred in principle only; ``approval`` is then that of the scenario, None where it is that of the wait.
-    ``caught``: by an entry in force, surely.
     """
 
     item: int
@@ -70,14 +82,14 @@ class Supply:
     pending: float | None = None
     denied: bool = False
     approval: float | None = None
-    caught: bool = False
+    premise: Premise = Premise()
 
     @classmethod
     def of(cls, item: ItemExposure, waits_from: float, waits_until: float) -> Supply:
         return cls(
             item.item, item.key, item.stock, item.daily_use, item.daily_receipts, item.unit_price, item.instrument,
             item.treatment in NO_LICENCE, suppliers=item.suppliers, waits_from=waits_from, waits_until=waits_until,
-            denied=item.treatment is Treatment.DENIED, caught=surely_caught(item),
+            denied=item.treatment is Treatment.DENIED, premise=Premise.of(item),
         )
 
     def restocked(self, pieces: float, cost: float | None) -> Supply:
@@ -85,7 +97,7 @@ class Supply:
         as long."""
         return Supply(self.item, self.key, pieces, self.use, self.receipts, self.price, self.instrument, self.never,
                       self.flows, cost, self.suppliers, self.waits_from, self.waits_until, self.outages, self.held,
-                      self.pending, self.denied, self.approval, self.caught)
+                      self.pending, self.denied, self.approval, self.premise)
 
     @property
     def closed(self) -> bool:
@@ -108,7 +120,8 @@ def supplies(exposure: Exposure, later: Sequence[Later], as_of: date, *, every: 
 
     Those of the last call are kept: a lever that moves does not change them.
 
-    An item that starts and stops to wait more than once is taken to wait all the time in between.
+    One that a person decided to hold no rare earth waits for none. One that starts and stops to wait more than once is
+    taken to wait all the time in between.
     """
     return _supplies(exposure, tuple(later), as_of, every)
 
@@ -122,6 +135,8 @@ def _supplies(exposure: Exposure, later: tuple[Later, ...], as_of: date, every: 
             then = stage.exposure.items[place]
             states.append(((stage.day - as_of).days, then, then.waits))
         waiting = [(day, state) for day, state, waits in states if waits]
+        if item.item in exposure.denied:
+            waiting = []
         if not (waiting or every) or item.daily_use == 0 or not item.bought:
             continue
         start = waiting[0][0] if waiting else math.inf

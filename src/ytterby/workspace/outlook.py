@@ -47,7 +47,8 @@ def outlooks(stages: Stages, exposure: Exposure, progress: Progress) -> tuple[Si
 def _outlook(stages: Stages, scenario: Scenario, exposure: Exposure, trials: int, progress: Progress) -> Simulation:
     """The simulation of one scenario, kept in the memory of ``stages``."""
     document, wait = stages.document, wait_of(stages.document)
-    key = (stages.exposure_key, scenario, document.as_of, wait, document.seed, document.licences)
+    key = (stages.exposure_key, scenario, document.as_of, wait, document.seed, document.licences,
+           document.decisions)
 
     def simulated() -> Simulation:
         start, later = _on_its_days(stages, scenario, exposure, Part(progress, 0.0, 0.5))

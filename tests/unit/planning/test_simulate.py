@@ -297,12 +297,20 @@ def test_what_is_prohibited_stays_barred() -> None:
 
 def test_what_is_barred_is_surely_caught_only_by_an_entry_in_force_and_not_named_while_a_licence_is_held() -> None:
     denied = exposed(45.0, treatment=Treatment.DENIED)
-    assert run(denied).items[0].caught
+    assert run(denied).items[0].premise.sure
     items = tuple(replace(one, force=Force.UNVERIFIED) for one in denied.items)
     unverified = run(replace(denied, items=items))
     assert unverified.items[0].barred
-    assert not unverified.items[0].caught
+    assert unverified.items[0].premise.unverified
     assert "it is open whether" in barred(unverified, str)
     assert "it is open whether" not in barred(run(denied), str)
     held = run(denied, HoldLicence("m0", days=90.0))
     assert barred(held, str) == ""
+
+
+def test_what_a_person_decided_to_hold_none_is_left_out_and_counted() -> None:
+    exposure = exposed(10.0, 20.0)
+    mine = next(one for one in exposure.items if one.waits)
+    found = run(replace(exposure, denied=frozenset({mine.item})))
+    assert found.denied == 1
+    assert [one.item for one in found.items] == [one.item for one in run(exposure).items if one.item != mine.item]

@@ -27,6 +27,10 @@ SENTENCES: dict[str, str] = {
     "outlook-barred-why": "For what is stated of end use, destination and end user, applications are denied in "
     "principle or prohibited. These items are reckoned with an approval of 0; the change “Grant in spite of denial” "
     "sets another.",
+    "given-both": "if {text} is in force and catches {item}",
+    "given-in-force": "if {text} is in force",
+    "given-caught": "if an entry in force catches {item}",
+    "outlook-denied": "Left out: items that a person decided to hold no rare earth ({count}).",
     "and-more": "{names} and {more} more",
     "decide-barred": "No licence to be expected: {lines} lines are caught and denied in principle or prohibited for "
     "what is stated of end use, destination and end user: {names}. Another source or grade is the way, or another end "

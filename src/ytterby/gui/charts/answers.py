@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from ytterby.core.item import Item
+from ytterby.core.text import sentence
 from ytterby.gui.charts.labels import chance, first_words, item_name, product_name
 from ytterby.gui.listing import Column
 from ytterby.gui.wording import NOTHING, counted, day, days, money, number
-from ytterby.planning.labels import barred
+from ytterby.planning.labels import barred, given
 from ytterby.planning.simulation import NEVER, Dates, ItemOutlook, ProductOutlook, Simulation
 
 
@@ -85,7 +86,10 @@ def headline(simulation: Simulation, items: Sequence[Item]) -> str:
                 "can say that nothing stops.")
     if not product.stop_probability:
         return f"With these settings no product stops: stock runs out in none of {number(simulation.trials)} trials."
-    parts = [f"With these settings {name} stops first, with {product_chance(product)} probability"]
+    first = next((entry for entry in simulation.items if entry.item == product.bottleneck), None)
+    rests = "" if first is None else given(first.premise, item_name(items[first.item]))
+    start = f"{rests[0].upper()}{rests[1:]}, with" if rests else "With"
+    parts = [f"{start} these settings {name} stops first, with {product_chance(product)} probability"]
     if product.first_stop.p50:
         parts.append(f"in half of the trials by {day(product.first_stop.p50)}")
     elif product.first_stop.p10:
@@ -112,7 +116,8 @@ def small_print(simulation: Simulation) -> str:
     unknown = sum(entry.cover_days is None and not entry.unlimited for entry in simulation.items)
     if unknown:
         words.append(f"{counted(unknown, 'item')} without stated stock or use not in it")
-    return "; ".join(words) + ". " + COUNTED
+    left_out = (sentence("outlook-denied", (("count", number(simulation.denied)),)),) if simulation.denied else ()
+    return " ".join(["; ".join(words) + ".", COUNTED, *left_out])
 
 
 def stops(simulation: Simulation, items: Sequence[Item]) -> tuple[Stop, ...]:

@@ -79,9 +79,23 @@ def plan_words(planned: Planned, currency: str) -> str:
         words = (f"Spend {brief_money(plan.spend, currency)} now" if plan.spend > 0.5 else "Nothing is spent now")
         words += f": stock of {counted(bought, 'item')}" if bought else ": no stock is bought"
         words += f", and qualify {', '.join(sources)}" if sources else "; qualify no further source"
+        if rests := _rests_on(planned):
+            words = f"If {rests}: {words[0].lower()}{words[1:]}"
     if solution.status is Status.TIME_LIMIT:
         words += f". The best found in the time allowed, at most {number(100 * solution.gap, 1)} % from the optimum"
     return words + "."
+
+
+def _rests_on(planned: Planned) -> str:
+    """What must be so for the stock of the plan to be needed; empty where all of it is sure."""
+    plan, premises = planned.solution.plan, planned.stocking.premises
+    bought = [one for one, units in zip(premises, plan.stock if plan else (), strict=False) if units > 0.5]
+    texts = sorted({one.unverified for one in bought if one.unverified})
+    undetermined = sum(one.open for one in bought)
+    return " and ".join(filter(None, (
+        f"{', '.join(texts)} {'is' if len(texts) == 1 else 'are'} in force" if texts else "",
+        f"{counted(undetermined, 'undetermined item')} of it {'is' if undetermined == 1 else 'are'} caught"
+        if undetermined else "")))
 
 
 def worth_words(planned: Planned, currency: str) -> str:

@@ -11,7 +11,7 @@ from ytterby.core.text import reason_text
 from ytterby.exposure.exposure import Flag
 from ytterby.planning.licences import changes_of
 from ytterby.planning.scenario import HoldLicence
-from ytterby.planning.supply import NO_LICENCE, surely_caught
+from ytterby.planning.supply import NO_LICENCE, Premise
 from ytterby.report.dossier import Dossier
 from ytterby.report.notices import period, say
 
@@ -69,7 +69,7 @@ def _barred(dossier: Dossier) -> list[str]:
             if isinstance(change, HoldLicence)}
     barred = [item for item in dossier.assessment.exposure.items if item.waits and item.treatment in NO_LICENCE
               and item.key not in held and not dossier.accounts[item.item].denied]
-    found = [(code, [item.item for item in barred if surely_caught(item) is caught])
+    found = [(code, [item.item for item in barred if Premise.of(item).sure is caught])
              for code, caught in (("decide-barred", True), ("decide-barred-if", False))]
     return [say(code, lines=_lines(dossier, items), names=_names(dossier, items)) for code, items in found if items]
 
