@@ -292,3 +292,22 @@ def test_the_small_print_says_that_what_is_open_counts_as_a_need(view: WhatIfVie
     told = [label.text() for label in view.findChildren(QLabel)]
     assert any("Undetermined items and entries of unverified force count as if a licence were needed" in text
                for text in told)
+
+
+def test_a_scenario_of_a_long_name_makes_the_page_no_wider(view: WhatIfView, qtbot: QtBot) -> None:
+    view.menu.show_scenario(Scenario("x"))
+    before = view.minimumSizeHint().width()
+    view.menu.show_scenario(Scenario("W" * 400 + " (changed)"))
+    assert view.menu.sizeHint().width() < 400
+    assert view.minimumSizeHint().width() <= before + 320
+    assert view.menu.text().endswith("(changed)")
+
+
+def test_a_scenario_is_named_in_one_line_of_a_hundred_letters_at_most(view: WhatIfView, qtbot: QtBot) -> None:
+    view.menu.show_scenario(Scenario("What-if"))
+    with qtbot.waitSignal(view.menu.replaced) as told:
+        view.menu.name_it("two\nlines\x00 \u202e" + "W" * 400)
+    name = told.args[1].name
+    assert name.startswith("two lines W")
+    assert len(name) == 100
+    assert name.isprintable()

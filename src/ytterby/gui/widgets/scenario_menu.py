@@ -8,11 +8,13 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QInputDialog, QMenu, QPushButton, QWidget
 
+from ytterby.gui.charts.labels import plain_tip
 from ytterby.gui.widgets.label import plain
 from ytterby.planning.scenario import BASELINE, Scenario
 
 WORKING = "What-if"
 """The scenario that levers make when they are moved from the baseline."""
+_LONGEST, _WIDEST = 100, 320  # letters of a name; px of a button
 CHANGED = " (changed)"
 """Ends the name of what levers make of a saved scenario: that one stays as it was saved."""
 
@@ -30,8 +32,9 @@ def is_working(name: str) -> bool:
 
 
 def _own_name(name: str) -> str:
-    """One that levers never write to."""
-    name = name.removesuffix(CHANGED).strip()
+    """One that levers never write to, in one line and not too long to be told from another."""
+    name = " ".join("".join(letter if letter.isprintable() else " " for letter in name).split())
+    name = name.removesuffix(CHANGED)[:_LONGEST].strip()
     return f"{name} (saved)" if name == WORKING else name
 
 
@@ -65,14 +68,19 @@ class ScenarioMenu(QPushButton):
     def show_scenario(self, scenario: Scenario) -> None:
         """The one in front; the baseline is fixed."""
         self._scenario = scenario
-        self.setText(f"Scenario: {scenario.name}".replace("&", "&&"))
+        self.setText(self._shown(f"Scenario: {scenario.name}"))
+        self.setToolTip(plain_tip(scenario.name))
         self.note.setText(scenario.note)
         self.note.setVisible(bool(scenario.note))
         for action in (self.rename, self.remark, self.remove):
             action.setEnabled(scenario.name != BASELINE.name)
         base = scenario.name.removesuffix(CHANGED)
         self.keep.setVisible(base != scenario.name)
-        self.keep.setText(f"Save to “{base}”".replace("&", "&&"))
+        self.keep.setText(self._shown(f"Save to “{base}”"))
+
+    def _shown(self, words: str) -> str:
+        """In the room of a button, whatever the name; its end may be what tells it from another."""
+        return self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, _WIDEST).replace("&", "&&")
 
     def save_changed(self) -> None:
         """What was made of a saved scenario takes its place."""
