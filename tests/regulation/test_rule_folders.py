@@ -123,3 +123,9 @@ def test_the_command_ends_with_2_and_names_the_file_once(tmp_path: Path, capsys:
 def test_a_name_no_folder_can_have_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["rules", "check", "x" * 5000]) == 2
     assert "no such rule folder" in capsys.readouterr().err
+
+
+def test_another_encoding_is_said_without_the_words_of_a_decoder(tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_bytes(SOUND.replace('"S"', '"Ä"').encode("cp1252"))
+    assert "no text in UTF-8" in told(tmp_path)
+    assert "codec" not in told(tmp_path)

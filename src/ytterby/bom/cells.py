@@ -22,6 +22,8 @@ _BLOCK = 4096
 _PLAIN = frozenset({str, float})
 _MOST_KEYS = 1 << 62
 MOST_ASIDE = 2_000
+MOST_COLUMNS = 4_096
+"""Of a text or mark-up file, whose columns cost nothing to write: more than any bill needs time and memory for."""
 T = TypeVar("T")
 
 

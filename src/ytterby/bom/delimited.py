@@ -7,10 +7,11 @@ import io
 import re
 from collections import Counter
 
-from ytterby.bom.cells import RawSheet, Row
+from ytterby.bom.cells import MOST_COLUMNS, RawSheet, Row
 from ytterby.core.errors import WorkbookError
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\0\0", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_MOST_CHARACTERS = 1 << 17  # of a cell; Excel's take 32,767
 _SEPARATORS = ",;\t|"
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _HIGH_RUN = re.compile(rb"[\xc0-\xff]+")
@@ -29,18 +30,30 @@ def read_delimited(data: bytes, name: str) -> RawSheet:
     if stated := re.match(r"sep=(.)\r?\n", text):
         separator, start = stated[1], 1
     rows = []
-    csv.field_size_limit(1 << 24)
+    csv.field_size_limit(_MOST_CHARACTERS)
     try:
         for number, record in enumerate(
             csv.reader(io.StringIO(text, newline=""), delimiter=separator or separator_of(text)), 1
         ):
-            if number > start and any(cell and not cell.isspace() for cell in record):
+            while record and (not record[-1] or record[-1].isspace()):
+                record.pop()
+            if len(record) > MOST_COLUMNS:
+                raise WorkbookError(f"line {number} has {len(record):,} columns, more than a bill needs.", where=name,
+                                    remedy="Delete the columns beside the bill, then save it.")
+            if number > start and record:
                 rows.append(Row(number, [cell.strip("\ufeff") for cell in record]))
     except csv.Error as error:
-        raise WorkbookError(
-            f"the text can't be split into cells ({error}).", where=name, remedy="Save it from Excel as .xlsx."
-        ) from None
+        raise _unsplit(error, len(rows), name) from None
     return RawSheet("", rows)
+
+
+def _unsplit(error: csv.Error, rows: int, name: str) -> WorkbookError:
+    if "field limit" in str(error):
+        return WorkbookError(
+            f"after {rows:,} lines a cell is longer than {_MOST_CHARACTERS:,} characters, as after a quotation mark "
+            "that is not closed.", where=name, remedy="Close it, or save the bill from Excel as .xlsx.")
+    return WorkbookError(f"the text can't be split into cells ({error}).", where=name,
+                         remedy="Save it from Excel as .xlsx.")
 
 
 def decoded(data: bytes) -> str | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
-from ytterby.bom.cells import RawSheet, Row, Value
+from ytterby.bom.cells import MOST_COLUMNS, RawSheet, Row, Value
 from ytterby.bom.delimited import decoded
 from ytterby.bom.sniff import Kind
 from ytterby.core.errors import WorkbookError
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 _SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _MOST_REPEATS = 1024
-_MOST_ROWS, _MOST_COLUMNS = 1_048_576, 4_096
-"""Where a row or cell may say it stands: every row Excel has, and more columns than any bill needs memory for."""
+_MOST_ROWS = 1_048_576
+"""Where a row may say it stands: every row Excel has."""
 
 
 def read_markup(data: bytes, kind: Kind, name: str) -> list[RawSheet]:
@@ -34,7 +34,10 @@ def read_markup(data: bytes, kind: Kind, name: str) -> list[RawSheet]:
 
     try:
         return list(_spreadsheet_2003(fromstring(data))) if kind is Kind.XML_2003 else read_content(io.BytesIO(data))
-    except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
+    except DefusedXmlException:
+        raise WorkbookError("the XML defines entities, as attacks do.", where=name,
+                            remedy="Ask for the file as .xlsx.") from None
+    except (ParseError, ValueError, LookupError) as error:
         raise WorkbookError(f"the XML is damaged ({error}).", where=name, remedy="Ask for the file as .xlsx.") from None
 
 
@@ -58,10 +61,10 @@ def _spreadsheet_2003(root: Element) -> Iterator[RawSheet]:
             number = _stated(row.get(f"{_SS}Index"), number + 1, _MOST_ROWS)
             cells: list[Value] = []
             for cell in row.findall(f"{_SS}Cell"):
-                place = _stated(cell.get(f"{_SS}Index"), len(cells) + 1, _MOST_COLUMNS) - 1
+                place = _stated(cell.get(f"{_SS}Index"), len(cells) + 1, MOST_COLUMNS) - 1
                 cells += [""] * (place - len(cells))
                 cells.append(_cell_2003(cell, sheet, number, place))
-                across = _stated(cell.get(f"{_SS}MergeAcross"), 0, _MOST_COLUMNS)
+                across = _stated(cell.get(f"{_SS}MergeAcross"), 0, MOST_COLUMNS)
                 down = _stated(cell.get(f"{_SS}MergeDown"), 0, _MOST_ROWS)
                 cells += [""] * across
                 merged += [(number, place, number + down, place + across)] if across or down else []

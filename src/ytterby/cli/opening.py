@@ -42,6 +42,6 @@ def password(file: Path | None) -> str | None:
         return None
     try:
         return (small_text(file).splitlines() or [""])[0]
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "it is no UTF-8 text"
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
         raise UsageError(f"the password can't be read ({reason}).", where=str(file)) from None

@@ -56,5 +56,9 @@ def small_bytes(path: Path, most: int = MOST_BYTES) -> bytes:
 
 
 def small_text(path: Path) -> str:
-    """Its text in UTF-8, with or without a mark at the start. Raises OSError as above, UnicodeDecodeError."""
-    return small_bytes(path).decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    """Its text in UTF-8, with or without a mark at the start. Raises OSError as above, ValueError for another."""
+    try:
+        text = small_bytes(path).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise ValueError("it is no text in UTF-8") from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")

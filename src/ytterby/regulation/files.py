@@ -74,7 +74,9 @@ def table(path: Path) -> dict[str, Any]:
         if any(line.count(".") > MOST_DOTS for line in text.splitlines()):
             raise RegulationError(f"a line with more than {MOST_DOTS} full stops", where=path.name)
         return tomllib.loads(text)
-    except ValueError as error:  # also what is no UTF-8, and an integer of thousands of digits
+    except UnicodeDecodeError:
+        raise RegulationError("no text in UTF-8", where=path.name) from None
+    except ValueError as error:  # also an integer of thousands of digits
         raise RegulationError(str(error), where=path.name) from None
     except RecursionError:
         raise RegulationError("nested too deeply", where=path.name) from None
@@ -85,6 +87,8 @@ def cells(path: Path) -> Cells:
     try:
         reader = csv.reader(io.StringIO(content(path).decode("utf-8"), newline=""), strict=True)
         return [(reader.line_num, row) for row in reader if row]
+    except UnicodeDecodeError:
+        raise RegulationError("no text in UTF-8", where=path.name) from None
     except (ValueError, csv.Error) as error:
         raise RegulationError(str(error), where=path.name) from None
 

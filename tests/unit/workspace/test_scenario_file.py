@@ -173,6 +173,15 @@ def test_a_missing_file_is_said(tmp_path: Path) -> None:
         load_scenario(tmp_path / "none.toml", (), Rulebook.shipped())
 
 
+def test_another_encoding_is_said_without_the_words_of_a_decoder(tmp_path: Path) -> None:
+    path = tmp_path / "scenario.toml"
+    path.write_bytes('name = "Ä"'.encode("cp1252"))
+    with pytest.raises(UsageError) as refused:
+        load_scenario(path, (), Rulebook.shipped())
+    assert "it is no text in UTF-8" in str(refused.value)
+    assert "codec" not in str(refused.value)
+
+
 def test_help_names_every_kind_and_key() -> None:
     assert all(kind in FORMAT for kind in KINDS)
     assert "[weekly_pieces]" in FORMAT
