@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from ytterby.bom.cells import RawSheet, Rows, Value
@@ -19,6 +19,7 @@ from ytterby.bom.values import countries_of, damage, number_of, stated, text_of,
 from ytterby.core import units
 from ytterby.core.codes import CasNumber, HsCode
 from ytterby.core.contents import together
+from ytterby.core.declaring import is_least, tells_of_other
 from ytterby.core.elements import element_name
 from ytterby.core.estimate import Estimate
 from ytterby.core.item import Declared, Money
@@ -291,7 +292,7 @@ def _content(cell: Cell) -> Read | None:
     share = units.share(cell.percent, cell.decimal, unit=unit)
     number = number_of(cell.value, cell.decimal)
     if symbol and (asks_whether(heading) or (number and MASS_OF_PIECE.search(heading))):
-        return _contained(cell, symbol)
+        return _hinted(cell, symbol, some=yes_no(cell.text) == "yes" or not asks_whether(heading))
     if share is None and number is not None and 0 <= number <= 1:
         share = Estimate(number / 100, number / 100, number)
         problems = ("content-without-unit",) if number else ()
@@ -299,13 +300,18 @@ def _content(cell: Cell) -> Read | None:
         share = Estimate.exactly(0.0)
     if share is None or not symbol:
         return None
+    if tells_of_other(heading):
+        return replace(_hinted(cell, symbol, some=share.high > 0), problems=("content-of-another",))
+    if is_least(heading):
+        if share.high == 0:
+            return Read(extra=((heading, cell.text),))
+        share = Estimate(share.low, share.best, 1.0)
     return Read("declared", Declared(symbol, share, heading), problems=problems)
 
 
-def _contained(cell: Cell, symbol: str) -> Read:
-    """A yes, or a mass in the piece, says that there is some; a no is kept as written and clears nothing."""
+def _hinted(cell: Cell, symbol: str, *, some: bool) -> Read:
+    """That there is some, as in a yes or a mass in the piece; a no is kept as written and clears nothing."""
     named = "rare earths" if symbol == "REE" else element_name(symbol)
-    some = yes_no(cell.text) == "yes" or not asks_whether(cell.column.heading)
     told = ((cell.column.heading, f"contains {named}"),) if some else ()
     return Read(extra=((cell.column.heading, cell.text), *told))
 

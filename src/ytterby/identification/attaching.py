@@ -19,6 +19,7 @@ from ytterby.identification.validity import is_over, same_revision
 
 _CODE = re.compile(r"[\s\-_./]+")
 _SHORT = 4
+_BARE = re.compile(r"\d{1,6}")  # "1000": anybody's, as any firm may count its parts
 _NAMED = 8
 _FIRM_WORD = re.compile(r"\w+")
 _ASIAN_FORM = re.compile(r"股份有限公司|有限责任公司|有限公司|株式会社|\(株\)|주식회사")
@@ -61,9 +62,10 @@ class Attached:
 def attached(items: Iterable[Item], declarations: Iterable[Declaration], day: date) -> Attached:
     """Lays declarations to the items they name by maker's or part number; the workbook's own columns stay.
 
-    Where both state a maker or a revision they must agree; a number of fewer than four characters needs the maker. Of
-    several the last counts, except where two can't both be true: then the range over all does, so that a nought hides
-    no share. One that is over on ``day`` is a hint: what it says is there may be there, what it denies too.
+    Where both state a maker or a revision they must agree; a number of fewer than four characters, or of up to six
+    digits alone, needs the maker. Of several the last counts, except where two can't both be true: then the range over
+    all does, so that a nought hides no share. One that is over on ``day`` is a hint: what it says is there may be
+    there, what it denies too.
     """
     known = _by_number(declarations)
     done: list[Item] = []
@@ -108,7 +110,7 @@ def _fit(one: Declaration, item: Item, number: str, day: date) -> Fit:
     agree = _agree(one, item)
     if agree is False:
         return Fit.OTHER_MAKER
-    if agree is None and len(number.strip()) < _SHORT:
+    if agree is None and (len(number.strip()) < _SHORT or _BARE.fullmatch(_code(number))):
         return Fit.SHORT
     if not same_revision(one.revision, item.revision):
         return Fit.OTHER_REVISION

@@ -13,10 +13,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from ytterby.core.declaring import is_least, tells_of_other
 from ytterby.core.elements import BY_SYMBOL
 from ytterby.core.errors import UsageError
 from ytterby.core.estimate import Estimate
 from ytterby.core.units import share as parse_share
+from ytterby.identification.element_names import element_names
+from ytterby.identification.fold import fold
 from ytterby.identification.knowledge import Knowledge
 
 MOST_BYTES = 32 << 20
@@ -26,6 +29,7 @@ _GRAMS = {"mg": 1e-3, "g": 1.0, "kg": 1e3, "ug": 1e-6, "µg": 1e-6}
 _FRACTIONS = {"ppm": 1e-6, "masspercent": 1e-2, "%": 1e-2, "percent": 1e-2}
 _COMPLETE = 0.99  # substances that add up to so much of the part's mass leave no room for what is not listed
 _LETTERS = re.compile(r"[^\W\d_]+")
+_UNIT = re.compile(r"%|ppm", re.I)
 _RARE_EARTH = re.compile(
     r"rare.?earth|seltene erden|terres? rares?|tierras raras|редкозем|稀土|レアアース|希土類", re.I)
 _NUMBER_HEADING = re.compile(
@@ -249,14 +253,23 @@ def _cell(row: Sequence[str], place: int | None) -> str:
 
 
 def _symbol(cell: str) -> str:
-    word = cell.strip().split(" ")[0].strip("[]()%:,")
-    return word if word in BY_SYMBOL or word.upper() in ("REE", "REO", "TRE", "TREE") else ""
+    """Of "Dy %", "Dysprosium ppm", "镝 %", "% Dy"; without a unit only by its first word."""
+    words = _LETTERS.findall(cell) if _UNIT.search(cell) else _LETTERS.findall(cell.strip().split(" ")[0])
+    for word in words:
+        symbol = word if word in BY_SYMBOL else element_names().get(fold(word).text, "")
+        if symbol or word.upper() in ("REE", "REO", "TRE", "TREE"):
+            return symbol or word
+    return ""
 
 
 def _share(cell: str, heading: Sequence[str] | None, place: int) -> Estimate | None:
     unit = "%" if heading is not None and place < len(heading) and "%" in heading[place] else ""
     unit = "ppm" if heading is not None and place < len(heading) and "ppm" in heading[place].lower() else unit
-    return parse_share(cell, unit=unit)
+    share, said = parse_share(cell, unit=unit), heading[place] if heading is not None and place < len(heading) else ""
+    if share is None or not (tells_of_other(said) or is_least(said)):
+        return share
+    least = share.low if is_least(said) and not tells_of_other(said) else 0.0
+    return Estimate(least, share.best, 1.0) if share.high > 0 else None
 
 
 def from_rmi(sheets: Iterable[tuple[str, Sequence[Sequence[str]]]], document: str) -> tuple[Declaration, ...]:

@@ -6,22 +6,22 @@ Elements are read by name in any language of the data, and as a chemist writes t
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ytterby.core.elements import BY_SYMBOL, ELEMENTS
+from ytterby.core.declaring import tells_of_other
+from ytterby.core.elements import BY_SYMBOL
 from ytterby.core.estimate import Estimate
 from ytterby.core.item import Declared, Item
 from ytterby.core.units import share
 from ytterby.identification.context import Heard, hear
 from ytterby.identification.declared import TOTALS
+from ytterby.identification.element_names import element_names
 from ytterby.identification.fold import FIRST_UNBOUNDED, fold
 from ytterby.identification.knowledge import Kind, Knowledge
 from ytterby.identification.match import matcher_of
-from ytterby.resources import folder
 
 _FIELDS = frozenset({"description", "material", "category", "remark"})
 _WORDS = frozenset({"Y", "La", "Er", "Ho", "Tm"})  # alone they may be a word, an axis, a name
@@ -92,7 +92,7 @@ def _mentions(item: Item, knowledge: Knowledge) -> dict[str, Mention]:
     """The elements that the words name and do not deny; of several mentions the one with the largest share."""
     found: dict[str, Mention] = {}
     for field, text in item.texts():
-        if field not in _FIELDS and not field.startswith("extra:"):
+        if field not in _FIELDS and (not field.startswith("extra:") or tells_of_other(field)):
             continue
         named = list(_named(field, text))
         heard = _heard(text, knowledge) if named else ()
@@ -110,7 +110,7 @@ def _stated(mention: Mention) -> float:
 def _named(field: str, text: str) -> Iterator[Mention]:
     folded = fold(text)
     for name in _names_pattern().finditer(folded.text):
-        yield from _mention(_names()[name[0]], field, text, *folded.span(name.start(), name.end()))
+        yield from _mention(element_names()[name[0]], field, text, *folded.span(name.start(), name.end()))
     for run in _RUN.finditer(text):
         atoms = _ATOM.findall(run[0]) if _FORMULA.fullmatch(run[0]) else []
         if any(atom not in BY_SYMBOL and atom not in _PARTNERS for atom in atoms):
@@ -163,21 +163,9 @@ def _heard(text: str, knowledge: Knowledge) -> tuple[Heard, ...]:
 
 
 @cache
-def _names() -> dict[str, str]:
-    """Folded name in any language of the data → symbol, without those as short as a word of another kind."""
-    found = {element.name: element.symbol for element in ELEMENTS}
-    with folder("layouts", "element_names.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            name = fold(row["name"]).text
-            if len(name) > 3 or name[0] >= FIRST_UNBOUNDED:
-                found[name] = row["symbol"]
-    return found
-
-
-@cache
 def _names_pattern() -> re.Pattern[str]:
     """Longest first: "ytterbium" is no terbium. Letters may follow ("Dysprosiumgehalt"), none may stand before."""
-    names = sorted(_names(), key=len, reverse=True)
+    names = sorted(element_names(), key=len, reverse=True)
     spaced = "|".join(re.escape(name) for name in names if name[0] < FIRST_UNBOUNDED)
     return re.compile(rf"(?<![^\W\d_])(?:{spaced})|" + "|".join(
         re.escape(name) for name in names if name[0] >= FIRST_UNBOUNDED))

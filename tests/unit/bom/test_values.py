@@ -206,6 +206,22 @@ def test_a_content_without_unit_covers_both_readings(tmp_path: Path) -> None:
     assert "content-without-unit" in codes(reading)
 
 
+@pytest.mark.parametrize("heading", [
+    "Dy % (old rev)", "Dy % last year", "Dy added %", "Dy loss %", "Delta Dy %", "Dy target %", "Dy % Variant B",
+    "Dy % estimated", "Recycled Dy %", "Dy_%_alt",
+])
+def test_a_heading_that_speaks_of_something_else_declares_nothing(tmp_path: Path, heading: str) -> None:
+    reading = read_rows(tmp_path, [(*HEAD, heading), ("A", "a magnet", 1, 0), ("B", "b magnet", 1, 2)])
+    assert [item.declared for item in items(reading)] == [(), ()]
+    assert [(heading, "contains dysprosium") in item.extra for item in items(reading)] == [False, True]
+    assert codes(reading)["content-of-another"] == "2-3"
+
+
+def test_a_least_content_is_a_lower_bound_and_a_least_of_nought_says_nothing(tmp_path: Path) -> None:
+    reading = read_rows(tmp_path, [(*HEAD, "Dy min %"), ("A", "a magnet", 1, 0), ("B", "b magnet", 1, 2)])
+    assert [declared(item) for item in items(reading)] == [{}, {"Dy": Estimate(0.02, 0.02, 1.0)}]
+
+
 def test_a_blank_content_is_not_a_content_of_zero(tmp_path: Path) -> None:
     rows = [(*HEAD, "Dy %"), ("A", "a magnet", 1, 1.0), ("B", "b magnet", 1, ""), ("C", "c magnet", 1, "n/a")]
     assert [len(item.declared) for item in items(read_rows(tmp_path, rows))] == [1, 0, 0]

@@ -220,6 +220,34 @@ def test_a_very_short_number_needs_a_maker(number: str) -> None:
     assert attached((one,), (stated(number, "Maxon"),))[0].declared
 
 
+@pytest.mark.parametrize(("number", "holds"), [
+    ("1000", False), ("10 00-00", False), ("1000000", True), ("A1000", True),
+])
+def test_up_to_six_digits_alone_need_a_maker(number: str, *, holds: bool) -> None:
+    found = laid((Item("k", part_number=number),), stated(number))
+    assert bool(found.items[0].declared) is holds
+    assert [issue.code for issue in found.issues] == ([] if holds else ["declaration-number-short"])
+
+
+def test_two_columns_of_one_element_that_contradict_each_other_leave_the_range_and_are_told() -> None:
+    (one,) = from_rows([["MPN", "Dy %", "Dysprosium ppm"], ["AR-1000", "0", "20000"]], "d.csv")
+    found = laid((Item("k", mpn="AR-1000"),), one)
+    (declared,) = found.items[0].declared
+    assert (declared.share.low, declared.share.high) == (0.0, pytest.approx(0.02))
+    assert [issue.code for issue in found.issues] == ["declarations-contradict"]
+
+
+@pytest.mark.parametrize("heading", ["Dysprosium %", "% Dy", "\u955d %", "Dysprosium content [ppm]"])
+def test_a_list_names_elements_in_words_too(heading: str) -> None:
+    (one,) = from_rows([["MPN", heading], ["AR-1000", "0"]], "d.csv")
+    assert [symbol for symbol, _ in one.shares] == ["Dy"]
+
+
+@pytest.mark.parametrize("heading", ["Dy % (old rev)", "Dy target %", "Dy min %"])
+def test_a_nought_under_a_heading_of_something_else_is_no_declaration(heading: str) -> None:
+    assert from_rows([["MPN", heading], ["AR-1000", "0"]], "d.csv") == ()
+
+
 def test_a_supplier_that_declares_for_its_maker_is_heard() -> None:
     one = Item("k", mpn="MX-100", manufacturer="Maxon", supplier="Farnell Ltd")
     assert attached((one,), (stated("MX-100", "Farnell"),))[0].declared

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from builders_identification import item
@@ -15,7 +17,7 @@ from ytterby.identification.knowledge import Knowledge
 NOUGHTS = {"Dy": 0.0, "Tb": 0.0, "Ho": 0.0}
 
 
-def opened(description: str, declared: dict[str, float], **facts: str) -> dict[str, Declared]:
+def opened(description: str, declared: dict[str, float], **facts: Any) -> dict[str, Declared]:
     (one,), _ = doubted([item(description, declared=declared, **facts)], Knowledge.shipped())
     return {declared.symbol: declared for declared in one.declared if declared.disputed}
 
@@ -63,3 +65,8 @@ def test_a_total_of_nought_does_not_clear_a_magnet_named_outright_by_its_series(
 def test_a_share_stated_beside_a_nought_for_the_total_is_kept() -> None:
     (one,), _ = doubted([item("Dy foil", declared={"REE": 0.0, "Dy": 0.99})], Knowledge.shipped())
     assert {(said.symbol, said.share.low) for said in one.declared} == {("REE", 0.0), ("Dy", 0.99)}
+
+
+def test_what_another_revision_held_disputes_no_nought() -> None:
+    assert not opened("NdFeB N42SH", NOUGHTS, extra=(("Dy % (old rev)", "contains dysprosium"),))
+    assert opened("NdFeB N42SH", NOUGHTS, extra=(("Contains Dy", "contains dysprosium"),))

@@ -25,9 +25,9 @@ SENTENCES: dict[str, str] = {
     "parts {parts} ({count}). Ask the maker of the part itself.",
     "declaration-of-another-revision": "Declarations of another revision than the bill's, not applied ({said}): parts "
     "{parts} ({count}). Ask the supplier for one of this revision.",
-    "declaration-number-short": "Declarations with a part number of fewer than four characters, which may be "
-    "anybody's, and no maker in declaration or bill, not applied ({said}): parts {parts} ({count}). State the maker in "
-    "both.",
+    "declaration-number-short": "Declarations with a part number of fewer than four characters, or of up to six "
+    "digits alone, which may be anybody's, and no maker in declaration or bill, not applied ({said}): parts {parts} "
+    "({count}). State the maker in both.",
     "declarations-contradict": "Declarations that can't all be true ({said}): parts {parts} ({count}). Anything "
     "between them, and what the bill itself declares, counts. Ask the supplier which one holds.",
     "nought-against-words": "A share of nought is declared of what the words of the same line name ({said}): {count} "
