@@ -238,14 +238,18 @@ def _spelt_out(path: Path, materials: dict[str, Material], known: set[str]) -> t
     materials.csv with those constituents and form, else ones made here, and phrases. ``known``: those of other files
     stand; what is a magnet by its constituents (Sm and Co) is no alloy here.
     """
-    kinds = {(frozenset(row.composition), row.form): row for row in reversed(materials.values()) if not row.is_part}
+    kinds: dict[tuple[frozenset[str], Form], Material] = {
+        (frozenset(row.composition), row.form): row for row in reversed(materials.values())
+        if not row.is_part and row.form is not Form.COMPOUND  # a compound of the files is a particular one
+    }
+    magnets = {symbols for symbols, form in kinds if form is Form.MAGNET}
     bases, made, phrases = list(_rows(path / "bases.csv")), dict[str, Material](), list[Phrase]()
     for row, element in product(_rows(path / "symbols.csv"), list(_rows(path / "elements.csv"))):
         form, names = Form(row["form"]), _names(element)
         for base in bases if row["with_base"] else ({},):
             symbols = (element["symbol"], *filter(None, (base.get("symbol"), "O" if form is Form.OXIDE else "")))
             kind = frozenset(symbols), form
-            if (kind[0], Form.MAGNET) in kinds:
+            if kind[0] in magnets:
                 continue
             if kind not in kinds:
                 kinds[kind] = _spelt_material(row, form, symbols, element["name_en"], base)
