@@ -18,6 +18,7 @@ from ytterby.gui.exports import EXPORTS
 from ytterby.gui.window import Window
 from ytterby.report import xlsx
 from ytterby.resources import folder
+from ytterby.workspace.settings import Settings
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 LONG = 30_000
@@ -157,6 +158,26 @@ def test_a_project_of_a_name_too_long_for_the_disk_is_said_in_a_sentence(qtbot, 
         qtbot.waitUntil(lambda: window.findChild(QMessageBox) is not None, timeout=LONG)
         assert "too long" in window.findChild(QMessageBox).text()
         window.findChild(QMessageBox).close()
+
+
+def test_a_bad_logo_stops_only_what_shows_it_and_says_where_it_is_set(qtbot, window, tmp_path) -> None:
+    (tmp_path / "logo.png").write_bytes(b"none")
+    window.settings = Settings(logo=str(tmp_path / "logo.png"))
+    for key in ("csv", "annotated"):
+        saved(qtbot, window, key, tmp_path / f"out{EXPORTS[key].suffix}")
+    window.bench.exports.write("brief", tmp_path / "out.pdf")
+    qtbot.waitUntil(lambda: window.findChild(QMessageBox) is not None, timeout=LONG)
+    assert "set in Settings" in window.findChild(QMessageBox).informativeText()
+    window.findChild(QMessageBox).close()
+
+
+@pytest.mark.parametrize("key", ["csv", "json", "brief"])
+def test_a_name_that_speaks_of_another_kind_of_file_is_refused(qtbot, window, tmp_path, key) -> None:
+    window.bench.exports.write(key, tmp_path / "out.xlsx")
+    qtbot.waitUntil(lambda: window.findChild(QMessageBox) is not None, timeout=LONG)
+    assert "another kind" in window.findChild(QMessageBox).text()
+    window.findChild(QMessageBox).close()
+    assert not (tmp_path / "out.xlsx").exists()
 
 
 def test_an_export_can_be_stopped_and_leaves_nothing(qtbot, window, tmp_path, monkeypatch) -> None:

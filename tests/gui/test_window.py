@@ -240,9 +240,10 @@ def test_a_scenario_of_what_if_is_computed_beside_the_baseline(qtbot, window):
     assert [outlook.scenario.name for outlook in outlooks] == ["Baseline", "What-if"]
 
 
-def test_a_dropped_file_is_opened(qtbot, window, workbook):
+@pytest.mark.parametrize("others", [(), ("/",)])
+def test_a_dropped_file_is_opened_and_no_folder_beside_it(qtbot, window, workbook, others):
     data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(workbook))])
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in (*others, workbook)])
     arguments = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
     enter = QDragEnterEvent(QPoint(400, 300), *arguments)
     window.dragEnterEvent(enter)

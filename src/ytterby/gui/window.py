@@ -223,7 +223,7 @@ class Window(QMainWindow):
             event.acceptProposedAction()
             self.open_path(path)
             if (others := len(event.mimeData().urls()) - 1) > 0:
-                self.bench.tell(f"Of {others + 1} files dropped, {path.name} is opened; add others in Products.")
+                self.bench.tell(f"Of {others + 1} files dropped, {path.name} is read; add others in Products.")
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """What is being saved ends first, in sight; what is not saved goes into its journal after the window closed."""
@@ -244,6 +244,9 @@ class Window(QMainWindow):
 
 
 def _dropped(event: Any) -> Path | None:
-    """The first local file of what is dragged."""
+    """The first local file of what is dragged; a folder only where there is none."""
+    from ytterby.core.files import is_file
+
     urls = event.mimeData().urls() if event.mimeData().hasUrls() else []
-    return next((Path(url.toLocalFile()) for url in urls if url.isLocalFile()), None)
+    paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+    return next((path for path in paths if is_file(path)), paths[0] if paths else None)

@@ -18,6 +18,9 @@ from ytterby.workspace.formats import holds_project
 
 if TYPE_CHECKING:
     from ytterby.planning.planned import Planned
+    from ytterby.report.logo import Logo
+
+ENDS = {"report": ".xlsx", "report since": ".xlsx", "brief": ".pdf", "csv": ".csv", "json": ".json"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,6 +51,7 @@ def carry_out(order: Order, progress: Progress = SILENT) -> tuple[str, ...]:
     reading an earlier assessment or a logo raises.
     """
     refuse_inputs(order.path, order.document)
+    _refuse_ending(order)
     there = is_there(order.path)
     try:
         return _carried_out(order, progress)
@@ -96,6 +100,14 @@ def _carried_out(order: Order, progress: Progress) -> tuple[str, ...]:
     return ()
 
 
+def _refuse_ending(order: Order) -> None:
+    """Raises ReportError where the name says that the file is of another kind than it would be."""
+    own, ending = ENDS.get(order.key), order.path.suffix.lower()
+    if own and ending != own and ending in ENDS.values():
+        raise ReportError(f"a file that ends in {ending} would be taken for another kind.", where=str(order.path),
+                          remedy=f"Choose a name that ends in {own}.")
+
+
 def refuse_inputs(path: Path, document: Document) -> None:
     """Raises ReportError where ``path`` is a workbook that the document was made from, or a project."""
     try:
@@ -113,14 +125,26 @@ def refuse_inputs(path: Path, document: Document) -> None:
 
 def _dossier(order: Order, progress: Progress) -> Dossier:
     from ytterby.report.earlier import read_earlier
-    from ytterby.report.logo import read_logo
     from ytterby.report.sent import sent_from
 
     progress.step(0.0)
     return dossier(
         order.document, order.assessment, firm=order.firm, earlier=read_earlier(order.since) if order.since else None,
-        logo=read_logo(Path(order.logo)) if order.logo else None, planned=order.planned,
+        logo=_logo(order), planned=order.planned,
         sent=sent_from(order.document.forms, progress))
+
+
+def _logo(order: Order) -> Logo | None:
+    """Read only for what shows it. Raises ReportError that says where it is set."""
+    from ytterby.report.logo import read_logo
+
+    if not order.logo or order.key in ("csv", "annotated"):
+        return None
+    try:
+        return read_logo(Path(order.logo))
+    except ReportError as error:
+        raise ReportError(error.what, where=error.where,
+                          remedy="It is set in Settings: choose another one there, or none.") from error
 
 
 def _annotate(made: Dossier, order: Order, progress: Progress) -> tuple[str, ...]:

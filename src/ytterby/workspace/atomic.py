@@ -59,10 +59,10 @@ def refuse_unwritable(path: Path, failure: Failure) -> None:
 def require_room(path: Path, needed: int, failure: Failure) -> None:
     """Raises ``failure`` where the disk of ``path`` has plainly not ``needed`` bytes: before the work, not after it."""
     try:
-        free = shutil.disk_usage(path.parent).free
+        total, _, free = shutil.disk_usage(path.parent)
     except OSError:
         return  # where that can't be told, writing tells
-    if free < needed:
+    if total and free < needed:  # what has no size is no disk
         raise failure(f"there is no room: about {needed / 1e6:,.0f} MB are needed, {free / 1e6:,.0f} MB are free.",
                       where=str(path), remedy="Free some space or choose another disk.")
 
@@ -85,6 +85,8 @@ def _take_place(part: Path, path: Path) -> None:
 
 def _explained(error: OSError, path: Path, failure: Failure) -> YtterbyError:
     match error:
+        case FileNotFoundError() if path.parent.is_dir():
+            what, remedy = "no file can be made in this folder.", "Choose another one."
         case FileNotFoundError() | NotADirectoryError():
             what, remedy = "the folder does not exist.", "Create it or choose another one."
         case PermissionError():

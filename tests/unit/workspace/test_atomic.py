@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
 
 from ytterby.core.errors import ReportError
-from ytterby.workspace.atomic import replacing
+from ytterby.workspace.atomic import replacing, require_room
 
 
 def test_the_new_file_takes_the_place_of_the_old(tmp_path: Path) -> None:
@@ -69,6 +71,17 @@ def test_a_missing_folder_and_a_folder_in_the_way_are_said(tmp_path: Path) -> No
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_what_has_no_size_is_not_full_but_takes_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: (0, 0, 0))
+    require_room(tmp_path / "a.xlsx", 1_000_000, ReportError)
+    monkeypatch.setattr(tempfile, "mkstemp", lambda **kinds: (tmp_path / "no" / "a").open("x"))
+    with pytest.raises(ReportError, match="no file can be made in this folder"), replacing(tmp_path / "a", ReportError):
+        pass
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: (2_000_000, 2_000_000, 0))
+    with pytest.raises(ReportError, match="no room"):
+        require_room(tmp_path / "a.xlsx", 1_000_000, ReportError)
+
+
 def test_what_is_no_file_is_never_replaced(tmp_path: Path) -> None:
     target = tmp_path / "pipe"
     os.mkfifo(target)
