@@ -234,3 +234,24 @@ def test_what_was_decided_shows_the_recorded_reason_and_keeps_it(qtbot, view, to
     view.old.setChecked(False)
     assert view.why.text() == ""
     assert not view.why.isReadOnly()
+
+
+def test_a_no_over_several_makers_waits_for_its_reason(qtbot, told):
+    likely = replace(told.identities[2], item_key=COBALT.key)
+    both = replace(told, identities=(told.identities[0], likely, *told.identities[2:]))
+    (wide,) = [one for one in questions(both) if len(one.items) == 2]
+    bom = both.reading.bom
+    items = tuple(replace(item, manufacturer=f"Maker {place}") for place, item in enumerate(bom.items))
+    both = replace(both, reading=replace(both.reading, bom=replace(bom, items=items)))
+    view = ReviewView("A. Tester")
+    qtbot.addWidget(view)
+    view.show_assessment(document(both), both)
+    view.show_questions((wide,), Recalled())
+    view.show()
+    with qtbot.assertNotEmitted(view.decided):
+        view.answer(Verdict.DOES_NOT_CONTAIN)
+    assert "needs a reason" in view.scope.text()
+    qtbot.keyClicks(view.why, "no magnet in it, drawings 7 and 8")
+    with qtbot.waitSignal(view.decided) as sent:
+        qtbot.keyClick(view.why, Qt.Key.Key_Return)
+    assert (sent.args[0].verdict, len(sent.args[0].items)) == (Verdict.DOES_NOT_CONTAIN, 2)

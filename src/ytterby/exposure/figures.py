@@ -20,7 +20,7 @@ def figures(items: Columns, law: Standing) -> tuple[Figure, ...]:
     """Over the items that are concerned; no other is counted:
 
     ``licence_required`` · ``licence_spend`` · ``undetermined`` · ``undetermined_spend`` · ``denied`` · ``wakes_up`` ·
-    ``defence`` · ``semiconductor`` · ``single_source`` · ``shortest_cover`` · ``evidence_share``.
+    ``defence`` · ``semiconductor`` · ``single_source`` · ``shortest_cover`` · ``evidence_share`` · ``decided_share``.
 
     ``licence_required``: an entry in force catches the item; one of unverified force is no need yet, it wakes up.
     ``undetermined``: an entry may catch it, a fact is missing. ``denied``: those of them that hold no rare earth as a
@@ -39,7 +39,7 @@ def figures(items: Columns, law: Standing) -> tuple[Figure, ...]:
         _lines("defence", items, concerned & items.flagged[Flag.DEFENCE]),
         _lines("semiconductor", items, concerned & items.flagged[Flag.SEMICONDUCTOR]),
         _single_source(items, concerned), _shortest_cover(items, law),
-        _evidence_share(items, concerned, open_, law.denied),
+        *_settled_shares(items, concerned, open_, law.denied),
     )
 
 
@@ -68,14 +68,16 @@ def _shortest_cover(items: Columns, law: Standing) -> Figure:
     return Figure("shortest_cover", float(items.cover[first]), "days", (first,))
 
 
-def _evidence_share(items: Columns, concerned: Mask, open_: Mask, denied: Mask) -> Figure:
-    """Of the spend on items that hold or may hold a rare earth: the share where that is certain or likely and settled.
-
-    Settled: no entry is left undetermined, or a person decided that the item holds none.
+def _settled_shares(items: Columns, concerned: Mask, open_: Mask, denied: Mask) -> tuple[Figure, Figure]:
+    """Of the spend on items that hold or may hold a rare earth: the share where that is certain or likely and no entry
+    is left undetermined; and apart from it the share that only a person's no settles, which is no evidence.
     """
-    settled = concerned & (items.sure & ~open_ | denied)
+    shown = concerned & items.sure & ~open_
     whole = total(items.spend[concerned])
-    return Figure("evidence_share", total(items.spend[settled]) / whole if whole else None, "share", _places(settled))
+    evidence, decided = (
+        Figure(key, total(items.spend[settled]) / whole if whole else None, "share", _places(settled))
+        for key, settled in (("evidence_share", shown), ("decided_share", concerned & denied & ~shown)))
+    return evidence, decided
 
 
 def _places(counted: Mask) -> tuple[int, ...]:

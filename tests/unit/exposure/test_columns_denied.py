@@ -1,4 +1,4 @@
-"""What a person decided to hold none settles its spend and is told apart; the finding stays."""
+"""What a person decided to hold none is told apart, and is no evidence; the finding stays."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ def _values(denied: tuple[int, ...]) -> dict[str, float | None]:
     return {one.key: one.value for one in figures(_BILL, standing(_OPEN, 2, denied))}
 
 
-def test_a_no_settles_spend_and_leaves_the_finding_counted() -> None:
+def test_a_no_is_no_evidence_and_leaves_the_finding_counted() -> None:
     before, after = _values(()), _values((0,))
-    assert (before["undetermined"], before["denied"], before["evidence_share"]) == (4.0, 0.0, 0.0)
-    assert (after["undetermined"], after["denied"], after["evidence_share"]) == (4.0, 3.0, 0.75)
+    assert (before["undetermined"], before["denied"], before["decided_share"]) == (4.0, 0.0, 0.0)
+    assert (after["undetermined"], after["denied"], after["decided_share"]) == (4.0, 3.0, 0.75)
+    assert (before["evidence_share"], after["evidence_share"]) == (0.0, 0.0)

@@ -77,6 +77,7 @@ SENTENCES: dict[str, str] = {
     "figure-single-source": "Lines with a single source",
     "figure-shortest-cover": "Shortest cover of an item that needs a licence",
     "figure-evidence-share": "Share of spend judged on evidence",
+    "figure-decided-share": "Share of spend decided on a person's word, no evidence given",
     "who-supplier": "supplier (declaration or assay)",
     "who-engineering": "own engineering",
     "who-purchasing": "own purchasing",

@@ -56,9 +56,9 @@ KINDS = (
          "it"),
     Kind("shortest_cover", "accent", "shortest cover", "shortest cover",
          "Calendar days that stock and firm receipts of an item with a licence wait last; the shortest of all"),
-    Kind("evidence_share", "clear", "of spend is settled", "of spend is settled",
+    Kind("evidence_share", "clear", "of spend is judged on evidence", "of spend is judged on evidence",
          "Of the spend on items that hold or may hold a rare earth: the share where that is certain or likely, and no "
-         "entry is left undetermined or a person decided that the line holds none"),
+         "entry is left undetermined. What a person decided without evidence is counted apart"),
 )
 
 
@@ -78,6 +78,9 @@ def _card(kind: Kind, figure: Figure, spend: Figure | None, exposure: Exposure, 
         detail = "; ".join(filter(None, (detail, f"{number(denied)} decided: hold none")))
         tip += ("\nOf those decided a person says that they hold no rare earth: not controlled by decision, not by "
                 "law, so they stay counted here and are asked about no more")
+    decided = next((one.value for one in exposure.figures if one.key == "decided_share"), None)
+    if kind.key == "evidence_share" and decided:
+        detail = "; ".join(filter(None, (detail, f"{chance(decided)} decided on a person's word, no evidence given")))
     if kind.key in WAITING:
         detail = "; ".join(filter(None, (_barred(exposure, behind, WAITING[kind.key]), detail)))
     if figure.unit == "days" and detail:

@@ -29,7 +29,7 @@ class Followed:
 
 FOLLOWED = (Followed("licence_required", "Licence", "controlled"),
             Followed("undetermined", "Undetermined", "undetermined"),
-            Followed("licence_spend", "Spend", "accent"), Followed("evidence_share", "Settled", "clear"))
+            Followed("licence_spend", "Spend", "accent"), Followed("evidence_share", "Evidence", "clear"))
 
 
 def trend_chart(points: Sequence[TrendPoint], now: Figure, followed: Followed, exposure: Exposure) -> Chart:

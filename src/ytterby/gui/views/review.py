@@ -40,7 +40,9 @@ _DONE = "Nothing is left to review: no line is undetermined or unsure without a 
 _NONE_DECIDED = "Nothing was decided yet."
 _NOT_ADVICE = "A decision stands beside the finding and never replaces it. This is not legal advice."
 _WORDS_WANTED = "grade or share of the item (N42SH, Dy 1.2 %), where it stands (optional)"
+_REASON_WANTED = "A No over several makers or many items needs a reason: write it, then press Enter."
 _NO_WORDS = "no reason was given"
+_FEW = 3  # items that one No may settle without a reason
 _QUESTIONS_HEIGHT = 130  # heading, filters and three rows, whatever else is shown
 _VERDICTS = ((Verdict.CONTAINS, "&Yes, contains", "Y"), (Verdict.DOES_NOT_CONTAIN, "&No, does not", "N"),
              (Verdict.UNKNOWN, "Don't kno&w", "U"))
@@ -78,6 +80,8 @@ class ReviewView(QWidget):
         self.why = QLineEdit()
         self.why.setPlaceholderText(_WORDS_WANTED)
         self.why.setAccessibleName("Why")
+        self.why.returnPressed.connect(self._go_on)
+        self._no_waits = False  # for its reason
         self.who = QLineEdit(who)
         self.who.setFixedWidth(160)
         self.who.setAccessibleName("Decided by")
@@ -154,12 +158,27 @@ class ReviewView(QWidget):
         question = self._chosen
         if question is None or not self._buttons[verdict].isEnabled() or not self._in_sight(question):
             return
+        if verdict is Verdict.DOES_NOT_CONTAIN and not self.why.text().strip() and self._is_wide():
+            self._no_waits = True
+            self.scope.setText(_REASON_WANTED)
+            self.why.setFocus()
+            return
         made = Reply(question, tuple(self._scope()), verdict, self.who.text().strip(),
                      datetime.now().replace(microsecond=0), asked_words(question), self.why.text().strip())
         self.why.clear()
         self.grid.setFocus()  # the next key answers, it is not typed into the reason
         self.step(1)
         self.decided.emit(made)
+
+    def _is_wide(self) -> bool:
+        """Whether the answer holds for more than a few items, or for those of several makers."""
+        items = self._scope()
+        return len(items) > _FEW or len({item.manufacturer.strip().casefold() for item in items}) > 1
+
+    def _go_on(self) -> None:
+        """The reason is written: the No that waits for it is given."""
+        if self._no_waits:
+            self.answer(Verdict.DOES_NOT_CONTAIN)
 
     def _in_sight(self, question: Question) -> bool:
         """Nobody decides what a filter hides."""
@@ -208,6 +227,7 @@ class ReviewView(QWidget):
         self.head.setText(asked_words(question) if question else "" if self._questions else nothing)
         self.found.setText(f"Found as: {found_words(question)}" if question else "")
         self.members.show_listing(Listing(MEMBER_COLUMNS, self._members(question)))
+        self._no_waits = False
         self._show_why()
         self._allow()
         self._tell_scope()

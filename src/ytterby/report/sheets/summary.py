@@ -23,7 +23,7 @@ FIGURES = {
     "denied": "figure-denied", "wakes_up": "figure-wakes-up", "defence": "figure-defence",
     "semiconductor": "figure-semiconductor",
     "single_source": "figure-single-source", "shortest_cover": "figure-shortest-cover",
-    "evidence_share": "figure-evidence-share",
+    "evidence_share": "figure-evidence-share", "decided_share": "figure-decided-share",
 }
 _KINDS = {"lines": Kind.WHOLE, "money": Kind.MONEY, "share": Kind.SHARE, "days": Kind.DAYS}
 
@@ -62,7 +62,7 @@ def _figures(dossier: Dossier) -> Table:
                        ("Lines behind", Kind.TEXT))
     rows: list[Row] = []
     for figure in exposure.figures:
-        if figure.key == "denied" and not figure.items:
+        if figure.key in ("denied", "decided_share") and not figure.items:
             continue
         kind = _KINDS.get(figure.unit, Kind.NUMBER)
         unit = exposure.currency if figure.unit == "money" else ("" if figure.unit == "share" else figure.unit)
