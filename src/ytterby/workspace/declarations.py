@@ -23,6 +23,7 @@ from ytterby.identification.denials import Contradiction, doubted
 from ytterby.identification.knowledge import Knowledge
 from ytterby.identification.validity import is_over
 from ytterby.workspace.document import Document
+from ytterby.workspace.left_out import warned
 from ytterby.workspace.memo import Memo
 
 _RMI = {"declaration", "product list"}
@@ -71,7 +72,7 @@ def declared(
     reading: Reading, declarations: tuple[Declaration, ...], day: date, knowledge: Knowledge, memo: Memo,
 ) -> Reading:
     """What was read, with what suppliers declare laid to the items it names, and noughts that an item's own words
-    contradict opened; without any of it, the very same.
+    contradict opened, and hidden sheets that name rare earths told as warnings; without any of it, the very same.
 
     Only a ``day`` on which other declarations are over makes it anew.
     """
@@ -80,9 +81,10 @@ def declared(
     def laid() -> Reading:
         found = attached(reading.bom.items, declarations, day) if declarations else None
         items, contradicted = doubted(found.items if found else reading.bom.items, knowledge)
-        if found is None and not contradicted:
+        read = warned(reading, knowledge)
+        if found is None and not contradicted and read == reading.issues:
             return reading
-        issues = (*reading.issues, *(found.issues if found else ()), *_contradictions(reading.bom, contradicted))
+        issues = (*read, *(found.issues if found else ()), *_contradictions(reading.bom, contradicted))
         return replace(reading, bom=replace(reading.bom, items=items), issues=issues)
 
     return memo.get("declared", (reading, declarations, over, knowledge.digest), laid)
