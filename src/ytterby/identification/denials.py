@@ -103,6 +103,11 @@ def _mentions(item: Item, knowledge: Knowledge) -> dict[str, Mention]:
     return found
 
 
+def names_an_element(text: str) -> bool:
+    """Does a text name a rare earth, alone or in a formula ("Magnets SmCo")?"""
+    return next(_named("", text), None) is not None
+
+
 def _stated(mention: Mention) -> float:
     return mention.share.best
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ytterby.bom.bill import Bom
 from ytterby.core.item import Item
+from ytterby.identification.denials import names_an_element
 from ytterby.identification.identity import Surroundings
 
 _CODE = re.compile(r"[A-Z0-9]{2,4}(?= · )")
@@ -15,13 +16,18 @@ _ALIKE = 0.9  # so large a part of them begins with a code, and so many of the c
 
 
 def surroundings(bom: Bom) -> dict[str, Surroundings]:
-    """By item key. An item under several has none: what holds for one place need not for another."""
+    """By item key. An item under several has none: what holds for one place need not for another.
+
+    A sheet whose name names a rare earth is the section of lines that have no other.
+    """
     usages = bom.usages
+    named = [name if names_an_element(name) else "" for name in bom.sheets]
     sections: dict[int, set[str]] = {}
     parents: dict[int, set[str]] = {}
     items = usages.item.tolist()
-    for item, parent, section in zip(items, usages.parent.tolist(), usages.section, strict=True):
-        if section:
+    columns = items, usages.parent.tolist(), usages.section, usages.sheet.tolist()
+    for item, parent, section, sheet in zip(*columns, strict=True):
+        if section := section or named[sheet]:
             sections.setdefault(item, set()).add(section)
         if parent >= 0:
             parents.setdefault(item, set()).add(bom.items[items[parent]].description)

@@ -178,3 +178,21 @@ def test_a_nought_against_the_words_of_a_line_is_told_with_both_places(tmp_path:
     assert "row 2, Dy %" in words
     assert "Dy 3 wt%" in words
     assert "maker.csv" in words
+
+
+@pytest.mark.parametrize(("text", "severity"), [("SmCo disc", Severity.WARNING), ("Screw M3", Severity.NOTE)])
+def test_a_hidden_sheet_that_names_rare_earths_is_a_warning(tmp_path: Path, text: str, severity: Severity) -> None:
+    head: list[object] = ["Part number", "Description", "Qty"]
+    path = book(tmp_path / "bill.xlsx", {"BOM": [head, ["A", "Screw", 1]], "Old": [head, ["B", text, 1]]})
+    made = openpyxl.load_workbook(path)
+    made["Old"].sheet_state = "hidden"
+    made.save(path)
+    told = assessed(open_workbook(path, Mapping(), DAY))
+    assert [issue.severity for issue in told.issues if issue.code.startswith("hidden-sheet")] == [severity]
+
+
+def test_a_sheet_named_after_a_rare_earth_speaks_for_lines_that_are_bare_sizes(tmp_path: Path) -> None:
+    head: list[object] = ["Part number", "Description", "Qty"]
+    path = book(tmp_path / "bill.xlsx", {"Magnets SmCo": [head, ["SN1", "20x10x5", 1], ["SN2", "Screw", 4]],
+                                         "Screws": [head, ["SN3", "M3x10", 1]]})
+    assert certainties(open_workbook(path, Mapping(), DAY)) == [Certainty.LIKELY, Certainty.NO, Certainty.NO]
