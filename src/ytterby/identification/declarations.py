@@ -83,10 +83,10 @@ def from_ipc1752(data: bytes, document: str, knowledge: Knowledge) -> tuple[Decl
     if _local(root) != "MainDeclaration":
         raise UsageError("this is no IPC-1752 declaration.", where=document,
                          remedy="Ask the supplier for IPC-1752A or B as XML.")
-    answers = (child for answer in _all(root, {"Response"}) for child in answer)
+    answers = (child for answer in _all(root, {"Response"}, document) for child in answer)
     maker = next((child.attrib.get("name", "") for child in answers if _local(child).endswith("Company")), "").strip()
-    until = _attribute((root, *_all(root, {"Response"})), _UNTIL_NAMES)
-    found = (_product(node, document, knowledge) for node in _all(root, {"Product", "SubProduct"}))
+    until = _attribute((root, *_all(root, {"Response"}, document)), _UNTIL_NAMES)
+    found = (_product(node, document, knowledge) for node in _all(root, {"Product", "SubProduct"}, document))
     return tuple(replace(one, maker=maker, valid_until=one.valid_until or until) for one in found)
 
 
@@ -96,6 +96,8 @@ def _parsed(data: bytes, document: str) -> Node:
 
     if len(data) > MOST_BYTES:
         raise UsageError("the declaration is too large to be one.", where=document, remedy="Split it.")
+    if data.count(b"<") > 2 * MOST_ELEMENTS:  # before they are built: most elements have two marks, a start and an end
+        raise _swollen(document)
     try:
         root: Node = fromstring(data, forbid_dtd=True)
     except DefusedXmlException as error:
@@ -106,14 +108,18 @@ def _parsed(data: bytes, document: str) -> Node:
     return root
 
 
-def _all(root: Node, names: set[str]) -> Iterator[Node]:
+def _swollen(document: str) -> UsageError:
+    return UsageError("the declaration has more elements than a part could need.", where=document, remedy="Split it.")
+
+
+def _all(root: Node, names: set[str], document: str) -> Iterator[Node]:
     """Every element of a name, however deep; bounded, and without recursion."""
     waiting, seen = [root], 0
     while waiting:
         node = waiting.pop()
         seen += 1
         if seen > MOST_ELEMENTS:
-            raise UsageError("the declaration has more elements than a part could need.", remedy="Split it.")
+            raise _swollen(document)
         if _local(node) in names:
             yield node
         waiting += reversed(list(node))

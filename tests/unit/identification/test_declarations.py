@@ -13,7 +13,7 @@ from ytterby.core.item import Item
 from ytterby.core.text import issue_text
 from ytterby.identification.attaching import Attached
 from ytterby.identification.attaching import attached as attached_on
-from ytterby.identification.declarations import Declaration, from_ipc1752, from_rmi, from_rows
+from ytterby.identification.declarations import MOST_ELEMENTS, Declaration, from_ipc1752, from_rmi, from_rows
 from ytterby.identification.identify import identify
 from ytterby.identification.identity import Identity
 from ytterby.identification.knowledge import Knowledge
@@ -361,3 +361,12 @@ def test_an_ipc_1752_declaration_states_the_version_of_its_product_and_its_end()
     assert from_ipc1752(text, "d.xml", KNOWLEDGE)[0].revision == "B"
     assert from_ipc1752(text, "d.xml", KNOWLEDGE)[0].valid_until == ""
     assert from_ipc1752(ended, "d.xml", KNOWLEDGE)[0].valid_until == "2020-01-01"
+
+
+def test_a_declaration_of_endless_elements_is_refused_with_its_name_before_they_are_built() -> None:
+    for elements in (b"<a>x</a>" * MOST_ELEMENTS, b"<a/>" * (MOST_ELEMENTS + 1)):
+        with pytest.raises(UsageError, match=r"^big\.xml: the declaration has more elements"):
+            from_ipc1752(b"<MainDeclaration>" + elements + b"</MainDeclaration>", "big.xml", KNOWLEDGE)
+    built = b"<MainDeclaration>" + b"<a>x</a>" * (MOST_ELEMENTS + 1) + b"</MainDeclaration"  # not even well-formed
+    with pytest.raises(UsageError, match="more elements"):
+        from_ipc1752(built, "big.xml", KNOWLEDGE)
