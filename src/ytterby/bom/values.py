@@ -130,6 +130,11 @@ def _countries() -> dict[str, str]:
     return found
 
 
+def country_of_code(text: str) -> str:
+    """The ISO 3166 code of a country given by two letters, "de" → DE; "" where no country has them."""
+    return "".join(countries_of(text)) if len(text) == 2 else ""
+
+
 @lru_cache(maxsize=1 << 12)
 def countries_of(text: str) -> tuple[str, ...]:
     """ISO 3166 codes in a cell: "CN/VN" → CN, VN; "Made in Germany" → DE; () where a part of it is no country."""

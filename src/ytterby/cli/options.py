@@ -8,12 +8,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ytterby.core.codes import END_USES, CountryCode
+from ytterby.core.codes import END_USES
 from ytterby.regulation.timeline import FIRST_DAY, LAST_DAY
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
+_LONGEST_NAME = 200
 FAIL_ON = ("controlled", "undetermined")
 _PRODUCTS = """\
 Table for --products, a workbook or CSV whose first row holds headings: product (its part number, else its
@@ -77,10 +78,18 @@ def add_trade(parser: argparse.ArgumentParser) -> None:
 
 
 def country(text: str) -> str:
-    try:
-        return CountryCode(text.upper()).alpha2
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no country; write it as DE") from None
+    from ytterby.bom.values import country_of_code  # brings NumPy, which no other option needs
+
+    if not (found := country_of_code(text)):
+        raise argparse.ArgumentTypeError(f"{text!r} is no country; write it as DE")
+    return found
+
+
+def firm(text: str) -> str:
+    """A name as it can stand on paper."""
+    if len(text) > _LONGEST_NAME or any(ord(letter) < 0x20 or 0x7F <= ord(letter) < 0xA0 for letter in text):
+        raise argparse.ArgumentTypeError(f"the name is not one line of at most {_LONGEST_NAME} characters")
+    return text
 
 
 def add_stated(parser: argparse.ArgumentParser) -> None:
@@ -142,7 +151,7 @@ def _add_outputs(add: Callable[..., object]) -> None:
         help="with --report: the folder with questionnaires, to say who was asked and who answered")
     add("--licence-files", type=file, metavar="DIR",
         help="write items, papers, end-use statement and notice data of each end use into DIR; nothing is overwritten")
-    add("--firm", default="", metavar="NAME", help="the firm's name on report and brief")
+    add("--firm", type=firm, default="", metavar="NAME", help="the firm's name on report and brief")
     add("--logo", type=file, metavar="FILE", help="a PNG or JPEG of at most 2 MB that stands on report and brief")
 
 

@@ -1,4 +1,4 @@
-"""Codes of the trade, parsed and validated: customs, substance, country, control."""
+"""Codes of the trade, parsed and validated: customs, substance, control."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ _HS = re.compile(r"\d{4}(?:\d{2}){0,3}")
 _CAS = re.compile(r"(\d{2,7})-(\d{2})-(\d)")
 _CAS_IN_TEXT = re.compile(r"(?<![\d-])\d{2,7}-\d{2}-\d(?![\d-])")
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\uff0d", "-"))
-_COUNTRY = re.compile(r"[A-Z]{2}")
 _CONTROL = re.compile(r"[0-9][A-E][0-9]{3}(?:\.[a-z](?:\.[0-9]+)*)?")
 
 
@@ -73,17 +72,6 @@ class CasNumber:
             plain = f"{plain[:-3].lstrip('0')}-{plain[-3:-1]}-{plain[-1]}"
         found = dict.fromkeys(_CAS_IN_TEXT.findall(plain))
         return tuple(cls(one) for one in found if cls.valid(one)), not all(map(cls.valid, found))
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class CountryCode:
-    """ISO 3166-1 alpha-2, upper case. Names are turned into codes by bom/values.py."""
-
-    alpha2: str
-
-    def __post_init__(self) -> None:
-        if not _COUNTRY.fullmatch(self.alpha2):
-            raise ValueError(f"not a country code: {self.alpha2!r}")
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -9,7 +9,8 @@ from typing import TypeVar
 import numpy as np
 
 from ytterby.bom.bill import Bom
-from ytterby.core.codes import END_USES, CountryCode
+from ytterby.bom.values import country_of_code
+from ytterby.core.codes import END_USES
 from ytterby.core.errors import UsageError
 from ytterby.core.item import Money
 from ytterby.core.progress import SILENT
@@ -145,10 +146,9 @@ def _use(text: str, where: str) -> str:
 
 
 def _country(text: str, where: str) -> str:
-    try:
-        return CountryCode(text.upper()).alpha2
-    except ValueError:
-        raise UsageError(f"{text!r} is no country.", where=where, remedy="Write it as DE.") from None
+    if not (found := country_of_code(text)):
+        raise UsageError(f"{text!r} is no country.", where=where, remedy="Write it as DE.")
+    return found
 
 
 def _yes_or_no(text: str, where: str) -> bool:

@@ -24,7 +24,8 @@ def logs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     ["rules", "show", "NO-SUCH"], ["nothing"],
     ["--nothing"], ["sample"], ["rules", "check", "none"], ["none.xlsx", "more"],
     ["assess", "x.xlsx", "--fail-on", "all"], ["assess", "x.xlsx", "--assume", "MOFCOM-2025-61"],
-    ["assess", "x.xlsx", "--mapping", "none.toml"],
+    ["assess", "x.xlsx", "--mapping", "none.toml"], ["assess", "x.xlsx", "--destination", "ZZ"],
+    ["assess", "x.xlsx", "--firm", "\x1b[31mred"], ["assess", "x.xlsx", "--firm", "x" * 201],
 ])
 def test_a_wrong_call_is_one_line_and_exit_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main.run(arguments) == main.WRONG

@@ -70,6 +70,7 @@ def test_an_empty_cell_leaves_what_was_set(document: Document, tmp_path: Path) -
     ("product,price,currency\nPUMP,5,euro\n", "'euro' is no currency", 2),
     ("product,end use\nPUMP,war\n", "'war' is no end use", 2),
     ("product,destination\nPUMP,Germany\n", "'Germany' is no country", 2),
+    ("product,destination\nPUMP,ZZ\n", "'ZZ' is no country", 2),
     ("product,listed\nPUMP,NO-LIST\n", "there is no list 'NO-LIST'", 2),
     ("product,defence\nPUMP,perhaps\n", "'perhaps' is neither yes nor no", 2),
     ("product,colour\nPUMP,red\n", "'colour' is no heading", 0),
