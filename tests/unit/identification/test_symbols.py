@@ -50,11 +50,18 @@ def test_a_symbol_beside_a_form_of_material_names_the_element(symbol: str, form:
     ("Y-Zr target", "target", {"Y", "Zr"}), ("钐铁合金", "alloy", {"Sm", "Fe"}), ("釤鐵合金", "alloy", {"Sm", "Fe"}),
     ("钇锆合金靶", "target", {"Y", "Zr"}), ("氧化鏑", "oxide", {"Dy", "O"}),
     ("含铽的化合物及其混合物", "compound", {"Tb"}),
+    ("镱镥合金", "alloy", {"Yb", "Lu"}), ("Yb-Lu alloy", "alloy", {"Yb", "Lu"}),
     ("Dy-Fe alloy", "alloy", {"Dy", "Fe"}), ("SmCo alloy", "permanent_magnet", {"Sm", "Co"}),
 ])
 def test_an_alloy_is_made_of_what_its_name_says(text: str, form: str, symbols: set[str]) -> None:
     content = first(text)
     assert (str(content.form), set(content.composition)) == (form, symbols)
+
+
+def test_an_alloy_of_lutetium_may_hold_the_partner_the_law_names() -> None:
+    content = first("Lutetium alloy")
+    assert content.composition == ("Lu",)
+    assert dict(content.elements)["Yb"].high > 0
 
 
 @pytest.mark.parametrize("text", [
