@@ -248,3 +248,18 @@ def test_settings_fit_a_small_screen_and_a_place_can_be_picked(qtbot, program, t
     chooser.close()
     assert dialog.controls["logo"].text() == str(tmp_path / "logo.png")
     dialog.reject()
+
+
+def test_work_that_is_damaged_is_told_of_at_the_start_once(qtbot, qapp):
+    autosave_folder().mkdir(parents=True, exist_ok=True)
+    (autosave_folder() / "bad.autosave").write_bytes(b"SQLite format 3\0 or not" * 50)
+    for told in (1, 0):
+        program = Program(qapp, TODAY)
+        qtbot.addWidget(program.window)
+        program.window.show()
+        program.after_show()
+        boxes = program.window.findChildren(QMessageBox)
+        assert len(boxes) == told
+        assert all("bad.autosave.damaged" in box.text() for box in boxes)
+        program.window.close()
+    (autosave_folder() / "bad.autosave.damaged").unlink()

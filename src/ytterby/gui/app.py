@@ -105,17 +105,26 @@ class Program:
     def after_show(self) -> None:
         """What can wait until the window was painted: icons need the SVG library, recents the disk."""
         from ytterby.gui import icons
-        from ytterby.workspace.autosave import autosave_folder, recoverable
+        from ytterby.workspace.autosave import autosave_folder, recoverable, set_aside
         from ytterby.workspace.recents import recent_files
 
         self._app.setWindowIcon(icons.icon("app", "accent"))
         left = recoverable(autosave_folder())
         self.window.complete(recent_files(self._settings), left)
         self._tell_refused()
+        self._tell_damaged(set_aside(autosave_folder()))
         if self._path is not None and left:
             self._ask_which(self._path, left[0])
         elif self._path is not None:
             self.window.open_path(self._path)
+
+    def _tell_damaged(self, journals: tuple[Path, ...]) -> None:
+        """Unsaved work that can't be offered, once; who can mend a database finds it where it is said to be."""
+        if journals:
+            from ytterby.gui.dialogs.message import remark
+
+            remark("Work that was not saved is damaged and can't be restored. It is kept as:\n"
+                   + "\n".join(map(str, journals)), self.window)
 
     def _ask_which(self, path: Path, left: Recoverable) -> None:
         """Work that was not saved would be out of sight behind the file that the program was started with."""

@@ -34,7 +34,7 @@ AT_ONCE = 20_000
 """Lines and items of a bill that is packed in less than a second."""
 
 _SOURCES = tuple[tuple[Path, Mapping], ...]
-_PATTERN = "*.autosave"
+_PATTERN, DAMAGED = "*.autosave", ".damaged"
 _log = logging.getLogger(__name__)
 
 
@@ -252,6 +252,27 @@ def recoverable(folder: Path) -> tuple[Recoverable, ...]:
     """Journals whose window is gone, newest first. One that is in use or holds nothing is left out."""
     found = (_left_behind(journal) for journal in sorted(folder.glob(_PATTERN)))
     return tuple(sorted((one for one in found if one is not None), key=lambda one: one.changed, reverse=True))
+
+
+def set_aside(folder: Path) -> tuple[Path, ...]:
+    """Journals that are damaged, each under a new name from now on: they are told of once, and kept."""
+    damaged = []
+    for journal in sorted(folder.glob(_PATTERN)):
+        aside = journal.with_name(journal.name + DAMAGED)
+        with suppress(OSError):
+            if _is_damaged(journal):
+                damaged.append(journal.replace(aside))
+    return tuple(damaged)
+
+
+def _is_damaged(journal: Path) -> bool:
+    """What is in use or not laid out yet is none."""
+    try:
+        with closing(sqlite3.connect(f"{journal.resolve().as_uri()}?mode=rw", uri=True, timeout=0.0)) as database:
+            database.execute("SELECT count(*) FROM state").fetchone()
+    except sqlite3.Error as error:
+        return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
+    return False
 
 
 def recover(left: Recoverable, progress: Progress = SILENT) -> Document:

@@ -17,7 +17,7 @@ from ytterby.bom.reading import Mapping
 from ytterby.core.errors import ProjectError, YtterbyError
 from ytterby.workspace import autosave, project
 from ytterby.workspace.assess import open_workbook
-from ytterby.workspace.autosave import Autosave, forget, recover, recoverable
+from ytterby.workspace.autosave import Autosave, forget, recover, recoverable, set_aside
 from ytterby.workspace.document import Document
 
 
@@ -111,6 +111,17 @@ def test_what_is_no_journal_is_left_out_and_left_alone(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(data)
     assert recoverable(tmp_path) == ()
     assert len(list(tmp_path.iterdir())) == 3
+
+
+def test_a_damaged_journal_is_told_of_once_and_kept(tmp_path: Path) -> None:
+    left_behind(tmp_path, b.document())
+    (whole,) = recoverable(tmp_path)
+    (tmp_path / "new.autosave").write_bytes(b"")  # of a window that has just begun one
+    (tmp_path / "bad.autosave").write_bytes(b"SQLite format 3\0 or not" * 50)
+    assert set_aside(tmp_path) == (tmp_path / "bad.autosave.damaged",)
+    assert (tmp_path / "bad.autosave.damaged").read_bytes().startswith(b"SQLite format 3")
+    assert set_aside(tmp_path) == ()
+    assert recoverable(tmp_path) == (whole,)
 
 
 def test_a_damaged_journal_is_refused(tmp_path: Path) -> None:
