@@ -230,3 +230,17 @@ def test_where_own_rules_are_gone_the_message_names_the_way_out_and_it_works(qtb
     assessed(qtbot, window, lambda: qtbot.mouseClick(view.drop, Qt.MouseButton.LeftButton))
     assert window.settings.rules == ""
     assert not view.drop.isVisible()
+
+
+def test_what_is_odd_about_a_party_list_is_said(qtbot, window, tmp_path):
+    from PySide6.QtWidgets import QMessageBox
+
+    (tmp_path / "parties.csv").write_text("a,b\n" + "only a name,\n" * 9, "utf-8")
+    view = page(window)
+    view.findChild(LawDesk).load_parties(tmp_path / "parties.csv")
+    qtbot.waitUntil(lambda: view.findChild(QMessageBox) is not None, timeout=LONG)
+    box = view.findChild(QMessageBox)
+    assert "lacks name or list" in box.text()
+    assert "more" in box.text()
+    box.close()
+    assert len(window.bench.bridge.document.context.parties) == 1

@@ -55,11 +55,11 @@ def read_parties(path: Path, progress: Progress = SILENT) -> PartyList:
     parties: list[ListedParty] = []
     issues: list[Issue] = []
     for sheet in sheets_of(data, sniff(data, path.name), path.name, progress):
-        columns = (0, 1)
+        columns, headed, before = (0, 1), False, len(parties)
         for number, row in enumerate(sheet.rows):
             cells = ["" if cell is None else str(cell).strip() for cell in row.cells]
             if number == 0 and (found := _columns(cells)) is not None:
-                columns = found
+                columns, headed = found, True
                 continue
             name, listed = (cells[place] if place < len(cells) else "" for place in columns)
             if name and listed:
@@ -67,6 +67,10 @@ def read_parties(path: Path, progress: Progress = SILENT) -> PartyList:
             elif name or listed:
                 where = Where(path.name, sheet.name, row.number)
                 issues.append(Issue.of("party-row", Severity.WARNING, where, text=name or listed))
+        if not headed and len(parties) > before:
+            first = parties[before]
+            issues.append(Issue.of("party-headings", Severity.WARNING, Where(path.name, sheet.name),
+                                   name=first.name, list=first.list))
     return PartyList(tuple(dict.fromkeys(parties)), tuple(issues))
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from ytterby.core.errors import UsageError
 from ytterby.gui.bridge import Bridge
+from ytterby.gui.dialogs.message import remark
 from ytterby.workspace import edits
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from ytterby.workspace.stages import Stages
 
 _PARTIES = "Lists of parties (*.xlsx *.xls *.ods *.csv *.tsv);;All files (*)"
+_MOST_TOLD = 5
 Answer = tuple["tuple[LawChange, ...]", "History"]
 
 
@@ -83,7 +85,18 @@ class LawDesk(QObject):
             return found
 
         self._bridge.compute("parties", work, label="Reading parties", lasting=True,
-                             succeeded=lambda found: self._take_parties(found.parties))
+                             succeeded=self._take_list)
+
+    def _take_list(self, found: PartyList) -> None:
+        """What of the file can't be used, or only perhaps, is said beside it."""
+        from ytterby.core.text import issue_text
+
+        self._take_parties(found.parties)
+        if found.issues:
+            told = [issue_text(issue) for issue in found.issues[:_MOST_TOLD]]
+            if (more := len(found.issues) - _MOST_TOLD) > 0:
+                told.append(f"… and {more:,} more.")
+            remark("\n".join(told), self._view)
 
     def _take_parties(self, parties: tuple[ListedParty, ...]) -> None:
         document = self._bridge.document

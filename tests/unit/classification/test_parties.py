@@ -86,3 +86,10 @@ def test_a_party_list_is_read_from_csv_and_workbook_alike(tmp_path: Path) -> Non
         read = read_parties(tmp_path / name)
         assert read.parties == (ListedParty("Example Heavy Works", "own list"), ListedParty("北方示例重工", "own list"))
         assert [(issue.code, issue.where.row) for issue in read.issues] == [("party-row", 4)]
+
+
+def test_a_list_without_headings_is_said_to_be_read_by_its_first_columns(tmp_path: Path) -> None:
+    (tmp_path / "p.csv").write_text("a,b\nExample Heavy Works,own list\n", "utf-8")
+    (issue,) = read_parties(tmp_path / "p.csv").issues
+    assert issue.code == "party-headings"
+    assert '"a" on "b"' in issue_text(issue)

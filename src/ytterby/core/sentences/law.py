@@ -67,6 +67,8 @@ SENTENCES: dict[str, str] = {
     "law-party-possible": '"{name}" is like "{party}" on {list} ({score} of 100): a possible match, check.',
     "party-possible-match": '"{name}" is like "{party}" on {list} ({score} of 100): a possible match, check; nothing '
     "was decided on it.",
+    "party-headings": 'The party list has no headings name and list: its first two columns were read as these, from '
+    'the first row on, as in "{name}" on "{list}".',
     "party-row": 'A row of the party list lacks name or list and was left out: "{text}".',
     # elsewhere
     "law-elsewhere": "{rule} ({instrument}) is asked of {who}.",
