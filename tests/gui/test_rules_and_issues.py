@@ -54,7 +54,7 @@ def test_the_head_counts_as_many_unverified_texts_as_the_table_shows():
     law = make.rules("2026-11-21")
     shown = [text for text in texts(law) if "unverified" in text.state_words()]
     assert len(law.unverified_since()) == len(shown) == 7
-    assert notice(law).startswith("7 texts unverified since 2026-11-11")
+    assert notice(law).startswith("7 texts unverified since 2026-11-11 (4 of them with entries)")
 
 
 def test_an_assumption_is_handed_over_and_lifted(qtbot, view):
@@ -81,7 +81,7 @@ def test_a_text_without_entries_tells_its_own_status(qtbot):
 
 def test_the_notice_counts_unverified_texts_and_assumptions(qtbot):
     law = rules(instrument(), SECOND, force=Force.UNVERIFIED)
-    assert notice(law) == "2 texts unverified since 2025-04-04"
+    assert notice(law) == "2 texts unverified since 2025-04-04 (2 of them with entries)"
     assumed = replace(law, assumptions=(Assumption(SECOND.id, Force.IN_FORCE, date(2026, 11, 11)),))
     assert notice(assumed).endswith("1 assumption")
     assert notice(rules(instrument())) == ""

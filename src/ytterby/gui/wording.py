@@ -12,6 +12,7 @@ from ytterby.core.sentences.words import CERTAINTY_WORDS, FORCE_WORDS, OUTCOME_W
 
 if TYPE_CHECKING:
     from ytterby.core.estimate import Estimate
+    from ytterby.regulation.rules import RulesOnDay
 
 __all__ = [  # the window's door to the one list
     "CERTAINTY_WORDS", "FORCE_WORDS", "OUTCOME_WORDS", "TREATMENT_WORDS", "treatment_words",
@@ -92,3 +93,10 @@ def to_qdate(value: date) -> QDate:
 
 def to_date(value: QDate) -> date:
     return date(value.year(), value.month(), value.day())
+
+
+def unverified_texts(rules: RulesOnDay, since: str = "") -> str:
+    """``7 texts unverified since 2026-11-11 (4 of them with entries)``: all of the day, and those findings rest on."""
+    count, held = len(rules.unverified_since()), len(rules.unverified())
+    words = f"{counted(count, 'text')} unverified{since}"
+    return f"{words} ({held} of them with entries)" if count else words

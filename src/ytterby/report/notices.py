@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ytterby.core.finding import Force
 from ytterby.core.text import sentence
 from ytterby.exposure.exposure import Exposure
 from ytterby.report.trade import trade_sentence
@@ -31,9 +30,8 @@ def notices(assessment: Assessment) -> tuple[str, ...]:
     unverified = rules.unverified()
     if unverified:
         ids = {instrument.id for instrument in unverified}
-        since = min(entry.state.start for entry in rules.controls
-                    if entry.instrument.id in ids and entry.state.force is Force.UNVERIFIED)
-        found.append(say("notice-unverified", since=since.isoformat(),
+        texts = rules.unverified_since()
+        found.append(say("notice-unverified", since=min(texts.values()).isoformat(), texts=len(texts), count=len(ids),
                          ids=", ".join(sorted(ids))))
     stale = sorted({finding.instrument for findings, _ in assessment.classification.by_kind() for finding in findings
                     if finding.stale_check})

@@ -3,8 +3,8 @@
 SENTENCES: dict[str, str] = {
     "notice-assumption": "Assumed, not published: {assumption}.",
     "notice-unverified":
-        "Unverified since {since}: {ids}. An announced end has passed and no later text was found. Check these texts "
-        "before you rely on a finding, or lay an assumption over them.",
+        "Texts unverified since {since}: {texts}, {count} of them with entries: {ids}. An announced end has passed and "
+        "no later text was found. Check these texts before you rely on a finding, or lay an assumption over them.",
     "notice-stale": "Rule files last compared with their texts more than 90 days before the as-of date: {ids}.",
     "notice-own-rules": "Rule files of your own, not shipped with the program, were used: {ids}.",
     "notice-known-by": "Only texts published by {day} were used.",

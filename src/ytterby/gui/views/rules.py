@@ -30,16 +30,9 @@ from ytterby.gui.widgets.label import markup, plain
 if TYPE_CHECKING:
     from ytterby.classification.classification import Classification
     from ytterby.gui.charts.timeline import TimelineFrame
-    from ytterby.regulation.rules import RulesOnDay
     from ytterby.workspace.document import Assessment, Document
 
 _ALL = "All entries. Select a text above to see only its own."
-
-
-def _unverified(rules: RulesOnDay) -> str:
-    """``7 texts unverified (4 of them with entries)``: as many as the table shows."""
-    count, held = len(rules.unverified_since()), len(rules.unverified())
-    return f"{wording.counted(count, 'text')} unverified" + (f" ({held} of them with entries)" if count else "")
 
 
 class RulesView(QWidget):
@@ -184,7 +177,7 @@ class RulesView(QWidget):
         self._head.setText(
             f"{wording.counted(len(self._texts), 'text')} as of {wording.day(rules.day)}, "
             f"{wording.counted(len(self._entries), 'entry', 'entries')}; "
-            f"{_unverified(rules)}, "
+            f"{wording.unverified_texts(rules)}, "
             f"{wording.counted(len(rules.assumptions), 'assumption')}"
             + (f"; {wording.counted(own, 'text')} of your own, not shipped" if own else "") + "."
         )

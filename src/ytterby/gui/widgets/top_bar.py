@@ -110,11 +110,11 @@ class TopBar(QToolBar):
 
 
 def notice(rules: RulesOnDay) -> str:
-    """``6 texts unverified since 2026-11-10 · 1 assumption``; empty where all is sure."""
+    """``6 texts unverified since 2026-11-10 (4 of them with entries) · 1 assumption``; empty where all is sure."""
     parts = []
     since = rules.unverified_since()
     if since:
-        parts.append(f"{wording.counted(len(since), 'text')} unverified since {wording.day(min(since.values()))}")
+        parts.append(wording.unverified_texts(rules, f" since {wording.day(min(since.values()))}"))
     if rules.assumptions:
         parts.append(wording.counted(len(rules.assumptions), "assumption"))
     if rules.known_by:

@@ -14,7 +14,7 @@ from ytterby.report.notices import say
 from ytterby.report.page import Column, Kind, Page, Row, Style, Table, Text
 
 COLUMNS = (
-    Column("Item", width=18), Column("Description", width=34), Column("First line", width=12),
+    Column("Item", Kind.WRAP, 18), Column("Description", Kind.WRAP, 34), Column("First line", width=12),
     Column("Exposure", width=10), Column("Instrument", width=22), Column("Control", width=18),
     Column("Outcome", Kind.STATUS, 15), Column("Force", width=12), Column("In this state since", Kind.DATE, 11),
     Column("Treatment", width=17), Column("Material", width=22), Column("Reasons", Kind.WRAP, 60),

@@ -119,7 +119,7 @@ def _worst(dossier: Dossier) -> Table | None:
         return None
     caught.sort(key=lambda each: (_group(each[1])[1], -_known_spend(each[1]), each[0]))
     columns = _columns(
-        ("Item, to its line", Kind.TEXT), ("Status and force", Kind.TEXT), ("Control", Kind.TEXT),
+        ("Item, to its line", Kind.TEXT), ("Status and force", Kind.TEXT), ("Control", Kind.WRAP),
         (f"Spend, {dossier.assessment.exposure.currency}", Kind.MONEY), ("Days of cover", Kind.DAYS),
         ("In product", Kind.WRAP))
     rows = tuple((_named_link(dossier, number), _group(account)[0], entry(account.finding) if account.finding else "",
