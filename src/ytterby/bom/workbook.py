@@ -246,6 +246,9 @@ def _openpyxl_sheet(sheet: Any, progress: Progress) -> RawSheet:
 
 
 def _damaged(name: str, reason: str) -> WorkbookError:
+    if "limit exceeded" in reason:
+        return WorkbookError("the workbook says it has more cells than can be read.", where=name,
+                             remedy="Delete the blank rows and columns beside the bill, then save it.")
     return WorkbookError(
         f"the workbook is damaged and can't be read ({' '.join(reason.split())[:120]}).",
         where=name,

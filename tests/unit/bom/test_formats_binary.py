@@ -15,6 +15,7 @@ from ytterby.bom.formats_xls import look_xls
 from ytterby.bom.formats_xlsb import look_xlsb
 from ytterby.bom.open_document import look_ods
 from ytterby.bom.read import read
+from ytterby.core.errors import WorkbookError
 from ytterby.core.item import Money
 
 EURO = '#,##0.00\\ "€"'
@@ -146,3 +147,18 @@ def test_an_ods_gives_prices_their_currency_and_part_numbers_their_zeros(tmp_pat
     assert (first.part_number, first.price) == ("00123", Money(9.5, "EUR"))
     assert second.price == Money(1.0, "SEK")
     assert {"error-cells", "hidden-row"} <= {issue.code for issue in reading.issues}
+
+
+def test_an_ods_of_more_cells_than_can_be_read_is_too_large_and_not_damaged(tmp_path: Path) -> None:
+    path = ods(tmp_path / "bill.ods")
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["content.xml"] = parts["content.xml"].replace(
+        b"<table:table-row>", b'<table:table-row table:number-rows-repeated="1048000">'
+                              b'<table:table-cell table:number-columns-repeated="16000" office:value-type="string">'
+                              b"<text:p>SmCo</text:p></table:table-cell>", 1)
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    with pytest.raises(WorkbookError, match="more cells than can be read"):
+        read(path)

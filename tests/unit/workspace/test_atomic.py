@@ -106,3 +106,11 @@ def test_a_folder_that_may_not_be_entered_is_said(tmp_path: Path, monkeypatch: p
     with pytest.raises(ReportError, match="can't be written"), replacing(tmp_path / "out.txt", ReportError):
         raise AssertionError("must not get here")
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="a folder in which the system makes no files")
+def test_a_place_that_is_no_disk_is_told_as_such_and_not_as_a_full_one() -> None:
+    target = Path("/proc/x.csv")
+    require_room(target, 1, ReportError)
+    with pytest.raises(ReportError, match="no file can be made in this folder"), replacing(target, ReportError):
+        pass
