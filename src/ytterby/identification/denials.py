@@ -64,11 +64,16 @@ def doubted(items: Iterable[Item], knowledge: Knowledge) -> tuple[tuple[Item, ..
     found: list[Contradiction] = []
     for place, item in enumerate(items):
         denied = [one for one in item.declared if one.share.high == 0]
-        mentions = _mentions(item, knowledge) if denied else {}
+        mentions = _mentions(item, _asked(denied), knowledge) if denied else {}
         against = [(one, mention) for one in denied for mention in _against(one, item, mentions)]
         found += [Contradiction(place, one, mention) for one, mention in against]
         done.append(_widened(item, against) if against else item)
     return tuple(done), tuple(found)
+
+
+def _asked(denied: Iterable[Declared]) -> frozenset[str]:
+    symbols = frozenset(one.symbol for one in denied)
+    return frozenset(BY_SYMBOL) if any(symbol.upper() in TOTALS for symbol in symbols) else symbols
 
 
 def _against(denied: Declared, item: Item, mentions: dict[str, Mention]) -> list[Mention]:
@@ -88,13 +93,13 @@ def _widened(item: Item, against: list[tuple[Declared, Mention]]) -> Item:
     return replace(item, declared=tuple(declared.values()))
 
 
-def _mentions(item: Item, knowledge: Knowledge) -> dict[str, Mention]:
-    """The elements that the words name and do not deny; of several mentions the one with the largest share."""
+def _mentions(item: Item, asked: frozenset[str], knowledge: Knowledge) -> dict[str, Mention]:
+    """Those of the ``asked`` elements that the words name and do not deny; of several mentions the largest share."""
     found: dict[str, Mention] = {}
     for field, text in item.texts():
         if field not in _FIELDS and (not field.startswith("extra:") or tells_of_other(field)):
             continue
-        named = list(_named(field, text))
+        named = [one for one in _named(field, text) if one.symbol in asked]
         heard = _heard(text, knowledge) if named else ()
         for one in named:
             other = found.get(one.symbol)
