@@ -93,6 +93,10 @@ def _refuse(options: argparse.Namespace, workbook: Path | None) -> None:
         from ytterby.report.copy_names import require_workbook
 
         require_workbook(options.annotate)
+    if options.brief:
+        from ytterby.report.copy_names import require_pdf
+
+        require_pdf(options.brief)
     _logo(options)
 
 
