@@ -89,6 +89,7 @@ def test_a_bill_whose_assessment_was_stopped_shows_nothing_of_the_one_before(qtb
     bench.go(key)
     qtbot.waitUntil(lambda: "(" in bench.navigation._buttons["review"].text() or not bench._count.isActive())
     opened(qtbot, window, other)
+    assert "suppliers" not in bench.places._views
     bench.go(key)
     assert front(window) == "This bill is being assessed…"
     stopped(qtbot, window)
@@ -209,7 +210,8 @@ def test_nothing_is_told_of_a_question_about_a_file_that_is_not_open_any_more(qt
 
 def test_unsaved_work_that_another_file_takes_the_place_of_is_said_and_offered_again(qtbot, window, other) -> None:
     window.bench.choose_as_of(OTHER)
-    opened(qtbot, window, other)
+    with qtbot.waitSignal(window.bench.keeper.left_behind, timeout=LONG):
+        opened(qtbot, window, other)
     assert window.bench.status.currentMessage().startswith("What was not saved of the file before is kept")
     qtbot.waitUntil(lambda: len(recoverable(autosave_folder())) == 1, timeout=LONG)
     window._actions["close"].trigger()
