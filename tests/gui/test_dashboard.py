@@ -194,3 +194,11 @@ def test_everything_that_takes_the_focus_has_a_name(view: DashboardView) -> None
                 if part.isVisible() and part.focusPolicy() & Qt.FocusPolicy.TabFocus and not part.focusProxy()
                 and not (part.accessibleName() or getattr(part, "text", str)())]
     assert not nameless
+
+
+def test_before_anything_is_assessed_no_empty_card_is_shown(qtbot: QtBot) -> None:
+    view = DashboardView()
+    qtbot.addWidget(view)
+    view.show()
+    assert not any(card.isVisible() for card in view.cards.values())
+    assert not view.timeline.isVisible()

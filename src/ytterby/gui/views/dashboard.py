@@ -90,6 +90,7 @@ class DashboardView(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(self._page)
+        self._page.hide()  # until there is something to show: empty cards and axes say what is not so
         self._scroll.setAccessibleName("Dashboard")
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -121,6 +122,7 @@ class DashboardView(QWidget):
 
     def show_assessment(self, document: Document, assessment: Assessment) -> None:
         """Draw everything anew; nothing of the last assessment stays."""
+        self._page.show()
         self._document, self._assessment = document, assessment
         items = assessment.reading.bom.items
         self._labels = {}
