@@ -89,7 +89,8 @@ def test_three_scenarios_are_dragged_compared_optimised_undone_saved_and_found_a
     page.seconds.setValue(60)
     page.optimise.click()
     qtbot.waitUntil(lambda: page._planned is not None, timeout=LONG)
-    assert page.headline.text().startswith("Spend")
+    assert page.headline.text().startswith("If MOFCOM-")  # what the plan rests on stands before what it costs
+    assert "caught: spend " in page.headline.text()
     assert "On 200 fresh trials" in page.worth.text()
     planned = bench.bridge.document
     report = tmp_path / "report.xlsx"

@@ -182,7 +182,7 @@ def test_numbers_are_shown_by_the_locale_of_the_reader(made: Dossier, tmp_path: 
 def test_a_full_disk_is_said_before_the_work(
     made: Dossier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, free: int,
 ) -> None:
-    monkeypatch.setattr(atomic.shutil, "disk_usage", lambda folder: Usage(0, 0, free))
+    monkeypatch.setattr(atomic.shutil, "disk_usage", lambda folder: Usage(1 << 40, 0, free))
     with pytest.raises(ReportError, match="no room: about 8 MB are needed") as caught:
         write(made, tmp_path / "r.xlsx")
     assert caught.value.remedy
