@@ -163,7 +163,8 @@ def test_an_assumption_in_rules_changes_the_bill_and_is_announced(qtbot, window)
     rules.instruments.select_row(place)
     rules.assumption.fields.choose("repealed", date(2026, 11, 11))
     assessed(qtbot, window, lambda: click(qtbot, rules.assumption, "Assume"))
-    assert window.bench.top._notice.text() == "6 texts unverified since 2026-11-11 · 1 assumption"
+    assert window.bench.top._notice.text() == (
+        "6 texts unverified since 2026-11-11 (3 of them with entries) · 1 assumption")
     assert len(window.bench.bridge.document.assumptions) == 1
 
 

@@ -34,8 +34,6 @@ SENTENCES: dict[str, str] = {
     "phantom-line": "Lines marked as phantoms: they are not made or stocked, their parts belong to the line above "
     "({count}): rows {rows}.",
     "not-fitted": "Lines marked as not fitted (DNP), kept with quantity 0 ({count}): rows {rows}.",
-    "hidden-sheet-rare-earths": "Sheet {sheet} is hidden and was left out ({filled} filled rows), and it names rare "
-    "earths (\u201c{words}\u201d). Choose it in Import to read it.",
     "hidden-row": "Lines in rows that are hidden in the workbook, read like the others ({count}): rows {rows}.",
     "repeated-sheet": "{count} lines stand in sheet {other} too, with the same quantity, and count twice: rows {rows}. "
     "If the sheets are versions of one list, leave one out in Import.",

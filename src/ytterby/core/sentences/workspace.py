@@ -7,4 +7,6 @@ SENTENCES: dict[str, str] = {
     "two-persons-held": "The two-person rule is taken to be on, as the settings can't tell; set it in Settings.",
     "setting-refused": "A setting could not be used ({problem}); the safe one is used.",
     "mappings-unreadable": "The remembered mappings could not be read ({problem}); none is offered.",
+    "hidden-sheet-rare-earths": "Sheet {sheet} is hidden and was left out ({filled} filled rows), and it names rare "
+    "earths (\u201c{words}\u201d). Choose it in Import to read it.",
 }
