@@ -15,6 +15,8 @@ import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
+from quick_workbook import LETTERS, NAMESPACE, PARTS
+
 HEADINGS = (
     "Level", "Item No", "Part Number", "Revision", "Description", "Qty", "Unit", "Material", "Manufacturer", "MPN",
     "Supplier", "Unit Price (EUR)", "Country of Origin", "HS Code", "Mass (g)", "Lead time (weeks)", "Stock",
@@ -30,34 +32,7 @@ READERS = {
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 OPENPYXL_UP_TO = 100_000
 PLACE = "%(place)d"  # the number of a shared text
-LETTERS = "ABCDEFGHIJKLMNOPQRST"
 MOST_READINGS, LINES_IN_ALL = 9, 200_000  # as often as makes so many lines, at least once
-_OFFICE = "http://schemas.openxmlformats.org"
-NAMESPACE = f'xmlns="{_OFFICE}/spreadsheetml/2006/main"'
-_RELATIONS = f"{_OFFICE}/officeDocument/2006/relationships"
-_SHEETS = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-PARTS = {
-    "[Content_Types].xml": f'<Types xmlns="{_OFFICE}/package/2006/content-types">'
-    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    f'<Override PartName="/xl/workbook.xml" ContentType="{_SHEETS}.sheet.main+xml"/>'
-    f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_SHEETS}.worksheet+xml"/>'
-    f'<Override PartName="/xl/styles.xml" ContentType="{_SHEETS}.styles+xml"/>'
-    f'<Override PartName="/xl/sharedStrings.xml" ContentType="{_SHEETS}.sharedStrings+xml"/></Types>',
-    "_rels/.rels": f'<Relationships xmlns="{_OFFICE}/package/2006/relationships">'
-    f'<Relationship Id="a" Type="{_RELATIONS}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-    "xl/workbook.xml": f'<workbook {NAMESPACE} xmlns:r="{_RELATIONS}"><sheets>'
-    '<sheet name="BOM" sheetId="1" r:id="b"/></sheets></workbook>',
-    "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_OFFICE}/package/2006/relationships">'
-    f'<Relationship Id="b" Type="{_RELATIONS}/worksheet" Target="worksheets/sheet1.xml"/>'
-    f'<Relationship Id="c" Type="{_RELATIONS}/sharedStrings" Target="sharedStrings.xml"/>'
-    f'<Relationship Id="d" Type="{_RELATIONS}/styles" Target="styles.xml"/></Relationships>',
-    "xl/styles.xml": f'<styleSheet {NAMESPACE}>'
-    '<fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts>'
-    '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>'
-    '</fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>'
-    '<cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs>'
-    '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>',
-}
 PROGRAM = """
 import resource, sys, time
 {imports}

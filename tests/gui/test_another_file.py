@@ -145,25 +145,25 @@ def test_an_owner_being_typed_outlives_an_assessment(qtbot, window) -> None:
     assert view.owner.text() == ""
 
 
-def test_an_export_writes_what_was_open_when_it_was_asked_for(qtbot, window, other, tmp_path) -> None:
-    bench, target = window.bench, tmp_path / "lines.csv"
-    window._actions["csv"].trigger()
+def exported_late(qtbot: QtBot, window: Window, kind: str, target: Path, other: Path) -> None:
+    """Asked for with one bill open, and answered when another one is."""
+    window._actions[kind].trigger()
     dialog = window.findChild(QFileDialog)
     assessed(qtbot, window, lambda: window.open_path(other))
     dialog.fileSelected.emit(str(target))
     dialog.close()
-    qtbot.waitUntil(lambda: str(target) in bench.status.currentMessage(), timeout=LONG)
+    qtbot.waitUntil(lambda: str(target) in window.bench.status.currentMessage(), timeout=LONG)
+
+
+def test_an_export_writes_what_was_open_when_it_was_asked_for(qtbot, window, other, tmp_path) -> None:
+    target = tmp_path / "lines.csv"
+    exported_late(qtbot, window, "csv", target, other)
     assert "DU-1000" in target.read_text("utf-8-sig")
 
 
 def test_the_folder_of_questionnaires_belongs_to_the_bill_they_were_asked_for(qtbot, window, other, tmp_path) -> None:
     bench, forms = window.bench, tmp_path / "forms"
-    window._actions["questionnaires"].trigger()
-    dialog = window.findChild(QFileDialog)
-    assessed(qtbot, window, lambda: window.open_path(other))
-    dialog.fileSelected.emit(str(forms))
-    dialog.close()
-    qtbot.waitUntil(lambda: str(forms) in bench.status.currentMessage(), timeout=LONG)
+    exported_late(qtbot, window, "questionnaires", forms, other)
     assert list(forms.iterdir())
     assert bench.bridge.document.forms is None
     assert not bench.keeper.dirty

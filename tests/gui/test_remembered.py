@@ -106,7 +106,8 @@ def test_with_the_two_person_rule_an_answer_is_a_proposal_until_another_approves
     assert (kept.proposer, kept.approver) == ("A. Tester", "B. Second")
 
 
-def test_a_decision_withdrawn_is_offered_no_more(qtbot, opened, library: Path) -> None:
+def withdrawn(qtbot, opened, library: Path):
+    """A window in which the first answer was kept in the library and withdrawn again, and its view."""
     window = opened()
     view = review(window)
     qtbot.keyClick(view.grid, Qt.Key.Key_Y)
@@ -116,6 +117,11 @@ def test_a_decision_withdrawn_is_offered_no_more(qtbot, opened, library: Path) -
     qtbot.waitUntil(lambda: view.withdraw.isVisible() and view.withdraw.isEnabled() and bool(view._questions))
     qtbot.mouseClick(view.withdraw, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(entries(library)[0].withdrawn))
+    return window, view
+
+
+def test_a_decision_withdrawn_is_offered_no_more(qtbot, opened, library: Path) -> None:
+    window, view = withdrawn(qtbot, opened, library)
     settled(qtbot, window)
     assert view.memory.isHidden()
     assert window.bench.bridge.document.decisions == ()
@@ -218,15 +224,7 @@ def test_undo_of_what_was_taken_over_leaves_the_library_as_it_is(qtbot, opened, 
 
 
 def test_a_withdrawal_undone_stands_again_in_the_library(qtbot, opened, library: Path) -> None:
-    window = opened()
-    view = review(window)
-    qtbot.keyClick(view.grid, Qt.Key.Key_Y)
-    qtbot.waitUntil(lambda: library.exists() and len(entries(library)) == 1)
-    settled(qtbot, window)
-    view.old.setChecked(True)
-    qtbot.waitUntil(lambda: view.withdraw.isVisible() and view.withdraw.isEnabled() and bool(view._questions))
-    qtbot.mouseClick(view.withdraw, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: bool(entries(library)[0].withdrawn))
+    window, _ = withdrawn(qtbot, opened, library)
     window.bench.bridge.undo()
     qtbot.waitUntil(lambda: not entries(library)[0].withdrawn)
     settled(qtbot, window)
