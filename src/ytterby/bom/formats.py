@@ -112,6 +112,8 @@ class Look:
     unstored: list[tuple[int, int]] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     asides: list[tuple[int, int, str, str]] = field(default_factory=list)  # row, column, "note" or "link", text
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    unread: list[tuple[int, int, str]] = field(default_factory=list)  # row, column, text of cells the reader skips
     rows: tuple[int, int] = (0, 0)
     wide: int = 0
 

@@ -18,7 +18,7 @@ _TEXT = re.compile(rb"<(?:\w+:)?t(?:\s[^>]*)?>(.*?)</(?:\w+:)?t>", re.S)
 _LINK = re.compile(rb"<(?:\w+:)?hyperlink\s[^>]*>")
 _PLACE = re.compile(r"([A-Z]{1,3})(\d+)(?::([A-Z]{1,3})(\d+))?")
 _TAIL = 8 << 20
-_MOST_SPAN = 1_000
+MOST_SPAN = 1_000
 
 
 def add_asides(data: bytes, sheets: Sequence[RawSheet]) -> None:
@@ -35,7 +35,7 @@ def add_asides(data: bytes, sheets: Sequence[RawSheet]) -> None:
 
 def _add(archive: zipfile.ZipFile, part: str, sheet: RawSheet) -> None:
     targets: dict[str, str] = {}
-    for kind, key, target in _relations(archive, part):
+    for kind, key, target in relations_of_sheet(archive, part):
         if kind == "comments":
             _add_notes(archive.open(target).read(LOOK_BYTES), sheet)
         elif kind == "hyperlink":
@@ -44,7 +44,7 @@ def _add(archive: zipfile.ZipFile, part: str, sheet: RawSheet) -> None:
         _add_links(_end_of(archive, part), targets, sheet)
 
 
-def _relations(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[str, str, str]]:
+def relations_of_sheet(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[str, str, str]]:
     """(kind, id, target) of the relations of a sheet; a target within the workbook as the name of its part."""
     folder, _, leaf = part.rpartition("/")
     relations = f"{folder}/_rels/{leaf}.rels".lstrip("/")
@@ -89,5 +89,5 @@ def _add_links(xml: bytes, targets: dict[str, str], sheet: RawSheet) -> None:
         if not target or not (place := _PLACE.fullmatch(attribute(tag, "ref"))):
             continue
         first, last = int(place[2]), int(place[4] or place[2])
-        for row in range(first, min(last, first + _MOST_SPAN) + 1):
+        for row in range(first, min(last, first + MOST_SPAN) + 1):
             sheet.add_aside(row, column_index(place[1]), "link", target)

@@ -1,6 +1,5 @@
-"""What the fast reader does not tell of an .xlsb: telling number formats, error cells, hidden rows.
-
-A second look at the records of styles and sheets (MS-XLSB).
+"""What the fast reader does not tell of an .xlsb: telling number formats, error cells, hidden rows, merged cells,
+notes, links, formulas whose result was not saved, and texts it passes over. From its records (MS-XLSB 2.4).
 """
 
 from __future__ import annotations
@@ -13,9 +12,14 @@ from collections.abc import Iterator
 from itertools import islice
 
 from ytterby.bom.formats import BUILT_IN, LOOK_BYTES, MOST, Look, relations_of, telling_part
+from ytterby.bom.formats_asides import MOST_SPAN, relations_of_sheet
 
 _ROW, _LAST_CELL, _FORMAT, _STYLE, _SHEET = 0, 11, 44, 47, 156
 _ERRORS = frozenset({3, 11})
+_TEXT_OF_FORMULA, _RICH_TEXT = 8, 62
+_MERGED, _LINK, _NOTE, _NOTE_TEXT = 176, 494, 635, 637
+_ALWAYS = 2  # of the flags of a formula: to be computed again whenever the workbook is opened
+_NO_STRING = 0xFFFFFFFF
 _STYLES_BEGIN, _STYLES_END = 617, 618
 _MOST_RECORDS = 4_000_000
 
@@ -34,7 +38,9 @@ def look_xlsb(data: bytes) -> dict[str, Look]:
                 if code == _SHEET:
                     key, end = _string(body, 8)
                     part = parts.get(targets.get(key, "").lower(), "")
-                    found[_string(body, end)[0]] = _sheet(_part(archive, part), styles)
+                    seen = found[_string(body, end)[0]] = Look()
+                    _look_at(_part(archive, part), styles, seen)
+                    _add_asides(archive, part, parts, seen)
     except (zipfile.BadZipFile, zlib.error, KeyError, OSError, ValueError, RuntimeError, EOFError, NotImplementedError,
             IndexError, StopIteration, struct.error):
         pass
@@ -73,8 +79,9 @@ def _all_records(data: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 def _string(body: bytes, at: int) -> tuple[str, int]:
-    """A text and the place behind it."""
-    end = at + 4 + 2 * struct.unpack_from("<I", body, at)[0]
+    """A text and the place behind it; "" for one that is not there."""
+    length = struct.unpack_from("<I", body, at)[0]
+    end = at + 4 + (0 if length == _NO_STRING else 2 * length)
     return body[at + 4 : end].decode("utf-16-le", "replace"), end
 
 
@@ -91,18 +98,58 @@ def _styles(data: bytes) -> dict[int, str]:
     return {number: told for number, told in enumerate(styles) if told}
 
 
-def _sheet(data: bytes, styles: dict[int, str]) -> Look:
-    found, row = Look(), 0
+def _look_at(data: bytes, styles: dict[int, str], found: Look) -> None:
+    row = 0
     for code, body in _records(data):
         if code == _ROW:
             row = struct.unpack_from("<I", body)[0] + 1
             found.rows = (1, max(found.rows[1], row))
             if body[11] & 0x10:
                 found.hidden_rows.add(row)
-        elif code <= _LAST_CELL:
+        elif code <= _LAST_CELL or code == _RICH_TEXT:
             column, style = struct.unpack_from("<II", body)
             if code in _ERRORS:
                 found.errors.append((row, column))
+            elif code == _RICH_TEXT:
+                found.unread.append((row, column, _string(body, 9)[0]))
+            elif code == _TEXT_OF_FORMULA and _to_compute(body):
+                found.unstored.append((row, column))
             if (told := styles.get(style & 0xFFFFFF)) and len(found.formats) < MOST:
                 found.formats[row, column] = told
-    return found
+        elif code == _MERGED and len(found.merged) < MOST:
+            first, last, left, right = struct.unpack_from("<4I", body)
+            found.merged.append((first + 1, left, last + 1, right))
+
+
+def _to_compute(body: bytes) -> bool:
+    """Is a formula without a text one that is still to be computed? Excel itself writes none of them."""
+    text, end = _string(body, 8)
+    return not text and bool(struct.unpack_from("<H", body, end)[0] & _ALWAYS)
+
+
+def _add_asides(archive: zipfile.ZipFile, part: str, parts: dict[str, str], found: Look) -> None:
+    """Notes and link targets of a sheet, by its relations; of both at most as many as of anything else."""
+    targets: dict[str, str] = {}
+    for kind, key, target in relations_of_sheet(archive, part):
+        if kind == "comments":
+            found.asides += islice(_notes(_part(archive, parts.get(target.lower(), ""))), MOST)
+        elif kind == "hyperlink":
+            targets[key] = target
+    if targets:
+        found.asides += islice(_links(_part(archive, part), targets), MOST)
+
+
+def _notes(data: bytes) -> Iterator[tuple[int, int, str, str]]:
+    row = column = 0
+    for code, body in _records(data):
+        if code == _NOTE:
+            row, _, column = struct.unpack_from("<3I", body, 4)
+        elif code == _NOTE_TEXT:
+            yield row + 1, column, "note", _string(body, 1)[0]
+
+
+def _links(data: bytes, targets: dict[str, str]) -> Iterator[tuple[int, int, str, str]]:
+    for code, body in _records(data):
+        if code == _LINK and (target := targets.get(_string(body, 16)[0], "")):
+            first, last, column = struct.unpack_from("<3I", body)
+            yield from ((row + 1, column, "link", target) for row in range(first, min(last, first + MOST_SPAN) + 1))

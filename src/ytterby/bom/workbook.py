@@ -98,11 +98,26 @@ def _calamine(data: bytes, kind: Kind, name: str, progress: Progress) -> list[Ra
             sheet.formats, sheet.usual, sheet.seen_to = seen.formats, seen.usual, seen.seen_to
             sheet.errors, sheet.hidden_rows = seen.errors, seen.hidden_rows
             sheet.unstored = seen.unstored
+            sheet.merged = tuple(seen.merged) or sheet.merged
+            _add_unread(sheet, seen)
             for aside in seen.asides:
                 sheet.add_aside(*aside)
     if kind is Kind.ODS:
         _look_twice_ods(sheets, data)
     return sheets
+
+
+def _add_unread(sheet: RawSheet, seen: Look) -> None:
+    """Adds the texts that only the second look found, and notes their rows."""
+    by_number = {row.number: row for row in sheet.rows} if seen.unread else {}
+    for number, column, text in seen.unread:
+        cells = by_number.setdefault(number, Row(number, [])).cells
+        cells += [""] * (column + 1 - len(cells))
+        if text and cells[column] == "":
+            cells[column] = text
+    if seen.unread:
+        sheet.disputed = sorted({number for number, _, text in seen.unread if text})
+        sheet.rows = [row for _, row in sorted(by_number.items())]
 
 
 def _looks(data: bytes, kind: Kind) -> dict[str, Look]:

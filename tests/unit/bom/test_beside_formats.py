@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from builders_bom import items, read_text
+from builders_xlsb import read_xlsb
 from ytterby.bom.merged import LOST
 from ytterby.bom.read import read
 from ytterby.bom.reading import Reading
@@ -69,7 +70,7 @@ def _ods(folder: Path) -> Reading:
     return read(folder / "bill.ods")
 
 
-@pytest.mark.parametrize("made", [_xml_2003, _ods], ids=["xml", "ods"])
+@pytest.mark.parametrize("made", [_xml_2003, _ods, read_xlsb], ids=["xml", "ods", "xlsb"])
 def test_what_hangs_on_cells_is_read_in_every_format(tmp_path: Path, made: object) -> None:
     assert callable(made)
     ring, disc, lost = items(made(tmp_path))

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from builders_bom import items
+from builders_xlsb import block, wide
 from ytterby.bom.cells import RawSheet
 from ytterby.bom.formats_xls import look_xls
 from ytterby.bom.formats_xlsb import look_xlsb
@@ -69,16 +70,6 @@ def test_records_cut_off_are_passed_over() -> None:
     whole = xls()
     for end in range(0, len(whole), 7):
         look_xls(whole[:end])
-
-
-def block(code: int, *parts: bytes) -> bytes:
-    body = b"".join(parts)
-    number = bytes([code]) if code < 0x80 else bytes([code & 0x7F | 0x80, code >> 7])
-    return number + bytes([len(body) & 0x7F | 0x80, len(body) >> 7]) + body
-
-
-def wide(text: str) -> bytes:
-    return struct.pack("<I", len(text)) + text.encode("utf-16-le")
 
 
 def xlsb() -> bytes:
