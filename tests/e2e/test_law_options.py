@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from builders_rules import own_rule
 from ytterby.cli.main import run
 
 BILL = """Part number,Description,Quantity,Supplier,Country of origin
@@ -15,36 +16,7 @@ MAG-1,SmCo disc magnet SmCo5,4,Example Heavy Works,DE
 POL-1,Lanthanum oxide La2O3 polishing powder,1,Another,CN
 SCR-1,Screw M4,10,Another,DE
 """
-OWN = """
-[instrument]
-id = "OWN-LA"
-authority = "Customer"
-title = "A customer's own rule on lanthanum"
-checked = 2026-11-01
-published = 2026-01-01
-status = "in_force"
-summary = "A customer asks to be told of lanthanum."
-
-[[source]]
-id = "text"
-title = "Terms of purchase"
-url = "https://example.org/terms"
-language = "en"
-retrieved = 2026-11-01
-
-[[state]]
-from = 2026-01-01
-is = "in force"
-published = 2026-01-01
-source = { id = "text", at = "7" }
-
-[[control]]
-id = "OWN-LA/1"
-title = "lanthanum oxide"
-form = "oxide"
-when.all = [{ form = ["oxide"] }, { contains = ["La"] }]
-source = { id = "text", at = "7.1" }
-"""
+OWN = own_rule("OWN-LA", "A customer's own rule on lanthanum", "lanthanum oxide", "oxide", 'contains = ["La"]')
 
 
 @pytest.fixture

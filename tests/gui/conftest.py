@@ -6,8 +6,15 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+    from ytterby.gui.app import Program
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is imported
 
@@ -55,3 +62,17 @@ def benchmark_seconds() -> Callable[[Callable[[], object]], float]:
         return time.perf_counter() - begun
 
     return measure
+
+
+@pytest.fixture
+def program(qtbot: QtBot, qapp: QApplication) -> Iterator[Program]:
+    """The program with its first window shown; closed with all its windows."""
+    from journeys import TODAY
+    from ytterby.gui.app import Program
+
+    made = Program(qapp, TODAY)
+    made.window.show()
+    made.after_show()
+    yield made
+    for window in made.windows:
+        window.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,6 +13,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
+from journeys import LONG, TODAY, assessed, shown
 from ytterby.bom.reading import Mapping
 from ytterby.classification import parties
 from ytterby.core.progress import Progress
@@ -24,18 +25,13 @@ from ytterby.workspace.autosave import autosave_folder, forget, recoverable
 from ytterby.workspace.project import load, save
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-TODAY, OTHER = date(2026, 11, 21), date(2025, 12, 15)
-LONG = 30_000
+OTHER = date(2025, 12, 15)
 
 
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path) -> Iterator[Window]:
     """With the drive unit open and assessed."""
-    made = Window(TODAY)
-    qtbot.addWidget(made)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.complete()
+    made = shown(qtbot)
     book = Path(shutil.copy(folder("samples", "drive-unit.xlsx"), tmp_path / "unit.xlsx"))
     assessed(qtbot, made, lambda: made.open_path(book))
     yield made
@@ -49,11 +45,6 @@ def other(tmp_path: Path) -> Path:
     project = tmp_path / "board.ytterby"
     save(open_workbook(book, Mapping(), TODAY), project)
     return project
-
-
-def assessed(qtbot: QtBot, window: Window, act: Callable[[], object]) -> None:
-    with qtbot.waitSignal(window.bench.bridge.assessment_changed, timeout=LONG):
-        act()
 
 
 def opened(qtbot: QtBot, window: Window, path: Path) -> None:

@@ -16,11 +16,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from journeys import TODAY, assessed, shown
 from ytterby.gui.views.dashboard import DashboardView
 from ytterby.gui.window import Window
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-TODAY = date(2026, 11, 21)
 HEAD = ("Part number", "Description", "Qty", "Manufacturer", "Country of origin", "Unit price", "Currency", "EAU",
         "On hand", "Dy [%]", "Defence", "Semiconductor", "note to self")
 ROWS = (
@@ -51,12 +51,8 @@ def workbook(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def window(qtbot: QtBot, workbook: Path) -> Iterator[Window]:
-    made = Window(TODAY)
-    qtbot.addWidget(made)
-    with qtbot.waitExposed(made):
-        made.show()
-    with qtbot.waitSignal(made.bench.bridge.assessment_changed, timeout=30_000):
-        made.bench.open(workbook, review=False)
+    made = shown(qtbot)
+    assessed(qtbot, made, lambda: made.bench.open(workbook, review=False))
     yield made
     made.close()
 

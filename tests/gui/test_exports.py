@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
+from journeys import LONG, assessed, shown
 from ytterby.core.errors import ReportError
 from ytterby.gui.actions import ACTS
 from ytterby.gui.exports import EXPORTS
@@ -21,7 +21,6 @@ from ytterby.resources import folder
 from ytterby.workspace.settings import Settings
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-LONG = 30_000
 
 
 @pytest.fixture
@@ -31,13 +30,8 @@ def workbook(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def window(qtbot, workbook: Path) -> Iterator[Window]:
-    made = Window(date(2026, 11, 21))
-    qtbot.addWidget(made)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.complete()
-    with qtbot.waitSignal(made.bench.bridge.assessment_changed, timeout=LONG):
-        made.open_path(workbook)
+    made = shown(qtbot)
+    assessed(qtbot, made, lambda: made.open_path(workbook))
     yield made
     made.close()
 

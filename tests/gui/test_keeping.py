@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QPushButton
 
+from journeys import LONG, TODAY, assessed
 from ytterby.gui.app import Program
 from ytterby.gui.dialogs.settings import SettingsDialog
 from ytterby.gui.window import Window
@@ -20,8 +21,7 @@ from ytterby.workspace.assess import Mapping, open_workbook
 from ytterby.workspace.autosave import Autosave, autosave_folder, recoverable
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-TODAY, OTHER = date(2026, 11, 21), date(2025, 12, 15)
-LONG = 30_000
+OTHER = date(2025, 12, 15)
 
 
 @pytest.fixture
@@ -42,11 +42,6 @@ def begun(qtbot, qapp) -> Program:
 @pytest.fixture
 def workbook(tmp_path) -> Path:
     return Path(shutil.copy(folder("samples", "drive-unit.xlsx"), tmp_path / "unit.xlsx"))
-
-
-def assessed(qtbot, window: Window, act) -> None:
-    with qtbot.waitSignal(window.bench.bridge.assessment_changed, timeout=LONG):
-        act()
 
 
 def saved(qtbot, window: Window, act) -> None:

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
+from builders_rules import own_rule
+from journeys import LONG, assessed
 from ytterby.classification.parties import names_of
 from ytterby.core.errors import RegulationError
 from ytterby.gui.app import Program
@@ -20,36 +22,10 @@ from ytterby.workspace import edits
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 PAUSED, AFTER = date(2026, 10, 20), date(2026, 11, 21)
-LONG = 30_000
-OWN = """
-[instrument]
-id = "OWN-FE"
-authority = "Customer"
-title = "A customer's own rule on magnets"
-checked = 2026-11-01
-published = 2026-01-01
-status = "in_force"
-summary = "A customer asks to be told of every magnet."
-
-[[source]]
-id = "text"
-title = "Terms of purchase"
-url = "https://example.org/terms"
-retrieved = 2026-11-01
-
-[[state]]
-from = 2026-01-01
-is = "in force"
-published = 2026-01-01
-source = { id = "text", at = "7" }
-
-[[control]]
-id = "OWN-FE/1"
-title = "magnets with iron"
-form = "permanent_magnet"
-when.all = [{ form = ["permanent_magnet"] }, { made_of = ["Nd", "Fe", "B"] }]
-source = { id = "text", at = "7.1" }
-"""
+OWN = own_rule(
+    "OWN-FE", "A customer's own rule on magnets", "magnets with iron", "permanent_magnet",
+    'made_of = ["Nd", "Fe", "B"]',
+)
 
 
 @pytest.fixture
@@ -62,11 +38,6 @@ def window(qtbot, qapp, tmp_path) -> Iterator[Window]:
     assessed(qtbot, made.window, lambda: made.window.open_path(book))
     yield made.window
     made.window.close()
-
-
-def assessed(qtbot, window: Window, act) -> None:
-    with qtbot.waitSignal(window.bench.bridge.assessment_changed, timeout=LONG):
-        act()
 
 
 def page(window: Window):

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from builders_exposure import AS_OF, assessment
+from journeys import assessed, shown
 from ytterby.gui.views.licence_form import LicenceForm
 from ytterby.gui.views.licences import LicencesView
 from ytterby.gui.window import Window
@@ -182,13 +183,8 @@ def test_a_new_application_begins_with_what_is_stated_of_its_item(qtbot: QtBot) 
 
 @pytest.fixture
 def window(qtbot: QtBot) -> Iterator[Window]:
-    made = Window(date(2026, 11, 21))
-    qtbot.addWidget(made)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.complete()
-    with qtbot.waitSignal(made.bench.bridge.assessment_changed, timeout=30_000):
-        made.open_sample()
+    made = shown(qtbot)
+    assessed(qtbot, made, lambda: made.open_sample())
     yield made
     made.close()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from journeys import LONG, TODAY, assessed
 from ytterby.bom.reading import Meaning
 from ytterby.gui.app import Program
 from ytterby.gui.window import Window
@@ -20,8 +21,7 @@ from ytterby.workspace.autosave import autosave_folder, recover, recoverable
 from ytterby.workspace.project import load
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-TODAY, OTHER = date(2026, 11, 21), date(2025, 12, 15)
-LONG = 30_000
+OTHER = date(2025, 12, 15)
 
 
 @pytest.fixture
@@ -34,11 +34,6 @@ def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Window]
     assessed(qtbot, program.window, lambda: program.window.open_path(book))
     yield program.window
     program.window.close()
-
-
-def assessed(qtbot: QtBot, window: Window, act: Callable[[], object]) -> None:
-    with qtbot.waitSignal(window.bench.bridge.assessment_changed, timeout=LONG):
-        act()
 
 
 def typed_volume(qtbot: QtBot, window: Window, digits: str) -> None:

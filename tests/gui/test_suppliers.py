@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import shutil
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from openpyxl import load_workbook
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFileDialog
 
+from journeys import LONG, assessed, shown
 from ytterby.core.decision import Verdict
 from ytterby.gui.dialogs.answers import AnswersDialog
 from ytterby.gui.views.supplier_lines import recovers_words, survives_words
@@ -22,8 +22,6 @@ from ytterby.resources import folder
 from ytterby.workspace.outages import OutageImpact
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-TODAY = date(2026, 11, 21)
-LONG = 30_000
 HEADER, MAKERS, PART = 6, (6, 8), 1
 
 
@@ -34,11 +32,7 @@ def workbook(tmp_path) -> Path:
 
 @pytest.fixture
 def window(qtbot, workbook) -> Iterator[Window]:
-    made = Window(TODAY)
-    qtbot.addWidget(made)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.complete()
+    made = shown(qtbot)
     assessed(qtbot, made, lambda: made.open_path(workbook))
     made.bench.go("suppliers")
     qtbot.waitUntil(lambda: bool(page(made)._suppliers), timeout=LONG)
@@ -48,11 +42,6 @@ def window(qtbot, workbook) -> Iterator[Window]:
 
 def page(window: Window):
     return window.bench.places.view("suppliers")
-
-
-def assessed(qtbot, window: Window, act) -> None:
-    with qtbot.waitSignal(window.bench.bridge.assessment_changed, timeout=LONG):
-        act()
 
 
 def row(window: Window, name: str):

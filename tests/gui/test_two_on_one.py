@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
+from journeys import LONG, TODAY, assessed
 from ytterby.gui.app import Program
 from ytterby.gui.window import Window
 from ytterby.resources import folder
@@ -22,18 +23,7 @@ from ytterby.workspace.claims import claim, note_of
 from ytterby.workspace.project import load
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-TODAY, HERE, THERE = date(2026, 11, 21), date(2025, 12, 15), date(2025, 10, 20)
-LONG = 30_000
-
-
-@pytest.fixture
-def program(qtbot: QtBot, qapp: QApplication) -> Iterator[Program]:
-    made = Program(qapp, TODAY)
-    made.window.show()
-    made.after_show()
-    yield made
-    for window in made.windows:
-        window.close()
+HERE, THERE = date(2025, 12, 15), date(2025, 10, 20)
 
 
 @pytest.fixture
@@ -44,11 +34,6 @@ def project(qtbot: QtBot, program: Program, tmp_path: Path) -> Path:
     assessed(qtbot, program.window, lambda: program.window.open_path(book))
     saved(qtbot, program.window, lambda: program.window.bench.keeper.save(path))
     return path
-
-
-def assessed(qtbot: QtBot, window: Window, act: Callable[[], object]) -> None:
-    with qtbot.waitSignal(window.bench.bridge.assessment_changed, timeout=LONG):
-        act()
 
 
 def saved(qtbot: QtBot, window: Window, act: Callable[[], object]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -12,6 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMessageBox, QSlider, QStyle, QStyleOptionSlider
 from pytestqt.qtbot import QtBot
 
+from journeys import shown
 from ytterby.gui.views.what_if import WhatIfView
 from ytterby.gui.window import Window
 from ytterby.planning.scenario import AddStock, ScaleDemand, SetStock, SetWait
@@ -23,13 +23,8 @@ LONG = 60_000
 
 @pytest.fixture
 def window(qtbot: QtBot) -> Iterator[Window]:
-    made = Window(date(2026, 11, 21))
-    qtbot.addWidget(made)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.complete()
-    with qtbot.waitSignal(made.bench.bridge.assessment_changed, timeout=LONG):
-        made.open_sample()
+    made = shown(qtbot)
+    assessed(qtbot, made, lambda: made.open_sample())
     made.bench.go("what-if")
     yield made
     made.close()

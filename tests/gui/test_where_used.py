@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
+from journeys import LONG, assessed, shown
 from ytterby.bom.reading import Correction, Mapping, Meaning
 from ytterby.core.issue import Issue, Severity, Where
 from ytterby.gui.dialogs.where_used import WhereUsedDialog
@@ -20,19 +20,13 @@ from ytterby.gui.window import Window
 from ytterby.resources import folder
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-TODAY = date(2026, 11, 21)
-LONG = 30_000
 PART = "GB-3005"
 HEAD = ("Level", "Part number", "Description", "Qty per", "EAU")
 
 
 @pytest.fixture
 def window(qtbot, tmp_path) -> Iterator[Window]:
-    made = Window(TODAY)
-    qtbot.addWidget(made)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.complete()
+    made = shown(qtbot)
     first = Path(shutil.copy(folder("samples", "drive-unit.xlsx"), tmp_path / "unit.xlsx"))
     assessed(qtbot, made, lambda: made.open_path(first))
     yield made
@@ -49,11 +43,6 @@ def second(tmp_path) -> Path:
         book.active.append(row)
     book.save(tmp_path / "pump.xlsx")
     return tmp_path / "pump.xlsx"
-
-
-def assessed(qtbot, window: Window, act) -> None:
-    with qtbot.waitSignal(window.bench.bridge.assessment_changed, timeout=LONG):
-        act()
 
 
 def add(qtbot, window: Window, path: Path) -> None:

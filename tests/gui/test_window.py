@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from journeys import LONG, TODAY, assessed, shown
 from ytterby.gui.actions import PLACES
 from ytterby.gui.app import Program
 from ytterby.gui.dialogs.crash import CrashDialog
@@ -32,18 +33,12 @@ from ytterby.gui.window import Window
 from ytterby.resources import folder
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-TODAY = date(2026, 11, 21)
-LONG = 30_000
 INNER = ("QSpinBox", "QDoubleSpinBox", "QTableView", "QComboBox", "CountryEdit")  # named themselves
 
 
 @pytest.fixture
 def window(qtbot) -> Iterator[Window]:
-    made = Window(TODAY)
-    qtbot.addWidget(made)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.complete()
+    made = shown(qtbot)
     yield made
     made.close()
 
@@ -51,12 +46,6 @@ def window(qtbot) -> Iterator[Window]:
 @pytest.fixture
 def workbook(tmp_path) -> Path:
     return Path(shutil.copy(folder("samples", "drive-unit.xlsx"), tmp_path / "unit.xlsx"))
-
-
-def assessed(qtbot, window: Window, act) -> None:
-    """Do something, and wait for the assessment that follows from it."""
-    with qtbot.waitSignal(window.bench.bridge.assessment_changed, timeout=LONG):
-        act()
 
 
 def button(of: QWidget, words: str) -> QAbstractButton:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -21,16 +20,6 @@ from ytterby.resources import folder
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 TODAY = date(2026, 11, 21)
 LONG = 30_000
-
-
-@pytest.fixture
-def program(qtbot: QtBot, qapp: QApplication) -> Iterator[Program]:
-    made = Program(qapp, TODAY)
-    made.window.show()
-    made.after_show()
-    yield made
-    for window in made.windows:
-        window.close()
 
 
 def assessed(qtbot: QtBot, window: Window, path: Path) -> None:
