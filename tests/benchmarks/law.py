@@ -25,6 +25,7 @@ from ytterby.classification.classify import classify, on_day
 from ytterby.classification.context import Context, ElementPrice
 from ytterby.classification.facts import Facts, fold
 from ytterby.classification.judge import day_of, judge
+from ytterby.classification.judged import Judge
 from ytterby.classification.kinds import Kind
 from ytterby.classification.law import arrange
 from ytterby.classification.weigh import weigh, weigh_upstream
@@ -107,7 +108,7 @@ def main() -> None:
     answers = answer(bom, identities, rules, CONTEXT)
     answered, of_processor = time.perf_counter() - start, time.process_time() - worked
     start, worked = time.perf_counter(), time.process_time()
-    result = on_day(answers, make.shipped().on(DAY + timedelta(days=1)))
+    result = on_day(Judge(answers), make.shipped().on(DAY + timedelta(days=1)))
     dated, of_day = time.perf_counter() - start, time.process_time() - worked
     start = time.perf_counter()
     statuses = [result.status(item) for item in bom.usages.item.tolist()]
@@ -124,9 +125,10 @@ def main() -> None:
     small, known = bill(100_000, 20_000)
     answers = answer(small, known, rules, CONTEXT)
     days = [date(2025, 3, 1) + timedelta(days=30 * step) for step in range(20)]
+    judged = Judge(answers)
     start = time.perf_counter()
     for one in days:
-        on_day(answers, make.shipped().on(one))
+        on_day(judged, make.shipped().on(one))
     print(f"100,000 lines, {len(answers.kinds):,} kinds, dragged over {len(days)} days: "
           f"{(time.perf_counter() - start) / len(days) * 1000:.0f} ms a day")
     start = time.perf_counter()

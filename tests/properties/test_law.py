@@ -13,6 +13,7 @@ import builders_classification as make
 from ytterby.classification.answers import answer
 from ytterby.classification.classification import Context, ElementPrice
 from ytterby.classification.classify import classify, on_day
+from ytterby.classification.judged import Judge
 from ytterby.core.estimate import Estimate
 from ytterby.core.finding import Certainty, Form, Outcome
 from ytterby.core.item import Item, Source
@@ -27,7 +28,8 @@ HOLDS = (
     make.content(Form.ALLOY, ("Al", "Sc"), {"Sc": (0.0, 0.01, 0.02)}),
     make.ndfeb(elements={"Dy": (0.01, 0.01, 0.01)}, declared=True), make.content(Form.OXIDE, ("Y", "O")),
 )
-
+ASSUMED = ((), (), ("MOFCOM-2025-61=in-force@2025-12-01",), ("MOFCOM-GAC-2025-18=suspended@2025-06-01",),
+           ("MOFCOM-GAC-2025-18=repealed@2026-01-01", "MOFCOM-2025-61=suspended@2025-10-09"))
 
 
 @some.composite
@@ -77,17 +79,38 @@ def test_answers_given_once_hold_on_every_day(one: tuple[Item, tuple[Content, ..
     day = date(2024, 6, 1) + timedelta(days=days)
     rules = make.shipped().on(day, day if late else None)
     bill, identities = make.bill(one[0]), (make.identity(one[0], *one[1]),)
-    answers = answer(bill, identities, make.rules("2025-01-01"), CONTEXT)
-    dated, fresh = on_day(answers, rules), classify(bill, identities, rules, CONTEXT)
+    judge = Judge(answer(bill, identities, make.rules("2025-01-01"), CONTEXT))
+    dated, fresh = on_day(judge, rules), classify(bill, identities, rules, CONTEXT)
     assert dated.findings == fresh.findings
     assert dated.upstream == fresh.upstream
 
 
+@settings(max_examples=15, deadline=None)
+@given(
+    some.lists(things(), min_size=1, max_size=4),
+    some.lists(some.tuples(some.integers(0, 1000), some.booleans(), some.sampled_from(ASSUMED)), min_size=2,
+               max_size=5),
+)
+def test_what_was_asked_before_changes_nothing_on_a_day(
+    bill: list[tuple[Item, tuple[Content, ...]]], asked: list[tuple[int, bool, tuple[str, ...]]],
+) -> None:
+    items = [replace(item, key=str(place)) for place, (item, _) in enumerate(bill)]
+    identities = tuple(make.identity(item, *held) for item, (_, held) in zip(items, bill, strict=True))
+    book, bom = make.shipped(), make.bill(*items)
+    judge = Judge(answer(bom, identities, make.rules("2025-01-01"), CONTEXT))
+    for days, late, assumed in asked:
+        day = date(2024, 6, 1) + timedelta(days=days)
+        rules = book.on(day, day if late else None, map(book.parse_assumption, assumed))
+        dated, fresh = on_day(judge, rules), classify(bom, identities, rules, CONTEXT)
+        assert dated.findings == fresh.findings
+        assert dated.upstream == fresh.upstream
+
+
 def test_answers_for_other_instruments_are_refused() -> None:
     law = make.rules("2026-11-21")
-    answers = answer(make.bill(), (), law)
+    judge = Judge(answer(make.bill(), (), law))
     with pytest.raises(ValueError, match="other instruments"):
-        on_day(answers, replace(law, instruments=law.instruments[1:]))
+        on_day(judge, replace(law, instruments=law.instruments[1:]))
 
 
 RANK = {Outcome.NOT_CONTROLLED: 0, Outcome.UNDETERMINED: 1, Outcome.CONTROLLED: 2}

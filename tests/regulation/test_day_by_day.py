@@ -18,6 +18,7 @@ import pytest
 import builders_classification as make
 from ytterby.classification.answers import answer
 from ytterby.classification.classify import on_day
+from ytterby.classification.judged import Judge
 from ytterby.core.finding import Certainty, Force, Form, Outcome
 from ytterby.core.item import Item
 from ytterby.identification.identity import Identity
@@ -79,10 +80,10 @@ def lines() -> list[tuple[Item, Identity, str, str]]:
 def test_every_day_the_lines_per_force_are_those_of_the_announcements() -> None:
     bill = lines()
     book, table = make.shipped(), list(expected())
-    answers = answer(make.bill(*(one[0] for one in bill)), tuple(one[1] for one in bill), book.on(FIRST))
+    judge = Judge(answer(make.bill(*(one[0] for one in bill)), tuple(one[1] for one in bill), book.on(FIRST)))
     day = FIRST
     while day <= LAST:
-        result = on_day(answers, book.on(day, day))
+        result = on_day(judge, book.on(day, day))
         found: Counter[tuple[str, Force]] = Counter()
         for place, (_, _, control, limb) in enumerate(bill):
             for one in result.findings[place]:

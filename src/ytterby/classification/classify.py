@@ -1,16 +1,16 @@
 """The door: every item of a bill against every entry of the law on a day.
 
-In two steps, so that a day can be changed fast: ``answer`` is what does not depend on the day, ``on_day`` what does.
+In two steps, so that a day can be changed fast: ``answer`` is what does not depend on the day, ``on_day`` what does;
+one Judge for all days of a bill judges anew only what another day changes.
 """
 
 from __future__ import annotations
 
 from ytterby.bom.bill import Bom
-from ytterby.classification.answers import Answers, answer
+from ytterby.classification.answers import answer
 from ytterby.classification.classification import Classification
 from ytterby.classification.context import NOTHING_STATED, Context
-from ytterby.classification.findings import ItemFindings
-from ytterby.classification.judge import day_of, judge
+from ytterby.classification.judged import Judge
 from ytterby.classification.parties import issues_of
 from ytterby.core.progress import SILENT, Progress
 from ytterby.identification.identity import Identity
@@ -22,21 +22,19 @@ def classify(
     progress: Progress = SILENT,
 ) -> Classification:
     """Findings of every item; ``identities[i]`` belongs to ``bom.items[i]``. Raises Cancelled when stopped."""
-    return on_day(answer(bom, identities, rules, context, progress), rules)
+    return on_day(Judge(answer(bom, identities, rules, context, progress)), rules)
 
 
-def on_day(answers: Answers, rules: RulesOnDay) -> Classification:
+def on_day(judge: Judge, rules: RulesOnDay) -> Classification:
     """The findings of a bill on the day of ``rules``, from answers given once for all days.
 
     Costs time per kind of item, not per item or line. Raises ValueError where ``rules`` hold other instruments than
     those that were answered: then call ``answer`` again.
     """
+    answers = judge.answers
     if answers.law.instruments != rules.instruments:
         raise ValueError("these rules hold other instruments than the answers were given for")
-    day = day_of(answers.law, rules)
-    judged = [judge(day, kind) for kind in answers.kinds]
+    own, upstream = judge.findings(rules)
     return Classification(
-        rules, ItemFindings(answers, tuple(own for own, _ in judged)),
-        ItemFindings(answers, tuple(inside for _, inside in judged)),
-        issues=issues_of(match for found in answers.matches.values() for match in found),
+        rules, own, upstream, issues=issues_of(match for found in answers.matches.values() for match in found),
     )

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import fsum
 
@@ -14,6 +12,7 @@ from numpy.typing import NDArray
 from ytterby.bom.bill import Bom
 from ytterby.core.finding import Outcome, Treatment
 from ytterby.core.item import Item
+from ytterby.core.lasting import made_without_search
 from ytterby.core.progress import SILENT, Progress
 from ytterby.exposure.choices import other_choices
 from ytterby.exposure.columns import Columns, Told, columns
@@ -115,7 +114,7 @@ def basis(
         behind(flow.pieces, made.revenue), behind(flow.pieces, made.margin), other_choices(bom),
     )
     items = []
-    with _kept_without_search():
+    with made_without_search():
         for place in range(len(bom.items)):
             if place % 500 == 0:
                 progress.step(0.4 + 0.5 * place / len(bom.items), "items")
@@ -128,18 +127,6 @@ def basis(
         tuple(item.item for item in items if item.concerned), all_lines(items),
         columns(items),
     )
-
-
-@contextmanager
-def _kept_without_search() -> Iterator[None]:
-    """Values that hold no circle are made by the hundred thousand: the search for circles would take a third."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _flagged(

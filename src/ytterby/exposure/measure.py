@@ -112,11 +112,14 @@ def _under(told: Told, clear: Sequence[ItemExposure]) -> tuple[ItemExposure, ...
     outcome, force, treatment, control, instrument, upstream, places = told
     needed = outcome is Outcome.CONTROLLED and force is Force.IN_FORCE and binds(outcome, force, treatment)
     further = (_UPSTREAM if upstream else _NONE) | (_LICENCE if needed else _NONE)
-    flags = {own: own | further for own in {clear[place].flags for place in places}}
-    return tuple(
-        item.under(outcome, force, treatment, control, instrument, flags[item.flags])
-        for item in map(clear.__getitem__, places)
-    )
+    flags: dict[frozenset[Flag], frozenset[Flag]] = {}
+    made = []
+    for item in map(clear.__getitem__, places):
+        own = item.flags
+        if own not in flags:
+            flags[own] = own | further
+        made.append(item.under(outcome, force, treatment, control, instrument, flags[own]))
+    return tuple(made)
 
 
 def _product(product: Product, items: Columns, law: Standing) -> ProductExposure:

@@ -231,6 +231,9 @@ class Bridge(QObject):
 
     def forget(self) -> None:
         """Close the workbook."""
+        from ytterby.core.lasting import spare_no_more
+
+        spare_no_more()
         self.loads += 1
         self._workspace = self._assessment = None
         self.passwords.clear()
@@ -309,8 +312,10 @@ class Bridge(QObject):
 
     def adopt(self, document: Document, path: Path | None) -> None:
         """Show another document, read from ``path`` or, without one, restored."""
+        from ytterby.core.lasting import spare_no_more
         from ytterby.workspace.workspace import Workspace
 
+        spare_no_more()
         self.leaving.emit()
         self.loads += 1
         self._assessment = None

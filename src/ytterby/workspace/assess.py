@@ -12,6 +12,7 @@ from ytterby.bom.read import read
 from ytterby.bom.reading import Mapping, Reading
 from ytterby.core.decision import Decision
 from ytterby.core.errors import UsageError, WorkbookError
+from ytterby.core.lasting import spare
 from ytterby.core.progress import SILENT, Part, Progress
 from ytterby.core.provenance import Provenance, digest
 from ytterby.identification.knowledge import Knowledge
@@ -44,6 +45,7 @@ def open_workbook(
     except OSError as error:
         raise WorkbookError(f"the file can't be read ({error.strerror or type(error).__name__}).", where=str(path),
                             remedy="Check that you may read it and enter its folder.") from error
+    spare(len(reading.bom))
     return Document(as_of=as_of, path=path, mapping=mapping, reading=reading)
 
 

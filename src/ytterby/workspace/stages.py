@@ -5,13 +5,17 @@ Stands apart from assess() so that the outlook of a scenario can be classified u
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from ytterby.bom.reading import Reading
-from ytterby.classification.answers import Answers, answer
+from ytterby.classification.answers import answer
 from ytterby.classification.classification import Classification
 from ytterby.classification.classify import on_day
 from ytterby.classification.decide import decide
+from ytterby.classification.judged import Judge
 from ytterby.core.issue import Issue
 from ytterby.core.item import Money
+from ytterby.core.lasting import spare
 from ytterby.core.progress import SILENT, Part, Progress
 from ytterby.exposure.basis import Basis, basis
 from ytterby.exposure.exposure import Exposure
@@ -30,6 +34,8 @@ from ytterby.workspace.memo import Memo
 from ytterby.workspace.surroundings import surroundings
 from ytterby.workspace.trades import Trades, of_products, trades
 from ytterby.workspace.trades import stated as stated_apart
+
+_Made = TypeVar("_Made")
 
 
 class Stages:
@@ -63,7 +69,7 @@ class Stages:
             items = tuple(with_words(item, said[item.key]) if item.key in said else item
                           for item in bom.items) if said else bom.items
             found = identifier.identify(items, progress, surroundings=surroundings(bom))
-            return all_confirmed(bom.items, found, said)
+            return self._lasting(all_confirmed(bom.items, found, said))
 
         return self.memo.get("identify", self._identity_key, identified)
 
@@ -77,9 +83,10 @@ class Stages:
             context = market.shipped().with_rates(document.rates).known_to(document.context)
             key = (self._identity_key, self._trade_key, rules.instruments)
 
-            def answered() -> Answers:
+            def answered() -> Judge:
                 apart = self._trades(identities, rules.words)
-                return answer(with_shares(bom, self._said), identities, rules, context, progress, trades=apart)
+                answers = answer(with_shares(bom, self._said), identities, rules, context, progress, trades=apart)
+                return self._lasting(Judge(answers))
 
             return on_day(self.memo.get("answer", key, answered), rules)
 
@@ -93,11 +100,16 @@ class Stages:
         return self.memo.get("lay", (self.exposure_key, self.document.decisions), lambda: lay(found, classification))
 
     def _basis(self, identities: tuple[Identity, ...], progress: Progress) -> Basis:
-        return self.memo.get("basis", self._basis_key, lambda: basis(
+        return self.memo.get("basis", self._basis_key, lambda: self._lasting(basis(
             self.reading.bom, identities, settings=settings(self.document),
             rates=market.shipped().with_rates(self.document.rates).rates, currency=self.document.currency,
             progress=progress,
-        ))
+        )))
+
+    def _lasting(self, made: _Made) -> _Made:
+        """Kept in the memory as long as nothing else follows from the document."""
+        spare(len(self.reading.bom.items))
+        return made
 
     def for_defence(self, identities: tuple[Identity, ...], classification: Classification) -> frozenset[int]:
         """Items stated to go into defence goods: for what other jurisdictions ask."""

@@ -10,6 +10,7 @@ import builders_classification as make
 from ytterby.classification.answers import Answers, answer
 from ytterby.classification.classify import on_day
 from ytterby.classification.context import Context, Trade
+from ytterby.classification.judged import Judge
 from ytterby.classification.law import arrange
 from ytterby.classification.naming import suspects
 from ytterby.core.finding import Form, Treatment
@@ -59,7 +60,7 @@ def test_an_end_use_that_is_not_understood_leaves_that_of_the_product() -> None:
     for text in ("", "Model X"):
         held = (make.item("magnet", end_use=text, origin=("CN",)), make.smco())
         found = answered(held, context=Context(end_use="civil"), trades={0: (Trade("P", "military", "US"),)})
-        assert on_day(found, LAW).findings[0][0].treatment is Treatment.PROHIBITED
+        assert on_day(Judge(found), LAW).findings[0][0].treatment is Treatment.PROHIBITED
 
 
 def test_a_substance_is_found_in_the_text_of_any_column_and_in_its_own() -> None:
