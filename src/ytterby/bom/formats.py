@@ -113,7 +113,7 @@ class Look:
     hidden_rows: set[int] = field(default_factory=set)
     asides: list[tuple[int, int, str, str]] = field(default_factory=list)  # row, column, "note" or "link", text
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
-    unread: list[tuple[int, int, str]] = field(default_factory=list)  # row, column, text of cells the reader skips
+    unread: list[tuple[int, int, str | float]] = field(default_factory=list)  # row, column, value the reader skips
     rows: tuple[int, int] = (0, 0)
     wide: int = 0
 

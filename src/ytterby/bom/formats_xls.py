@@ -14,6 +14,7 @@ from ytterby.bom.formats import BUILT_IN, MOST, Look, telling_part
 _BOF, _EOF, _SHEET, _FORMAT, _STYLE, _ENCRYPTED, _ROW = 0x0809, 0x000A, 0x0085, 0x041E, 0x00E0, 0x002F, 0x0208
 _NUMBER, _RK, _FORMULA, _SHARED_TEXT, _TEXT, _ERROR, _MANY = 0x0203, 0x027E, 0x0006, 0x00FD, 0x0204, 0x0205, 0x00BD
 _NOTE, _LINK, _OBJECT, _DRAWN_TEXT, _CONTINUE = 0x001C, 0x01B8, 0x005D, 0x01B6, 0x003C
+_OLD_FORMULAS = frozenset({0x0206, 0x0406})  # as Excel 3 and 4 wrote them; some programs still do
 _RESULT, _SHARED_FORMULA, _ARRAY, _WHAT_IF = 0x0207, 0x04BC, 0x0221, 0x0236  # what may follow a formula
 _ADDRESS = bytes.fromhex("e0c9ea79f9bace118c8200aa004ba90b")  # of a link, by the class that holds it
 _CELLS = frozenset({_NUMBER, _RK, _FORMULA, _SHARED_TEXT, _TEXT, _ERROR})
@@ -91,6 +92,15 @@ def _sheet(book: bytes, start: int, styles: dict[int, str]) -> Look:
                 found.errors.append((row + 1, column))
             elif code == _FORMULA and body[12:14] == b"\xff\xff" and body[6] == 0:
                 waiting = row + 1, column
+        elif code in _OLD_FORMULAS:
+            row, column, style, number = struct.unpack_from("<HHHd", body)
+            _note(found, row, column, styles.get(style, ""))
+            if body[12:14] != b"\xff\xff":
+                found.unread.append((row + 1, column, number))
+            elif body[6] == 2:
+                found.errors.append((row + 1, column))
+            elif body[6] == 0:
+                found.unstored.append((row + 1, column))
         elif code == _MANY:
             row, first = struct.unpack_from("<HH", body)
             for place in range((len(body) - 6) // 6):

@@ -21,7 +21,8 @@ MAX_UNPACKED = 4 << 30
 MAX_RATIO, RATIO_COUNTS_FROM = 300, 64 << 20
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_BIFF = (b"\x09\x08", b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
+_BIFF = b"\x09\x08"
+_OLD_BIFF = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
 _FOREIGN = {
     b"%PDF": "a PDF",
     b"\x89PNG": "a picture",
@@ -96,6 +97,9 @@ def sniff(data: bytes, name: str) -> Kind:
         return _ole(data, name)
     if data.startswith(_BIFF):
         return Kind.XLS
+    if data.startswith(_OLD_BIFF):
+        raise WorkbookError("this is a workbook of Excel 4 or older, which can't be read.", where=name,
+                            remedy=_SAVE_AS_XLSX)
     for magic, what in _FOREIGN.items():
         if data.startswith(magic):
             raise WorkbookError(

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook, SheetMetadata
 
 MAX_CELLS = 80_000_000
+_MOST_ADDED = 10_000_000  # cells, blank ones too; far places of damaged bytes must not fill the memory
 LARGE = 1 << 18  # bytes, an eighth of those unpacked: some 3,000 lines; above, a second reader takes its time
 
 
@@ -93,6 +94,8 @@ def _calamine(data: bytes, kind: Kind, name: str, progress: Progress) -> list[Ra
             raise
         return _second_reader(data, kind, name, "the reader gave up", progress)
     for sheet in sheets:
+        if kind is Kind.XLS:
+            _without_nulls(sheet)
         if sheet.name in looks:
             seen = looks[sheet.name]
             sheet.formats, sheet.usual, sheet.seen_to = seen.formats, seen.usual, seen.seen_to
@@ -107,16 +110,26 @@ def _calamine(data: bytes, kind: Kind, name: str, progress: Progress) -> list[Ra
     return sheets
 
 
+def _without_nulls(sheet: RawSheet) -> None:
+    """Of texts of one byte a letter the reader makes two, where an .xls does not say how it is written."""
+    for row in sheet.rows:
+        row.cells = [cell.replace("\0", "") if isinstance(cell, str) and "\0" in cell else cell for cell in row.cells]
+
+
 def _add_unread(sheet: RawSheet, seen: Look) -> None:
-    """Adds the texts that only the second look found, and notes their rows."""
+    """Adds the cells that only the second look found, and notes their rows."""
     by_number = {row.number: row for row in sheet.rows} if seen.unread else {}
-    for number, column, text in seen.unread:
+    room = _MOST_ADDED
+    for number, column, value in seen.unread:
         cells = by_number.setdefault(number, Row(number, [])).cells
-        cells += [""] * (column + 1 - len(cells))
-        if text and cells[column] == "":
-            cells[column] = text
+        room -= (grown := max(0, column + 1 - len(cells)))
+        if room < 0:
+            break
+        cells += [""] * grown
+        if cells[column] == "":
+            cells[column] = value
     if seen.unread:
-        sheet.disputed = sorted({number for number, _, text in seen.unread if text})
+        sheet.disputed = sorted({number for number, _, value in seen.unread if value != ""})
         sheet.rows = [row for _, row in sorted(by_number.items())]
 
 
@@ -264,6 +277,9 @@ def _damaged(name: str, reason: str) -> WorkbookError:
     if "limit exceeded" in reason:
         return WorkbookError("the workbook says it has more cells than can be read.", where=name,
                              remedy="Delete the blank rows and columns beside the bill, then save it.")
+    if reason.startswith("File not found"):
+        return WorkbookError(f"the workbook is damaged, or a part of it stands elsewhere ({reason[16:]}).", where=name,
+                             remedy="Open it in Excel or LibreOffice and save it anew.")
     return WorkbookError(
         f"the workbook is damaged and can't be read ({' '.join(reason.split())[:120]}).",
         where=name,

@@ -9,7 +9,10 @@ from pathlib import Path
 
 from builders_bom import codes, items
 from builders_xlsb import block, cell, computed, read_xlsb, row, wide
+from ytterby.bom.cells import RawSheet, Row
+from ytterby.bom.formats import Look
 from ytterby.bom.formats_xlsb import look_xlsb
+from ytterby.bom.workbook import _add_unread, _without_nulls
 
 
 def test_a_formula_of_an_xlsb_that_gives_no_text_is_blank_and_not_lost(tmp_path: Path) -> None:
@@ -39,3 +42,16 @@ def test_an_xlsb_cut_off_anywhere_is_passed_over_by_the_second_look(tmp_path: Pa
                 for name, data in parts.items():
                     archive.writestr(name, data[:end] if name == spoilt else data)
             look_xlsb(packed.getvalue())
+
+
+def test_a_place_far_outside_of_a_sheet_does_not_fill_the_memory() -> None:
+    sheet = RawSheet("BOM", [Row(1, ["Part Number"])])
+    _add_unread(sheet, Look(unread=[(2, 3, "Ring"), (3, 4_000_000_000, "far away"), (4, 0, "Nut")]))
+    assert [row.cells for row in sheet.rows][:2] == [["Part Number"], ["", "", "", "Ring"]]
+    assert sheet.disputed == [2, 3, 4]
+
+
+def test_letters_that_the_reader_makes_two_of_are_one_again() -> None:
+    sheet = RawSheet("BOM", [Row(1, ["N\0d\0F\0e\0B\0", 4.0, ""])])
+    _without_nulls(sheet)
+    assert sheet.rows[0].cells == ["NdFeB", 4.0, ""]

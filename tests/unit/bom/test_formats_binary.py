@@ -62,6 +62,17 @@ def test_formats_errors_and_hidden_rows_of_an_xls_are_seen(version: int) -> None
     assert found.hidden_rows == {2}
 
 
+def test_formulas_written_as_excel_4_did_are_seen_where_the_reader_passes_over_them() -> None:
+    book = xls()
+    old = [record(0x0406, struct.pack("<HHHd", 2, 0, 1, 7.5), bytes(8)),
+           record(0x0206, struct.pack("<HHH", 2, 1, 0), b"\x02\0\x2a\0\0\0\xff\xff"),
+           record(0x0406, struct.pack("<HHH", 2, 2, 0), b"\x00\0\0\0\0\0\xff\xff")]
+    found = look_xls(book[:-4] + b"".join(old) + book[-4:])["BOM"]
+    assert found.unread == [(3, 0, 7.5)]
+    assert found.formats[3, 0] == EURO
+    assert (found.errors[-1], found.unstored) == ((3, 1), [(3, 2)])
+
+
 def test_of_an_encrypted_xls_nothing_is_told() -> None:
     assert look_xls(xls(0x0600, record(0x002F, bytes(6)))) == {}
 

@@ -188,3 +188,10 @@ def test_an_entity_bomb_is_refused(tmp_path: Path) -> None:
         '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">&b;</Workbook>'
     )
     assert "bill.xml: the XML defines entities, as attacks do." in refused(path)
+
+
+@pytest.mark.parametrize("begin", [b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00"])
+def test_a_workbook_of_excel_2_to_4_is_refused_for_its_age_and_not_as_damaged(tmp_path: Path, begin: bytes) -> None:
+    (tmp_path / "old.xls").write_bytes(begin + bytes(300))
+    with pytest.raises(WorkbookError, match="Excel 4 or older"):
+        read(tmp_path / "old.xls")
