@@ -2,8 +2,10 @@
 
     .venv/bin/python tests/benchmarks/odd_files.py [FOLDER]
 
-Without a folder those of the collection beside the project. Prints what became of each file, then the slowest and the
-largest beside the limits; exit code 1 where a limit is not met. Memory is that of the largest process of a run.
+Without a folder those of the collection beside the project. Prints how many are done and what became of each file, then
+the slowest and the largest beside the limits; exit code 1 where a limit is not met. Time is that of the processor, of
+all processes of a run, so that it says the same on a busy machine; a run of 120 s by the clock is ended, and counts as
+beyond. Memory is that of the largest process.
 """
 
 from __future__ import annotations
@@ -13,12 +15,13 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
 ODD = Path(__file__).resolve().parents[3] / "shared" / "corpus" / "odd"
-SECONDS, MEGABYTES = 20.0, 1024.0
+SECONDS, MEGABYTES, PATIENCE = 20.0, 1024.0, 120.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +40,14 @@ class Run:
     @property
     def within(self) -> bool:
         refused = self.code == 2 and self.said.startswith("ytterby: ") and self.said.strip().count("\n") == 0
-        return (self.code == 0 or refused) and self.seconds <= SECONDS and self.megabytes <= MEGABYTES
+        soon = self.busy <= SECONDS and self.seconds <= PATIENCE
+        return (self.code == 0 or refused) and soon and self.megabytes <= MEGABYTES
 
     @property
     def told(self) -> str:
         end = f"{self.lines:6} lines" + (", readers differ" if self.disputed else "") if self.code == 0 else self.said
-        return f"{self.code:3} {self.seconds:6.2f} s {self.megabytes:6.0f} MB  {self.name}: {end.strip()}"
+        took = f"{self.busy:6.2f} s ({self.seconds:.1f} by the clock) {self.megabytes:6.0f} MB"
+        return f"{self.code:3} {took}  {self.name}: {end.strip()}"
 
 
 def run(path: Path, folder: Path) -> Run:
@@ -53,7 +58,10 @@ def run(path: Path, folder: Path) -> Run:
     begun = time.perf_counter()
     with said.open("wb") as errors:
         child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=errors)
+        patience = threading.Timer(PATIENCE, child.kill)
+        patience.start()
         _, status, used = os.wait4(child.pid, 0)
+        patience.cancel()
     child.returncode = os.waitstatus_to_exitcode(status)
     found = json.loads(out.read_text("utf-8")) if out.exists() else {}
     return Run(
@@ -65,16 +73,16 @@ def run(path: Path, folder: Path) -> Run:
 
 def main() -> int:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ODD
-    runs = []
+    paths, runs = sorted(folder.iterdir()), []
     with tempfile.TemporaryDirectory() as kept:
-        for path in sorted(folder.iterdir()):
+        for place, path in enumerate(paths, 1):
             runs.append(run(path, Path(kept)))
-            print(runs[-1].told, flush=True)
+            print(f"{place:3} of {len(paths)} {runs[-1].told}", flush=True)
     opened, refused = ([each for each in runs if each.code == code] for code in (0, 2))
-    slowest, largest = max(runs, key=lambda one: one.seconds), max(runs, key=lambda one: one.megabytes)
+    slowest, largest = max(runs, key=lambda one: one.busy), max(runs, key=lambda one: one.megabytes)
     print(f"\n{len(runs)} files: {len(opened)} opened, {len(refused)} refused, "
           f"{len(runs) - len(opened) - len(refused)} otherwise; readers differ in {sum(r.disputed for r in runs)}")
-    print(f"slowest {slowest.seconds:.2f} s (limit {SECONDS:.0f}): {slowest.name}")
+    print(f"slowest {slowest.busy:.2f} s of the processor (limit {SECONDS:.0f}): {slowest.name}")
     print(f"largest {largest.megabytes:.0f} MB (limit {MEGABYTES:.0f}): {largest.name}")
     beyond = [each for each in runs if not each.within]
     for each in beyond:
