@@ -12,7 +12,7 @@ from ytterby.bom.reading import Meaning
 from ytterby.bom.values import text_of
 
 M = Meaning
-_CORE = frozenset(
+CORE = frozenset(
     {
         M.DESCRIPTION,
         M.PART_NUMBER,
@@ -26,7 +26,7 @@ _CORE = frozenset(
     }
 )
 # What a revision history or a task list has as well: alone it makes no bill.
-_OF_ANY_LIST = frozenset({M.DESCRIPTION, M.REVISION, M.REMARK, M.POSITION, M.EXTRA, M.CATEGORY, M.RANK, M.END_USE})
+OF_ANY_LIST = frozenset({M.DESCRIPTION, M.REVISION, M.REMARK, M.POSITION, M.EXTRA, M.CATEGORY, M.RANK, M.END_USE})
 NAMES = frozenset({M.DESCRIPTION, M.PART_NUMBER, M.MPN})
 _ENOUGH = 1.55
 
@@ -94,7 +94,7 @@ def _said(text: str) -> tuple[Meaning | None, float, bool]:
 
 def is_header(look: Heading, width: int) -> bool:
     """Is a row of ``width`` filled cells a header by itself?"""
-    if not look.meanings & _CORE or not look.meanings - _OF_ANY_LIST or look.coverage < 0.45:
+    if not look.meanings & CORE or not look.meanings - OF_ANY_LIST or look.coverage < 0.45:
         return False
     if width == 2 and look.meanings & NAMES and M.QUANTITY in look.meanings:
         return look.exact >= 1 and look.score >= _ENOUGH

@@ -20,6 +20,7 @@ _NOT_WORD = re.compile(r"[^\w#$%№]+")
 _ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _DIGITS_AT_END = re.compile(r"(?<=[^\W\d_])[ _]?\d{1,2}$")
 _FILLER = frozenset({*(code.lower() for code in ISO_CURRENCIES), "the", "in", "of", "x"})
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 _BETWEEN_LANGUAGES = re.compile(r"[/|\n]")
 MAX_HEADING, MAX_WORDS = 60, 9
 _SURE = 0.6  # of a phrase: enough to be one half of a heading in two languages
@@ -87,7 +88,8 @@ def meanings_of(heading: str) -> dict[Meaning, float]:
         exact = _phrases().get(form)
         if exact:
             return exact
-    return _twice(heading) or _inside(text)
+    apart = _CAMEL.sub(" ", heading)  # "ValueName"
+    return _twice(heading) or (_inside(text) if apart == heading else meanings_of(apart) or _inside(text))
 
 
 def known(heading: str) -> bool:

@@ -53,6 +53,7 @@ _RUN = 3
 _MONEY = re.compile(r"\s*(?:[^\w\s]|[A-Z]{3}\b|\d)[\d.,\s'’]*\d?[^\w\s]?\s*(?:[A-Z]{3})?\s*$")
 _ASIDE = re.compile(r"\([^()]*\)?")
 _LETTER = re.compile(r"[^\W\d_]")
+_ASIAN = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 
 
 @cache
@@ -83,7 +84,15 @@ def _says_charge(text: str) -> bool:
     small = r"(?:\s+(?:costs?|fees?|charges?|kosten|für|for|and|handling|of|de|pour|del?)\b.*)?[\s:.]*"
     rate = r"(?:\s*[(（]?\s*\d{1,2}(?:[.,]\d{1,2})?\s*[%％]\s*[)）]?)?"  # "VAT 20 %"
     lead = r"(?:(?:zzgl|inkl|incl|excl|plus|davon|dont)\.?\s+)?(?:\d{1,2}\s*%\s*)?"  # "zzgl. 19 % MwSt."
-    return _pattern("charge", lead + "WORDS" + rate + small).fullmatch(text) is not None
+    asian = rf"(?={_ASIAN}){_ASIAN}{{0,6}}WORDS(?:\s.{{0,20}})?"  # "部品購入送料 秋月"
+    return any(_pattern("charge", form).fullmatch(text) for form in (lead + "WORDS" + rate + small, asian))
+
+
+@lru_cache(maxsize=1 << 12)
+def _says_example(text: str) -> bool:
+    """"例）", "Example 2", "z. B.": it stands in place of a number before a line that shows how to fill a list in."""
+    bare = text.strip(" .:：;()（）[]【】-0123456789")
+    return 0 < len(bare) <= 12 and _pattern("example", "WORDS").fullmatch(bare) is not None
 
 
 def says_phantom(text: str) -> bool:
@@ -144,12 +153,15 @@ def kinds_of(columns: Sequence[Column], rows: Rows) -> Kinds:
     roles = Roles.of(columns, rows)
     kinds = np.full(len(rows), RowKind.ITEM, np.int8)
     unclear = np.flatnonzero(~_plainly_lines(rows, roles))
-    unclear = unclear[~_clearly_lines(rows.taken(unclear), roles)]
+    if len(unclear):
+        unclear = unclear[~_clearly_lines(rows.taken(unclear), roles)]
     for index, row in zip(unclear.tolist(), rows.taken(unclear), strict=True):
         kinds[index] = _kind(row, roles)
     _numbers_for_names(kinds, rows, roles)
     _marked_headings(kinds, rows, roles)
     _name_only_runs(kinds, rows, roles)
+    _examples(kinds, rows, roles)
+    _sum_at_the_foot(kinds, rows, roles)
     _below_the_end(kinds, rows, roles)
     _lead_in(kinds, rows, roles)
     return kinds
@@ -284,9 +296,11 @@ def _has_letter(cell: Value) -> bool:
 
 def _marked_headings(kinds: Kinds, rows: Rows, roles: Roles) -> None:
     """"optional | LED ring" above lines with quantities: a name and a mark in a column that no counted line fills."""
+    if not roles.marks:
+        return
     lines = kinds == RowKind.ITEM
     counted = rows.any_of(roles.quantity, lambda cell: quantity_of(cell) is not None)
-    if not roles.marks or (lines & counted).sum() < 0.6 * lines.sum():
+    if (lines & counted).sum() < 0.6 * lines.sum():
         return
     filled = rows.filled()
     marks = [index for index in roles.marks if index < len(filled) and not (filled[index] & counted).any()]
@@ -303,6 +317,27 @@ def _name_only_runs(kinds: Kinds, rows: Rows, roles: Roles) -> None:
     for run in np.split(alone, np.flatnonzero(parted) + 1):
         if len(run) >= _RUN and all(_filled(row.cells, roles.strong) for row in rows.taken(run)):
             kinds[run] = RowKind.ITEM
+
+
+def _examples(kinds: Kinds, rows: Rows, roles: Roles) -> None:
+    """Lines that say in place of their number that they are examples, where there are others."""
+    for index in (*roles.position, *roles.marks):
+        told = rows.column(index).having(lambda cell: isinstance(cell, str) and _says_example(cell))
+        if 0 < told.sum() < 0.5 * (kinds == RowKind.ITEM).sum():
+            kinds[told & (kinds == RowKind.ITEM)] = RowKind.NOTE
+
+
+def _sum_at_the_foot(kinds: Kinds, rows: Rows, roles: Roles) -> None:
+    """"合计 | 225 | 385.36": a word for total alone beside numbers, below all lines; the counts are summed up too."""
+    lines = np.flatnonzero(kinds == RowKind.ITEM)
+    if len(lines) < _RUN:
+        return
+    cells = rows[int(lines[-1])].cells
+    letters = [cell for cell in cells if isinstance(cell, str) and stated(cell.strip()) and not _amount(cell)]
+    sums = sum(number_of(cell) is not None for cell in cells if cell is not None)
+    bare = letters[0].strip(" .:：") if letters else ""
+    if len(letters) == 1 and sums and _says_total(bare) and _pattern("total", "WORDS").fullmatch(bare):
+        kinds[lines[-1]] = RowKind.TOTAL
 
 
 def _below_the_end(kinds: Kinds, rows: Rows, roles: Roles) -> None:

@@ -12,14 +12,16 @@ from itertools import pairwise
 import numpy as np
 
 from ytterby.bom.cells import RawSheet, Row, Rows, Value
-from ytterby.bom.header import NAMES, Found, header_score, is_header
+from ytterby.bom.header import CORE, NAMES, OF_ANY_LIST, Found, header_score, is_header
 from ytterby.bom.headings import MAX_HEADING, known, meanings_of, normal
 from ytterby.bom.reading import Meaning
 from ytterby.bom.transposed import turned
-from ytterby.bom.values import text_of
+from ytterby.bom.values import quantity_of, text_of
 
 SEARCHED = 80
+_BELOW = 3  # rows that bear a header out
 _A_THING = frozenset({Meaning.PART_NUMBER, Meaning.DESCRIPTION})
+_OF_NUMBERS = frozenset({Meaning.QUANTITY, Meaning.PRICE, Meaning.LINE_TOTAL})
 
 
 def find_tables(sheet: RawSheet, forced: int = 0) -> list[Found]:
@@ -51,13 +53,44 @@ def _starts(rows: Rows) -> list[int]:
                 found[-1] = (index, look.score)
             continue
         found.append((index, look.score))
-    return [index for index, _ in found]
+    starts = [index for index, _ in found]
+    return _seen_by_what_is_below(rows[: starts[0] if starts else len(rows)]) + starts
+
+
+def _seen_by_what_is_below(rows: Rows) -> list[int]:
+    """The header of a table above the first one that its own words gave away, so that no lines are lost with it: texts
+    only, one of them a heading of numbers under which stand numbers, and rows as wide below; [] where there is none.
+    """
+    for index in range(min(len(rows) - _BELOW, SEARCHED)):
+        filled = [column for column, cell in enumerate(rows[index].cells) if cell != ""]
+        look = header_score(rows[index].cells)
+        if len(filled) < 3 or not all(isinstance(rows[index].cells[column], str) for column in filled):
+            continue
+        if not look.exact or look.coverage < 0.3 or not look.meanings & CORE or not look.meanings - OF_ANY_LIST:
+            continue
+        below = rows[index + 1 :]
+        wide = below.taken(np.flatnonzero(below.filled()[filled].sum(axis=0) >= min(3, len(filled))))
+        if len(wide) >= max(_BELOW, 0.5 * len(below)) and any(_numbered(rows, index, wide, at) for at in filled):
+            return [index]
+    return []
+
+
+def _numbered(rows: Rows, index: int, below: Rows, column: int) -> bool:
+    """Does a heading of numbers stand over a column of numbers?"""
+    text = text_of(rows[index].cells[column])
+    if not known(text) or not _OF_NUMBERS & {meaning for meaning, sure in meanings_of(text).items() if sure >= 0.6}:
+        return False
+    cells = below.column(column)
+    numbers = int(cells.having(lambda cell: quantity_of(cell) is not None).sum())
+    return numbers >= _BELOW and numbers >= 0.7 * int(cells.filled.sum())
 
 
 def _candidates(rows: Rows) -> list[int]:
-    """The rows that may be headers: the first ones, and those whose first or second filled cell is a heading."""
+    """The rows that may be headers: of the first ones any with a heading, else those whose first or second filled
+    cell is one."""
     may_be = np.zeros(len(rows), np.bool_)
-    may_be[: SEARCHED + 1] = True
+    first = rows[: SEARCHED + 1]
+    may_be[: SEARCHED + 1] = first.any_of(range(len(first.columns)), _is_heading_as_shown)
     beyond = rows[SEARCHED + 1 :]
     before = np.zeros(len(beyond), np.int32)  # filled cells to the left
     for cells in beyond.columns:
@@ -65,6 +98,10 @@ def _candidates(rows: Rows) -> list[int]:
         may_be[SEARCHED + 1 + asked] |= cells.taken(asked).having(_is_heading)
         before += cells.filled
     return np.flatnonzero(may_be).tolist()
+
+
+def _is_heading_as_shown(cell: Value) -> bool:
+    return isinstance(cell, str) and cell != "" and known(text_of(cell))
 
 
 def _is_heading(cell: Value) -> bool:
@@ -97,7 +134,7 @@ def _side_by_side(table: Found) -> list[Found]:
     edges = [-1, *gaps, len(table.headings)]
     blocks = [(left + 1, right) for left, right in pairwise(edges) if right - left > 1]
     groups = [group for block in blocks for group in _again(table.names, *block)]
-    looks = [header_score(table.headings[first:last]) for first, last in groups]
+    looks = [header_score(table.names[first:last]) for first, last in groups]
     if len(groups) < 2 or not all(is_header(look, last - first) and look.meanings & NAMES
                                   for look, (first, last) in zip(looks, groups, strict=True)):
         return [table]

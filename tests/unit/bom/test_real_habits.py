@@ -91,3 +91,54 @@ def test_records_of_several_rows_are_not_taken_for_a_sheet_on_its_side(tmp_path:
         rows += [("Mouser-nr.", f"652-W1M{place}", 1), ("Manufacturer No:", f"W1M{place}", ""),
                  ("Omschr.:", f"Wire {place}", "")]
     assert len(read_rows(tmp_path, rows).bom) >= 8
+
+
+def test_lines_above_a_second_header_are_not_lost_with_a_header_of_unknown_words(tmp_path: Path) -> None:
+    first = [("BOM ID", "BOM", "QUANTITY"), (1, "Stepper motor", 1), (2, "Axial fan", 2), (3, "Bearing", 10)]
+    second = [("BOM ID", "Parts", "Name", "Quantity"), (202, "Arm", "1M1", 1), (203, "Arm", "1M2", 1)]
+    reading = read_rows(tmp_path, [*first, ("PIEZAS",), *second])
+    assert [table.header_rows for table in reading.tables] == [(1,), (6,)]
+    assert "Stepper motor" in items(reading)[0].description
+
+
+def test_a_header_of_mostly_unknown_words_is_known_by_the_numbers_below_it(tmp_path: Path) -> None:
+    head = ("Designator", "Quantity", "Zork", "Blip", "Frob")
+    rows = [(f"C{n}", n, f"part {n}", "Capacitor", f"code-{n}x") for n in range(1, 6)]
+    assert read_rows(tmp_path, [head, *rows]).tables[0].header_rows == (1,)
+
+
+def test_a_title_block_above_the_table_is_no_table(tmp_path: Path) -> None:
+    block = [("Project", "Price", "State"), ("Arm", "open", "draft"), ("Leg", "open", "draft"), ("Head", "open", "x")]
+    bill = [("Part", "Quantity", "Price"), ("Magnet", 2, 3.5), ("Screw", 4, 0.1), ("Motor", 1, 20.0)]
+    assert [table.header_rows for table in read_rows(tmp_path, [*block, (), *bill]).tables] == [(6,)]
+
+
+def test_tables_side_by_side_under_the_names_of_their_groups_are_two(tmp_path: Path) -> None:
+    rows = [("电控", "", "", "", "机械", ""), ("零件名称", "数量", "备注", "", "零件名称", "数量"),
+            ("径向磁铁", 2, "", "", "基座", 1), ("云台电机", 1, "二手", "", "轴承", 2),
+            ("杜邦线", 3, "", "", "螺丝", 4)]
+    reading = read_rows(tmp_path, rows)
+    assert [item.description for item in items(reading)] == ["径向磁铁", "云台电机", "杜邦线", "基座", "轴承", "螺丝"]
+
+
+def test_example_lines_of_a_form_are_no_lines(tmp_path: Path) -> None:
+    rows = [("No", "品名", "数量"), ("例）", "六角穴付皿ボルト", 1), ("例）", "ナット", 20), (1, "サーボ", 2),
+            (2, "モータ", 1), (3, "電池", 1), (4, "基板", 1), (5, "カメラ", 1)]
+    assert [line.row for line in lines(read_rows(tmp_path, rows))] == [4, 5, 6, 7, 8]
+
+
+@pytest.mark.parametrize("word", ["合计", "Итог", "Gesamt", "Total:"])
+def test_a_sum_of_the_counts_at_the_foot_is_no_line(tmp_path: Path, word: str) -> None:
+    rows = [("No", "Name", "Qty", "Price"), (1, "Servo", 2, 4.5), (2, "Shaft", 4, 5.5), (3, "Nut", 8, 0.2),
+            (word, "", 14, 10.2)]
+    assert len(items(read_rows(tmp_path, rows))) == 3
+
+
+def test_postage_of_a_shop_in_japanese_is_no_line(tmp_path: Path) -> None:
+    rows = [("部品名", "数量"), ("モータ", 2), ("ねじ", 8), ("送料・手数料", 1), ("部品購入送料 秋月", 0.125)]
+    assert len(items(read_rows(tmp_path, rows))) == 2
+
+
+def test_a_heading_written_as_one_word_of_two_is_read(tmp_path: Path) -> None:
+    assert max(found := meanings_of("ItemDescription"), key=lambda one: found[one]) is Meaning.DESCRIPTION
+    assert Meaning.MPN in meanings_of("ManufacturerPartNo")
