@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
 
+from builders_bom import workbook
 from ytterby.cli import main
 from ytterby.cli.outputs import refuse
 from ytterby.core.errors import ReportError, UsageError
@@ -78,3 +80,21 @@ def test_a_call_that_fails_at_one_output_leaves_none(
     assert main.run(call) == main.WRONG
     assert said in capsys.readouterr().err
     assert sorted(tmp_path.rglob("*")) == before
+
+
+@pytest.mark.parametrize("target", ["copy.xlsx", "copy.xltm"])
+def test_a_copy_that_can_not_be_named_so_is_refused_before_the_bill_is_assessed(
+    target: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    workbook(Path("bill.xlsx"), [("Part", "Qty"), ("M-1", 2), ("M-2", 3)])
+    with zipfile.ZipFile("bill.xlsx") as old, zipfile.ZipFile("bill.xlsm", "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            new.writestr(name, part.replace(b"openxmlformats-officedocument.spreadsheetml.sheet.main",
+                                            b"ms-excel.sheet.macroEnabled.main"))
+    assessed: list[object] = []
+    monkeypatch.setattr("ytterby.cli.commands.assess._assessed", lambda *given: assessed.append(given))
+    assert main.run(["assess", "bill.xlsm", "--annotate", target]) == main.WRONG
+    assert "must be named *.xlsm" in capsys.readouterr().err
+    assert assessed == []

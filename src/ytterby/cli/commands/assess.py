@@ -38,6 +38,7 @@ _BINDS = (Force.IN_FORCE, Force.UNVERIFIED)
 def run(options: argparse.Namespace) -> int:
     """Exit code 0, or 1 where ``--fail-on`` is met. Raises YtterbyError where input or call is wrong."""
     _refuse(options, options.workbook)
+    _refuse_copy(options)
     earlier = _earlier(options)
     bar = Bar(sys.stderr)
     try:
@@ -98,6 +99,14 @@ def _refuse(options: argparse.Namespace, workbook: Path | None) -> None:
 
         require_pdf(options.brief)
     _logo(options)
+
+
+def _refuse_copy(options: argparse.Namespace) -> None:
+    """A copy that can't be made of the workbook, or not under this name; which one is a project's shows later."""
+    if options.annotate and not (options.further or is_folder(options.annotate) or is_project(options.workbook)):
+        from ytterby.report.annotate import not_kept
+
+        not_kept(options.workbook, password(options.password_file), options.annotate)
 
 
 def _outputs(options: argparse.Namespace) -> list[str]:
