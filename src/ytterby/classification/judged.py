@@ -44,7 +44,8 @@ class Judge:
 
     def __init__(self, answers: Answers) -> None:
         self.answers = answers
-        self._asked = tuple(frozenset(_numbers(kind)) for kind in answers.kinds)
+        self._asked = tuple(frozenset(one.entry.number for one in (*kind.own, *kind.upstream))
+                            for kind in answers.kinds)
         self._latest: _Judged | None = None
 
     def findings(self, rules: RulesOnDay) -> tuple[ItemFindings, ItemFindings]:
@@ -67,12 +68,6 @@ class Judge:
         return own, upstream
 
 
-def _numbers(kind: Kind) -> set[int]:
-    """The entries that the kind's findings come from, or that keep one from being told."""
-    answered = (*kind.own, *kind.upstream)
-    return {one.entry.number for one in answered} | {number for one in answered for number in one.wider}
-
-
 def _touched(
     before: _Grounds, now: _Grounds, kinds: tuple[Kind, ...], asked: tuple[frozenset[int], ...],
 ) -> list[bool]:
@@ -89,10 +84,13 @@ def _touched(
 
 def _grounds(day: Day) -> _Grounds:
     rules = day.rules
+    lists_of_parties = {one.id for one in rules.party_lists()}
+    catch_all = {one.policy.instrument for one in day.catch_all}
     return _Grounds(
         tuple(None if one is None else _state(day, one) for one in day.entries),
         tuple((one.instrument.id, _state(day, one)) for one, _ in day.listings),
-        (rules.policies, day.unlisted, tuple(day.stale(one) for one in rules.instruments) if day.catch_all else ()),
+        (rules.policies, day.unlisted & lists_of_parties,
+         tuple(day.stale(one) for one in rules.instruments if one.id in catch_all)),
     )
 
 
