@@ -38,6 +38,8 @@ def test_words_stand_out_4_5_to_1_and_marks_3_to_1_from_what_lies_behind(qapp, s
         assert contrast(of.muted, ground) >= 4.5
     for name in ("controlled", "undetermined", "clear", "suspended", "unverified", "defence", "semiconductor"):
         assert contrast(getattr(of, name), of.surface) >= 3, name
+    for ground in (of.background, of.surface):  # of scroll bars
+        assert contrast(of.handle, ground) >= 3
     assert contrast(of.text, of.selection) >= 4.5
     assert contrast(of.text, of.highlight) >= 4.5
     assert contrast(of.on_accent, of.accent) >= 4.5

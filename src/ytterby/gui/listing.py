@@ -102,6 +102,11 @@ class Listing(Generic[Row]):
         """The row shown at a place that is no heading."""
         return self.rows[int(self.shown[place])]
 
+    def sample(self, most: int) -> tuple[list[Row], bool]:
+        """At most so many rows, of different kinds, evenly spread; and whether these are all kinds."""
+        step = -(-len(self._first) // most) or 1
+        return [self.rows[index] for index in self._first[::step].tolist()], step == 1
+
     def place_of(self, index: int) -> int | None:
         """Where the row is shown, None where a filter or something folded hides it."""
         found = np.flatnonzero(self.shown == index)

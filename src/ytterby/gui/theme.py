@@ -31,6 +31,7 @@ class Tokens:
     text: str
     muted: str
     line: str
+    handle: str
     accent: str
     on_accent: str
     selection: str

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ytterby.workspace.document import Assessment, Document
 
 
+_NO_LINE = "No line was read. Import shows what was found in the workbook, and why it was left out."
 _COUNTED_AT_ONCE = 5_000  # items; of more the facets are counted after the first frame
 _COUNTED_AT_A_TIME = 500  # items, some ten milliseconds
 
@@ -49,7 +50,7 @@ class BillView(QWidget):
         self._facets.changed.connect(self._apply_facets)
         self._chip = Chip()
         self._chip.closed.connect(lambda: self.show_items(frozenset(), ""))
-        self.grid = Grid("Bill of materials")
+        self.grid = Grid("Bill of materials", empty=_NO_LINE)
         self.grid.rows_selected.connect(self._selected)
         self.grid.filtered.connect(self._tell_shown)
         self.grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

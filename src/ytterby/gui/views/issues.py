@@ -41,7 +41,7 @@ class IssuesView(QWidget):
         super().__init__(parent)
         self._issues: tuple[Issue, ...] = ()
         self._summary = plain(wrap=True)
-        self.grid = Grid("Issues in the data")
+        self.grid = Grid("Issues in the data", empty="Nothing in the data asks for attention.")
         self.grid.activated_row.connect(lambda index: self.issue_chosen.emit(self._issues[index]))
         page = QVBoxLayout(self)
         page.setContentsMargins(8, 8, 8, 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ytterby.core.item import Item
 from ytterby.gui.listing import Column, Listing
@@ -101,7 +101,6 @@ class KeptPlans(QWidget):
         self.plans = plans
         self.setVisible(bool(plans))
         self.table.show_listing(Listing(PLANS, plans))
-        self.table.horizontalHeader().setSectionResizeMode(len(PLANS) - 1, QHeaderView.ResizeMode.Stretch)
         self.forget.setEnabled(False)
         header = self.table.horizontalHeader().sizeHint().height()
         bar = self.table.horizontalScrollBar().sizeHint().height()

@@ -57,7 +57,6 @@ class OutlookPage(QWidget):
         self.differences = Grid("Differences to the baseline", filters=False)
         self.comparison = Grid("Scenarios side by side", filters=False)
         for grid in self._grids():
-            grid.horizontalHeader().setStretchLastSection(False)  # the names take the room
             grid.viewport().installEventFilter(self)
         self.headline, self.small = plain(wrap=True), plain(muted=True, wrap=True)
         self.headline.setAccessibleName("Answer")
@@ -177,7 +176,7 @@ class OutlookPage(QWidget):
 
     def _fit_tables(self) -> None:
         for grid in self._grids():
-            _stretch_names(grid)
+            grid.columns.fill_room()
         _fit(self.comparison)
         _fit(self.calendar, CALENDAR_ROWS)
         _fit(self.differences)
@@ -191,7 +190,6 @@ def _fan_of(simulation: Simulation, item: int | None) -> StockFan | None:
     return next((fan for fan in simulation.fans if fan.item == item), None)
 
 
-LEAST_NAMES = 230
 CALENDAR_ROWS = 9  # before the calendar scrolls by itself
 
 
@@ -203,11 +201,3 @@ def _fit(grid: Grid, most: int | None = None) -> None:
     bar = grid.horizontalScrollBar().sizeHint().height() if header.length() > grid.viewport().width() else 0
     height = header.sizeHint().height() + rows * grid.verticalHeader().defaultSectionSize() + 2 * grid.frameWidth()
     grid.setFixedHeight(height + bar)
-
-
-def _stretch_names(grid: Grid) -> None:
-    """The names take what the figures leave, at least LEAST_NAMES."""
-    header = grid.horizontalHeader()
-    if header.count():
-        figures = sum(header.sectionSize(section) for section in range(1, header.count()))
-        header.resizeSection(0, max(LEAST_NAMES, grid.viewport().width() - figures))

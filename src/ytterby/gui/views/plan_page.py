@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QGroupBox,
     QHBoxLayout,
-    QHeaderView,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -84,7 +83,7 @@ class PlanPage(QWidget):
         self.headline.setAccessibleName("Plan")
         resize_font(self.headline, 1.25, bold=True)
         self.table = Grid("What to buy", filters=False)
-        self.table.horizontalHeader().setStretchLastSection(False)
+        self.table.hide()  # until there is something to buy
         self.plot = FrontierPlot()
         self.frame = ChartFrame("Cost against tail", self.plot)
         self._lay_out()
@@ -249,7 +248,6 @@ class PlanPage(QWidget):
         rows = (buys(self._planned, self._estimates, self._items, self._currency) if self._planned
                 else estimated(self._estimates, self._items, self._currency))
         self.table.show_listing(Listing(BUYS, rows))
-        self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         shown = min(max(len(rows), 1), ROWS)
         header = self.table.horizontalHeader().sizeHint().height()
         self.table.setFixedHeight(header + shown * self.table.verticalHeader().defaultSectionSize() + 4)

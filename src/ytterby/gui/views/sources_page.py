@@ -82,7 +82,7 @@ class SourcesPage(QWidget):
         self.use, self.new, self.edit, self.drop = (QPushButton(words) for words in (
             "Use as a source…", "New site…", "Edit…", "As shipped"))
         self.count = plain(muted=True)
-        self.grid = Grid("Catalogue of alternative sources")
+        self.grid = Grid("Catalogue of alternative sources", empty="No site is known that could deliver this.")
         self.grid.setMinimumHeight(420)
         row = QHBoxLayout()
         for part in (plain("Able to deliver for"), self.item, self.use, self.new, self.edit, self.drop):

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from ytterby.workspace.document import Assessment, Document
     from ytterby.workspace.suppliers import Suppliers
 
+_NO_SUPPLIER = "No supplier is stated for what holds or may hold a rare earth. Choose its column on the Import page."
+_NO_OUTAGE = "There is no source whose outage could be looked at."
 _SETTLE_MS = 400
 _LONGEST_DAYS = 1_825
 _HOW = ("If a source delivers nothing for that long: how long stock lasts and what it costs. Sources that are left go "
@@ -66,7 +68,7 @@ class SuppliersView(QWidget):
         self._shown_recovery = 0  # days, as last shown or sent
         self._told = False  # the user set the days
         self._named = True  # some supplier is stated
-        self.suppliers, self.outages = Grid("Suppliers"), Grid("Outages")
+        self.suppliers, self.outages = Grid("Suppliers", empty=_NO_SUPPLIER), Grid("Outages", empty=_NO_OUTAGE)
         self.suppliers.rows_selected.connect(self._choose)
         self.suppliers.activated_row.connect(self._open_supplier)
         self.outages.activated_row.connect(self._open_outage)

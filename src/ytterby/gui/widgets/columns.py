@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QMenu, QTableView
 
 from ytterby.gui.column_layout import ColumnLayout
-from ytterby.gui.listing import Column
+from ytterby.gui.listing import Column, Listing
 from ytterby.gui.widgets.frozen import FrozenColumns
 from ytterby.gui.widgets.header import ControlHeader
+from ytterby.gui.widgets.widths import Wish, heading_width, shared, wishes
 
-_HEADING_MARGIN = 18
 _FROZEN_MOST = 4
 
 
 class GridColumns(QObject):
-    """Of one grid with a ControlHeader. ``changed`` when columns were hidden, shown, moved or frozen."""
+    """Of one grid with a ControlHeader. ``changed`` when columns were hidden, shown, moved or frozen.
+
+    Columns are as wide as their cells need and fill the grid, until the user sets a width or a layout brings its own.
+    """
 
     changed = Signal()
 
@@ -27,19 +29,35 @@ class GridColumns(QObject):
         super().__init__(grid)
         self._grid, self._header = grid, header
         self._columns: tuple[Column[object], ...] = ()
-        self._applying = False  # a layout: one change, not one per column
+        self._wishes: tuple[Wish, ...] = ()
+        self._by_hand = False  # widths are the user's
+        self._applying = False  # a layout or widths: one change, not one per column
         self.frozen = FrozenColumns(grid)
-        header.sectionResized.connect(lambda *_: self.frozen.follow())
+        header.sectionResized.connect(self._resized)
         header.sectionMoved.connect(lambda *_: self._moved())
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._menu_of_heading)
 
-    def lay_out(self, columns: Sequence[Column[object]]) -> None:
-        """Other columns: each as wide as it asks to be, and as its heading needs."""
-        self._columns = tuple(columns)
-        for section in range(len(columns)):
-            self._header.setSectionHidden(section, False)
-            self._header.resizeSection(section, self._width(section))
+    def lay_out(self, listing: Listing[Any]) -> None:
+        """Other columns, or other rows under the same ones."""
+        if [column.key for column in self._columns] != [column.key for column in listing.columns]:
+            self._by_hand = False
+            for section in range(len(listing.columns)):
+                self._header.setSectionHidden(section, False)
+        self._columns, self._wishes = listing.columns, wishes(listing, self._grid)
+        self.fill_room()
+
+    def fill_room(self) -> None:
+        """Share the room of the grid among the columns shown, unless the user has."""
+        sections, stand = self.shown(), self._grid.verticalHeader()
+        if self._by_hand or self._applying or len(self._wishes) != self._header.count():
+            return
+        room = self._grid.viewport().width() + (0 if stand.isHidden() else stand.width())
+        self._applying = True
+        for section, width in zip(sections, shared([self._wishes[at] for at in sections], room), strict=True):
+            self._header.resizeSection(section, width)
+        self._applying = False
+        self.frozen.follow()
 
     def shown(self) -> list[int]:
         """The columns seen, in the order seen."""
@@ -62,6 +80,7 @@ class GridColumns(QObject):
             self._header.setSectionHidden(section, False)
             self._header.moveSection(self._header.visualIndex(section), place)
             self._header.resizeSection(section, width or self._width(section))
+        self._by_hand = any(width for _, width in wanted)
         for section in set(places.values()) - {section for section, _ in wanted}:
             self._header.setSectionHidden(section, True)
         self._applying = False
@@ -74,7 +93,14 @@ class GridColumns(QObject):
 
     def follow(self) -> None:
         """After the grid was resized or got other rows."""
+        self.fill_room()
         self.frozen.follow()
+
+    def _resized(self, section: int, *_: int) -> None:
+        """By the user, unless it is the last one, which is stretched to the edge."""
+        if not self._applying:
+            self._by_hand = self._by_hand or section != self.shown()[-1]
+            self.frozen.follow()
 
     def fill(self, menu: QMenu) -> None:
         """Entries to freeze and to show or hide each column."""
@@ -122,11 +148,10 @@ class GridColumns(QObject):
     def _moved(self) -> None:
         if not self._applying:
             self._header.lend(self.frozen.sections(), self.frozen.header)
-            self.frozen.follow()
+            self.follow()
             self.changed.emit()
 
     def _width(self, section: int) -> int:
-        heading = QFont(self._grid.font())
-        heading.setBold(True)
+        """Of a column alone."""
         column = self._columns[section]
-        return max(column.width, QFontMetrics(heading).horizontalAdvance(column.title) + _HEADING_MARGIN)
+        return max(column.width, heading_width(column, self._grid))

@@ -37,11 +37,13 @@ class Facets(QWidget):
         super().__init__(parent)
         self._controls: dict[Facet, QPushButton | QAction] = {}
         self._sections: dict[str, QAction] = {}  # names of groups in the menu
+        self._gaps: dict[str, QFrame] = {}  # before each group but the first
         row = FlowLayout(self, spacing=4)
         group = facets[0].group if facets else ""
         for facet in facets:
             if facet.group != group:
-                row.addWidget(_gap())
+                gap = self._gaps[facet.group] = _gap()
+                row.addWidget(gap)
                 group = facet.group
             button = self._controls[facet] = QPushButton()
             button.setCheckable(True)
@@ -74,6 +76,7 @@ class Facets(QWidget):
     def show_counts(self, counts: dict[tuple[str, str], int]) -> None:
         """Counts by (group, key); a facet that counts nothing is left out."""
         there: set[str] = set()
+        in_row: set[str] = set()
         for facet, control in self._controls.items():
             count = counts.get((facet.group, facet.key), 0)
             control.setText(f"{facet.title}{'  ·  ' if isinstance(control, QAction) else ' '}{number(count)}")
@@ -83,6 +86,10 @@ class Facets(QWidget):
                 control.setAccessibleName(f"Show {facet.title}: {number(count)} lines")
             elif seen:
                 there.add(facet.group)
+            if seen and isinstance(control, QPushButton):
+                in_row.add(facet.group)
+        for group, gap in self._gaps.items():
+            gap.setVisible(group in in_row)
         for group, section in self._sections.items():
             section.setVisible(group in there)
         self._more.setVisible(bool(there))

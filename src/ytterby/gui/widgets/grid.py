@@ -11,30 +11,39 @@ from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt, QTim
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QHeaderView, QLineEdit, QTableView, QWidget
 
-from ytterby.gui.listing import Column, Listing, Mask
+from ytterby.gui.listing import Listing, Mask
 from ytterby.gui.table import TableModel
 from ytterby.gui.widgets.cells import Cells
 from ytterby.gui.widgets.columns import GridColumns
 from ytterby.gui.widgets.header import ControlHeader
+from ytterby.gui.widgets.label import plain
 from ytterby.gui.widgets.read_ahead import ReadAhead
 
 _FILTER_HELP = "Filter {title}: words that must stand in the cell; !words to leave out; =words exactly"
 _FIGURE_HELP = "Filter {title}: > 100, <= 5, = 0, or words"
+_NONE_MEETS = "No row meets the filters."
 _COPY_MOST = 100_000
 _AHEAD_KINDS = 60  # read ahead in one slice
 
 
 class Grid(QTableView):
-    """``rows_selected`` carries the indices (into the listing's rows) of the selected rows, ``activated_row`` one."""
+    """``rows_selected`` carries the indices (into the listing's rows) of the selected rows, ``activated_row`` one.
+
+    ``empty`` stands in the place of rows where there are none; what filters leave out is said too.
+    """
 
     rows_selected = Signal(object)
     activated_row = Signal(int)
     filtered = Signal()
 
-    def __init__(self, name: str, parent: QWidget | None = None, *, filters: bool = True) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None, *, filters: bool = True, empty: str = "") -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self._filters = filters
+        self._filters, self._if_empty = filters, empty
+        self._empty = plain(muted=True, wrap=True, parent=self)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._empty.hide()
         self._model: TableModel | None = None
         self._typing = QTimer(self, singleShot=True, interval=120)
         self._typing.timeout.connect(self._apply_typed)
@@ -84,6 +93,7 @@ class Grid(QTableView):
         if self._model is not None and same:
             self._carry_over(listing)
             self._model.show(listing)
+            self.columns.lay_out(listing)
         else:
             self._model = TableModel(listing, self)
             self.setModel(self._model)
@@ -92,9 +102,10 @@ class Grid(QTableView):
             self._model.sort(-1)
             self.selectionModel().selectionChanged.connect(self._selected)
             self._model.modelReset.connect(self._reset)
-            self._lay_out(listing.columns)
+            self._lay_out(listing)
         self.columns.follow()
         self._ahead.begin()
+        self._tell_empty()
         self._selected()
 
     def restrict(self, masks: Mapping[str, Mask | None]) -> None:
@@ -192,6 +203,7 @@ class Grid(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.columns.follow()
+        self._tell_empty()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -223,7 +235,20 @@ class Grid(QTableView):
     def _selected(self, _now: QItemSelection | None = None, _before: QItemSelection | None = None) -> None:
         self.rows_selected.emit(self.selected())
 
+    def _tell_empty(self) -> None:
+        """Why there are no rows, in their place."""
+        if self._model is None:
+            return
+        listing, room = self._model.listing, self.viewport().geometry()
+        words = "" if len(listing) else _NONE_MEETS if listing.conditions else self._if_empty
+        if words:
+            self._empty.setText(words)
+            self._empty.setGeometry(12, room.top(), max(room.right() - 24, 1), min(room.height(), 120))
+            self._empty.raise_()
+        self._empty.setVisible(bool(words))
+
     def _reset(self) -> None:
+        self._tell_empty()
         self.filtered.emit()
         self._selected()
 
@@ -248,12 +273,12 @@ class Grid(QTableView):
                 listing.group_by(before.group)
             listing.fold(lambda folds: folds.carry(before.folds))
 
-    def _lay_out(self, columns: tuple[Column[Any], ...]) -> None:
-        self.columns.lay_out(columns)
+    def _lay_out(self, listing: Listing[Any]) -> None:
+        self.columns.lay_out(listing)
         if not self._filters:
             return
         controls = []
-        for section, column in enumerate(columns):
+        for section, column in enumerate(listing.columns):
             help_text = (_FIGURE_HELP if column.figure else _FILTER_HELP).format(title=column.title)
             edit = QLineEdit()
             edit.setPlaceholderText("> 0" if column.figure else "filter")

@@ -16,6 +16,7 @@ class Status(QStatusBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
+        self.setContentsMargins(8, 0, 8, 0)
         self._selection = plain()
         self._doing = plain()
         self._bar = QProgressBar()
