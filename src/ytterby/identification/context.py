@@ -18,14 +18,18 @@ from ytterby.identification.match import Match
 _SEPARATORS = frozenset(",;()[]{}|+&\n:!?\"、，；（）【】。・/")
 _GLUED = re.compile(r"^[^\W\d_\u2e80-\uffff]+|[^\W\d_\u2e80-\uffff]+$")  # the rest of a compound, no word of its own
 # "motor with bracket", "magnet for encoder": the head stays
-_BREAKS = frozenset({Kind.JOIN, Kind.JOIN_AFTER, Kind.PURPOSE_BEFORE})
+_BREAKS = frozenset({Kind.JOIN, Kind.JOIN_AFTER, Kind.OR, Kind.PURPOSE_BEFORE})
 TURNS = frozenset({Kind.TURN, Kind.TURN_AFTER, Kind.TURN_BEFORE})
+PURPOSES = frozenset({Kind.PURPOSE_BEFORE, Kind.PURPOSE_AFTER})
+_PRINTED = "printed"  # scope of things that carry words: label "NdFeB magnets inside"
+_QUOTES = frozenset("\"“”„«»‘’「」『』: ")
 
 
 class Call(NamedTuple):
     """One statement of a text: ``meaning`` at ``start``..``end`` (folded); ``turned`` by the words around it.
 
-    ``beside``: turned only by the name of another thing beside it ("NdFeB bolt"), not denied and no purpose.
+    ``beside``: turned only by the name of another thing beside it ("NdFeB bolt"), not denied and no purpose;
+    ``purpose``: turned only by what says what another thing is for ("brushless motor for drone motor 920KV").
     """
 
     meaning: Meaning
@@ -33,6 +37,7 @@ class Call(NamedTuple):
     end: int
     turned: bool = False
     beside: bool = False
+    purpose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +101,9 @@ class _Surroundings:
             turned |= self._after(word, calls, gap=0, cascade=False)
         for index in turned:
             call = calls[index]
-            calls[index] = call._replace(turned=True, beside=kind in TURNS and (call.beside or not call.turned))
+            calls[index] = call._replace(
+                turned=True, beside=kind in TURNS and (call.beside or not call.turned),
+                purpose=kind in PURPOSES and (call.purpose or not call.turned))
         return bool(turned)
 
     def _before(self, word: Call, calls: list[Call], *, gap: int, cascade: bool) -> set[int]:
@@ -125,7 +132,8 @@ class _Surroundings:
             text = between(call, at)
             inverted = text.strip() == "," and word.start == 0 and not reached  # "bracket, motor"
             far = not reached and words(_GLUED.sub("", text)) > gap
-            if not inverted and (far or self._separated(text, call, at)):
+            quoted = word.meaning.scope == _PRINTED and _QUOTES.issuperset(text)
+            if not inverted and not quoted and (far or self._separated(text, call, at)):
                 break
             if self._in_scope(word, call):
                 reached.add(index)

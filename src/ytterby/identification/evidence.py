@@ -10,8 +10,10 @@
 4. Counter words ("brushed", "ferrite", "induction") and turned calls ("motor mount") weaken what the same item says
    elsewhere; look-alikes are longer phrases and have covered theirs already. All of them are kept as evidence against.
 5. A material named outright is never cleared by other words of the line: beside the name of another thing ("NdFeB
-   bolt") or, in a remark, beside a counter word in the name ("alternative: SmCo") it stays possible.
-6. Of a link only whole words of the path speak, and never against: tokens and categories of shops tell nothing.
+   bolt") or, in a remark, beside a counter word in the name ("alternative: SmCo") it stays possible; so does a
+   particular part that is offered as one of several ("induction motor, or PMSM").
+6. Of a link only whole words of the path speak, and never against: tokens and categories of shops tell nothing. The
+   maker's name speaks of a material it names at most as possible, and never against.
 """
 
 from __future__ import annotations
@@ -21,15 +23,16 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ytterby.core.elements import BY_SYMBOL
 from ytterby.core.finding import Certainty, Evidence
-from ytterby.identification.context import SHOWN_AGAINST, TURNS, Call, Heard, is_short
+from ytterby.identification.context import PURPOSES, SHOWN_AGAINST, TURNS, Call, Heard, is_short
 from ytterby.identification.knowledge import NAMED, NAMING, Kind, Knowledge, Meaning
 
 NAMING_FIELDS = frozenset({"description", "material", "mpn", "part_number", "category", "cad_name", "supplier_part"})
 _NAMES = frozenset({"manufacturer", "supplier", "designators"})  # names of firms and places, not of what the thing is
 _LOWER = {Certainty.YES: Certainty.LIKELY, Certainty.LIKELY: Certainty.POSSIBLE, Certainty.POSSIBLE: Certainty.POSSIBLE,
           Certainty.NO: Certainty.NO}
-SECTION, PARENT, LINK = "section", "parent", "link"
+SECTION, PARENT, LINK, MAKER = "section", "parent", "link", "manufacturer"
 _PLACES = frozenset({SECTION, PARENT})
 INTERFACE = "interface"  # scope of phrases that also name what fits the thing: a frame size
 _SIZE = re.compile(r"\d\s*(?:mm|cm|in\b|\")|\d\s*[x×*]\s*[\d.]|ø|⌀|\bd\d+(?:\.\d+)?\s*[x×*h]|直径|厚")
@@ -37,6 +40,7 @@ _NAMED_KINDS = frozenset({str(Kind.MATERIAL), str(Kind.GRADE)})
 _LETTERS = re.compile(r"[A-Z]+(?=\d)")
 _HOST = re.compile(r"(?:\w+://|www\.)[^/]*")
 _FRAGMENT = 4
+_FIRST_WORD = re.compile(r"[A-Z]{2}(?![^\W_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,23 +78,22 @@ def weigh(
             continue
         for call in text.calls:
             group = knowledge.materials[call.meaning.target].group
-            if call.turned and field in NAMING_FIELDS:
+            if call.turned and field in NAMING_FIELDS and not (call.purpose and _heads(text, call, knowledge)):
                 weakened.add(group)
             certainty = _said(call, field, text, texts, knowledge, other_thing=other_thing)
             if certainty is not Certainty.NO:
                 ground = _evidence(_kind(call), field, text, call)
                 supports[group].append(Support(call.meaning.target, certainty, ground))
-            elif field != LINK:
+            elif field != LINK and field not in _NAMES and not _is_unmet(call):
                 against.append(_evidence("context", field, text, call))
-        if field == LINK:
-            continue
-        against += [_evidence(_kind(other), field, text, other) for other in (*text.turners, *text.others)
-                    if other in text.turners or other.meaning.kind in SHOWN_AGAINST]
+        if field != LINK and field not in _NAMES:
+            against += _spoken_against(field, text)
     ceilings = _ceilings(texts)
     letters = _LETTERS.match(designators)
     for group in knowledge.designators.get(letters[0], ()) if letters else ():
         ceilings.setdefault(group, Certainty.POSSIBLE)
-    found = [_combined(group, calls, ceilings.get(group), weakened=group in weakened)
+    offered = _offered(texts, knowledge)
+    found = [_combined(group, calls, ceilings.get(group), weakened=group in weakened, offered=group in offered)
              for group, calls in supports.items() if nameless or any(_is_own(call) for call in calls)]
     for weighed in found:
         if weighed.certainty is Certainty.NO:
@@ -109,6 +112,11 @@ def _said(call: Call, field: str, text: Heard, texts: list[tuple[str, Heard]], k
     return _certainty(call, field, text, texts)
 
 
+def _is_unmet(call: Call) -> bool:
+    """A shape that counts only beside certain words says nothing without them, and so nothing against."""
+    return not call.turned and call.meaning.kind is Kind.SERIES and bool(call.meaning.scope)
+
+
 def _is_own(support: Support) -> bool:
     return support.evidence.field != SECTION
 
@@ -122,7 +130,29 @@ def _is_another_thing(texts: list[tuple[str, Heard]]) -> tuple[bool, bool]:
     return turns and all(call.turned for call in calls), turns and not calls
 
 
-def _combined(group: str, supports: list[Support], ceiling: Certainty | None, *, weakened: bool) -> Weighed:
+def _spoken_against(field: str, text: Heard) -> list[Evidence]:
+    """What turned a call, look-alikes and counter words; a word of purpose ("to the") tells nobody anything alone."""
+    turned = [other for other in text.turners if other.meaning.kind not in PURPOSES]
+    shown = [other for other in text.others if other.meaning.kind in SHOWN_AGAINST]
+    return [_evidence(_kind(other), field, text, other) for other in (*turned, *shown)]
+
+
+def _heads(text: Heard, purpose: Call, knowledge: Knowledge) -> bool:
+    """Does the text name the thing itself apart from what it is for ("brushless motor for drone motors")?"""
+    group = knowledge.materials[purpose.meaning.target].group
+    return any(not call.turned and knowledge.materials[call.meaning.target].group == group for call in text.calls)
+
+
+def _offered(texts: list[tuple[str, Heard]], knowledge: Knowledge) -> set[str]:
+    """Groups of which a particular part or a material is named as one of several ("induction motor, or PMSM")."""
+    return {knowledge.materials[call.meaning.target].group for field, text in texts if field not in _PLACES
+            if any(other.meaning.kind is Kind.OR for other in text.others) for call in text.calls
+            if not call.turned and call.meaning.certainty.rank >= Certainty.LIKELY.rank
+            and not knowledge.materials[call.meaning.target].generic}
+
+
+def _combined(group: str, supports: list[Support], ceiling: Certainty | None, *, weakened: bool,
+              offered: bool) -> Weighed:
     ordered = tuple(sorted(supports, key=lambda support: -support.certainty.rank))
     best = ordered[0].certainty
     named = any(support.evidence.field in NAMING_FIELDS for support in ordered)
@@ -135,7 +165,7 @@ def _combined(group: str, supports: list[Support], ceiling: Certainty | None, *,
             best = Certainty.LIKELY
         else:
             best = min(best, ceiling, key=lambda certainty: certainty.rank)
-        if best is Certainty.NO and any(_is_alternative(support) for support in ordered):
+        if best is Certainty.NO and (offered or any(_is_alternative(support) for support in ordered)):
             best = Certainty.POSSIBLE
     return Weighed(group, best, ordered)
 
@@ -180,13 +210,17 @@ def _certainty(call: Call, field: str, text: Heard, texts: list[tuple[str, Heard
         return Certainty.NO
     elif meaning.scope == INTERFACE and _fits_something(text):
         certainty = Certainty.POSSIBLE
+    if meaning.kind is Kind.MATERIAL and _is_in_capitals(call, text):
+        certainty = Certainty.POSSIBLE
     if _is_fragment(call, text):
         certainty = Certainty.NO if certainty is Certainty.POSSIBLE else Certainty.POSSIBLE
     if field in NAMING_FIELDS:
         return certainty
     if field in _NAMES and meaning.kind is not Kind.SERIES:
-        return Certainty.NO
-    if field == LINK and (certainty is Certainty.POSSIBLE or not _stands_in_path(call, text)):
+        named = field == MAKER and meaning.kind is Kind.MATERIAL and certainty is Certainty.YES
+        return Certainty.POSSIBLE if named else Certainty.NO
+    if field == LINK and (certainty is Certainty.POSSIBLE or not _stands_in_path(call, text)
+                          or (meaning.kind is Kind.FAMILY and _names_another_thing(text))):
         return Certainty.NO
     return _LOWER[certainty]
 
@@ -207,12 +241,24 @@ def _fits_something(text: Heard) -> bool:
     return not kinds.isdisjoint(TURNS) and kinds.isdisjoint((Kind.JOIN, Kind.JOIN_AFTER))
 
 
+def _names_another_thing(link: Heard) -> bool:
+    """Is a link's page that of a driver, a mount ("/motor-drivers/…-bldc.html")?"""
+    return _fits_something(link) or any(other.meaning.kind is Kind.LOOKALIKE for other in link.others)
+
+
 def _is_fragment(call: Call, text: Heard) -> bool:
     """A few letters joined by "_" to others ("SM0402_YDF") are more likely part of a code than an abbreviation."""
     start, end = text.folded.span(call.start, call.end)
     original = text.folded.original
     return (end - start <= _FRAGMENT and original[start:end].isalpha()
             and "_" in (original[start - 1:start], original[end:end + 1]))
+
+
+def _is_in_capitals(call: Call, text: Heard) -> bool:
+    """A symbol in capitals amid small letters ("LA target for archery") is no chemist's writing."""
+    start, end = text.folded.span(call.start, call.end)
+    first = _FIRST_WORD.match(text.folded.original, start, end)
+    return first is not None and first[0].capitalize() in BY_SYMBOL and text.folded.original[first.end():].islower()
 
 
 def _grade(meaning: Meaning, field: str, text: Heard, texts: list[tuple[str, Heard]]) -> Certainty:

@@ -102,7 +102,7 @@ def _identity(item: Item, said: list[tuple[str, Heard]], knowledge: Knowledge) -
     if quiet and not written and not any(number.text in knowledge.cas for number in item.cas_numbers()):
         return Identity(item.key, Certainty.NO, ())
     weighed, against = weigh(said, item.designators, knowledge, nameless=_is_nameless(item, said)) if said else ([], [])
-    weighed += from_symbols(written, weighed, knowledge)
+    weighed += from_symbols(written, weighed, said, knowledge)
     weighed += [*_from_cas(item, knowledge), *_from_hs(item, weighed, knowledge)]
     contents, absent = with_declared(item, contents_of(item, _merged(weighed), knowledge), knowledge)
     contents.sort(key=lambda content: -content.certainty.rank)

@@ -41,21 +41,24 @@ class Kind(StrEnum):
     NOT_BEFORE = "not-before"  # "without magnet"
     NOT_AFTER = "not-after"  # "magnet-free"
     JOIN = "join"  # "motor with bracket": what follows is an addition
+    OR = "or"  # "induction motor, or PMSM": what stands beside it is as good an answer
     JOIN_AFTER = "join-after"  # "モータ ケーブル付き": what stands before is an addition
     COUNTER = "counter"  # "brushed", "ferrite": rules a group out or weakens it
     MAGNET_CONTEXT = "magnet-context"  # makes "N42" a magnet grade
     CHIP_CONTEXT = "chip-context"  # makes "100 nF" a chip capacitor
     MOTOR_CONTEXT = "motor-context"  # makes "90 KV" a motor constant
     GRADE_CONTRA = "grade-contra"  # makes "N20" something else
+    PLAIN = "plain"  # says nothing, and covers a word that would: "Hub 5 mm" is a stroke
 
 
-CONTEXTS = frozenset({Kind.JOIN, Kind.JOIN_AFTER, Kind.MAGNET_CONTEXT, Kind.CHIP_CONTEXT, Kind.MOTOR_CONTEXT,
+CONTEXTS = frozenset({Kind.JOIN, Kind.JOIN_AFTER, Kind.OR, Kind.MAGNET_CONTEXT, Kind.CHIP_CONTEXT, Kind.MOTOR_CONTEXT,
                       Kind.GRADE_CONTRA})
 NAMING = frozenset({Kind.GRADE, Kind.MATERIAL, Kind.FAMILY, Kind.MAKER, Kind.SERIES})
 
 
 NAMED = "named"  # scope of grades that mean one only where a magnet is named ("50 m" may be a length)
 _DESIGNATOR = "designator"
+_PARTED = 2  # letters of a suffix that may stand apart ("N42 SH", "N4 2SH"); one letter is also a height
 _WORD_START = r"(?<![^\W_])"
 _HS_CALLS = {"certain": Certainty.LIKELY, "likely": Certainty.POSSIBLE}
 
@@ -220,7 +223,7 @@ def _phrases(path: Path) -> Iterator[Phrase]:
 
 
 def _grades(path: Path) -> Iterator[Phrase]:
-    """Each row spells out stem, number and suffix: "N" 28..56 "SH". Hyphens fold to spaces, so both ways are made."""
+    """Each row spells out stem, number and suffix: "N" 28..56 "SH". Hyphens fold to spaces, which are made too."""
     for row in _rows(path / "grades.csv"):
         meaning = Meaning(
             Kind.GRADE, row["key"], Certainty(row["certainty"]), row["key"], needs_context=bool(row["needs_context"]),
@@ -230,6 +233,10 @@ def _grades(path: Path) -> Iterator[Phrase]:
             for stem in _endings(row["stems"]):
                 for suffix in _endings(row["suffixes"]):
                     texts = {f"{stem}{number}{suffix}", f"{stem} {number}{suffix}".strip()}
+                    if len(suffix) == _PARTED:
+                        tens, ones = divmod(number, 10)
+                        texts |= {f"{stem}{number} {suffix}", f"{stem} {number} {suffix}",
+                                  f"{stem}{tens} {ones}{suffix}"}
                     yield from (Phrase(text, meaning) for text in sorted(texts))
 
 

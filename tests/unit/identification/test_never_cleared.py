@@ -78,3 +78,68 @@ def test_a_known_phrase_in_the_path_speaks_one_step_lower() -> None:
 def test_a_link_never_speaks_against(link: str) -> None:
     found = identified("N42 magnet 10x5x2", link=link)
     assert (str(found.rare_earth), found.against) == ("yes", ())
+
+
+@pytest.mark.parametrize(("name", "facts"), [
+    ("induction motor, or PMSM", {}), ("Induction motor 3 kW", {"remark": "or PMSM"}),
+    ("Asynchronmotor", {"remark": "alternativ Servomotor 1FK7"}), ("异步电机", {"remark": "或永磁同步电机"}),
+])
+def test_a_part_offered_as_one_of_several_is_possible(name: str, facts: dict[str, str]) -> None:
+    assert certainty(name, **facts) == "possible"
+
+
+def test_a_motor_that_may_be_another_plain_motor_stays_none() -> None:
+    assert certainty("Induction motor, 3 kW or 4 kW") == "no"
+
+
+@pytest.mark.parametrize("text", [
+    "N42 SH", "N 42 SH", "N4 2SH", "N42-SH disc 10x5", "MQ3 magnet ring", "WL-20 electrode", "WL-15",
+    "钐", "디스프로슘", "Gadoliniumsulfat", "草酸镝", "Аккумулятор Ni-MH AA", "Schwingspulenaktor Hub 5 mm",
+    "лантанированный вольфрамовый электрод",
+])
+def test_other_ways_to_write_what_is_known_are_read(text: str) -> None:
+    assert certainty(text) != "no"
+
+
+def test_a_grade_written_apart_is_that_grade() -> None:
+    assert {first(text).key for text in ("N42SH", "N42 SH", "N 42 SH", "N4 2SH")} == {"ndfeb_sh"}
+
+
+@pytest.mark.parametrize("text", [
+    'Label "NdFeB magnets inside"', "LA target for archery", "Scan head", "MQ3", "Aufkleber: Neodym-Magnet",
+])
+def test_what_only_looks_like_a_name_is_no_more_than_possible(text: str) -> None:
+    assert certainty(text) == "possible"
+
+
+@pytest.mark.parametrize("text", [
+    "violet LED 405 nm", "LED violett", "ИК светодиод", "紫光 LED", "LED infrarroja", "MQ-3 alcohol sensor", "Y-Cable",
+])
+def test_look_alikes_of_other_kinds_are_none(text: str) -> None:
+    assert certainty(text) == "no"
+
+
+def test_a_driver_is_no_motor_by_the_words_of_its_link() -> None:
+    assert certainty("STSPIN32F0A", link="https://st.example/en/motor-drivers/stspin32f0a-bldc-motor.html") == "no"
+
+
+def test_a_servo_motor_of_no_stated_kind_is_none_of_the_large_ones() -> None:
+    assert first("Servo motor, 5 V").key == "part_servo_any"
+    assert first("AC servo motor 400 W").key == "part_servo"
+
+
+def test_what_a_motor_is_for_leaves_its_own_name_its_force() -> None:
+    assert certainty("Motor sin escobillas para dron 920KV") == "likely"
+    assert certainty("Motor mount, category motor", category="Motor") in ("no", "possible")
+
+
+def test_a_maker_named_after_a_material_makes_it_possible_and_no_more() -> None:
+    assert certainty("Ring 20x10", manufacturer="SmCo Magnet Works") == "possible"
+
+
+@pytest.mark.parametrize(("name", "facts"), [
+    ("NdFeB ring", {"manufacturer": "Foo Magnetics"}), ("Motor", {"remark": "to the motor on the left"}),
+])
+def test_neither_a_makers_name_nor_a_word_of_purpose_is_shown_against(name: str, facts: dict[str, str]) -> None:
+    against = identified(name, **facts).against
+    assert [one for one in against if one.field == "manufacturer" or one.text in ("to the", "on the")] == []

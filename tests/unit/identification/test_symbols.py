@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -110,3 +111,39 @@ def test_other_metals_and_codes_in_capitals_are_no_element(text: str, material: 
 
 def test_a_magnet_stays_one_material_with_its_symbols_in_the_material_column() -> None:
     assert [content.key for content in identified("SmCo magnet 10x5x2", material="Sm-Co").contents] == ["sm2co17"]
+
+
+@pytest.mark.parametrize(("text", "symbols", "called"), [
+    ("YZr", {"Y"}, "likely"), ("GdTbAl", {"Gd", "Tb"}, "likely"), ("TbCo", {"Tb"}, "likely"),
+    ("LuAl", {"Lu"}, "likely"), ("Sm-153", {"Sm"}, "likely"), ("177Lu", {"Lu"}, "likely"), ("Y-90", {"Y"}, "possible"),
+    ("Inconel 617 with Y", {"Y"}, "possible"), ("Steel, 0.2 % Ce", {"Ce"}, "likely"),
+    ("ring, Dy 3 wt%", {"Dy"}, "likely"),
+    ("含Dy", {"Dy"}, "likely"), ("Gd5Si2Ge2", {"Gd"}, "likely"), ("GdVO4", {"Gd"}, "likely"),
+    ("LaMnO3", {"La"}, "likely"),
+    ("Gd Pr Sm", {"Gd", "Pr", "Sm"}, "possible"), ("Dy/Tb", {"Dy", "Tb"}, "possible"),
+])
+def test_alloys_compounds_isotopes_and_amounts_are_read_in_symbols_alone(
+    text: str, symbols: set[str], called: str,
+) -> None:
+    assert certainty(text) == called
+    assert held(text) == symbols
+
+
+@pytest.mark.parametrize("field", ["mpn", "part_number", "supplier_part", "remark", "category"])
+def test_symbols_are_read_in_every_field_that_names_the_thing(field: str) -> None:
+    assert held("Ring 20x10", **{field: "Mg-6Gd-3Y"}) == {"Gd", "Y"}
+
+
+@pytest.mark.parametrize(("text", "material"), [
+    ("20x10x5", "Y/N"), ("Y-90 adapter", ""), ("TmC2209", ""), ("Ho2", ""), ("HoC5", ""), ("YN2", ""),
+    ("Ti-6Al-4V", ""), ("AlSi10Mg", ""), ("Y cable", ""), ("Cu-Y cable", ""), ("LA-5 lock", ""),
+])
+def test_answers_shapes_and_codes_are_no_symbols(text: str, material: str) -> None:
+    assert certainty(text, material=material) == "no"
+
+
+@pytest.mark.parametrize("text", ["Fe12-" * 6_000, "1.1Fe1.1(," * 3_000, "1234567890" * 3_000, "GdAl " * 6_000])
+def test_a_full_cell_of_symbols_costs_no_more_than_its_length(text: str) -> None:
+    began = time.process_time()
+    identified(text)
+    assert time.process_time() - began < 3
