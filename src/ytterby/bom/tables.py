@@ -62,9 +62,10 @@ def _seen_by_what_is_below(rows: Rows) -> list[int]:
     only, one of them a heading of numbers under which stand numbers, and rows as wide below; [] where there is none.
     """
     for index in range(min(len(rows) - _BELOW, SEARCHED)):
-        filled = [column for column, cell in enumerate(rows[index].cells) if cell != ""]
-        look = header_score(rows[index].cells)
-        if len(filled) < 3 or not all(isinstance(rows[index].cells[column], str) for column in filled):
+        cells = rows[index].cells
+        filled = [column for column, cell in enumerate(cells) if cell != ""]
+        look = header_score(cells)
+        if len(filled) < 3 or not all(isinstance(cells[column], str) for column in filled):
             continue
         if not look.exact or look.coverage < 0.3 or not look.meanings & CORE or not look.meanings - OF_ANY_LIST:
             continue
@@ -77,7 +78,7 @@ def _seen_by_what_is_below(rows: Rows) -> list[int]:
 
 def _numbered(rows: Rows, index: int, below: Rows, column: int) -> bool:
     """Does a heading of numbers stand over a column of numbers?"""
-    text = text_of(rows[index].cells[column])
+    text = text_of(rows.column(column).at(index))
     if not known(text) or not _OF_NUMBERS & {meaning for meaning, sure in meanings_of(text).items() if sure >= 0.6}:
         return False
     cells = below.column(column)
