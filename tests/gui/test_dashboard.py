@@ -113,7 +113,7 @@ def test_without_prices_the_elements_are_shown_by_mass(view: DashboardView) -> N
 def test_concentration_can_be_seen_by_country(view: DashboardView, qtbot: QtBot) -> None:
     toggles = {button.text(): button for button in view.concentration.findChildren(QAbstractButton)}
     qtbot.mouseClick(toggles["Country"], Qt.MouseButton.LeftButton)
-    assert view.concentration.title().startswith("By country, CN")
+    assert view.concentration.title().startswith("By country, China (CN)")
 
 
 def test_the_arrows_go_to_the_changes_of_law(view: DashboardView, qtbot: QtBot) -> None:
@@ -202,3 +202,25 @@ def test_before_anything_is_assessed_no_empty_card_is_shown(qtbot: QtBot) -> Non
     view.show()
     assert not any(card.isVisible() for card in view.cards.values())
     assert not view.timeline.isVisible()
+
+
+def test_of_a_large_bill_one_part_is_drawn_after_the_other_and_all_belong_to_the_newest(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def shown(view: DashboardView) -> list[object]:
+        frames = (view.elements, view.cover, view.concentration, view.heat, view.evidence, view.trend)
+        return [(frame.plot.chart.title, frame.plot.chart.rows) for frame in frames]
+
+    monkeypatch.setattr("ytterby.gui.views.dashboard.AT_ONCE", 0)
+    older, newer = assessment(), assessment()
+    view, at_once = DashboardView(), DashboardView()
+    for one in (view, at_once):
+        qtbot.addWidget(one)
+    view.show_assessment(*older)
+    empty = shown(view)
+    view.show_assessment(*newer)
+    assert shown(view) == empty  # the window answers before anything is drawn
+    qtbot.waitUntil(lambda: not view._still)
+    at_once.show_assessment(*newer)
+    at_once.finish()
+    assert shown(view) == shown(at_once) != empty

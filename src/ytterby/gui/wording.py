@@ -43,6 +43,12 @@ def money(value: float | None, currency: str, digits: int = 0) -> str:
     return f"{_SYMBOLS.get(currency, currency)} {QLocale().toString(float(value), 'f', digits)}"
 
 
+def country(code: str) -> str:
+    """``China (CN)`` for an ISO 3166 code; anything else as it stands."""
+    territory = QLocale.codeToTerritory(code) if len(code) == 2 else QLocale.Country.AnyTerritory
+    return code if territory is QLocale.Country.AnyTerritory else f"{QLocale.territoryToString(territory)} ({code})"
+
+
 def percent(share: float | None, digits: int = 1) -> str:
     """A share 0..1 as percent."""
     return NOTHING if share is None else f"{number(share * 100, digits)} %"

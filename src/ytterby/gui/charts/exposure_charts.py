@@ -21,7 +21,7 @@ from ytterby.gui.charts.labels import (
     mass_range,
     product_name,
 )
-from ytterby.gui.wording import counted, mass, money, number
+from ytterby.gui.wording import counted, country, mass, money, number
 
 ROWS = 12
 ROUNDING = 0.005  # of shares that add up to one
@@ -43,7 +43,7 @@ def concentration_chart(found: Concentration | None, currency: str) -> Chart:
     shares = sorted(found.shares, key=lambda share: -share.share)
     shown = shares if len(shares) <= ROWS else shares[: ROWS - 1]
     rest = shares[len(shown):]
-    rows = [share.name or "not stated" for share in shown]
+    rows = [_source(found, share.name) for share in shown]
     marks = [_share_mark(row, share.name or "not stated", share.share, share.value, frozenset(share.items), found,
                          currency)
              for row, share in enumerate(shown)]
@@ -53,7 +53,7 @@ def concentration_chart(found: Concentration | None, currency: str) -> Chart:
         marks.append(_share_mark(len(shown), rows[-1], sum(s.share for s in rest), sum(s.value for s in rest), items,
                                  found, currency))
     first = shares[0]
-    title = (f"By {found.by}, {first.name or 'not stated'} holds {chance(first.share)}: HHI {number(found.hhi)}, "
+    title = (f"By {found.by}, {_source(found, first.name)} holds {chance(first.share)}: HHI {number(found.hhi)}, "
              f"as if there were {number(found.effective, 1)} equal sources")
     note = (f"{first_words(found.basis)}. Without the largest {chance(found.without_largest)} is left")
     if found.limit is not None:
@@ -65,6 +65,10 @@ def concentration_chart(found: Concentration | None, currency: str) -> Chart:
     drawn = () if found.limit is None else (Reference(found.limit, chance(found.limit), "text"),)
     return Chart(title, note, tuple(rows), tuple(marks), (0.0, 1.12), ticks, drawn, basis=found.basis,
                  table=partial(_share_table, found))
+
+
+def _source(found: Concentration, name: str) -> str:
+    return (country(name) if found.by == "country" else name) or "not stated"
 
 
 def _share_table(found: Concentration) -> Table:

@@ -123,6 +123,9 @@ class Marks(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no types
             place = QRectF(rect.right() + GAP, rect.top(), width + GAP, rect.height())
             painter.fillRect(place, theme.colour("surface"))  # no grid line runs through the figure
             painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), mark.text)
+        elif width > rect.width() and self.chart.of_cells:
+            painter.setPen(readable_on(fill))
+            painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), "\n".join(mark.text.rsplit(" ", 1)))
         elif width <= rect.width():
             if mark.role in HATCHED:
                 painter.fillRect(QRectF(rect.center().x() - width / 2 - 3, rect.top() + 2, width + 6,

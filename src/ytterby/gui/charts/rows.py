@@ -63,7 +63,9 @@ class RowsPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self.setFixedHeight(int((len(chart.rows) + band) * self.row_height() + self.fontMetrics().height() + 15))
 
     def row_height(self) -> int:
-        return max(22, QFontMetrics(self.font()).height() + 8)
+        """px; cells have room for a figure over its unit."""
+        line = QFontMetrics(self.font()).height()
+        return int(2.4 * line) if self.chart.of_cells else max(22, line + 8)
 
     def table(self) -> Table:
         return self.chart.table()

@@ -69,16 +69,16 @@ class WhereUsedDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Where used")
         self._uses = uses(assessment, item)
-        about, name = assessment.reading.bom.items[item], item_name(assessment.reading.bom.items[item])
+        about = assessment.reading.bom.items[item]
+        name = " ".join(f"{about.part_number or about.mpn} {about.description}".split()) or item_name(about)
         behind = next(one for one in assessment.exposure.items if one.item == item)
         counts = [sum(use.kind == kind for use in self._uses) for kind in ("product", "assembly", "line")]
         revenue = (f" Revenue behind it: {wording.money(behind.revenue, assessment.exposure.currency)} "
                    f"{'per product built' if assessment.exposure.per_unit else 'a year'}."
                    if behind.revenue is not None else "")
-        self.head = plain(
-            f"{name}{'' if about.description in name else f' {about.description}'}: in "
-            f"{wording.counted(counts[0], 'product')}, {wording.counted(counts[1], 'assembly', 'assemblies')}, on "
-            f"{wording.counted(counts[2], 'line')}.{revenue}", heading=True, wrap=True)
+        product, assembly, line = (wording.counted(count, *words) for count, words in zip(
+            counts, (("product",), ("assembly", "assemblies"), ("line",)), strict=True))
+        self.head = plain(f"{name}: in {product}, {assembly}, on {line}.{revenue}", heading=True, wrap=True)
         self.grid = Grid("Where used", filters=False)
         self.grid.show_listing(Listing(COLUMNS, self._uses, decimal=wording.decimal_sign()))
         self.grid.activated_row.connect(self._open)

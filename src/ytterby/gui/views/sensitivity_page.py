@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ytterby.workspace.document import Assessment, Document
 
 SHOWN = 8
+LOOKING = "Looking at each input alone, from low to high…"
 NO_MARGIN = "Say what a product that is not made costs, here or as its margin, to see what a second source may cost."
 
 
@@ -122,6 +123,8 @@ class SensitivityPage(QWidget):
 
     def _ask_tornado(self, _place: int = 0) -> None:
         if self._scenario is not None and self.product.count():
+            if not self.plot.chart.title:
+                self.frame.show_words("What the days of standstill hang on", "", empty=LOOKING)
             self.tornado_asked.emit((self._scenario, self.product.currentIndex()))
 
     def _ask_spread(self) -> None:

@@ -77,7 +77,8 @@ def concentration_words(one: Concentration) -> str:
     largest = one.shares[0]
     over = (f" – above {wording.percent(one.limit, 0)}, which the EU's Critical Raw Materials Act sets for what the "
             "Union gets of one material from one third country" if one.limit is not None and one.over_limit else "")
-    return (f"{BY_WORDS[one.by]}: {largest.name} has {wording.percent(largest.share, 0)}{over}. "
+    name = wording.country(largest.name) if one.by == "country" else largest.name
+    return (f"{BY_WORDS[one.by]}: {name} has {wording.percent(largest.share, 0)}{over}. "
             f"Without it {wording.percent(one.without_largest, 0)} is left. HHI {wording.number(one.hhi)}, "
             f"as good as {wording.number(one.effective, 1)} equal sources.")
 
@@ -168,7 +169,8 @@ MATCH_COLUMN: Column[SupplierRow] = Column(
 """Shown only where names are like listed ones."""
 
 OUTAGE_COLUMNS: tuple[Column[OutageRow], ...] = (
-    Column("name", "Outage of", lambda row: row.impact.name, width=190),
+    Column("name", "Outage of", lambda row: wording.country(row.impact.name) if row.impact.kind == "country" else
+           row.impact.name, width=190),
     Column("kind", "What fails", lambda row: KIND_WORDS[row.impact.kind], width=160),
     Column("items", "Items", lambda row: wording.number(len(row.impact.items)), lambda row: len(row.impact.items),
            figure=True, width=64),

@@ -115,7 +115,7 @@ class AssumptionFields(QWidget):
             self.changed.emit()
 
     def _allow(self) -> None:
-        self.day.setEnabled(bool(self.choice.currentData()))
+        self.day.setVisible(bool(self.choice.currentData()))  # as published: nothing to date, and room for the words
         self.customer.setVisible(self.choice.currentData() == "eased")
 
 
