@@ -85,6 +85,7 @@ def assign(
     _count_by_amounts(chosen, names, profiles, fixed)
     _ensure_identity(chosen, profiles, fixed)
     _name_the_nameless(chosen, profiles, fixed)
+    _asides_are_remarks(chosen, names, profiles, fixed)
     return tuple(
         Column(excel_letter(index), heading, *_named(chosen.get(index, (M.EXTRA, 0.3))))
         for index, heading in enumerate(headings)
@@ -226,6 +227,16 @@ def _name_the_nameless(
         if full and index not in fixed and chosen.get(index, (M.EXTRA, 0.0))[0] is M.EXTRA:
             chosen[index] = (M.DESCRIPTION, 0.5)
             return
+
+
+def _asides_are_remarks(chosen: dict[int, tuple[Meaning, float]], names: Sequence[str], profiles: Sequence[Profile],
+                        fixed: dict[int, Meaning]) -> None:
+    """Words beside some of the lines, in a column without heading behind the one that names them all, are remarks."""
+    described = [index for index, (meaning, _) in sorted(chosen.items()) if meaning is M.DESCRIPTION]
+    few = 0.6 * profiles[described[0]].filled if described else 0.0
+    for index in described[1:]:
+        if index not in fixed and not names[index].strip() and profiles[index].filled < few:
+            chosen[index] = (M.REMARK, 0.5)
 
 
 def _by_values(look: Profile, *, named: bool) -> dict[Meaning, float]:

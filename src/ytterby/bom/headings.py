@@ -22,6 +22,17 @@ _DIGITS_AT_END = re.compile(r"(?<=[^\W\d_])[ _]?\d{1,2}$")
 _FILLER = frozenset({*(code.lower() for code in ISO_CURRENCIES), "the", "in", "of", "x"})
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 _BETWEEN_LANGUAGES = re.compile(r"[/|\n]")
+# Characters of headings as they are written in Taiwan and Hong Kong, and as the phrases are kept.
+_SIMPLER = str.maketrans(
+    "業個產價優體別則創冊軍淨製單廠參號國圖複實導層屬幣庫應總態據換數時術機來標樣測狀現稱稅類級紙組終"
+    "經編網補裝規計訂說貨質購費連釋錢鋪鏈銷間階際預項順領額備發處條專買賣當匯關區對開錄資圓長寬顏樓運"
+    "郵遞選擇種檔驗証證負責門廢輸軟電線範損幾歷貯儲縣歲訊碼註週檢點臺檯雜構筆轉廣歐億萬頁歸紀給絡統縮"
+    "織",
+    "业个产价优体别则创册军净制单厂参号国图复实导层属币库应总态据换数时术机来标样测状现称税类级纸组终"
+    "经编网补装规计订说货质购费连释钱铺链销间阶际预项顺领额备发处条专买卖当汇关区对开录资圆长宽颜楼运"
+    "邮递选择种档验证证负责门废输软电线范损几历贮储县岁讯码注周检点台台杂构笔转广欧亿万页归纪给络统缩"
+    "织",
+)
 MAX_HEADING, MAX_WORDS = 60, 9
 _SURE = 0.6  # of a phrase: enough to be one half of a heading in two languages
 _ASKING = r"contain|enthält|enthaelt|contient|contiene|contém|bevat|zawiera|obsahuje|содержит|是否含|含む|포함"
@@ -42,7 +53,7 @@ def normal(text: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def _normal(text: str) -> str:
-    folded = unicodedata.normalize("NFKC", text).replace("\u00ad", "").casefold()
+    folded = unicodedata.normalize("NFKC", text).replace("\u00ad", "").casefold().translate(_SIMPLER)
     letters = "".join(
         unicodedata.normalize("NFKD", c)[0] if "\u00c0" <= c < "\u0250" or "\u1e00" <= c < "\u1f00" else c
         for c in folded

@@ -50,6 +50,7 @@ Kinds = NDArray[np.int8]
 _PART = frozenset({M.PART_NUMBER, M.MPN, M.CAS, M.DESIGNATORS, M.MANUFACTURER})
 _NUMERIC = frozenset({M.QUANTITY, M.PRICE, M.LINE_TOTAL})
 _RUN = 3
+_NAME = 40
 _MONEY = re.compile(r"\s*(?:[^\w\s]|[A-Z]{3}\b|\d)[\d.,\s'’]*\d?[^\w\s]?\s*(?:[A-Z]{3})?\s*$")
 _ASIDE = re.compile(r"\([^()]*\)?")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -317,6 +318,21 @@ def _name_only_runs(kinds: Kinds, rows: Rows, roles: Roles) -> None:
     for run in np.split(alone, np.flatnonzero(parted) + 1):
         if len(run) >= _RUN and all(_filled(row.cells, roles.strong) for row in rows.taken(run)):
             kinds[run] = RowKind.ITEM
+    _names_at_the_foot(kinds, rows, roles)
+
+
+def _names_at_the_foot(kinds: Kinds, rows: Rows, roles: Roles) -> None:
+    """A short name alone right below the last line heads nothing: it is one more thing, of which no number is said."""
+    at = len(kinds)
+    while at and kinds[at - 1] == RowKind.SECTION:
+        at -= 1
+    if not at or kinds[at - 1] != RowKind.ITEM:
+        return
+    for index in range(at, len(kinds)):
+        names = _filled(rows[index].cells, roles.strong)
+        if rows.numbers[index] - rows.numbers[index - 1] > 1 or len(names) != 1 or len(names[0]) > _NAME:
+            return
+        kinds[index] = RowKind.ITEM
 
 
 def _examples(kinds: Kinds, rows: Rows, roles: Roles) -> None:

@@ -142,3 +142,24 @@ def test_postage_of_a_shop_in_japanese_is_no_line(tmp_path: Path) -> None:
 def test_a_heading_written_as_one_word_of_two_is_read(tmp_path: Path) -> None:
     assert max(found := meanings_of("ItemDescription"), key=lambda one: found[one]) is Meaning.DESCRIPTION
     assert Meaning.MPN in meanings_of("ManufacturerPartNo")
+
+
+def test_headings_in_traditional_characters_are_read_like_those_in_simplified_ones(tmp_path: Path) -> None:
+    rows = [("品項", "數量", "備註"), ("步進馬達", 5, ""), ("軸承", 2, "685ZZ"), ("螺絲", 10, ""), ("總計", 17, "")]
+    reading = read_rows(tmp_path, rows)
+    assert [meanings(reading)[letter] for letter in "ABC"] == [Meaning.DESCRIPTION, Meaning.QUANTITY, Meaning.REMARK]
+    assert len(items(reading)) == 3
+
+
+def test_names_right_below_the_last_line_are_things_and_those_after_a_gap_are_not(tmp_path: Path) -> None:
+    rows = [("物料名称", "个数"), ("顶板", 1), ("底板", 1), ("快接", 2), ("硅胶条",), ("密封圈",)]
+    assert rows_of(read_rows(tmp_path, rows)) == [2, 3, 4, 5, 6]
+    assert rows_of(read_rows(tmp_path, [*rows[:4], (), ("Legende",)])) == [2, 3, 4]
+
+
+def test_words_beside_a_few_lines_without_a_heading_are_a_remark(tmp_path: Path) -> None:
+    rows = [("", "Qty", "Price", ""), ("Câble XLR 6m", 9, 7.9, "servos et micro"), ("Câble XLR 5m", 4, 6.6, ""),
+            ("Embase XLR", 30, 2.5, ""), ("Driver", 16, 8.4, ""), ("Boitier", 6, 10, ""), ("Lampe", 3, 5, "rails")]
+    reading = read_rows(tmp_path, rows)
+    assert items(reading)[0].description == "Câble XLR 6m"
+    assert items(reading)[0].remark == "servos et micro"
