@@ -15,7 +15,7 @@ from ytterby.core.issue import Issue, Severity, Where
 from ytterby.core.item import Declared, Item
 from ytterby.identification.declarations import PRESENT, Declaration
 from ytterby.identification.fold import fold
-from ytterby.identification.validity import is_over, same_revision
+from ytterby.identification.validity import is_out_of_date, is_over, same_revision
 
 _CODE = re.compile(r"[\s\-_./]+")
 _SHORT = 4
@@ -114,7 +114,12 @@ def _fit(one: Declaration, item: Item, number: str, day: date) -> Fit:
         return Fit.SHORT
     if not same_revision(one.revision, item.revision):
         return Fit.OTHER_REVISION
-    return Fit.OVER if is_over(one.valid_until, day) else Fit.HOLDS
+    return Fit.OVER if lapsed(one, day) else Fit.HOLDS
+
+
+def lapsed(one: Declaration, day: date) -> bool:
+    """Has it ended, or is it of a day too long ago or still to come?"""
+    return is_over(one.valid_until, day) or is_out_of_date(one.issued, day)
 
 
 def _named(item: Item) -> Iterator[str]:
@@ -201,7 +206,7 @@ def _place(one: Declaration) -> str:
     """"list.xlsx row 3, of Arnold, revision A, valid until 2020-01-01": what tells it from others."""
     where = str(Where(one.document, one.sheet, one.row))
     about = (one.maker and f"of {one.maker}", one.revision and f"revision {one.revision}",
-             one.valid_until and f"valid until {one.valid_until}")
+             one.issued and f"issued {one.issued}", one.valid_until and f"valid until {one.valid_until}")
     return ", ".join(filter(None, (where, *about)))
 
 

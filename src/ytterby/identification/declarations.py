@@ -43,6 +43,9 @@ _REVISION_HEADING = re.compile(
 _UNTIL_HEADING = re.compile(
     r"valid[ _]?(?:un)?(?:til|to|thr)|expir|validity|gültig|ablauf|valable|válido|caduc|valido fino|scadenza|действ|"
     r"ważn|有效|失效|有効|유효", re.I)
+_ISSUED_HEADING = re.compile(
+    r"^(?!.*(?:valid|expir|gültig|until|next|due|rev|caduc|scaden)).*(?:\b(?:date|dated|datum|issued|signed|"
+    r"fecha|emisi[oó]n|data|émis|ausgestellt|erstellt)\b|дата|日期|日付|発行|签发|날짜|발행)", re.I)
 _REVISION_NAMES = "version", "revision", "itemversion", "itemrevision", "mfritemversion"
 _UNTIL_NAMES = "validuntil", "valid_until", "validto", "validthrough", "expirationdate", "expirydate", "expires"
 
@@ -52,8 +55,8 @@ class Declaration:
     """What one document says of one part. ``shares`` are mass fractions of the whole part; ``numbers`` name it.
 
     ``complete``: all of the part's mass is accounted for, so that what is not listed is not in it. ``maker``: the firm
-    that declares, empty where the document names none; ``revision`` of the part, ``valid_until`` (as it is written) and
-    ``sheet`` and ``row`` of the document likewise.
+    that declares, empty where the document names none; ``revision`` of the part, the day it was ``issued`` and
+    ``valid_until`` (as they are written) and ``sheet`` and ``row`` of the document likewise.
     """
 
     numbers: tuple[str, ...]
@@ -64,6 +67,7 @@ class Declaration:
     maker: str = ""
     revision: str = ""
     valid_until: str = ""
+    issued: str = ""
     sheet: str = ""
     row: int = 0
 
@@ -231,14 +235,15 @@ def from_rows(
 ) -> tuple[Declaration, ...]:
     """A simple list: a column of part numbers, and one per element, headed by its symbol ("Nd %", "Dy", "REE").
 
-    Columns of makers, revisions and ends of validity are used where there are such. Two columns without a heading are
-    read as part number and total of rare earths. ``numbers`` are those of the rows; without them they count from 1.
+    Columns of makers, revisions, days of issue and ends of validity are used where there are such. Two columns without
+    a heading are read as part number and total of rare earths. ``numbers`` are those of the rows, else counted from 1.
     """
     heading = next((row for row in rows if any(_symbol(cell) for cell in row)), None)
     start = rows.index(heading) + 1 if heading is not None else 0
     columns = {place: symbol for place, cell in enumerate(heading or ()) if (symbol := _symbol(cell))} or {1: PRESENT}
     number = _headed(heading, _NUMBER_HEADING) or 0
-    maker, revision, until = (_headed(heading, said) for said in (_MAKER_HEADING, _REVISION_HEADING, _UNTIL_HEADING))
+    maker, revision, until, issued = (_headed(heading, said) for said in (
+        _MAKER_HEADING, _REVISION_HEADING, _UNTIL_HEADING, _ISSUED_HEADING))
     found = []
     for at, row in enumerate(rows[start:], start):
         shares = tuple((symbol, value) for place, symbol in columns.items()
@@ -246,7 +251,8 @@ def from_rows(
         if part := _cell(row, number) if shares else "":
             found.append(Declaration(
                 (part,), shares, document, maker=_cell(row, maker), revision=_cell(row, revision),
-                valid_until=_cell(row, until), sheet=sheet, row=numbers[at] if numbers else at + 1))
+                valid_until=_cell(row, until), issued=_cell(row, issued), sheet=sheet,
+                row=numbers[at] if numbers else at + 1))
     return tuple(found)
 
 

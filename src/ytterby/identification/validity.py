@@ -1,4 +1,4 @@
-"""Of which revision of a part a declaration speaks, and until when it holds, as documents write both."""
+"""Of which revision of a part a declaration speaks, of when it is and until when it holds, as documents write it."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ _MONTHS = {
 }
 _CLOCK = re.compile(r"(?<=\d)[t ]\d{1,2}:\d{2}.*$")
 _SERIAL = re.compile(r"([2-8]\d{4})(?:\.0*)?")  # a day as a workbook counts them, from 1954 to 2146
+_YEARS = 3  # a declaration is that old at most
 _FIRST_DAY = date(1899, 12, 30)
 _REVISION_WORD = re.compile(r"^(?:rev(?:ision)?|ver(?:sion)?|index)\b[\s.:\-]*|^v(?=\d)")
 _BETWEEN = re.compile(r"[\s.\-_/]+")
@@ -41,8 +42,22 @@ def is_over(until: str, day: date) -> bool:
     return min(_days(_CLOCK.sub("", written)), default=date.min) < day
 
 
-def _days(text: str) -> Iterator[date]:
-    """Every day that the text can mean: 01/02/2026 is one of two. A month or a year means its last day."""
+def is_out_of_date(issued: str, day: date) -> bool:
+    """Is what was ``issued`` dated after ``day``, years before it, or by something that can't be read as a day?
+
+    Of two days it may mean, the worse counts; a month or a year begins with its first day. Of a part's make-up three
+    years later nothing is known by it: parts change, and those who sign look again every year or two.
+    """
+    written = unicodedata.normalize("NFKC", issued).casefold().strip()
+    if written in _OPEN:
+        return False
+    days = list(_days(_CLOCK.sub("", written), last=False))
+    return not days or max(days) > day or min(days).year + _YEARS < day.year or (
+        min(days).year + _YEARS == day.year and (min(days).month, min(days).day) < (day.month, day.day))
+
+
+def _days(text: str, *, last: bool = True) -> Iterator[date]:
+    """Every day that the text can mean: 01/02/2026 is one of two. A month or a year means its last (or first) day."""
     if serial := _SERIAL.fullmatch(text):
         yield _FIRST_DAY + timedelta(days=int(serial[1]))
         return
@@ -51,11 +66,11 @@ def _days(text: str) -> Iterator[date]:
     month_named = bool(re.search(r"[^\W\d_]{3}", text))
     match parts:
         case [int(year)] if year > 1900:
-            yield from _made(year, 12, 31)
+            yield from _made(year, 12, 31) if last else _made(year, 1, 1)
         case [int(year), int(month)] if year > 1900:
-            yield from _made(year, month, None)
+            yield from _made(year, month, None if last else 1)
         case [int(month), int(year)] if year > 1900:
-            yield from _made(year, month, None)
+            yield from _made(year, month, None if last else 1)
         case [int(year), int(month), int(of_month)] if year > 1900:
             yield from _made(year, month, of_month)
         case [int(one), int(other), int(year)]:

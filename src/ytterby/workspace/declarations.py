@@ -17,11 +17,10 @@ from ytterby.core.errors import UsageError
 from ytterby.core.files import small_bytes
 from ytterby.core.issue import Issue, Severity, Where
 from ytterby.core.progress import SILENT, Progress
-from ytterby.identification.attaching import Attached, attached
+from ytterby.identification.attaching import Attached, attached, lapsed
 from ytterby.identification.declarations import Declaration, from_ipc1752, from_rmi, from_rows
 from ytterby.identification.denials import Contradiction, doubted
 from ytterby.identification.knowledge import Knowledge
-from ytterby.identification.validity import is_over
 from ytterby.workspace.document import Document
 from ytterby.workspace.left_out import warned
 from ytterby.workspace.memo import Memo
@@ -76,7 +75,7 @@ def declared(
 
     Only a ``day`` on which other declarations are over makes it anew.
     """
-    over = tuple(is_over(one.valid_until, day) for one in declarations)
+    over = tuple(lapsed(one, day) for one in declarations)
 
     def laid() -> Reading:
         found = attached(reading.bom.items, declarations, day) if declarations else None

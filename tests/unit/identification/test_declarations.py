@@ -370,3 +370,24 @@ def test_a_declaration_of_endless_elements_is_refused_with_its_name_before_they_
     built = b"<MainDeclaration>" + b"<a>x</a>" * (MOST_ELEMENTS + 1) + b"</MainDeclaration"  # not even well-formed
     with pytest.raises(UsageError, match="more elements"):
         from_ipc1752(built, "big.xml", KNOWLEDGE)
+
+
+@pytest.mark.parametrize("issued", ["2009-01-01", "2030-01-01"])
+def test_what_was_signed_long_ago_or_in_days_to_come_clears_nothing_and_is_told(issued: str) -> None:
+    found = laid((MAGNET,), clear(issued=issued))
+    assert found.items == (MAGNET,)
+    (issue,) = found.issues
+    assert issue.code == "declaration-over"
+    assert f"issued {issued}" in issue_text(issue)
+
+
+@pytest.mark.parametrize("heading", ["Date", "Issued", "Signed on date", "Datum", "Fecha de emisión", "日期", "Дата"])
+def test_a_list_states_the_day_of_each_declaration_in_a_column_of_its_own(heading: str) -> None:
+    (one,) = from_rows([["MPN", "Dy %", heading], ["AR-1000", "0", "2009-01-01"]], "list.csv")
+    assert (one.issued, one.valid_until) == ("2009-01-01", "")
+
+
+@pytest.mark.parametrize("heading", ["Revision date", "Valid until date", "Next due date", "Update"])
+def test_other_days_are_no_days_of_issue(heading: str) -> None:
+    (one,) = from_rows([["MPN", "Dy %", heading], ["AR-1000", "0", "2009-01-01"]], "list.csv")
+    assert one.issued == ""

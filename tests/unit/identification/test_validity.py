@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from ytterby.identification.validity import is_over, same_revision
+from ytterby.identification.validity import is_out_of_date, is_over, same_revision
 
 DAY = date(2026, 3, 1)
 
@@ -49,3 +49,15 @@ def test_an_end_that_is_no_day_counts_as_over(until: str) -> None:
 def test_revisions_are_compared_as_they_are_meant(one: str, other: str, *, same: bool) -> None:
     assert same_revision(one, other) is same
     assert same_revision(other, one) is same
+
+
+@pytest.mark.parametrize("issued", ["", "-", "n/a", "2026-03-01", "2023-03-01", "2026", "2024", "03/2026", "28.02.2025",
+                                    "Feb 2026", "45000"])
+def test_what_was_issued_lately_counts(issued: str) -> None:
+    assert not is_out_of_date(issued, DAY)
+
+
+@pytest.mark.parametrize("issued", ["2026-03-02", "2030-01-01", "2009-01-01", "2023-02-28", "2027", "04/2026", "2022",
+                                    "12/02/2026", "soon", "31.02.2025", "0"])
+def test_what_is_of_a_day_to_come_or_long_ago_or_of_none_does_not(issued: str) -> None:
+    assert is_out_of_date(issued, DAY)

@@ -19,8 +19,9 @@ SENTENCES: dict[str, str] = {
     "chain-settle-declaration": "A supplier's declaration, or a person's decision, would settle whether it holds one.",
     "chain-settle-assay": "The grade or a declared share of each element would narrow the shares.",
     "chain-settle-mass": "The mass of one piece would give an amount.",
-    "declaration-over": "Declarations that are no longer valid, or whose end can't be read as a day ({said}): parts "
-    "{parts} ({count}). They count as a hint and clear nothing. Ask the supplier for new ones.",
+    "declaration-over": "Declarations that are no longer valid, more than three years old or dated after the day of "
+    "assessment, or whose dates can't be read ({said}): parts {parts} ({count}). They count as a hint and clear "
+    "nothing. Ask the supplier for new ones.",
     "declaration-of-another-maker": "Declarations of another maker with the same part number, not applied ({said}): "
     "parts {parts} ({count}). Ask the maker of the part itself.",
     "declaration-of-another-revision": "Declarations of another revision than the bill's, not applied ({said}): parts "
