@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDockWidget, QStackedWidget, QWidget
 
 from ytterby.gui.bridge import Bridge
@@ -130,8 +130,12 @@ class Places:
         self.evidence.show_assessment(document, assessment)
         if self._stack.currentWidget() is self._waiting:
             self.show(self._shown)
-        for key in {"bill", self._shown} & self._views.keys():
-            self._feed(key)
+        if self._shown in self._views:
+            self._feed(self._shown)
+        if len(assessment.reading.bom.items) > _FED_AT_ONCE:
+            QTimer.singleShot(0, self._stack, lambda: self._feed("bill"))
+        else:
+            self._feed("bill")
 
     def show_outdated(self, words: str) -> None:
         self.bill.show_outdated(words)
@@ -306,6 +310,7 @@ _MAKERS: dict[str, Callable[[Places], QWidget]] = {
 
 
 _AT_ANY_TIME = {"import", "rules"}  # of use without an assessment
+_FED_AT_ONCE = 5_000  # items: of more, the bill gets a turn of its own behind the view in front
 _PENDING = {"import", "products", "suppliers", "what-if"}  # send what is typed once it has settled
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -29,6 +29,7 @@ from ytterby.workspace.trend import state_of, trend
 
 CARD_WIDTH = 190  # px at least, before a card moves to the next row
 CHART_WIDTH = 560
+AT_ONCE = 5_000  # items: of more, each part takes some 10 ms to draw and all together are felt
 
 
 class DashboardView(QWidget):
@@ -44,6 +45,9 @@ class DashboardView(QWidget):
         self._assessment: Assessment | None = None
         self._document: Document | None = None
         self._deciding: Mapping[int, Collection[str]] = {}
+        self._still: list[Callable[[], object]] = []  # parts that do not show the assessment yet, in their order
+        self._turn = QTimer(self, singleShot=True, interval=0)
+        self._turn.timeout.connect(self._draw_next)
         self._measure: Measure | None = None  # None: as the bill allows
         self._by, self._followed, self._graded_by_spend = "", FOLLOWED[0], True
         self._page = QWidget()
@@ -121,12 +125,40 @@ class DashboardView(QWidget):
         self.trend.add_control(keep)
 
     def show_assessment(self, document: Document, assessment: Assessment) -> None:
-        """Draw everything anew; nothing of the last assessment stays."""
+        """Draw everything anew; nothing of the last assessment stays. Of a large bill one part after the other, so that
+        the window answers in between while the day is dragged."""
         self._page.show()
         self._document, self._assessment = document, assessment
-        items = assessment.reading.bom.items
+        exposure, items = assessment.exposure, assessment.reading.bom.items
+        baseline = assessment.outlooks[0] if assessment.outlooks else None
+        self._still = [
+            self._show_cards, lambda: self.timeline.show_classification(assessment.classification),
+            lambda: self._show_decided(assessment), lambda: self._show_concentration(exposure),
+            lambda: self.cover.draw(cover_chart(baseline, exposure, items)),
+            lambda: self.heat.draw(heat_chart(exposure, items)),
+            lambda: self.treemap.draw(spend_treemap(exposure, items)),
+            lambda: self._show_graded(exposure), self._show_trend,
+        ]
+        if len(items) > AT_ONCE:
+            self._turn.start()
+        else:
+            self.finish()
+
+    def finish(self) -> None:
+        """Draw what is still to be drawn."""
+        self._turn.stop()
+        while self._still:
+            self._still.pop(0)()
+
+    def _draw_next(self) -> None:
+        self._still.pop(0)()
+        if self._still:
+            self._turn.start()
+
+    def _show_cards(self) -> None:
+        assert self._assessment is not None
+        shown = {card.key: card for card in cards(self._assessment.exposure, self._assessment.reading.bom.items)}
         self._labels = {}
-        shown = {card.key: card for card in cards(assessment.exposure, items)}
         for key, widget in self.cards.items():
             widget.setVisible(key in shown)
             if key in shown:
@@ -134,17 +166,14 @@ class DashboardView(QWidget):
                 widget.show_figure(card.big, card.words, card.detail, card.tip, card.items)
                 self._labels[key] = card.label
         self._arrange()
-        self.timeline.show_classification(assessment.classification)
+
+    def _show_decided(self, assessment: Assessment) -> None:
         self._deciding = deciding(assessment.classification)
         self._show_elements(assessment.exposure)
-        self._show_concentration(assessment.exposure)
-        baseline = assessment.outlooks[0] if assessment.outlooks else None
-        self.cover.draw(cover_chart(baseline, assessment.exposure, items))
-        self.heat.draw(heat_chart(assessment.exposure, items))
-        self.treemap.draw(spend_treemap(assessment.exposure, items))
-        priced = any(one.concerned and one.spend for one in assessment.exposure.items)
+
+    def _show_graded(self, exposure: Exposure) -> None:
+        priced = any(one.concerned and one.spend for one in exposure.items)
         self._show_evidence(self._graded_by_spend and priced)
-        self._show_trend()
 
     def _show_elements(self, exposure: Exposure) -> None:
         measure = self._measure or best_measure(exposure)
