@@ -9,7 +9,7 @@ from itertools import count
 import numpy as np
 from numpy.typing import NDArray
 
-from ytterby.bom.cells import Cells, Codes, Rows, Value
+from ytterby.bom.cells import Cells, Codes, Rows, Value, renumbered
 
 _BLANK, _NUMBER = 0, -1  # codes above 0 are texts, below -1 other values
 
@@ -104,7 +104,8 @@ class Assembly:
         floats = np.concatenate([piece.floats[index] for piece in self._pieces if index < len(piece.floats)])
         numeric = codes == _NUMBER
         further = np.flatnonzero(codes < _NUMBER)
-        known, of_texts = _renumbered(np.maximum(codes, _BLANK))
+        known, of_texts = renumbered(np.append(np.maximum(codes, _BLANK), _BLANK))
+        of_texts = of_texts[:-1]  # blank comes first in every column, whether a cell is or not
         values: list[Value] = [texts[code] for code in known.tolist()]
         if len(floats):
             distinct, places = np.unique(floats, return_inverse=True)
@@ -113,13 +114,3 @@ class Assembly:
         for place in further.tolist():
             of_texts[place] = len(values) - 2 - codes[place]
         return Cells(of_texts, values + others if len(further) else values)
-
-
-def _renumbered(codes: Codes) -> tuple[Codes, Codes]:
-    """(the different codes in order and 0 first, for every code its place in them)."""
-    used = np.zeros(int(codes.max(initial=0)) + 1, np.bool_)
-    used[codes] = used[0] = True
-    known = np.flatnonzero(used).astype(np.int32)
-    place = np.zeros(len(used), np.int32)
-    place[known] = np.arange(len(known), dtype=np.int32)
-    return known, place[codes]

@@ -21,6 +21,7 @@ Lines = NDArray[np.intp]
 _BLOCK = 4096
 _PLAIN = frozenset({str, float})
 _MOST_KEYS = 1 << 62
+_SPARSE = 64  # possible codes per row, from where on sorting the rows is quicker than going through the codes
 MOST_ASIDE = 2_000
 MOST_COLUMNS = 4_096
 """Of a text or mark-up file, whose columns cost nothing to write: more than any bill needs time and memory for."""
@@ -59,6 +60,13 @@ class Cells:
         codes = [typed.setdefault((type(value), value), len(typed)) for value in cells]
         return cls(np.array(codes, np.int32), [value for _, value in typed])
 
+    @classmethod
+    def joined(cls, parts: Sequence[Cells]) -> Cells:
+        """The column of several ones below each other; those of one sheet share their values."""
+        if all(part.values is parts[0].values for part in parts):
+            return cls(np.concatenate([part.codes for part in parts]), parts[0].values)
+        return cls.of([value for part in parts for value in part.listed()])
+
     @property
     def filled(self) -> Mask:
         filled: Mask = self.codes != 0
@@ -77,45 +85,45 @@ class Cells:
 
     def distinct(self) -> list[Value]:
         """The different values its rows hold, blank among them where one is."""
-        return list(self._used()[0])
+        return list(self.used()[0])
 
     def counted(self) -> list[tuple[Value, int]]:
         """The different values its rows hold, each with the number of rows."""
-        values, codes = self._used()
+        values, codes = self.used()
         often = np.bincount(codes, minlength=len(values)).tolist()
         return [(value, count) for value, count in zip(values, often, strict=True) if count]
 
     def having(self, test: Callable[[Value], object]) -> Mask:
         """The rows whose cell passes a test."""
-        values, codes = self._used()
+        values, codes = self.used()
         flags: Mask = np.fromiter(map(bool, map(test, values)), np.bool_, len(values))
         return flags[codes]
 
     def numbers(self, of: Callable[[Value], float]) -> NDArray[np.float64]:
         """One number per row."""
-        values, codes = self._used()
+        values, codes = self.used()
         found: NDArray[np.float64] = np.fromiter(map(of, values), np.float64, len(values))
         return found[codes]
 
     def texts(self, of: Callable[[Value], str]) -> tuple[Codes, list[str]]:
         """(a number per row, the different texts they stand for); number 0 is ""."""
-        values, codes = self._used()
+        values, codes = self.used()
         known = {"": 0}
         numbers = [known.setdefault(text, len(known)) for text in map(of, values)]
         return np.array(numbers, np.int32)[codes], list(known)
 
     def mapped(self, of: Callable[[Value], T]) -> list[T]:
         """What every row's value becomes."""
-        values, codes = self._used()
+        values, codes = self.used()
         found = list(map(of, values))
         return [found[code] for code in codes.tolist()]
 
-    def _used(self) -> tuple[Sequence[Value], Codes]:
+    def used(self) -> tuple[Sequence[Value], Codes]:
         """(values in use, for every row the place of its own). All values of a long column: it uses nearly all."""
         if len(self.values) <= len(self.codes):
             return self.values, self.codes
-        used, places = np.unique(self.codes, return_inverse=True)
-        return [self.values[code] for code in used.tolist()], places.astype(np.int32)
+        known, places = renumbered(self.codes)
+        return [self.values[code] for code in known.tolist()], places
 
 
 class Rows(Sequence[Row]):
@@ -229,6 +237,20 @@ class RawSheet:
     def shown(self, row: int, column: int) -> str:
         """The number format of a cell where it tells something, else ""."""
         return self.formats.get((row, column)) or (self.usual.get(column, "") if row > self.seen_to else "")
+
+
+def renumbered(codes: Codes) -> tuple[Codes, Codes]:
+    """(the different codes in order, for every code its place in them)."""
+    most = int(codes.max(initial=0)) + 1
+    if most > _SPARSE * len(codes):
+        known, places = np.unique(codes, return_inverse=True)
+        return known, places.astype(np.int32)
+    used = np.zeros(most, np.bool_)
+    used[codes] = True
+    known = np.flatnonzero(used).astype(np.int32)
+    place = np.empty(most, np.int32)
+    place[known] = np.arange(len(known), dtype=np.int32)
+    return known, place[codes]
 
 
 def alike(columns: Sequence[NDArray[np.integer]], length: int) -> tuple[Lines, Lines]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, repeat
 
-from ytterby.bom.cells import RawSheet, Rows
+from ytterby.bom.cells import RawSheet, Rows, Value
 from ytterby.bom.reading import Column, Mapping, Meaning
 from ytterby.bom.values import number_of, text_of
 from ytterby.core import units
@@ -122,9 +122,15 @@ def _shown_currency(columns: Sequence[Column], rows: Rows, sheet: RawSheet, yuan
 
 def _stated_currency(sheet: RawSheet, yuan: bool) -> str:
     """The currency a note in the sheet names for all prices ("all prices in euros"); "" where none does."""
-    cells = (cell for row in (*sheet.rows[:30], *sheet.rows[-60:]) for cell in row.cells)
-    for cell in dict.fromkeys(cell for cell in cells if isinstance(cell, str) and len(cell) < 160):
-        found = _PRICES_IN.search(cell)
-        if found and (code := units.currency(found[1], yuan=yuan)):
-            return code
+    rows = Rows.of(sheet.rows)
+    for part in (rows[:30], rows[30:][-60:]):
+        stating = part.any_of(range(len(part.columns)), _tells_of_prices)
+        for cell in (cell for row in part.taken(stating) for cell in row.cells if _tells_of_prices(cell)):
+            found = _PRICES_IN.search(str(cell))
+            if found and (code := units.currency(found[1], yuan=yuan)):
+                return code
     return ""
+
+
+def _tells_of_prices(cell: Value) -> bool:
+    return isinstance(cell, str) and 5 < len(cell) < 160 and _PRICES_IN.search(cell) is not None

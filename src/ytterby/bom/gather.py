@@ -158,7 +158,7 @@ class Gathering:
 
     def _say_contradicted(self, sheets: tuple[str, ...], usages: Usages) -> None:
         """Names the lines of one thing, on whichever sheets, that declare contents which can't both be true."""
-        wrong = [place for place, draft in enumerate(self.items.drafts) if draft.contradicted]
+        wrong = [place for place, draft in enumerate(self.items.drafts) if draft.declared[1]]
         if not wrong:
             return
         names = [self.items.drafts[place].named for place in wrong[:8]]

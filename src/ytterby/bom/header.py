@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ytterby.bom.cells import Rows, Value
+import numpy as np
+
+from ytterby.bom.cells import Mask, Rows, Value
 from ytterby.bom.headings import MAX_HEADING, element_of, known, meanings_of
 from ytterby.bom.reading import Meaning
 from ytterby.bom.values import text_of
@@ -28,7 +30,7 @@ CORE = frozenset(
 # What a revision history or a task list has as well: alone it makes no bill.
 OF_ANY_LIST = frozenset({M.DESCRIPTION, M.REVISION, M.REMARK, M.POSITION, M.EXTRA, M.CATEGORY, M.RANK, M.END_USE})
 NAMES = frozenset({M.DESCRIPTION, M.PART_NUMBER, M.MPN})
-_ENOUGH = 1.55
+_ENOUGH, _COVERED = 1.55, 0.45
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +94,29 @@ def _said(text: str) -> tuple[Meaning | None, float, bool]:
     return meaning, scores[meaning] if meaning else 0.0, whole
 
 
+def may_be_headers(rows: Rows) -> Mask:
+    """The rows that is_header() has to be asked of: one cell is a heading, and enough of the others are."""
+    filled, matched = np.zeros(len(rows), np.int32), np.zeros(len(rows), np.int32)
+    with_heading = np.zeros(len(rows), np.bool_)
+    for cells in rows.columns:
+        likeness = cells.numbers(_likeness)
+        filled += likeness > 0
+        matched += likeness > 1
+        with_heading |= likeness > 2
+    return with_heading & (matched / np.maximum(filled, 1) >= _COVERED)
+
+
+def _likeness(cell: Value) -> int:
+    """0 for a blank cell, 1 for one that is no heading, 2 for one that may be, 3 for one that is."""
+    if not (text := "" if cell is None or cell == "" else text_of(cell)):
+        return 0
+    meaning, _, whole = _said(text) if isinstance(cell, str) else (None, 0.0, False)
+    return 1 if meaning is None else 2 + whole
+
+
 def is_header(look: Heading, width: int) -> bool:
     """Is a row of ``width`` filled cells a header by itself?"""
-    if not look.meanings & CORE or not look.meanings - OF_ANY_LIST or look.coverage < 0.45:
+    if not look.meanings & CORE or not look.meanings - OF_ANY_LIST or look.coverage < _COVERED:
         return False
     if width == 2 and look.meanings & NAMES and M.QUANTITY in look.meanings:
         return look.exact >= 1 and look.score >= _ENOUGH

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from operator import attrgetter
 
 from ytterby.bom.reading import Meaning
 from ytterby.bom.records import Record
-from ytterby.core.codes import CasNumber, HsCode
 from ytterby.core.contents import together
-from ytterby.core.estimate import Estimate
-from ytterby.core.item import Declared, Item, Money, Source, item_key
+from ytterby.core.item import Declared, Item, Source, item_key
 
 M = Meaning
 _JOINED = (M.DESCRIPTION, M.MATERIAL, M.CATEGORY, M.CAD_NAME, M.REMARK, M.LINK, M.END_USE)
@@ -18,115 +18,117 @@ _FIRST = (M.MANUFACTURER, M.MPN, M.SUPPLIER, M.SUPPLIER_PART)
 _ONCE = ("hs", "cas", "origin", "mass_g", "price", "stock", "annual_use", "receipts_weekly", "lead_time_days",
          "recover_days")
 _MOST_TEXTS = 6
-_KEPT = frozenset((*_JOINED, *_FIRST))
+_KEPT = frozenset((*_JOINED, *_FIRST, M.UNIT))
 _once = attrgetter(*_ONCE)
 
 
 @dataclass(slots=True)
 class Draft:
-    """An item in the making; texts keep every different wording, in order."""
+    """An item in the making: the ``records`` of the lines that name it, in their order."""
 
     key: str
     part_number: str
     revision: str
-    texts: dict[Meaning, list[str]] = field(default_factory=dict)
-    hs: HsCode | None = None
-    cas: CasNumber | None = None
-    origin: tuple[str, ...] = ()
-    mass_g: Estimate | None = None
-    price: Money | None = None
-    unit: str = ""
-    stock: float | None = None
-    annual_use: float | None = None
-    receipts_weekly: float | None = None
-    lead_time_days: float | None = None
-    recover_days: float | None = None
+    records: list[Record]
     designators: dict[str, None] = field(default_factory=dict)
-    declared: list[Declared] = field(default_factory=list)
-    contradicted: bool = False
-    sources: list[Source] = field(default_factory=list)
-    extra: dict[tuple[str, str], None] = field(default_factory=dict)
-
-    def add(self, record: Record) -> None:
-        """Takes over what a further line says of the same thing; what is known already stays."""
-        for meaning in record.texts.keys() & _KEPT:
-            text = record.first(meaning) if meaning in _FIRST else record.joined(meaning)
-            known = self.texts.setdefault(meaning, [])
-            if text and text not in known and len(known) < _MOST_TEXTS:
-                known.append(text)
-        self.unit = self.unit or record.first(M.UNIT)
-        for name, value in zip(_ONCE, _once(record), strict=True):
-            if value is not None and not getattr(self, name):
-                setattr(self, name, value)
-        if record.declared:
-            self.declared, contradicted = together(self.declared, record.declared)
-            self.contradicted |= contradicted
-        if record.cas is not None and record.cas != self.cas:
-            self.extra["further CAS number", record.cas.text] = None
-        self.sources += [source for source in sources_of(record) if source not in self.sources]
-        self.extra.update(dict.fromkeys(record.extra))
-        for meaning in _FIRST:
-            for text in record.texts.get(meaning, ()):
-                if text and text != self.texts[meaning][0]:
-                    self.extra[f"other {meaning.value.replace('_', ' ')}", text] = None
 
     @property
     def wordless(self) -> bool:
         """Is it known by its number alone so far?"""
-        return not self.texts.get(M.DESCRIPTION) and not self.texts.get(M.MATERIAL)
+        return not any(record.wording or record.joined(M.MATERIAL) for record in self.records)
 
     @property
     def named(self) -> str:
         """Its part number, else its first wording."""
-        return self.part_number or next(iter(self.texts.get(M.DESCRIPTION, ())), "?")
+        return self.part_number or next((record.wording for record in self.records if record.wording), "?")
+
+    @property
+    def declared(self) -> tuple[list[Declared], bool]:
+        """(the contents its lines declare, do they contradict each other?)."""
+        declared: list[Declared] = []
+        wrong = False
+        for record in self.records:
+            if record.declared:
+                declared, contradicted = together(declared, record.declared)
+                wrong |= contradicted
+        return declared, wrong
 
     def item(self) -> Item:
-        def joined(meaning: Meaning) -> str:
-            return " · ".join(self.texts.get(meaning, ()))
-
-        def first(meaning: Meaning) -> str:
-            return next(iter(self.texts.get(meaning, ())), "")
-
+        said = self.records[0] if len(self.records) == 1 else merged(self.records)
+        sources: list[Source] = []
+        for record in self.records:
+            sources += [source for source in sources_of(record) if source not in sources]
         return Item(
             key=self.key,
             part_number=self.part_number,
             revision=self.revision,
-            description=joined(M.DESCRIPTION),
-            manufacturer=first(M.MANUFACTURER),
-            mpn=first(M.MPN),
-            supplier=first(M.SUPPLIER),
-            supplier_part=first(M.SUPPLIER_PART),
-            material=joined(M.MATERIAL),
-            category=joined(M.CATEGORY),
-            cad_name=joined(M.CAD_NAME),
+            description=said.joined(M.DESCRIPTION),
+            manufacturer=said.first(M.MANUFACTURER),
+            mpn=said.first(M.MPN),
+            supplier=said.first(M.SUPPLIER),
+            supplier_part=said.first(M.SUPPLIER_PART),
+            material=said.joined(M.MATERIAL),
+            category=said.joined(M.CATEGORY),
+            cad_name=said.joined(M.CAD_NAME),
             designators=", ".join(self.designators),
-            remark=joined(M.REMARK),
-            link=joined(M.LINK),
-            hs=self.hs,
-            cas=self.cas,
-            origin=self.origin,
-            mass_g=self.mass_g,
-            price=self.price,
-            unit=self.unit,
-            stock=self.stock,
-            annual_use=self.annual_use,
-            receipts_weekly=self.receipts_weekly,
-            lead_time_days=self.lead_time_days,
-            recover_days=self.recover_days,
-            end_use=joined(M.END_USE),
-            declared=tuple(self.declared),
-            sources=tuple(self.sources),
-            extra=tuple(self.extra),
+            remark=said.joined(M.REMARK),
+            link=said.joined(M.LINK),
+            hs=said.hs,
+            cas=said.cas,
+            origin=said.origin,
+            mass_g=said.mass_g,
+            price=said.price,
+            unit=said.first(M.UNIT),
+            stock=said.stock,
+            annual_use=said.annual_use,
+            receipts_weekly=said.receipts_weekly,
+            lead_time_days=said.lead_time_days,
+            recover_days=said.recover_days,
+            end_use=said.joined(M.END_USE),
+            declared=tuple(self.declared[0]),
+            sources=tuple(sources),
+            extra=tuple(_extra(self.records, said)),
         )
+
+
+def merged(records: Sequence[Record]) -> Record:
+    """What several lines say of one thing: every different wording, in order; of numbers and codes the first."""
+    texts: dict[Meaning, list[str]] = {}
+    said = Record({})
+    for record in records:
+        for meaning in record.texts.keys() & _KEPT:
+            text = record.joined(meaning) if meaning in _JOINED else record.first(meaning)
+            known = texts.setdefault(meaning, [])
+            if text and text not in known and len(known) < _MOST_TEXTS:
+                known.append(text)
+        for name, value in zip(_ONCE, _once(record), strict=True):
+            if value is not None and not getattr(said, name):
+                setattr(said, name, value)
+    said.texts = {meaning: tuple(known) for meaning, known in texts.items() if known}
+    return said
+
+
+def _extra(records: Sequence[Record], said: Record) -> dict[tuple[str, str], None]:
+    """The further columns of all lines, and what they say otherwise than the first."""
+    extra: dict[tuple[str, str], None] = {}
+    for record in records:
+        if record.cas is not None and record.cas != said.cas:
+            extra["further CAS number", record.cas.text] = None
+        extra.update(dict.fromkeys(record.extra))
+        for meaning in _FIRST:
+            texts = record.texts.get(meaning, ())
+            if texts and (len(texts) > 1 or record is not said):
+                first = said.first(meaning)
+                others = (text for text in texts if text and text != first)
+                extra.update(((f"other {meaning.value.replace('_', ' ')}", text), None) for text in others)
+    return extra
 
 
 def sources_of(record: Record) -> list[Source]:
     """The approved sources a line names: its n-th supplier, maker, MPN, site country and share belong together."""
-    columns = [record.texts.get(meaning, []) for meaning in (M.SUPPLIER, M.MANUFACTURER, M.MPN)]
-    count = max(map(len, columns), default=0)
+    columns = [record.texts.get(meaning, ()) for meaning in (M.SUPPLIER, M.MANUFACTURER, M.MPN)]
     found = []
-    for place in range(count):
-        supplier, maker, mpn = (texts[place] if place < len(texts) else "" for texts in columns)
+    for place, (supplier, maker, mpn) in enumerate(zip_longest(*columns, fillvalue="")):
         if not (supplier or maker or (mpn and place)):
             continue
         country = record.site_countries[place] if place < len(record.site_countries) else ""
@@ -167,15 +169,16 @@ class Items:
             index = namesake
         if index is None:
             index = len(self.drafts)
-            self.drafts.append(Draft(self._key(part, revision, identity), part, revision))
+            self.drafts.append(Draft(self._key(part, revision, identity), part, revision, [record]))
             self._by_part.setdefault(part.casefold(), index)
+        else:
+            self.drafts[index].records.append(record)
         self._places[identity] = index
-        self.drafts[index].add(record)
         return index
 
     def add_source(self, index: int, record: Record) -> None:
         """Another approved source of an item that is there already."""
-        self.drafts[index].add(record)
+        self.drafts[index].records.append(record)
 
     def _key(self, part: str, revision: str, identity: tuple[str, ...]) -> str:
         """By part number and revision, so rewording keeps the key; by all texts where two things share a number."""

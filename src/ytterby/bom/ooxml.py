@@ -81,13 +81,23 @@ def _shared_texts(archive: zipfile.ZipFile, texts: Texts) -> Codes:
         raise Unfamiliar
     if b"&" not in xml and b"_x" not in xml and b"\r" not in xml:
         # Nearly all are one run without marks, and need no look at what is in them.
-        plain = _PLAIN_SHARED.findall(xml.decode("utf-8"))
+        plain = _plain_texts(xml.decode("utf-8"))
         if len(plain) == written:
             return texts.codes(plain)
     codes = texts.codes(_text(found[1] or b"") for found in _SHARED.finditer(xml))
     if len(codes) != written:
         raise Unfamiliar
     return codes
+
+
+def _plain_texts(xml: str) -> list[str]:
+    """The shared texts that are one run without marks."""
+    between = "</t></si><si><t>"
+    begin, end = xml.find(between[9:]) + 7, xml.rfind(between[:9])
+    plain = xml[begin:end].split(between)
+    if begin > 6 and xml.count("<", begin, end) == between.count("<") * (len(plain) - 1):
+        return plain
+    return _PLAIN_SHARED.findall(xml)
 
 
 def _text(xml: bytes) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from ytterby.bom import beside, sniff
-from ytterby.bom.cells import RawSheet, Row, Rows
+from ytterby.bom.cells import Cells, RawSheet, Row, Rows
 from ytterby.bom.columns import SINGLE, assign, excel_letter
 from ytterby.bom.formats import column_index
 from ytterby.bom.formats_asides import add_asides
@@ -209,7 +209,7 @@ def _profiles(table: Found, others: list[Found]) -> list[Profile]:
     begins = accumulate(map(len, telling[:-1]), initial=0)
     sampled = [rows.taken(lines[-begin % step :: step])
                for rows, lines, begin in zip(tables, telling, begins, strict=True)]
-    return [Profile([value for rows in sampled for value in rows.column(column).listed()])
+    return [Profile(Cells.joined([rows.column(column) for rows in sampled]))
             for column in range(len(table.headings))]
 
 

@@ -11,12 +11,12 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from ytterby.bom.cells import Codes, Lines, Mask, RawSheet, Rows, Value, alike
+from ytterby.bom.cells import Cells, Codes, Lines, Mask, RawSheet, Rows, alike
 from ytterby.bom.conventions import Conventions
 from ytterby.bom.items import Items
 from ytterby.bom.reading import Column, Meaning
 from ytterby.bom.records import Record, content_columns, records_of
-from ytterby.bom.values import stated, text_of
+from ytterby.bom.values import stated, stated_text, text_of
 from ytterby.core.progress import Part, Progress
 
 M = Meaning
@@ -99,22 +99,23 @@ def _other_source(before: Record, record: Record, *, counted: bool) -> bool:
 
 def _take_designators(lines: Rows, columns: Sequence[Column], item: Codes, items: Items) -> None:
     """The places on the board a line states, to its item, in the order of the lines."""
-    columns_of = [lines.column(index).mapped(_stated_text) for index in _having(columns, M.DESIGNATORS)]
+    columns_of = [lines.column(index).texts(stated_text) for index in _having(columns, M.DESIGNATORS)]
     if not columns_of:
         return
-    of_lines = columns_of[0] if len(columns_of) == 1 else [
-        ", ".join(dict.fromkeys(filter(None, texts))) for texts in zip(*columns_of, strict=True)
-    ]
+    codes, texts = columns_of[0] if len(columns_of) == 1 else _side_by_side(columns_of)
     order = np.argsort(item, kind="stable")
+    order = order[codes[order] > 0]
+    told = [texts[code] for code in codes[order].tolist()]
     ends = np.flatnonzero(np.diff(item[order], append=-1)) + 1
-    texts = [of_lines[line] for line in order.tolist()]
     for index, begin, end in zip(item[order][ends - 1].tolist(), [0, *ends.tolist()], ends.tolist(), strict=False):
-        items.drafts[index].designators.update(dict.fromkeys(filter(None, texts[begin:end])))
+        items.drafts[index].designators.update(dict.fromkeys(told[begin:end]))
 
 
-def _stated_text(value: Value) -> str:
-    text = text_of(value)
-    return text if stated(text) else ""
+def _side_by_side(columns: Sequence[tuple[Codes, list[str]]]) -> tuple[Codes, list[str]]:
+    """The texts of several columns as those of one: what they say in a line, one after the other."""
+    by_column = [[texts[code] for code in codes.tolist()] for codes, texts in columns]
+    joined = [", ".join(dict.fromkeys(filter(None, texts))) for texts in zip(*by_column, strict=True)]
+    return Cells.of(joined).texts(str)
 
 
 def _having(columns: Sequence[Column], meaning: Meaning) -> list[int]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cached_property
-from itertools import pairwise
 from typing import TypeVar
 
-from ytterby.bom.cells import Value
+import numpy as np
+from numpy.typing import NDArray
+
+from ytterby.bom.cells import Cells, Value
 from ytterby.bom.values import countries_of, number_of, quantity_of, text_of, yes_no
 from ytterby.core import units
 from ytterby.core.codes import CasNumber, HsCode
@@ -29,7 +31,6 @@ _UNIT_WORDS = (
     "mtr meter box pkg pack "
 )
 UNITS = frozenset(_UNIT_WORDS.split())
-_PLAIN = frozenset({str, float})
 
 
 class _Share:
@@ -68,26 +69,23 @@ class Profile:
     cas = _Share(lambda text: CasNumber.all_in(text)[0])
     yes_no = _Share(yes_no)
 
-    def __init__(self, values: Sequence[Value]) -> None:
-        sample = values[:: max(1, len(values) // SAMPLE)]
-        # 1, 1.0 and TRUE are equal to Python, not to the reader of a cell.
-        plain = set(map(type, sample)) <= _PLAIN
-        keys: Sequence[object] = sample if plain else [(type(value), value) for value in sample]
-        distinct = dict(zip(keys, sample, strict=True))
-        cells = {key: (value, text_of(value), number_of(value)) for key, value in distinct.items()}
-        often = Counter(keys)
+    def __init__(self, column: Cells) -> None:
+        sample = column.taken(slice(None, None, max(1, len(column.codes) // SAMPLE)))
+        values, codes = sample.used()
+        told = [number_of(value) for value in values]
         self.times, self._unread = Counter[str](), Counter[Value]()
-        for key, (value, text, number) in cells.items():
-            if text:
-                self.times[text] += often[key]
-            if text and number is None:
-                self._unread[value] += often[key]
-        numbers = [number for number in (cells[key][2] for key in keys) if number is not None]
+        for value, number, often in zip(values, told, np.bincount(codes).tolist(), strict=False):
+            if often and (text := text_of(value)):
+                self.times[text] += often
+                if number is None:
+                    self._unread[value] += often
+        numbers = np.array([np.nan if number is None else number for number in told])[codes]
+        numbers = numbers[~np.isnan(numbers)]
         filled = self.times.total()
         self.count = max(1, filled)
-        self.filled = filled / max(1, len(sample))
+        self.filled = filled / max(1, len(sample.codes))
         self.number = len(numbers) / self.count
-        self.integer = sum(1 for number in numbers if number == int(number)) / self.count
+        self.integer = np.count_nonzero(numbers == np.floor(numbers)) / self.count
         self.sequence = _in_sequence(numbers) / self.count
         self.distinct = len(self.times) / self.count
         self.length = sum(len(text) * times for text, times in self.times.items()) / self.count
@@ -106,9 +104,11 @@ def _passing(values: Counter[Kind], test: Callable[[Kind], object]) -> int:
     return sum(often for value, often in values.items() if test(value))
 
 
-def _in_sequence(numbers: Sequence[float]) -> int:
+def _in_sequence(numbers: NDArray[np.float64]) -> int:
     """How many count up, the first included."""
-    rising = sum(1 for a, b in pairwise(numbers) if (0 < b - a <= 5 or b - a in (10, 100)) and b == int(b))
+    steps, reached = np.diff(numbers), numbers[1:]
+    up = ((steps > 0) & (steps <= 5)) | (steps == 10) | (steps == 100)
+    rising = int(np.count_nonzero(up & (reached == np.floor(reached))))
     return rising + 1 if rising else 0
 
 

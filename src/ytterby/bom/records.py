@@ -6,16 +6,18 @@ Stands between the raw table and the items so that many equal lines are parsed o
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from ytterby.bom.cells import RawSheet, Rows, Value
+import numpy as np
+
+from ytterby.bom.cells import Cells, RawSheet, Rows, Value
 from ytterby.bom.conventions import CODES, Conventions
 from ytterby.bom.headings import MASS_OF_PIECE, asks_whether, element_of
 from ytterby.bom.profile import UNITS
 from ytterby.bom.reading import Column, Meaning
-from ytterby.bom.values import countries_of, damage, number_of, stated, text_of, yes_no
+from ytterby.bom.values import countries_of, damage, number_of, stated, stated_text, text_of, yes_no
 from ytterby.core import units
 from ytterby.core.codes import CasNumber, HsCode
 from ytterby.core.contents import together
@@ -43,7 +45,7 @@ class Record:
     """What one row says. ``texts`` has one entry per column of a meaning, blank ones kept: the n-th maker goes with the
     n-th MPN."""
 
-    texts: dict[Meaning, list[str]] = field(default_factory=dict)
+    texts: dict[Meaning, tuple[str, ...]]
     hs: HsCode | None = None
     cas: CasNumber | None = None
     origin: tuple[str, ...] = ()
@@ -118,12 +120,12 @@ def content_columns(columns: Sequence[Column]) -> list[int]:
 
 def records_of(rows: Rows, how: Conventions, sheet: RawSheet, progress: Progress) -> list[Record]:
     """What each row says, read column by column: equal cells of a column are parsed once."""
-    records = [Record() for _ in range(len(rows))]
+    records = [Record(texts) for texts in _texts(rows, how.columns, sheet)]
     currencies = [""] * len(records)
     for index, column in enumerate(how.columns):
         progress.step(index / len(how.columns), sheet.name)
         if column.meaning in TEXTS:
-            _take_texts(records, rows, index, column, sheet)
+            _note_oddities(records, rows.column(index), index, column)
         elif column.meaning is M.CURRENCY:
             currencies = rows.column(index).mapped(lambda value: units.currency(text_of(value), yuan=how.yuan))
         elif column.meaning is not M.PRICE and column.meaning not in _PLACES:
@@ -147,33 +149,34 @@ def _shown(rows: Rows, index: int, sheet: RawSheet) -> list[str]:
     return [sheet.shown(number, index) for number in rows.numbers.tolist()]
 
 
-def _take_texts(records: Sequence[Record], rows: Rows, index: int, column: Column, sheet: RawSheet) -> None:
-    meaning, heading = column.meaning, column.heading
-    cells = rows.column(index)
-    texts = cells.mapped(_stated_text)
-    if meaning in CODES:
-        zeros = _shown(rows, index, sheet)
-        for at in [at for at, code in enumerate(zeros) if code]:
-            texts[at] = _stated_text(cells.at(at), zeros[at])
-        for at, harm in enumerate(cells.mapped(damage)):
-            if harm:
-                records[at].problems.append((f"code-became-{harm}", index))
-    for record, text in zip(records, texts, strict=True):
-        record.texts.setdefault(meaning, []).append(text)
-    if meaning in _TERSE:  # a material that stands where nothing of that kind should is not lost
-        for record, wordy in zip(records, cells.mapped(_says_more), strict=True):
-            record.extra += [(heading, wordy)] if wordy else []
+def _texts(rows: Rows, columns: Sequence[Column], sheet: RawSheet) -> Iterator[dict[Meaning, tuple[str, ...]]]:
+    """The texts of every row by meaning, one per column of it."""
+    found: dict[Meaning, list[list[str]]] = {}
+    for index, column in enumerate(columns):
+        if column.meaning in TEXTS:
+            texts = rows.column(index).mapped(stated_text)
+            for at, zeros in enumerate(_shown(rows, index, sheet) if column.meaning in CODES else ()):
+                if zeros:
+                    texts[at] = stated_text(rows.column(index).at(at), zeros)
+            found.setdefault(column.meaning, []).append(texts)
+    by_row = zip(*(zip(*of_meaning, strict=True) for of_meaning in found.values()), strict=True)
+    return (dict(zip(found, texts, strict=True)) for texts in (by_row if found else [()] * len(rows)))
+
+
+def _note_oddities(records: Sequence[Record], cells: Cells, index: int, column: Column) -> None:
+    """Notes what Excel did to codes, and keeps a material that stands where nothing of that kind should."""
+    if column.meaning in CODES:
+        for at in np.flatnonzero(cells.having(damage)).tolist():
+            records[at].problems.append((f"code-became-{damage(cells.at(at))}", index))
+    if column.meaning in _TERSE:
+        for at in np.flatnonzero(cells.having(_says_more)).tolist():
+            records[at].extra.append((column.heading, _says_more(cells.at(at))))
 
 
 def _says_more(value: Value) -> str:
     """The text of a unit or revision that is none: it has a word that is no unit."""
-    text = _stated_text(value)
+    text = stated_text(value)
     return text if _WORD.search(text) and text.lower().strip(". ") not in UNITS else ""
-
-
-def _stated_text(value: Value, zeros: str = "") -> str:
-    text = text_of(value, zeros)
-    return text if stated(text) else ""
 
 
 def _take(records: Sequence[Record], rows: Rows, index: int, how: Conventions, sheet: RawSheet,
@@ -199,10 +202,12 @@ def _keep(record: Record, read: Read, index: int) -> None:
             record.problems.append(("content-twice", index))
     elif read.name in _MANY:
         getattr(record, read.name).append(read.value)
-    elif read.name and getattr(record, read.name) in (None, ()):
+    elif read.name and ((known := getattr(record, read.name)) is None or known == ()):
         setattr(record, read.name, read.value)
-    record.extra += read.extra
-    record.problems += [(code, index) for code in read.problems]
+    if read.extra:
+        record.extra += read.extra
+    if read.problems:
+        record.problems += [(code, index) for code in read.problems]
 
 
 def _read(cell: Cell, aside: str) -> Read | None:

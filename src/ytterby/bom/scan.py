@@ -15,6 +15,7 @@ WIDEST = 1024
 _LT, _GT, _QUOTE, _SPACE, _SLASH, _C, _V, _DOT, _I, _T, _F, _MARK = (ord(sign) for sign in '<>" /cv.itf!')
 _TENS = 10.0 ** np.arange(17)
 _TYPES = np.frombuffer(b"nsebdti", np.uint8)
+_TYPE_NAMES = {b'n"': "n", b's"': "s", b'e"': "e", b'b"': "b", b'd"': "d", b'str"': "t", b'inlineStr"': "i"}
 Bytes = NDArray[np.uint8]
 Places = NDArray[np.intp]
 
@@ -60,7 +61,7 @@ class Found:
 def scan(xml: bytes) -> Found | None:
     """The cells of whole rows of XML; None where there is none. Raises Unfamiliar."""
     bytes_ = np.frombuffer(xml + b"\0" * 64, np.uint8)
-    opens, closes = _brackets(bytes_)
+    opens = np.flatnonzero(bytes_ == _LT)
     second, after, third = bytes_[1:][opens], bytes_[2:][opens], bytes_[3:][opens]
     if (second == _MARK).any():
         raise Unfamiliar  # a comment, text that is no markup, or a document type
@@ -68,20 +69,22 @@ def scan(xml: bytes) -> Found | None:
     tags = np.flatnonzero(is_cell)
     if not len(tags):
         return None
-    starts, tag_ends = opens[tags], closes[tags]
+    starts = opens[tags]
     ending = (second == _SLASH) & (third == _GT)
-    if np.count_nonzero(ending & (after == _C)) != np.count_nonzero(bytes_[tag_ends - 1] != _SLASH):
-        raise Unfamiliar
     rows, columns, quotes = _references(bytes_, starts)
     if (np.diff(rows * (WIDEST + 1) + columns) <= 0).any() or columns.max() > WIDEST:
         raise Unfamiliar
-    kinds, styles = _kinds_and_styles(xml, bytes_, starts, tag_ends, quotes)
+    kinds, styles, closed = _kinds_and_styles(xml, bytes_, quotes)
+    if np.count_nonzero(ending & (after == _C)) != len(tags) - np.count_nonzero(closed):
+        raise Unfamiliar
     values = np.flatnonzero((second == _V) & ((after == _GT) | (after == _SPACE)))
     owner = np.cumsum(is_cell, dtype=np.int32)[values].astype(np.intp) - 1
     in_order = not len(values) or (owner[0] >= 0 and bool((np.diff(owner) > 0).all()))
     if not in_order or np.count_nonzero(ending & (after == _V)) != len(values):
         raise Unfamiliar
-    begin, end = closes[values] + 1, opens[values + 1]
+    begin, end = opens[values] + 3, opens[values + 1]
+    for odd in np.flatnonzero(after[values] == _SPACE).tolist():
+        begin[odd] = _tag_end(xml, begin[odd]) + 1
     of_value = np.where(end > begin, kinds[owner], 0)
     numeric = np.flatnonzero((of_value == ord("n")) | (of_value == ord("s")))
     numbers = np.zeros(len(values))
@@ -90,20 +93,11 @@ def scan(xml: bytes) -> Found | None:
     # Nearly all are "<c><is><t>text</t>"; of the others all up to the next cell is told.
     single = (second[inside + 1] == _I) & (second[inside + 2] == _T) & (second[inside + 3] == _SLASH)
     following = np.append(starts[1:], len(xml))[kinds == ord("i")]
-    within = zip(np.where(single, closes[inside + 2], closes[inside]).tolist(),
+    within = zip(np.where(single, opens[inside + 2], opens[inside]).tolist(),
                  np.where(single, opens[inside + 3], following).tolist(), strict=True)
-    inline = [xml[begin + 1 : end] for begin, end in within]
+    inline = [xml[_tag_end(xml, begin) + 1 : end] for begin, end in within]
     computed = bool((second == _F).any())
     return Found(xml, rows, columns, kinds, styles, owner, of_value, begin, end, numbers, inline, computed)
-
-
-def _brackets(bytes_: Bytes) -> tuple[Places, Places]:
-    """(every "<", every ">"), which must take turns: a ">" in a text may be written as such."""
-    both = np.flatnonzero((bytes_ == _LT) | (bytes_ == _GT))
-    opens, closes = both[::2].copy(), both[1::2].copy()
-    if len(opens) != len(closes) or (bytes_[opens] != _LT).any() or (bytes_[closes] != _GT).any():
-        raise Unfamiliar
-    return opens, closes
 
 
 def _references(bytes_: Bytes, starts: Places) -> tuple[Places, Places, Places]:
@@ -139,24 +133,39 @@ def _digits(bytes_: Bytes, at: Places, most: int) -> tuple[Places, Places]:
     return numbers, at
 
 
-def _kinds_and_styles(xml: bytes, bytes_: Bytes, starts: Places, tag_ends: Places,
-                      quotes: Places) -> tuple[Bytes, Places]:
-    """The kind of every cell, and the number of its style, 0 where it has none."""
-    last = tag_ends - (bytes_[tag_ends - 1] == _SLASH)
-    kinds = np.full(len(last), ord("n"), np.uint8)
+def _kinds_and_styles(xml: bytes, bytes_: Bytes, quotes: Places) -> tuple[Bytes, Places, NDArray[np.bool_]]:
+    """The kind of every cell, the number of its style, 0 where it has none, and whether it is closed at once."""
+    kinds = np.full(len(quotes), ord("n"), np.uint8)
     styles, behind = _styles(bytes_, quotes)
-    more = np.flatnonzero(behind != last)  # than a reference and a style
-    typed = _written(bytes_, last[more], b' t="?"')
-    kinds[more[typed]] = bytes_[last[more[typed]] - 2]
-    rest = more[~typed]
-    for name, kind in ((b"str", "t"), (b"inlineStr", "i")):
-        kinds[rest[_written(bytes_, last[rest], b' t="' + name + b'"')]] = ord(kind)
+    more = np.flatnonzero(~_ends_tag(bytes_[behind]))  # than a reference and a style
+    for name, kind in (b"?", ""), (b"str", "t"), (b"inlineStr", "i"):
+        ends = behind[more] + len(name) + 5
+        fits = _written(bytes_, ends, b' t="' + name + b'"') & _ends_tag(bytes_[ends])
+        behind[more[fits]] = ends[fits]
+        kinds[more[fits]] = ord(kind) if kind else bytes_[ends[fits] - 2]
+        more = more[~fits]
+    for odd in more.tolist():  # with attributes we don't ask for; the type is the last one
+        end = _tag_end(xml, behind[odd])
+        behind[odd] = end - (xml[end - 1] == _SLASH)
+        _, typed, name = xml[quotes[odd] : behind[odd]].rpartition(b' t="')
+        kinds[odd] = ord(_TYPE_NAMES.get(name, "?")) if typed else ord("n")
     if not np.isin(kinds, _TYPES).all():
         raise Unfamiliar
-    for odd in rest[kinds[rest] == ord("n")].tolist():
-        if b' t="' in xml[starts[odd] : tag_ends[odd]]:
-            raise Unfamiliar  # a type that is not the last of the attributes
-    return kinds, styles
+    closed: NDArray[np.bool_] = bytes_[behind] == _SLASH
+    return kinds, styles, closed
+
+
+def _tag_end(xml: bytes, inside: int) -> int:
+    """The place of the ">" that ends a tag, from a place in it and out of quotes; one may stand in quotes too."""
+    end = xml.find(b">", inside)
+    if xml.count(b'"', inside, end) % 2:
+        raise Unfamiliar
+    return end
+
+
+def _ends_tag(signs: Bytes) -> NDArray[np.bool_]:
+    ends: NDArray[np.bool_] = (signs == _GT) | (signs == _SLASH)
+    return ends
 
 
 def _written(bytes_: Bytes, ends: Places, pattern: bytes) -> NDArray[np.bool_]:
@@ -185,16 +194,35 @@ def _numbers(bytes_: Bytes, begin: Places, end: Places) -> NDArray[np.float64]:
     """
     if not len(begin):
         return np.empty(0)
-    whole, at = _digits(bytes_, begin, 15)
-    floats = whole.astype(np.float64)
-    further = np.flatnonzero(at != end)
-    point, begin, end = at[further], begin[further], end[further]
+    numbers, lengths = np.zeros(len(begin)), end - begin
+    whole = np.zeros(len(begin), np.bool_)
+    for length in np.flatnonzero(np.bincount(lengths)[:16]).tolist():
+        at = np.flatnonzero(lengths == length)
+        numbers[at], whole[at] = _whole(bytes_, begin[at], length)
+    further = np.flatnonzero(~whole)
+    numbers[further] = _fractions(bytes_, begin[further], end[further])
+    return numbers
+
+
+def _whole(bytes_: Bytes, begin: Places, length: int) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    """(the number of ``length`` digits written from each place on, is it all digits?)."""
+    numbers, digits = np.zeros(len(begin)), np.ones(len(begin), np.bool_)
+    for place in range(length):
+        value = bytes_[begin + place] - 48  # of what comes before 0 far above
+        digits &= value < 10
+        numbers = numbers * 10 + value
+    return numbers, digits
+
+
+def _fractions(bytes_: Bytes, begin: Places, end: Places) -> NDArray[np.float64]:
+    """Numbers that are more than digits."""
+    whole, point = _digits(bytes_, begin, 15)
     fraction, at = _digits(bytes_, point + 1, 15)
     simple = (bytes_[point] == _DOT) & (at == end) & (end - begin <= 16) & (end - begin > 1)
     tens = _TENS[np.where(simple, end - point - 1, 0)]
-    floats[further] = (whole[further] * tens + fraction) / tens
-    floats[further[~simple]] = _library_numbers(bytes_, begin[~simple], end[~simple])
-    return floats
+    numbers = (whole * tens + fraction) / tens
+    numbers[~simple] = _library_numbers(bytes_, begin[~simple], end[~simple])
+    return numbers
 
 
 def _library_numbers(bytes_: Bytes, begin: Places, end: Places) -> NDArray[np.float64]:

@@ -12,7 +12,7 @@ from itertools import pairwise
 import numpy as np
 
 from ytterby.bom.cells import RawSheet, Row, Rows, Value
-from ytterby.bom.header import CORE, NAMES, OF_ANY_LIST, Found, header_score, is_header
+from ytterby.bom.header import CORE, NAMES, OF_ANY_LIST, Found, header_score, is_header, may_be_headers
 from ytterby.bom.headings import MAX_HEADING, known, meanings_of, normal
 from ytterby.bom.reading import Meaning
 from ytterby.bom.transposed import turned
@@ -87,11 +87,10 @@ def _numbered(rows: Rows, index: int, below: Rows, column: int) -> bool:
 
 
 def _candidates(rows: Rows) -> list[int]:
-    """The rows that may be headers: of the first ones any with a heading, else those whose first or second filled
-    cell is one."""
+    """The rows that may be headers: of the first ones whichever, else those whose first or second filled cell is one.
+    """
     may_be = np.zeros(len(rows), np.bool_)
-    first = rows[: SEARCHED + 1]
-    may_be[: SEARCHED + 1] = first.any_of(range(len(first.columns)), _is_heading_as_shown)
+    may_be[: SEARCHED + 1] = may_be_headers(rows[: SEARCHED + 1])
     beyond = rows[SEARCHED + 1 :]
     before = np.zeros(len(beyond), np.int32)  # filled cells to the left
     for cells in beyond.columns:
@@ -99,10 +98,6 @@ def _candidates(rows: Rows) -> list[int]:
         may_be[SEARCHED + 1 + asked] |= cells.taken(asked).having(_is_heading)
         before += cells.filled
     return np.flatnonzero(may_be).tolist()
-
-
-def _is_heading_as_shown(cell: Value) -> bool:
-    return isinstance(cell, str) and cell != "" and known(text_of(cell))
 
 
 def _is_heading(cell: Value) -> bool:

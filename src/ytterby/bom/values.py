@@ -83,6 +83,12 @@ def stated(text: str) -> bool:
     return bool(text) and text.lower() not in _PLACEHOLDER
 
 
+def stated_text(value: Value, zeros: str = "") -> str:
+    """The cell as a person reads it, "" where it says nothing."""
+    text = text_of(value, zeros)
+    return text if text and text.lower() not in _PLACEHOLDER else ""
+
+
 def number_of(value: Value, decimal: str = "") -> float | None:
     """The number of a cell, also where it is text ("12,5"); None for dates, truth values and other text."""
     if isinstance(value, bool) or value is None or value == "":

@@ -6,17 +6,22 @@ where, remedy, whether a password would help)) or ("failed", text).
 
 from __future__ import annotations
 
+import copyreg
 import gc
 import math
 import pickle
 import signal
 import sys
 import traceback
+from collections.abc import Callable
+from dataclasses import fields
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ytterby.core.apart import Message, Replies
+from ytterby.core.estimate import Estimate
+from ytterby.core.item import Item, Money, Source
 from ytterby.core.progress import Progress
 
 if TYPE_CHECKING:
@@ -32,6 +37,7 @@ def main() -> None:
     """Reads what the request on standard input names. Ends with its parent."""
     request: Request = pickle.load(sys.stdin.buffer)
     replies = Replies()
+    _send_by_fields()
     _limit(request[3], request[4])
     gc.disable()  # millions of cells make the search for circles long, and reading makes hardly any
     replies.send(_answer(request, replies))
@@ -52,6 +58,16 @@ def _answer(request: Request, progress: Progress) -> Message:
                            "Save only the sheet with the bill as its own workbook.", False)
     except Exception:
         return "failed", traceback.format_exc()
+
+
+def _send_by_fields() -> None:
+    """Lets what a bill holds thousands of be made anew from its fields, in half the time of setting each."""
+    for kind in (Item, Source, Money, Estimate):
+        copyreg.pickle(kind, _maker(tuple(each.name for each in fields(kind))))
+
+
+def _maker(names: tuple[str, ...]) -> Callable[[object], tuple[type, tuple[object, ...]]]:
+    return lambda value: (type(value), tuple([getattr(value, name) for name in names]))
 
 
 def limits_processor() -> bool:

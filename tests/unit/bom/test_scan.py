@@ -51,15 +51,25 @@ def test_text_within_a_cell_is_given_as_written_and_with_its_marks_where_it_has_
     assert found.inline[2].startswith(b"<is><r><t>x</t>")
 
 
+def test_a_text_may_hold_the_sign_that_ends_a_tag() -> None:
+    found = scan(row('<c r="A3" cm="1" t="str"><v>a > b</v></c>',
+                     '<c r="B3" t="str"><v xml:space="preserve"> c</v></c>',
+                     '<c r="C3" t="inlineStr"><is><t xml:space="preserve"> d > e</t></is></c>', '<c r="D3" vm="1"/>'))
+    assert found is not None
+    assert bytes(found.kinds) == b"ttin"
+    assert found.texts(found.of_kind("t")) == [b"a > b", b" c"]
+    assert found.inline == [b" d > e"]
+
+
 @pytest.mark.parametrize("cells", [
     ['<c t="s" r="A3"><v>0</v></c>'],
     ['<c r="A3" t="s" s="1"><v>0</v></c>'],
     ['<c r="A3" t="x"><v>0</v></c>'],
     ['<c r="B3"><v>0</v></c>', '<c r="A3"><v>1</v></c>'],
     ['<c r="A3"><v>one</v></c>'],
-    ['<c r="A3" t="str"><v>a > b</v></c>'],
+    ['<c r="A3" x="a > b" t="s"><v>0</v></c>'],
     ["<c><v>1</v></c>"],
-], ids=["type first", "type before style", "unknown type", "not in order", "no number", "bare >", "no place"])
+], ids=["type first", "type before style", "unknown type", "not in order", "no number", "> in quotes", "no place"])
 def test_what_is_not_known_is_left_to_the_general_reader(cells: list[str]) -> None:
     with pytest.raises(Unfamiliar):
         scan(row(*cells))
