@@ -274,3 +274,20 @@ def test_lines_are_those_of_the_sheet_in_view(tmp_path, qtbot):
     page.side.show_sheet("Two")
     assert page.below.tabText(0) == "Lines as understood of Two (2)"
     assert [line.item.part_number for line in page.below._shown[page.below.lines]] == ["B-1", "B-2"]
+
+
+def test_of_several_tables_in_a_sheet_each_says_where_it_is_and_how_its_headings_are_taken(tmp_path, qtbot):
+    page = ImportPage()
+    qtbot.addWidget(page)
+    side = [(*row, "", *other) for row, other in zip(ROWS, [("MPN", "Manufacturer", "Qty"), *[
+        (f"X-{n}", "Alpha", n) for n in (7, 8, 9)]], strict=True)]
+    below = [(), ("Description", "Part Number", "Qty"), ("Ring", "C-1", 3), ("Nut", "C-2", 4)]
+    path = workbook(tmp_path / "bill.xlsx", [*side, *below])
+    page.show_document(Document(as_of=date(2026, 11, 21), path=path, reading=read(path)))
+    told = page.side._tables.text()
+    assert "columns A to D; lines in rows 2 to 4" in told
+    assert "columns F to H; lines in rows 2 to 4" in told
+    model, tip = page.grid.model(), Qt.ItemDataRole.ToolTipRole
+    assert "heading, taken as Part number" in model.data(model.index(0, 0), tip)
+    assert "heading, taken as Description" in model.data(model.index(5, 0), tip)
+    assert "taken as" not in model.data(model.index(2, 0), tip)

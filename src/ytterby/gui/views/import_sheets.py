@@ -164,4 +164,6 @@ class ImportSheets(QFrame):
 
 def _table_words(table: Table) -> str:
     heads = ", ".join(wording.number(row) for row in table.header_rows) or "none"
-    return f"Headings in row {heads}; lines in rows {table.first_row} to {table.last_row}"
+    letters = [column.letter for column in table.columns if column.letter]
+    across = f", columns {letters[0]} to {letters[-1]}" if len(letters) > 1 else ""
+    return f"Headings in row {heads}{across}; lines in rows {table.first_row} to {table.last_row}"

@@ -51,6 +51,8 @@ class SheetModel(QAbstractTableModel):
         self._sheet = sheet
         self._width = max((len(row) for row in sheet.rows), default=0)
         self._heads = frozenset(row for table in tables for row in table.header_rows)
+        self._taken = {(row, column.letter): column for table in tables for row in table.header_rows
+                       for column in table.columns}
         self._lines = lines
         self._columns = {column.letter: column for table in reversed(tables) for column in table.columns}
         self._bold = QFont()
@@ -102,6 +104,8 @@ class SheetModel(QAbstractTableModel):
         cells = self._sheet.rows[index.row()]
         what = "heading" if row in self._heads else "a line" if row in self._lines else "not read as a line"
         text = cells[index.column()] if index.column() < len(cells) else ""
+        if (column := self._taken.get((row, letter(index.column())))) is not None:
+            what += f", taken as {meaning_words(column.meaning)}, {wording.percent(column.certainty, 0)} sure"
         return f"{text[:400]}\nRow {row}: {what}".lstrip()
 
 
