@@ -22,6 +22,7 @@ _BREAKS = frozenset({Kind.JOIN, Kind.JOIN_AFTER, Kind.OR, Kind.PURPOSE_BEFORE})
 TURNS = frozenset({Kind.TURN, Kind.TURN_AFTER, Kind.TURN_BEFORE})
 PURPOSES = frozenset({Kind.PURPOSE_BEFORE, Kind.PURPOSE_AFTER})
 _PRINTED = "printed"  # scope of things that carry words: label "NdFeB magnets inside"
+_COLUMNS = "·"  # stands between what two columns say of one thing
 _QUOTES = frozenset("\"“”„«»‘’「」『』: ")
 
 
@@ -133,7 +134,8 @@ class _Surroundings:
             inverted = text.strip() == "," and word.start == 0 and not reached  # "bracket, motor"
             far = not reached and words(_GLUED.sub("", text)) > gap
             quoted = word.meaning.scope == _PRINTED and _QUOTES.issuperset(text)
-            if not inverted and not quoted and (far or self._separated(text, call, at)):
+            beyond = bool(reached) and _COLUMNS in text  # "spindle motor · 300 W spindle motor mount"
+            if not inverted and not quoted and (far or beyond or self._separated(text, call, at)):
                 break
             if self._in_scope(word, call):
                 reached.add(index)

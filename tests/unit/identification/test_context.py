@@ -61,3 +61,23 @@ def test_what_is_added_behind_a_japanese_name_does_not_turn_it() -> None:
 ])
 def test_the_rest_of_a_compound_is_no_word_between(text: str) -> None:
     assert certainty(text) == "no"
+
+
+@pytest.mark.parametrize("text", [
+    "9450 Propellers · DJI Phantom 8Pcs/Set Quadcopter Blades", "dji Phantom 4プロペラガード", "イヤホンジャック",
+    "Servo motor programmer", "RTC DS3231", "DS3234 module", "57步进电机配套支架",
+])
+def test_what_fits_a_known_part_and_what_sounds_like_one_is_not_the_part(text: str) -> None:
+    assert certainty(text) in ("no", "possible")
+
+
+@pytest.mark.parametrize("text", [
+    "配套传感器径向磁铁", "外转子无刷电机 多轴电机", "飞特小舵机 SCS2332", "DS3218 20kg", "SM57HT112-3004A",
+])
+def test_an_accompanying_part_and_a_motor_of_many_shafts_are_what_they_say(text: str) -> None:
+    assert certainty(text) in ("likely", "yes")
+
+
+def test_what_one_column_turns_is_not_turned_in_another() -> None:
+    assert certainty("Spindle motor · 300 W Spindle Motor Mount Bracket 24V") == "possible"
+    assert certainty("300 W Spindle Motor Mount Bracket 24V") == "no"
