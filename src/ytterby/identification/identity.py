@@ -60,3 +60,18 @@ class Identity:
     defence_reason: str = ""
     semiconductor: bool = False
     semiconductor_reason: str = ""
+
+    def elements(self) -> tuple[tuple[str, bool], ...]:
+        """(symbol, whether it may be absent) of every rare earth the item holds or may hold, surer ones first.
+
+        One may be absent where no content holds it for sure: it may be no constituent, or the material is not sure.
+        """
+        sure: dict[str, bool] = {}
+        for content in self.contents:
+            if content.certainty is not Certainty.NO:
+                for symbol, share in content.elements:
+                    if share.high > 0:
+                        sure[symbol] = sure.get(symbol, False) or share.low > 0
+        known = self.rare_earth is Certainty.YES
+        found = [(symbol, not (known and certain)) for symbol, certain in sure.items()]
+        return tuple(sorted(found, key=lambda one: one[1]))

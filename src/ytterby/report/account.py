@@ -96,9 +96,9 @@ def account(
 
 
 def symbols(identity: Identity) -> str:
-    """The elements that an item holds or may hold."""
-    found = {symbol for content in identity.contents for symbol, share in content.elements if share.high > 0}
-    return " ".join(sorted(found))
+    """The elements that an item holds, then with a mark those it only may hold: "Nd Pr Dy?"."""
+    found = sorted(identity.elements(), key=lambda one: (one[1], one[0]))
+    return " ".join(f"{symbol}?" if absent else symbol for symbol, absent in found)
 
 
 def entry(finding: Finding) -> str:

@@ -41,7 +41,7 @@ def test_masses_are_material_times_share_and_unknown_without_a_mass() -> None:
     smco, ndfeb = made.accounts[1], made.accounts[2]
     assert smco.rare_earth_g == Estimate(2.0, 2.5, 3.0)
     assert ndfeb.rare_earth_g is None
-    assert symbols(ndfeb.identity) == "Dy Nd"
+    assert symbols(ndfeb.identity) == "Nd Dy?"
     assert three(Estimate(2.0, 2.5, 3.0), "g") == "2 – 2.5 – 3 g"
     assert three(Estimate.exactly(0.25), "g") == "0.25 g"
 

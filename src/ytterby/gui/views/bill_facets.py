@@ -13,7 +13,7 @@ from ytterby.core.finding import Certainty, Force
 from ytterby.exposure.exposure import Flag
 from ytterby.gui import wording
 from ytterby.gui.filtering import Mask
-from ytterby.gui.views.bill_lines import FLAG_WORDS, STATUS_HELP, STATUS_WORDS, BillLines, elements_of
+from ytterby.gui.views.bill_lines import FLAG_WORDS, STATUS_HELP, STATUS_WORDS, BillLines
 from ytterby.gui.widgets.facets import Facet
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class FacetLines:
             identity = self._identities[item]
             keys += [(str(flag), str(flag)) for flag in exposure.flags]
             keys.append(("Rare earth found", str(identity.rare_earth)))
-            keys += [("Holds or may hold", symbol) for symbol, _ in elements_of(identity)]
+            keys += [("Holds or may hold", symbol) for symbol, _ in identity.elements()]
             if exposure.unit_price is None and exposure.bought:
                 keys.append(("Not stated", "price"))
             if not exposure.countries and exposure.bought:

@@ -152,23 +152,9 @@ def status_words(outcome: Outcome, exposure: ItemExposure, rare_earth: Certainty
     return "not controlled" if rare_earth is Certainty.NO else "rare earth"
 
 
-def elements_of(identity: Identity) -> tuple[tuple[str, bool], ...]:
-    """(symbol, whether it may be absent) of every rare earth the item holds or may hold."""
-    sure: dict[str, bool] = {}
-    for content in identity.contents:
-        if content.certainty is Certainty.NO:
-            continue
-        for symbol, share in content.elements:
-            if share.high > 0:
-                sure[symbol] = sure.get(symbol, False) or share.low > 0
-    return tuple((symbol, not certain) for symbol, certain in sure.items())
-
-
 def _elements(line: Line) -> str:
     """``Nd Pr Dy?``: a mark where the element may be absent, all marked where the material itself is not sure."""
-    found = sorted(elements_of(line.identity), key=lambda one: one[1])
-    sure = line.identity.rare_earth is Certainty.YES
-    return " ".join(symbol if sure and not absent else f"{symbol}?" for symbol, absent in found)
+    return " ".join(f"{symbol}?" if absent else symbol for symbol, absent in line.identity.elements())
 
 
 def _control(line: Line) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ytterby.core.finding import Outcome
 from ytterby.core.sentences.words import in_words
 from ytterby.exposure.exposure import Concentration
-from ytterby.report.account import entry, symbols
+from ytterby.report.account import entry
 from ytterby.report.dossier import Dossier
 from ytterby.report.leads import first_line
 from ytterby.report.notices import percent, period, say
@@ -58,7 +58,7 @@ def _shares(dossier: Dossier, concentration: Concentration) -> Iterator[Row]:
 def _behind(dossier: Dossier, items: tuple[int, ...]) -> Row:
     """Status, elements and entries of the items behind a share."""
     accounts = [dossier.accounts[item] for item in items]
-    elements = {symbol for account in accounts for symbol in symbols(account.identity).split()}
+    elements = {symbol for account in accounts for symbol, _ in account.identity.elements()}
     entries = dict.fromkeys(f"{finding.instrument} {entry(finding)} ({in_words(finding.force)})"
                             for account in accounts for finding in account.catching)
     return (sum(account.status is Outcome.CONTROLLED for account in accounts),
