@@ -1,6 +1,6 @@
 """Good workbooks with damaged bytes: each is read or refused in one line, soon, and nothing breaks.
 
-A few seconds of it in every run; FUZZ_SECONDS=120 in the environment for as long as that.
+A few seconds of it in every run; FUZZ_SECONDS=120 in the environment for as long as that, FUZZ_SEED for other damage.
 """
 
 from __future__ import annotations
@@ -15,10 +15,12 @@ from pathlib import Path
 import pytest
 
 from builders_bom import workbook
+from builders_xlsb import read_xlsb
 from ytterby.bom.read import read
 from ytterby.core.errors import WorkbookError
 
 SECONDS = float(os.environ.get("FUZZ_SECONDS", "4"))
+SEED = int(os.environ.get("FUZZ_SEED", "0"))
 LONGEST = 20.0
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus" / "boms"
 ROWS = [("Level", "Part Number", "Description", "Qty", "Price (EUR)", "Origin", "Dy %"),
@@ -34,10 +36,22 @@ def samples(folder: Path) -> list[tuple[str, bytes]]:
     found = [("good.xlsx", good), ("good.csv", text.encode("cp1252")), ("good16.csv", text.encode("utf-16"))]
     cells = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in ROWS)
     found.append(("good.html", f"<html><table>{cells}</table></html>".encode()))
+    read_xlsb(folder)
+    found.append(("bill.xlsb", (folder / "bill.xlsb").read_bytes()))
+    found.append(("good.xml", _xml_2003().encode()))
     for path in sorted(CORPUS.glob("*")) if CORPUS.exists() else ():
         if path.suffix in (".xls", ".ods", ".xlsb") and path.stat().st_size < 400_000:
             found.append((path.name, path.read_bytes()))
     return found
+
+
+def _xml_2003() -> str:
+    space = "urn:schemas-microsoft-com:office:spreadsheet"
+    rows = "".join(
+        "<Row>" + "".join(f'<Cell><Data ss:Type="String">{cell}</Data></Cell>' for cell in row) + "</Row>"
+        for row in ROWS)
+    return (f'<?xml version="1.0"?><Workbook xmlns="{space}" xmlns:ss="{space}"><Worksheet ss:Name="BOM"><Table>'
+            f"{rows}</Table></Worksheet></Workbook>")
 
 
 def damaged(data: bytes, chance: random.Random) -> bytes:
@@ -75,8 +89,8 @@ def _spoilt(data: bytes, chance: random.Random) -> bytes:
 def test_damaged_bytes_are_read_or_refused(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     good = samples(tmp_path)
     end = time.monotonic() + SECONDS
-    seed = 0
-    while seed < len(good) or time.monotonic() < end:
+    seed = SEED
+    while seed < SEED + len(good) or time.monotonic() < end:
         seed += 1
         name, data = good[seed % len(good)]
         path = tmp_path / f"damaged-{name}"

@@ -133,7 +133,7 @@ def _asides(book: bytes, start: int) -> Iterator[tuple[int, int, str, str]]:
 
 
 def _note(found: Look, row: int, column: int, told: str) -> None:
-    found.rows = (1, max(found.rows[1], row + 1))
+    found.rows, found.wide = (1, max(found.rows[1], row + 1)), max(found.wide, column)
     if told and len(found.formats) < MOST:
         found.formats[row + 1, column] = told
 

@@ -108,6 +108,7 @@ def _look_at(data: bytes, styles: dict[int, str], found: Look) -> None:
                 found.hidden_rows.add(row)
         elif code <= _LAST_CELL or code == _RICH_TEXT:
             column, style = struct.unpack_from("<II", body)
+            found.wide = max(found.wide, column)
             if code in _ERRORS:
                 found.errors.append((row, column))
             elif code == _RICH_TEXT:

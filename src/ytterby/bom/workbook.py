@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook, SheetMetadata
 
 MAX_CELLS = 80_000_000
+_MOST_WIDE = 16_384  # columns a sheet can have (Excel's specification)
 _MOST_ADDED = 10_000_000  # cells, blank ones too; far places of damaged bytes must not fill the memory
 LARGE = 1 << 18  # bytes, an eighth of those unpacked: some 3,000 lines; above, a second reader takes its time
 
@@ -76,6 +77,8 @@ def _calamine(data: bytes, kind: Kind, name: str, progress: Progress) -> list[Ra
 
     looks = _looks(data, kind)
     for sheet_name, seen in looks.items():
+        if seen.wide >= _MOST_WIDE:
+            raise _damaged(name, f"in sheet {sheet_name!r} a cell stands beyond the last column there can be")
         if seen.cells > MAX_CELLS:
             raise WorkbookError(
                 f"the sheet spans {seen.cells:,} cells, nearly all blank.",

@@ -7,12 +7,15 @@ import struct
 import zipfile
 from pathlib import Path
 
+import pytest
+
 from builders_bom import codes, items
 from builders_xlsb import block, cell, computed, read_xlsb, row, wide
 from ytterby.bom.cells import RawSheet, Row
 from ytterby.bom.formats import Look
 from ytterby.bom.formats_xlsb import look_xlsb
 from ytterby.bom.workbook import _add_unread, _without_nulls
+from ytterby.core.errors import WorkbookError
 
 
 def test_a_formula_of_an_xlsb_that_gives_no_text_is_blank_and_not_lost(tmp_path: Path) -> None:
@@ -49,6 +52,11 @@ def test_a_place_far_outside_of_a_sheet_does_not_fill_the_memory() -> None:
     _add_unread(sheet, Look(unread=[(2, 3, "Ring"), (3, 4_000_000_000, "far away"), (4, 0, "Nut")]))
     assert [row.cells for row in sheet.rows][:2] == [["Part Number"], ["", "", "", "Ring"]]
     assert sheet.disputed == [2, 3, 4]
+
+
+def test_a_cell_beyond_the_last_column_is_damage_and_does_not_take_its_time(tmp_path: Path) -> None:
+    with pytest.raises(WorkbookError, match="damaged.*beyond the last column"):
+        read_xlsb(tmp_path, row(5, cell(0, "A-4"), cell(900_000, 1.0)))
 
 
 def test_letters_that_the_reader_makes_two_of_are_one_again() -> None:
