@@ -26,12 +26,14 @@ from ytterby.gui.actions import SCHEME_WORDS
 from ytterby.gui.charts.labels import first_words
 from ytterby.gui.dialogs.message import refusal
 from ytterby.gui.widgets.label import plain
+from ytterby.gui.widgets.number import whole_box
 from ytterby.gui.wording import percent
 from ytterby.planning.scenario import LicenceWait
 from ytterby.planning.waits import default_wait, named_priors
 from ytterby.workspace.settings import Settings
 
 _FRAME = 60
+_LONGEST_NAME = 120  # letters: what stands at the head of a page and under a decision
 _PICKED = {"parts": QFileDialog.FileMode.AnyFile, "rules": QFileDialog.FileMode.Directory,
            "logo": QFileDialog.FileMode.ExistingFile}
 _KEPT_BY_PROGRAM = ("recents", "last_as_of", "columns", "window")
@@ -110,11 +112,14 @@ class SettingsDialog(QDialog):
         if choices := each.metadata["choices"]:
             return _combo([(SCHEME_WORDS.get(choice, choice), choice) for choice in choices], value)
         if isinstance(value, int):
-            spin = QSpinBox()
+            spin = whole_box()
             spin.setRange(0, 2_147_483_647)
             spin.setValue(value)
             return spin
-        return QLineEdit(value)
+        line = QLineEdit(value)
+        if each.name not in _PICKED:
+            line.setMaxLength(_LONGEST_NAME)
+        return line
 
 
 def _own_rules_fault(folder: str) -> YtterbyError | None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QDoubleSpinB
 from ytterby.core.errors import PlanningError
 from ytterby.gui.views.change_fields import ANY_ITEM, CHOICES, INSTRUMENT, TEXT, Field, Form
 from ytterby.gui.widgets.label import plain
+from ytterby.gui.widgets.number import amount_box
 from ytterby.planning.scenario import Change
 
 Choice = tuple[str, str]  # words, value
@@ -80,7 +81,7 @@ def _control(field: Field, choices: Mapping[str, Sequence[Choice]], currency: st
         for words, value in choices.get(field.unit, ()):
             box.addItem(words, value)
         return box
-    spin = QDoubleSpinBox()
+    spin = amount_box()
     step = 1.0 if field.none else 0.0  # one step below the least stands for None
     spin.setRange(field.least - step, field.most)
     spin.setDecimals(0 if field.unit in ("days", "pieces", "money") else 1)

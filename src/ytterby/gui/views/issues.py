@@ -44,7 +44,7 @@ class IssuesView(QWidget):
         self.grid = Grid("Issues in the data", empty="Nothing in the data asks for attention.")
         self.grid.activated_row.connect(lambda index: self.issue_chosen.emit(self._issues[index]))
         page = QVBoxLayout(self)
-        page.setContentsMargins(8, 8, 8, 0)
+        page.setContentsMargins(12, 8, 12, 0)
         page.addWidget(self._summary)
         page.addWidget(self.grid, 1)
 

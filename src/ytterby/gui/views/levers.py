@@ -9,18 +9,17 @@ from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDoubleSpinBox,
     QGridLayout,
     QGroupBox,
     QLabel,
     QPushButton,
     QSlider,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from ytterby.gui.widgets.label import plain
+from ytterby.gui.widgets.number import amount_box, whole_box
 from ytterby.gui.widgets.scenario_menu import WORKING, working_name
 from ytterby.planning.scenario import (
     BASELINE,
@@ -50,7 +49,7 @@ class Lever(QWidget):
         super().__init__(parent)
         self._exact = float(least)
         self._slider = QSlider(Qt.Orientation.Horizontal)
-        self._spin = QSpinBox()
+        self._spin = whole_box()
         self._spin.setSuffix(f" {unit}")
         self._spin.setMinimumWidth(self._spin.fontMetrics().horizontalAdvance("0000 days") + 24)
         label = QLabel(words)
@@ -119,7 +118,7 @@ class ScenarioLevers(QWidget):
         self.item.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.item.setMinimumContentsLength(12)
         self.item.currentIndexChanged.connect(self._show_stock)
-        self.stock = QDoubleSpinBox()
+        self.stock = amount_box()
         self.stock.setRange(0, 1e9)
         self.stock.setDecimals(0)
         self.stock.setSuffix(" pieces")

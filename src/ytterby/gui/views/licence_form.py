@@ -20,6 +20,7 @@ from ytterby.core.errors import PlanningError
 from ytterby.gui.views.licence_lines import WORDS
 from ytterby.gui.widgets.day import DayEdit
 from ytterby.gui.widgets.label import plain
+from ytterby.gui.widgets.number import amount_box
 from ytterby.planning.licences import Licence, Standing
 
 _MOST = 120
@@ -174,7 +175,7 @@ def refuse_nonsense(made: Licence, taken: Collection[str] = (), before: str = ""
 
 
 def _pieces(none: str) -> QDoubleSpinBox:
-    box = QDoubleSpinBox()
+    box = amount_box()
     box.setRange(-1 if none else 0, 1e12)
     box.setDecimals(0)
     box.setGroupSeparatorShown(True)

@@ -23,8 +23,9 @@ from ytterby.workspace.outlook import renewals
 if TYPE_CHECKING:
     from ytterby.workspace.document import Assessment, Document
 
-EMPTY = ("No application is recorded. Record those that are pending, granted or refused: licences held are used up "
-         "first in What-if, pending ones keep their start, and the firm's own waits are set beside the public figures.")
+EMPTY = ("Record applications that are pending, granted or refused: licences held are used up first in What-if, "
+         "pending ones keep their start, and the firm's own waits are set beside the public figures.")
+NAMED = 4  # items that wait, in the words
 EXPLAINED = ("Licences held, their quantities and pending applications are in every outlook of What-if at once. The "
              "wait is planned with as chosen here; own waits are weighed against five cases of the public figure.")
 
@@ -108,7 +109,7 @@ class LicencesView(QWidget):
     def _say(self, document: Document, assessment: Assessment, found: tuple[Row, ...]) -> None:
         if not found:
             self.headline.setText("No licence is recorded for this bill.")
-            self.note.setText(EMPTY)
+            self.note.setText(f"{self._waiting_words()} {EMPTY}".strip())
             return
         held = sum(row.licence.holds(document.as_of) for row in found)
         pending = sum(row.clock is not None for row in found)
@@ -121,6 +122,15 @@ class LicencesView(QWidget):
             words += (f"; {counted(len(late), 'renewal')} overdue, first {late[0].licence.number} for {late[0].name}")
         self.headline.setText(words + ".")
         self.note.setText(f"{self._wait_words(document)} {EXPLAINED}")
+
+    def _waiting_words(self) -> str:
+        """What a first application could be for."""
+        if not self._items:
+            return "No item of this bill waits for a licence on the as-of date."
+        names = [name for name, *_ in self._items]
+        rest = len(names) - NAMED
+        told = "; ".join(names[:NAMED]) + (f"; and {rest} more" if rest > 0 else "")
+        return f"{counted(len(names), 'item')} {'needs' if len(names) == 1 else 'need'} or may need one: {told}."
 
     def _wait_words(self, document: Document) -> str:
         wait = document.wait or default_wait()

@@ -24,6 +24,7 @@ from ytterby.gui.views.kept_plans import KeptPlans, kept, new_name
 from ytterby.gui.views.plan_basis import PlanBasis, Question
 from ytterby.gui.widgets.grid import Grid
 from ytterby.gui.widgets.label import plain, resize_font
+from ytterby.gui.widgets.number import amount_box
 from ytterby.gui.wording import money
 from ytterby.planning.frontier import Frontier
 from ytterby.planning.planned import Planned
@@ -274,7 +275,7 @@ class PlanPage(QWidget):
 
 
 def number_box(words: str, least: float, most: float, start: float, suffix: str) -> QDoubleSpinBox:
-    box = QDoubleSpinBox()
+    box = amount_box()
     box.setRange(least, most)
     box.setDecimals(0)
     box.setGroupSeparatorShown(True)

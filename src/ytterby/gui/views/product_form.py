@@ -24,6 +24,7 @@ from ytterby.gui.views.product_lines import END_USES, ProductLine
 from ytterby.gui.widgets.country import CountryEdit
 from ytterby.gui.widgets.label import plain
 from ytterby.gui.widgets.listed import ListedChoice
+from ytterby.gui.widgets.number import amount_box
 
 _MARKS: tuple[tuple[str, bool | None], ...] = (("As in the bill", None), ("Yes", True), ("No", False))
 _EACH = ("All of it holds for everything inside a product. Select one or several above; what is not set here is taken "
@@ -194,7 +195,7 @@ def labelled(words: str, control: QWidget) -> QLabel:
 
 
 def _spin(name: str, decimals: int) -> QDoubleSpinBox:
-    box = QDoubleSpinBox()
+    box = amount_box()
     box.setRange(0, _MOST)
     box.setSpecialValueText("not stated")
     box.setDecimals(decimals)

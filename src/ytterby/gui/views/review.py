@@ -113,7 +113,7 @@ class ReviewView(QWidget):
         split.setSizes([280, 360])
         split.setChildrenCollapsible(False)
         page = QVBoxLayout(self)
-        page.setContentsMargins(8, 8, 8, 8)
+        page.setContentsMargins(12, 8, 12, 8)
         page.addWidget(split)
 
     def _answers(self) -> QHBoxLayout:

@@ -81,7 +81,7 @@ class RulesView(QWidget):
         self.pages.addTab(self.changes, "What changed")
         self.pages.currentChanged.connect(self._turn)
         page = QVBoxLayout(self)
-        page.setContentsMargins(8, 8, 8, 0)
+        page.setContentsMargins(12, 8, 12, 0)
         page.addLayout(self._top())
         page.addWidget(self.pages, 1)
         self.setTabOrder(self.drop, self.known_by)  # a field is not what the page begins with

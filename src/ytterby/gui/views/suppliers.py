@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSpinBox, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from ytterby.gui import wording
 from ytterby.gui.listing import Listing
@@ -26,6 +26,7 @@ from ytterby.gui.views.supplier_lines import (
 from ytterby.gui.widgets.flow import FlowLayout
 from ytterby.gui.widgets.grid import Grid
 from ytterby.gui.widgets.label import plain
+from ytterby.gui.widgets.number import whole_box
 from ytterby.workspace.edits import LONGEST_RECOVERY
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ class SuppliersView(QWidget):
         page.addWidget(self._note)
 
     def _length(self) -> QHBoxLayout:
-        self.days = QSpinBox()
+        self.days = whole_box()
         self.days.setRange(1, _LONGEST_DAYS)
         self.days.setSuffix(" days")
         self.days.setAccessibleName("Length of an outage in days")
@@ -118,7 +119,7 @@ class SuppliersView(QWidget):
                               self.forms_folder_wanted.emit)
         self.answers = _button("Read answers…", "Look at what a supplier's answers would change, then record them",
                                self.answers_wanted.emit)
-        self.recovery = QSpinBox()
+        self.recovery = whole_box()
         self.recovery.setRange(0, LONGEST_RECOVERY)
         self.recovery.setSpecialValueText("time to recover not stated")
         self.recovery.setPrefix("delivers again after ")

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QSizePolicy, QToolBar, QWidget
 
 from ytterby.gui import icons, wording
+from ytterby.gui.charts.labels import plain_tip
 from ytterby.gui.widgets.day import DayEdit
 from ytterby.gui.widgets.wheel import wheel_only_scrolls
 
@@ -87,7 +88,9 @@ class TopBar(QToolBar):
         """The scenarios of the document; ``front`` is shown, the last one where it is none of them."""
         with QSignalBlocker(self.scenario):
             self.scenario.clear()
-            self.scenario.addItems(list(names))
+            for place, name in enumerate(names):
+                self.scenario.addItem(name)
+                self.scenario.setItemData(place, plain_tip(name), Qt.ItemDataRole.ToolTipRole)  # a long one is cut
             self.scenario.setCurrentIndex(names.index(front) if front in names else len(names) - 1)
 
     def show_as_of(self, day: date) -> None:
