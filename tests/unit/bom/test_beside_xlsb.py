@@ -55,7 +55,7 @@ def test_a_place_far_outside_of_a_sheet_does_not_fill_the_memory() -> None:
 
 
 def test_a_cell_beyond_the_last_column_is_damage_and_does_not_take_its_time(tmp_path: Path) -> None:
-    with pytest.raises(WorkbookError, match="damaged.*beyond the last column"):
+    with pytest.raises(WorkbookError, match="beyond the last column"):
         read_xlsb(tmp_path, row(5, cell(0, "A-4"), cell(900_000, 1.0)))
 
 
