@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from ytterby.core.finding import Certainty, Evidence
 from ytterby.core.item import Item
@@ -17,11 +18,20 @@ from ytterby.identification.fold import fold
 from ytterby.identification.identity import Content, Identity, Surroundings
 from ytterby.identification.knowledge import HsRow, Knowledge
 from ytterby.identification.match import matcher_of
-from ytterby.identification.symbols import from_symbols, in_symbols
+from ytterby.identification.symbols import Written, from_symbols, in_symbols
 
 _A_WORD = re.compile(r"[^\W\d_]{4,}|[\u2e80-\uffff]{2,}")
 _STEP = 700  # items between two reports of progress: about 20 ms
 _Entry = tuple[Item, Surroundings | None, Identity]
+
+
+class _Read(NamedTuple):
+    """An item to resolve, with its texts by field and what in them is written in symbols."""
+
+    item: Item
+    place: Surroundings | None
+    texts: tuple[tuple[str, str], ...]
+    written: tuple[Written, ...]
 
 
 def identify(
@@ -53,7 +63,7 @@ class Identifier:
     ) -> tuple[Identity, ...]:
         """As the function ``identify``."""
         places = surroundings or {}
-        heard: dict[str, tuple[Heard, ...]] = {}
+        ears = _Ears(self._knowledge)
         before, known, self.resolved = self._known, dict[str, _Entry](), 0
         for start in range(0, len(items), _STEP):
             progress.step(start / len(items), "identify")
@@ -61,28 +71,55 @@ class Identifier:
             for item in items[start:start + _STEP]:
                 entry, place = before.get(item.key), places.get(item.key)
                 if entry is None or entry[1] != place or (entry[0] is not item and entry[0] != item):
-                    changed.append((item, place, list(_texts(item, place))))
+                    written = tuple(in_symbols(item, self._knowledge))
+                    changed.append(_Read(item, place, tuple(_texts(item, place)), written))
                 else:
                     known[item.key] = entry
-            self._hear((text for _, _, texts in changed for _, text in texts), heard)
-            for item, place, texts in changed:
-                said = [(field, one) for field, text in texts for one in heard[text]]
-                if place is not None and place.code:
-                    said = [(field, _without_code(one, place.code) if field == "description" else one)
-                            for field, one in said]
-                known[item.key] = item, place, _identity(item, said, self._knowledge)
+            for one, said in ears.hear(changed):
+                if one.place is not None and one.place.code:
+                    said = [(field, _without_code(heard, one.place.code) if field == "description" else heard)
+                            for field, heard in said]
+                known[one.item.key] = one.item, one.place, _identity(one, said, self._knowledge)
             self.resolved += len(changed)
         self._known = known
         return tuple([known[item.key][2] for item in items])
 
-    def _hear(self, texts: Iterable[str], heard: dict[str, tuple[Heard, ...]]) -> None:
-        """Put to ``heard`` what each text says, a very long one piece by piece; one met before is not read again."""
-        new = [text for text in dict.fromkeys(texts) if text not in heard]
-        heard.update(dict.fromkeys(new, ()))
+
+class _Ears:
+    """What the texts of a bill say; each is read once.
+
+    In most items no text names anything. The words that only matter beside such a name, which are most of what stands
+    in a bill, are heard only in items with a text that does, or with symbols.
+    """
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._matcher = matcher_of(knowledge)
+        self._telling: dict[str, bool] = {}  # texts met: may it name something or speak against it?
+        self._heard: dict[str, tuple[Heard, ...]] = {}
+
+    def hear(self, many: Sequence[_Read]) -> Iterator[tuple[_Read, list[tuple[str, Heard]]]]:
+        """Each item with what its texts say by field, a very long one piece by piece."""
+        self._meet(dict.fromkeys(text for one in many for _, text in one.texts))
+        told = [one for one in many if one.written or any(self._telling[text] for _, text in one.texts)]
+        self._read(dict.fromkeys(text for one in told for _, text in one.texts))
+        for one in many:
+            yield one, [(field, heard) for field, text in one.texts for heard in self._heard.get(text, ())]
+
+    def _meet(self, texts: Iterable[str]) -> None:
+        new = [text for text in texts if text not in self._telling]
         pieces = [(text, piece) for text in new for piece in fold(text).pieces()]
-        for place, matches in matcher_of(self._knowledge).find_all([piece for _, piece in pieces]):
+        self._telling.update(dict.fromkeys(new, False))
+        for place in self._matcher.telling([piece for _, piece in pieces]):
+            self._telling[pieces[place][0]] = True
+
+    def _read(self, texts: Iterable[str]) -> None:
+        new = [text for text in texts if text not in self._heard]
+        pieces = [(text, piece) for text in new for piece in fold(text).pieces()]
+        self._heard.update(dict.fromkeys(new, ()))
+        for place, matches in self._matcher.find_all([piece for _, piece in pieces]):
             text, piece = pieces[place]
-            heard[text] += (hear(piece, matches, self._knowledge),)
+            self._heard[text] += (hear(piece, matches, self._knowledge),)
 
 
 def _texts(item: Item, place: Surroundings | None) -> Iterator[tuple[str, str]]:
@@ -96,9 +133,9 @@ def _without_code(heard: Heard, length: int) -> Heard:
     return replace(heard, calls=tuple(call._replace(turned=call.turned or call.end <= length) for call in heard.calls))
 
 
-def _identity(item: Item, said: list[tuple[str, Heard]], knowledge: Knowledge) -> Identity:
+def _identity(one: _Read, said: list[tuple[str, Heard]], knowledge: Knowledge) -> Identity:
+    item, written = one.item, one.written
     quiet = not item.declared and item.hs is None and all(heard.quiet for _, heard in said)
-    written = tuple(in_symbols(item, knowledge))
     if quiet and not written and not any(number.text in knowledge.cas for number in item.cas_numbers()):
         return Identity(item.key, Certainty.NO, ())
     weighed, against = weigh(said, item.designators, knowledge, nameless=_is_nameless(item, said)) if said else ([], [])
