@@ -166,6 +166,13 @@ _SHARED_SIGNS = {
 }
 _YUAN_OR_YEN = re.compile("[¥￥]")
 _KRONA = re.compile(r"(?<![^\W\d_])kr\b\.?", re.I)
+# In a number format: the sign, and the language of the country it is the sign of (LCID, MS-LCID 2.2).
+_IN_FORMAT = re.compile(r"\[\$([^\]-]*)(?:-([0-9A-Fa-f]{1,8}))?\]")
+_OF_LANGUAGE = {
+    0x409: "USD", 0xC09: "AUD", 0x1009: "CAD", 0xC0C: "CAD", 0x1409: "NZD", 0x404: "TWD", 0xC04: "HKD", 0x1004: "SGD",
+    0x4809: "SGD", 0x80A: "MXN", 0x41D: "SEK", 0x414: "NOK", 0x814: "NOK", 0x406: "DKK", 0x40F: "ISK", 0x411: "JPY",
+    0x804: "CNY",
+}
 _CODE = re.compile(r"(?<![A-Za-z])([A-Z]{3})(?![A-Za-z])")
 _LOWER_CODE = re.compile(r"(?<![a-z])(usd|eur|gbp|jpy|cny|rmb|sek|nok|dkk|chf|pln|czk|huf|krw|inr)(?![a-z])", re.I)
 
@@ -290,6 +297,12 @@ def currency(text: str, *, yuan: bool = True, krona: str = "SEK", dollar: str = 
 
     "¥" is yuan or yen: ``yuan`` says which. "kr" is the ``krona``, a bare "$" the ``dollar`` of the reader's country.
     """
+    if "[$" in text and (stated := _IN_FORMAT.search(text)):
+        own = _OF_LANGUAGE.get(int(stated[2] or "0", 16) & 0xFFFF, "")
+        yuan = own == "CNY" if own in ("CNY", "JPY") else yuan
+        dollar = own if own in _SHARED_SIGNS["dollar"] and dollar == "USD" else dollar
+        krona = own if own in _SHARED_SIGNS["krona"] and krona == "SEK" else krona
+        text = _IN_FORMAT.sub(r"\1", text)  # "[$-409]" alone names a language and no currency
     cleaned = plain(text) if text else ""
     if not cleaned:
         return ""

@@ -181,3 +181,18 @@ def test_lead_times_are_days(text: str, unit: str, expected: float | None) -> No
 )
 def test_a_price_may_be_for_many_pieces(heading: str, pieces: float) -> None:
     assert units.per_pieces(heading) == pieces
+
+
+@pytest.mark.parametrize(("shown", "code"), [
+    ("#,##0.00 [$zł-415]", "PLN"), ("[$Kč-405] #,##0.00", "CZK"), ("[$€-407]#,##0.00", "EUR"),
+    ("[$$-409]#,##0.00", "USD"), ("[$$-1009]#,##0.00", "CAD"), ("[$$-C09]#,##0.00", "AUD"),
+    ("#,##0.00 [$kr-41D]", "SEK"), ("#,##0.00 [$kr-414]", "NOK"), ("#,##0.00 [$kr.-406]", "DKK"),
+    ("[$¥-411]#,##0", "JPY"), ("[$￥-804]#,##0.00", "CNY"), ("[$USD] #,##0.00", "USD"), ("[$CHF-807] 0.00", "CHF"),
+    ("[$-409]#,##0.00", ""), ("[$-F800]dddd", ""),
+])
+def test_a_number_format_names_the_currency_of_its_sign_and_country(shown: str, code: str) -> None:
+    assert units.currency(shown) == code
+
+
+def test_a_stated_dollar_goes_before_the_country_of_a_format() -> None:
+    assert units.currency("[$$-409]#,##0.00", dollar="CAD") == "CAD"
