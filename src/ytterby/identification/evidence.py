@@ -13,7 +13,8 @@
    bolt") or, in a remark, beside a counter word in the name ("alternative: SmCo") it stays possible; so does a
    particular part that is offered as one of several ("induction motor, or PMSM").
 6. Of a link only whole words of the path speak, and never against: tokens and categories of shops tell nothing. The
-   maker's name speaks of a material it names at most as possible, and never against.
+   maker's name speaks of a material it names at most as possible, and never against; so does the heading over a cell
+   that only marks the line ("NdFeB": x).
 """
 
 from __future__ import annotations
@@ -25,14 +26,14 @@ from dataclasses import dataclass
 
 from ytterby.core.elements import BY_SYMBOL
 from ytterby.core.finding import Certainty, Evidence
-from ytterby.identification.context import PURPOSES, SHOWN_AGAINST, TURNS, Call, Heard, is_short
+from ytterby.identification.context import PURPOSES, SHOWN_AGAINST, TURNS, Call, Heard, is_short, is_told_of_another_thing
 from ytterby.identification.knowledge import NAMED, NAMING, Kind, Knowledge, Meaning
 
 NAMING_FIELDS = frozenset({"description", "material", "mpn", "part_number", "category", "cad_name", "supplier_part"})
 _NAMES = frozenset({"manufacturer", "supplier", "designators"})  # names of firms and places, not of what the thing is
 _LOWER = {Certainty.YES: Certainty.LIKELY, Certainty.LIKELY: Certainty.POSSIBLE, Certainty.POSSIBLE: Certainty.POSSIBLE,
           Certainty.NO: Certainty.NO}
-SECTION, PARENT, LINK, MAKER = "section", "parent", "link", "manufacturer"
+SECTION, PARENT, LINK, MAKER, HEADING = "section", "parent", "link", "manufacturer", "heading"
 _PLACES = frozenset({SECTION, PARENT})
 INTERFACE = "interface"  # scope of phrases that also name what fits the thing: a frame size
 _SIZE = re.compile(r"\d\s*(?:mm|cm|in\b|\")|\d\s*[x×*]\s*[\d.]|ø|⌀|\bd\d+(?:\.\d+)?\s*[x×*h]|直径|厚")
@@ -104,6 +105,9 @@ def weigh(
 def _said(call: Call, field: str, text: Heard, texts: list[tuple[str, Heard]], knowledge: Knowledge, *,
           other_thing: bool) -> Certainty:
     """What one call counts in its field, with all that stands around it."""
+    if field == HEADING:
+        named = not call.turned and str(call.meaning.kind) in _NAMED_KINDS and call.meaning.certainty is Certainty.YES
+        return Certainty.POSSIBLE if named else Certainty.NO
     if call.turned:
         named = field in NAMING_FIELDS and call.beside and _is_named_outright(call, field, text, texts, knowledge)
         return Certainty.POSSIBLE if named else Certainty.NO
@@ -209,6 +213,8 @@ def _certainty(call: Call, field: str, text: Heard, texts: list[tuple[str, Heard
     elif meaning.kind is Kind.SERIES and meaning.scope and not _mentions(meaning.scope, texts):
         return Certainty.NO
     elif meaning.scope == INTERFACE and _fits_something(text):
+        certainty = Certainty.POSSIBLE
+    elif meaning.kind is Kind.FAMILY and is_told_of_another_thing(call, text):
         certainty = Certainty.POSSIBLE
     if meaning.kind is Kind.MATERIAL and _is_in_capitals(call, text):
         certainty = Certainty.POSSIBLE

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from ytterby.core.finding import Certainty, Evidence
@@ -13,7 +14,8 @@ from ytterby.core.progress import SILENT, Progress
 from ytterby.identification.contents import contents_of
 from ytterby.identification.context import Heard, hear
 from ytterby.identification.declared import with_declared
-from ytterby.identification.evidence import PARENT, SECTION, Support, Weighed, weigh
+from ytterby.identification.denials import names_an_element
+from ytterby.identification.evidence import HEADING, PARENT, SECTION, Support, Weighed, weigh
 from ytterby.identification.fold import fold
 from ytterby.identification.identity import Content, Identity, Surroundings
 from ytterby.identification.knowledge import HsRow, Knowledge
@@ -21,6 +23,9 @@ from ytterby.identification.match import matcher_of
 from ytterby.identification.symbols import Written, from_symbols, in_symbols
 
 _A_WORD = re.compile(r"[^\W\d_]{4,}|[\u2e80-\uffff]{2,}")
+_MARKED = re.compile(  # a cell that says "this one" or how many: under "NdFeB" the line is of NdFeB
+    r"\s*(?:[xy✓✔☑●•■*+√○◯]|yes|ja|oui|s[ií]|да|是|有|"
+    r"0*[1-9]\d{0,5}(?:[.,]\d+)?(?:\s?(?:pcs|x|stk?|个|個|шт)\.?)?)\s*", re.I)
 _STEP = 700  # items between two reports of progress: about 20 ms
 _Entry = tuple[Item, Surroundings | None, Identity]
 
@@ -124,8 +129,16 @@ class _Ears:
 
 def _texts(item: Item, place: Surroundings | None) -> Iterator[tuple[str, str]]:
     yield from item.texts()
+    for heading, text in item.extra:
+        if _named_by_heading(heading) and _MARKED.fullmatch(text):
+            yield HEADING, heading
     if place is not None:
         yield from ((field, text) for field, text in ((SECTION, place.section), (PARENT, place.parent)) if text)
+
+
+@lru_cache(maxsize=1024)
+def _named_by_heading(heading: str) -> bool:
+    return names_an_element(heading)
 
 
 def _without_code(heard: Heard, length: int) -> Heard:

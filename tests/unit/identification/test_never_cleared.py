@@ -143,3 +143,17 @@ def test_a_maker_named_after_a_material_makes_it_possible_and_no_more() -> None:
 def test_neither_a_makers_name_nor_a_word_of_purpose_is_shown_against(name: str, facts: dict[str, str]) -> None:
     against = identified(name, **facts).against
     assert [one for one in against if one.field == "manufacturer" or one.text in ("to the", "on the")] == []
+
+
+@pytest.mark.parametrize("mark", ["x", "4", "✓", "ja", "是", "2 pcs"])
+def test_a_material_that_only_heads_a_column_of_marks_is_possible(mark: str) -> None:
+    found = identified("Disc 20x5", extra=(("NdFeB", mark),))
+    assert str(found.rare_earth) == "possible"
+    assert [one.field for content in found.contents for one in content.evidence] == ["heading"]
+
+
+@pytest.mark.parametrize(("heading", "cell"), [
+    ("NdFeB", "0"), ("NdFeB", "no"), ("Steel", "x"), ("Y", "12.5"), ("SmCo", "-"),
+])
+def test_a_column_that_does_not_mark_the_line_says_nothing(heading: str, cell: str) -> None:
+    assert certainty("Disc 20x5", extra=((heading, cell),)) == "no"
