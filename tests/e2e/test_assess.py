@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import re
@@ -375,3 +376,12 @@ def test_a_project_is_assessed_as_it_was_saved(tmp_path: Path) -> None:
     refused = ytterby("assess", project, "--sheet", "BOM")
     assert refused.returncode == 2
     assert "project" in refused.stderr
+
+
+def test_a_line_known_by_its_supplier_s_number_alone_goes_by_it_on_the_console_and_in_the_csv(tmp_path: Path) -> None:
+    bill, out = tmp_path / "bill.csv", tmp_path / "lines.csv"
+    bill.write_text("Supplier part number;Description;Quantity;Supplier\nSUP-77;SmCo ring magnet;2;Gamma\n", "utf-8")
+    assert "SUP-77" in ytterby("assess", bill, "--as-of", "2026-11-21").stdout
+    ytterby("assess", bill, "--as-of", "2026-11-21", "--csv", out)
+    with out.open(encoding="utf-8-sig", newline="") as file:
+        assert [row["Part"] for row in csv.DictReader(file)] == ["SUP-77"]

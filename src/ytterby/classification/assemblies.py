@@ -65,7 +65,7 @@ def _own(item: Item, identity: Identity) -> Inside | None:
     stated = {one.symbol for one in item.declared}
     declared = all(symbol in stated if stated else one.declared for one in held for symbol, _ in part_one(one))
     missing = tuple(Reason.of("need-mass", material=one.name) for one in held if one.mass_g is None)
-    return Inside(_sum(masses), (item.part_number or item.description or item.key,), declared, missing=missing)
+    return Inside(_sum(masses), (item.name,), declared, missing=missing)
 
 
 def _sum(masses: Iterable[tuple[str, Estimate]]) -> tuple[tuple[str, Estimate], ...]:

@@ -28,7 +28,7 @@ def decide(
         if index is None:
             issues.append(_issue("decision-orphaned", Severity.NOTE, decision, decision.item_key))
         elif bom.items[index].text_digest() != decision.item_text:
-            name = bom.items[index].part_number or bom.items[index].description or decision.item_key
+            name = bom.items[index].name
             issues.append(_issue("decision-stale", Severity.WARNING, decision, name))
         else:
             laid[index] = decision

@@ -62,7 +62,7 @@ def _content(content: Content) -> Reason:
 
 
 def _called(item: Item) -> str:
-    return item.description or item.part_number or item.mpn or item.supplier_part or "this line"
+    return item.description or item.number or "this line"
 
 
 def explain_elsewhere(finding: RegimeFinding) -> tuple[str, ...]:

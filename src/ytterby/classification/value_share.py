@@ -67,7 +67,7 @@ def value_shares(
     found = {}
     for place, inside in insides(bom, identities).items():
         item = bom.items[place]
-        name = item.part_number or item.description or item.key
+        name = item.name
         origin = Reason.of("need-material-origin", material=name)
         facts = Facts(item, context, inside=inside)
         found[place] = _weighed(least, facts, inside, origin, declared=inside.declared)

@@ -50,7 +50,7 @@ def _recalled(document: Document, library: Path, *, approved_only: bool) -> Docu
     by_key = {item.key: item for item in items}
     for offer in found.stale:
         item = by_key[offer.item_key]
-        name = item.description or item.mpn or item.part_number
+        name = item.description or item.name
         _say(f"{name}: decided by {offer.remembered.proposer} on {offer.remembered.proposed[:10]}, but the words have "
              "changed since; not taken")
     verdicts = Counter(str(offer.remembered.verdict) for offer in found.offers)

@@ -24,7 +24,7 @@ def plan_data(assessment: Assessment, asked: ScenarioFile, baseline: Simulation,
               planned: Planned | None, items: Sequence[Item]) -> Json:
     """Plain data, ready for json.dumps."""
     provenance = assessment.provenance
-    names = {item.key: item.part_number or item.key for item in items}
+    names = {item.key: item.number or item.key for item in items}
     return {
         "format": FORMAT, "program": provenance.program, "as_of": provenance.as_of.isoformat(),
         "workbook": {"name": provenance.workbook, "digest": provenance.workbook_digest},

@@ -107,6 +107,6 @@ def _listed(items: Sequence[Item], some: Sequence[int]) -> str:
 def _name(items: Sequence[Item], item: int | None) -> str:
     if item is None:
         return "the list itself"
-    named = (items[item].part_number or items[item].mpn, items[item].description[:50])
+    named = (items[item].number, items[item].description[:50])
     told = " ".join(filter(None, named)) or items[item].key
     return told if named[0] else f"{told} [{items[item].key}]"  # by its key it is named in a scenario file

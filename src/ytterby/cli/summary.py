@@ -68,7 +68,7 @@ def _table(assessment: Assessment) -> list[str]:
     for finding, item in rows[:_SHOWN]:
         about = bom.items[item]
         table.append((in_words(finding.outcome), in_words(finding.force), entry(finding),
-                      (about.part_number or about.mpn)[:24], about.description[:44], first[item]))
+                      about.number[:24], about.description[:44], first[item]))
     table = [tuple(map(printable, row)) for row in table]
     widths = [max(map(cells, column)) for column in zip(*table, strict=True)]
     lines = ["  ".join(text + " " * (width - cells(text)) for text, width in zip(row, widths, strict=True)).rstrip()

@@ -86,6 +86,16 @@ class Item:
     extra: tuple[tuple[str, str], ...] = ()
     recover_days: float | None = None
 
+    @property
+    def number(self) -> str:
+        """What the item goes by: its part number, else that of its maker, of its supplier, or its name in the CAD."""
+        return self.part_number or self.mpn or self.supplier_part or self.cad_name
+
+    @property
+    def name(self) -> str:
+        """Its number, else what its text says; never empty."""
+        return self.number or self.description or self.key
+
     def texts(self) -> Iterator[tuple[str, str]]:
         """(field, text) of every text that may name a material, most telling first; empty ones left out."""
         for name in TEXT_FIELDS:

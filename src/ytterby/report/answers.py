@@ -195,7 +195,7 @@ def preview(document: Document, assessment: Assessment, answers: Answers, rulebo
     reading = replace(assessment.reading, bom=replace(bom, items=items))
     after = assess(replace(document, reading=reading), rulebook, knowledge, progress)
     return tuple(
-        Change(bom.items[place].part_number or bom.items[place].description or decision.item_key, decision,
+        Change(bom.items[place].name, decision,
                assessment.classification.status(place), after.classification.status(place))
         for decision in fitting for place in (by_key[decision.item_key],))
 

@@ -51,11 +51,11 @@ class Dossier:
         return exposure.lines if exposure else ()
 
     def name(self, item: int | None) -> str:
-        """How an item is called in a table: part number, else MPN, else its text; None is the list itself."""
+        """How an item is called in a table: by its number, else its text; None is the list itself."""
         if item is None:
             return say("whole-list")
         about = self.assessment.reading.bom.items[item]
-        return about.part_number or about.mpn or about.description or about.key
+        return about.name
 
 
 def register_name(sheet: int) -> str:

@@ -183,7 +183,7 @@ def _known(dossier: Dossier, item: int, key: str) -> str:
     about = dossier.accounts[item].item
     match key:
         case "requester_number":
-            return about.part_number or about.mpn
+            return about.number
         case "requester_name":
             return about.description
         case "maker_number":

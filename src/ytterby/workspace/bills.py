@@ -79,7 +79,7 @@ def _merged(
                 items.append(item)
             elif items[place] != item:
                 items[place], differing = _together(items[place], item)
-                issues += [Issue.of("bills-differ", Severity.WARNING, item=item.part_number or item.description,
+                issues += [Issue.of("bills-differ", Severity.WARNING, item=item.name,
                                     fact=fact.replace("_", " "), file=name) for fact in differing]
             own.append(place)
         places.append(own)

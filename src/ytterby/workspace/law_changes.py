@@ -35,7 +35,7 @@ def law_changes(document: Document, assessment: Assessment) -> tuple[LawChange, 
     for change in changes:
         at = place.get(change.item_key)
         item = items[at] if at is not None else None
-        name = (item.part_number or item.mpn or item.key) if item else change.item_key
+        name = (item.number or item.key) if item else change.item_key
         made.append(LawChange(
             change, at, name, item.description if item else "no longer in the bill", deciders.get(change.item_key, ""),
             missing.get((at, change.name, change.instrument), ()) if at is not None else (),

@@ -59,7 +59,7 @@ def _products(bom: Bom) -> dict[str, tuple[str, ...]]:
     by_part: dict[str, tuple[str, ...]] = {}
     by_text: dict[str, tuple[str, ...]] = {}
     for item in (bom.items[place] for place in tops.tolist()):
-        for names, name in ((by_part, item.part_number), (by_text, item.description)):
+        for names, name in ((by_part, item.number), (by_text, item.description)):
             if name:
                 folded = name.strip().casefold()
                 names[folded] = (*names.get(folded, ()), item.key)

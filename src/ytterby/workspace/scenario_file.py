@@ -144,7 +144,7 @@ class _Names:
         self._path = path
         found: dict[str, list[Item]] = {}
         for item in items:
-            for name in {item.key, item.part_number, item.mpn, item.description} - {""}:
+            for name in {item.key, item.part_number, item.mpn, item.number, item.description} - {""}:
                 found.setdefault(name, []).append(item)
         self._items, self._found = items, found
 
@@ -153,18 +153,13 @@ class _Names:
             raise UsageError("an item is named by its part number, as text.", where=str(self._path))
         meant = self._found.get(name, [])
         if len(meant) > 1:
-            told = "; ".join(f"{item.key} for {_called(item)}" for item in meant[:NAMED])
+            told = "; ".join(f"{item.key} for {item.name}" for item in meant[:NAMED])
             raise UsageError(f"{name!r} is {len(meant)} items of the bill.", where=str(self._path),
                              remedy=f"Use the key of one: {told}.")
         if not meant and name:
-            spoken = tuple(_called(item) for item in self._items if _called(item) != item.key)
+            spoken = tuple(item.name for item in self._items if item.name != item.key)
             raise _unknown(str(self._path), f"the bill has no item {name!r}.", name, spoken)
         return meant[0].key if meant else ""
-
-
-def _called(item: Item) -> str:
-    """What a person would call it."""
-    return item.part_number or item.mpn or item.description or item.key
 
 
 def _change(where: str, data: dict[str, Any], names: _Names, rulebook: Rulebook) -> Change:

@@ -59,7 +59,7 @@ def _set(setting: ProductSetting) -> Trade:
 
 
 def _name(head: Item | None) -> str:
-    return (head.part_number or head.mpn or head.description or head.key) if head else "top lines without parts"
+    return head.name if head else "top lines without parts"
 
 
 def _names(products: list[str]) -> str:

@@ -67,7 +67,7 @@ def _print(assessment: Assessment, usages: list[Usage], knowledge: Knowledge) ->
     """The verdict first, then the chain; ``usages`` are of one item, whose chain is the same."""
     bom, place = assessment.reading.bom, usages[0].item
     item, identity = bom.items[place], assessment.identities[place]
-    name = item.description or item.mpn or item.part_number or item.key
+    name = item.description or item.name
     for usage in usages:
         _say(f"{bom.sheets[usage.sheet]} row {usage.row}: {name}", indent="")
     _say(_verdict(assessment, place))

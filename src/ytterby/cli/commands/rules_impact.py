@@ -99,7 +99,7 @@ def _lookers(change: Change) -> tuple[str, ...]:
 
 def _name(bom: Bom, place: int) -> str:
     item = bom.items[place]
-    number = item.part_number or item.mpn
+    number = item.number
     text = item.description or item.material
     short = text if len(text) <= _NAME else text[:_NAME - 1].rstrip() + "…"
     return "  ".join(part for part in (number, short) if part) or item.key

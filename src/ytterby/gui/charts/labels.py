@@ -65,7 +65,7 @@ def exact(value: float, digits: int = 3) -> str:
 
 def item_name(item: Item) -> str:
     """Part number and description on one line, as far as the bill states them."""
-    words = " ".join(f"{item.part_number or item.mpn} {item.description or item.material}".split()) or item.key
+    words = " ".join(f"{item.number} {item.description or item.material}".split()) or item.key
     return words if len(words) <= NAME_LENGTH else words[: NAME_LENGTH - 1].rstrip() + "…"
 
 

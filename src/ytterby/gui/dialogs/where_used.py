@@ -70,7 +70,7 @@ class WhereUsedDialog(QDialog):
         self.setWindowTitle("Where used")
         self._uses = uses(assessment, item)
         about = assessment.reading.bom.items[item]
-        name = " ".join(f"{about.part_number or about.mpn} {about.description}".split()) or item_name(about)
+        name = " ".join(f"{about.number} {about.description}".split()) or item_name(about)
         behind = next(one for one in assessment.exposure.items if one.item == item)
         counts = [sum(use.kind == kind for use in self._uses) for kind in ("product", "assembly", "line")]
         revenue = (f" Revenue behind it: {wording.money(behind.revenue, assessment.exposure.currency)} "

@@ -78,7 +78,7 @@ class BillView(QWidget):
         for words in (self._shown, self._updating):
             words.setMinimumHeight(self.menus.buttons[0].sizeHint().height())
         page = QVBoxLayout(self)
-        page.setContentsMargins(8, 8, 0, 0)
+        page.setContentsMargins(12, 8, 0, 0)
         page.setSpacing(6)
         page.addWidget(bar)
         page.addWidget(self._chip)
@@ -98,7 +98,7 @@ class BillView(QWidget):
         self._facet_lines = None
         self._period = "per product" if exposure.per_unit else "a year"
         columns = bill_columns(usages, self._period, exposure.currency, parts=any(
-            item.part_number or item.mpn or item.supplier_part for item in assessment.reading.bom.items))
+            item.number for item in assessment.reading.bom.items))
         listing = Listing(columns, self._lines, self._items, levels=usages.level, decimal=wording.decimal_sign())
         listing.only(self._item_mask())
         pressed = self._facets.pressed()

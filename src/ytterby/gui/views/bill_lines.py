@@ -199,7 +199,7 @@ def _flags(line: Line) -> str:
 
 
 def _part(line: Line) -> str:
-    return line.item.part_number or line.item.mpn or line.item.supplier_part
+    return line.item.number
 
 
 def _materials(line: Line) -> str:

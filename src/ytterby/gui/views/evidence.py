@@ -158,7 +158,7 @@ class EvidencePanel(QScrollArea):
 
 
 def _head(column: QVBoxLayout, line: Line) -> None:
-    name = plain(line.item.part_number or line.item.mpn or line.item.description, wrap=True)
+    name = plain(line.item.name, wrap=True)
     resize_font(name, 1.25, bold=True)
     column.addWidget(name)
     if line.item.description and line.item.description != name.text():

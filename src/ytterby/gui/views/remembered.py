@@ -56,7 +56,7 @@ def _why(one: Remembered) -> str:
 
 KEPT_COLUMNS: tuple[Column[Kept], ...] = (
     Column("state", "State", lambda row: row.state, width=170),
-    Column("part", "Part", lambda row: row.item.part_number or row.item.mpn, width=120),
+    Column("part", "Part", lambda row: row.item.number, width=120),
     Column("description", "Description", lambda row: row.item.description, width=240),
     Column("verdict", "Decided", lambda row: said(row.offer), width=170),
     Column("who", "By", lambda row: signature(row.offer.remembered.proposer, row.offer.remembered.proposer_login),

@@ -116,7 +116,7 @@ QUESTION_COLUMNS: tuple[Column[Asking], ...] = (
 )
 MEMBER_COLUMNS: tuple[Column[Member], ...] = (
     Column("status", "Status", lambda row: STATUS_WORDS[row.status], mark=lambda row: row.status, width=128),
-    Column("part", "Part", lambda row: row.item.part_number or row.item.mpn, width=130),
+    Column("part", "Part", lambda row: row.item.number, width=130),
     Column("description", "Description", lambda row: row.item.description, width=260),
     Column("maker", "Maker", lambda row: row.item.manufacturer or row.item.supplier, width=110),
     Column("words", "Words that fired", lambda row: row.words, width=180),

@@ -18,7 +18,7 @@ from ytterby.report.who import who
 
 WHERE = (Column("Sheet", width=10), Column("Row", Kind.WHOLE, 6), Column("Level", Kind.WHOLE, 6))
 ABOUT = (
-    Column("Part number", width=16), Column("MPN", width=16), Column("Description", width=36),
+    Column("Part", width=16), Column("MPN", width=16), Column("Description", width=36),
     Column("Status", Kind.STATUS, 15), Column("Force", width=12), Column("Treatment", width=17),
     Column("Rare earth", width=10),
     Column("Elements", width=14), Column("Control", width=16), Column("Missing fact", width=44),
@@ -140,7 +140,7 @@ class _Paths:
         path = self._known.get(current, "")
         for line in reversed(chain):
             item = self._bom.items[self._bom.usages.item[line]]
-            name = item.part_number or item.mpn or item.description
+            name = item.name
             path = self._known[line] = f"{path} › {name}" if path else name
         return path
 
@@ -150,7 +150,7 @@ def about(account: Account) -> Row:
     item, mass = account.item, account.rare_earth_g
     supplier = item.supplier or "; ".join(dict.fromkeys(source.supplier for source in item.sources if source.supplier))
     return (
-        item.part_number, item.mpn, item.description, *_law(account),
+        item.number, item.mpn, item.description, *_law(account),
         "; ".join(dict.fromkeys(content.name for content in account.identity.contents)),
         *((mass.low, mass.best, mass.high) if mass else (None, None, None)),
         _weights(account),
