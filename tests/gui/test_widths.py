@@ -74,6 +74,12 @@ def test_rows_that_need_more_get_more(grid: Grid) -> None:
     assert grid.columnWidth(0) >= needed(grid, "A number that is longer than all before")
 
 
+def test_a_table_without_rows_is_no_wider_than_its_headings_need(grid: Grid) -> None:
+    grid.resize(360, 300)
+    grid.show_listing(Listing(COLUMNS, []))
+    assert sum(widths(grid)) == grid.viewport().width()
+
+
 def test_columns_that_do_not_fit_are_left_at_what_they_need() -> None:
     assert shared([Wish(100, 100), Wish(100, 300), Wish(100, 100)], 260) == [100, 160, 100]
     assert shared([Wish(100, 100), Wish(100, 150)], 500) == [100, 400]

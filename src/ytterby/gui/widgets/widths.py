@@ -47,7 +47,7 @@ def wishes(listing: Listing[Any], of: QWidget) -> tuple[Wish, ...]:
 def _wish(column: Column[Any], rows: Sequence[Any], every: bool, metrics: QFontMetrics, heading: int) -> Wish:
     cells = max((_cell(column, row, metrics) for row in rows), default=0)
     whole = max(cells + _SLACK, heading)
-    if not rows or (column.figure and not every):  # what was not looked at may be wider
+    if column.figure and not every:  # what was not looked at may be wider
         whole = max(whole, column.width)
     return Wish(whole if column.figure else min(whole, max(column.width, heading)), whole, not column.figure)
 
