@@ -85,3 +85,9 @@ def test_columns_that_do_not_fit_are_left_at_what_they_need() -> None:
     assert shared([Wish(100, 100), Wish(100, 150)], 500) == [100, 400]
     assert shared([Wish(100, 100)], 60) == [100]
     assert shared([], 60) == []
+
+
+def test_the_main_words_have_a_quarter_of_the_room_before_more_columns_are_shown() -> None:
+    others = [Wish(300, 300, words=False)] * 4
+    assert shared([Wish(110, 900), *others], 1200)[:4] == [300, 300, 300, 300]
+    assert shared([Wish(110, 120), *others], 1200)[0] == 300  # what is left: the fourth does not fit

@@ -17,6 +17,7 @@ from ytterby.gui.widgets.cells import ARROW, PAD, STEP
 HEADING_MARGIN = 18
 _MEASURED = 120  # rows, spread over the table: of a million lines only these are looked at
 _NARROWEST = 54  # px, a field of the filter row
+_MAIN_PART = 4  # of the room, for what most rows are told apart by
 _SLACK = 2  # px, so that no text is cut for a rounding
 
 
@@ -65,8 +66,12 @@ def _cell(column: Column[Any], row: Any, metrics: QFontMetrics) -> int:
 
 def shared(wanted: Sequence[Wish], room: int) -> list[int]:
     """Widths of columns side by side: those that fit in ``room`` px fill it to its edge, so that no stripe of the next
-    one is seen; what they do not need goes to the words, first where they are cut."""
+    one is seen; the widest words have a quarter of it before another column is shown, and what is not needed goes to
+    the words, first where they are cut."""
     widths = [one.least for one in wanted]
+    main = max(range(len(wanted)), key=lambda at: (wanted[at].words, wanted[at].least), default=None)
+    if main is not None:
+        widths[main] = max(widths[main], min(wanted[main].whole, room // _MAIN_PART))
     fit = 0
     while fit < len(widths) and sum(widths[: fit + 1]) <= room:
         fit += 1
