@@ -2,31 +2,39 @@
 
 A bill of 1,000,000 lines over 200,000 distinct items and texts, about 15 % of which name something of the knowledge.
 Beside it one alternation of ``re`` over the same phrases, line by line, measured on the first lines and given as lines
-a second; and a bare ahocorasick-rs pass over the distinct texts, folded before.
+a second. Matching stands beside a bare ahocorasick-rs pass over the same phrases and distinct texts, folded before,
+that keeps the hits of each text: one call per text, and one call over many joined with each hit brought to its text.
+The search for circles (gc) costs all of them time, by how much else is alive: figures as it runs, and with it told to
+pass by what was made before.
 """
 
 from __future__ import annotations
 
+import gc
 import random
 import re
 import resource
 import time
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import accumulate
 from typing import TypeVar
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from ytterby.core.item import Item
-from ytterby.identification.fold import fold
+from ytterby.identification.fold import Folded, fold
 from ytterby.identification.identify import Identifier
 from ytterby.identification.knowledge import Knowledge
-from ytterby.identification.match import Matcher
+from ytterby.identification.match import Match, Matcher
 
 Result = TypeVar("Result")
 SEED = 20261121
 LINES, TEXTS, NAIVE_LINES = 1_000_000, 200_000, 400
 BLOCK = 1400  # texts at a time, as identification does it
+FIELDS = 2  # texts of an item: description and part number
+ROUNDS = 3  # of the matching, in turn; the quickest counts
 PLAIN = ("RES {n} OHM 1% 0603", "SCREW M{m}x{n} A2-70", "CONN HDR {m}POS 2.54MM", "Bracket left {n}", "IC REG LDO {m}V",
          "CABLE ASSY {n} MM", "Gehäuse {n}", "Schraube M{m}x{n}", "Blech {n}x{m}", "Дистанционная втулка {n}",
          "支架 {n}", "螺丝 M{m}*{n}", "ネジ M{m}x{n}", "Vis M{m}x{n}", "Tuerca M{m} {n}", "PCB rev {n}", "LABEL {n}")
@@ -56,6 +64,57 @@ def seconds(work: Callable[..., Result], *arguments: object) -> tuple[float, Res
     return time.process_time() - start, result
 
 
+def per_text(bare: AhoCorasick, folded: list[Folded]) -> object:
+    return [bare.find_matches_as_indexes(one.text, overlapping=True) for one in folded]
+
+
+def joined(bare: AhoCorasick, folded: list[Folded]) -> object:
+    found = []
+    for at in range(0, len(folded), BLOCK):
+        texts = [one.text + "\n" for one in folded[at:at + BLOCK]]
+        starts, hits = list(accumulate(map(len, texts), initial=0)), [[] for _ in texts]
+        for hit in bare.find_matches_as_indexes("".join(texts), overlapping=True):
+            hits[bisect_right(starts, hit[1]) - 1].append(hit)
+        found.append(hits)
+    return found
+
+
+def as_identified(matcher: Matcher, folded: list[Folded]) -> list[tuple[int, list[Match]]]:
+    """As identification does: all that is said in items of which a text tells something."""
+    found = []
+    for at in range(0, len(folded), BLOCK):
+        block = folded[at:at + BLOCK]
+        told = sorted({place // FIELDS for place in matcher.telling(block)})
+        found += matcher.find_all([one for item in told for one in block[item * FIELDS:(item + 1) * FIELDS]])
+    return found
+
+
+def everywhere(matcher: Matcher, folded: list[Folded]) -> list[tuple[int, list[Match]]]:
+    return [one for at in range(0, len(folded), BLOCK) for one in matcher.find_all(folded[at:at + BLOCK])]
+
+
+def matching(folded: list[Folded], knowledge: Knowledge) -> None:
+    built, matcher = seconds(Matcher, knowledge)
+    bare = AhoCorasick(phrases(), matchkind=MatchKind.Standard)
+    print(f"matching {len(folded):,} distinct texts, words bounded and longest kept; matcher built in {built:.2f} s")
+    for state in ("as it is", "frozen"):
+        if state == "frozen":
+            gc.collect()
+            gc.freeze()
+        took: dict[str, float] = {}
+        for _ in range(ROUNDS):
+            for name, work in (("a call per text", lambda: per_text(bare, folded)),
+                               ("joined, hits by text", lambda: joined(bare, folded)),
+                               ("every word everywhere", lambda: everywhere(matcher, folded)),
+                               ("as identification does", lambda: as_identified(matcher, folded))):
+                took[name] = min(seconds(work)[0], took.get(name, 1e9))
+        quicker = min(took["a call per text"], took["joined, hits by text"])
+        print(f"  gc {state}: bare ahocorasick-rs " + "; matching ".join(
+            ", ".join(f"{name} {took[name]:.2f} s" for name in names) for names in (list(took)[:2], list(took)[2:]))
+            + f": {took['as identification does'] / quicker:.2f} times the quicker")
+    gc.unfreeze()
+
+
 def main() -> None:
     items, lines = bill()
     knowledge = Knowledge.shipped()
@@ -71,15 +130,7 @@ def main() -> None:
     print(f"one alternation of re over {len(phrases()):,} phrases: {NAIVE_LINES / naive:,.0f} lines/s; "
           f"identification is {LINES / took / (NAIVE_LINES / naive):,.0f} times that")
 
-    folded = [fold(text) for item in items for text in (item.description, item.part_number)]
-    texts = [one.text for one in folded]
-    bare = AhoCorasick(phrases(), matchkind=MatchKind.Standard)
-    matcher = Matcher(knowledge)
-    pass_over, _ = seconds(lambda: [bare.find_matches_as_indexes(text, overlapping=True) for text in texts])
-    matching, _ = seconds(lambda: [list(matcher.find_all(folded[at:at + BLOCK]))
-                                   for at in range(0, len(folded), BLOCK)])
-    print(f"matching {len(texts):,} distinct texts, words bounded and longest kept: {matching:.2f} s;"
-          f" bare ahocorasick-rs pass over them {pass_over:.2f} s; {matching / pass_over:.2f} times")
+    matching([fold(text) for item in items for text in (item.description, item.part_number)], knowledge)
 
     decided = tuple(replace(item, remark="decided") if number == 7 else item for number, item in enumerate(items))
     again, _ = seconds(identifier.identify, decided)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -60,6 +61,7 @@ NAMED = "named"  # scope of grades that mean one only where a magnet is named ("
 _DESIGNATOR = "designator"
 _PARTED = 2  # letters of a suffix that may stand apart ("N42 SH", "N4 2SH"); one letter is also a height
 _WORD_START = r"(?<![^\W_])"
+_DIGIT = re.compile(r"\d")
 _HS_CALLS = {"certain": Certainty.LIKELY, "likely": Certainty.POSSIBLE}
 
 
@@ -310,7 +312,8 @@ def _series(path: Path) -> Iterator[Phrase]:
         meaning = Meaning(Kind.SERIES, row["key"], Certainty(row["certainty"]), row["key"], pattern=row["pattern"],
                           scope=row["scope"])
         # Where the shape begins a word with its trigger, the trigger need not be looked for inside words.
-        inside = "" if row["pattern"].startswith(_WORD_START + row["trigger"]) else "*"
+        begins = _WORD_START + row["trigger"], _WORD_START + _DIGIT.sub(r"\\d", row["trigger"])
+        inside = "" if row["pattern"].startswith(begins) else "*"
         yield Phrase(f"{inside}{row['trigger']}*", meaning)
 
 

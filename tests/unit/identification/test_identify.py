@@ -39,6 +39,17 @@ def test_identities_come_in_the_order_of_items_and_say_no_where_nothing_speaks()
         ("a", "no"), ("b", "likely"), ("c", "no")]
 
 
+def test_words_that_said_nothing_in_one_item_count_in_a_later_one_that_names_something() -> None:
+    many = [item("Bracket", key=f"{number}") for number in range(1500)]
+    many.append(item("Bracket", remark="for motor", part_number="Motor", key="named"))
+    many.append(item("Halter für", material="Dy", key="symbols"))
+    together = identify(tuple(many), Knowledge.shipped())
+    for place in (0, 1500, 1501):
+        assert together[place] == identify((many[place],), Knowledge.shipped())[0]
+    assert not together[0].contents
+    assert together[1500].against
+
+
 def test_no_items_give_no_identities() -> None:
     assert identify((), Knowledge.shipped()) == ()
 

@@ -53,6 +53,47 @@ def test_texts_passed_over_together_say_what_each_says_alone() -> None:
     assert 1 not in together
 
 
+@pytest.mark.parametrize(("line", "found"), [
+    ("ШагМотор 24V", "мотор"), ("ＭａｉｎＭｏｔｏｒ", "motor"), ("boxNeodymium", "neodymium"), ("M3xMotor", "motor"),
+])
+def test_a_capital_behind_a_small_letter_begins_a_word_in_every_script_that_has_both(line: str, found: str) -> None:
+    assert found in texts(line)
+
+
+@pytest.mark.parametrize("line", ["STEPMOTORIZED", "xmotor", "Xmotor", "лмотор", "émotor"])
+def test_any_letter_before_hinders_a_word(line: str) -> None:
+    assert "motor" not in texts(line)
+    assert "мотор" not in texts(line)
+
+
+def test_letters_of_another_script_bound_words() -> None:
+    assert "motor" in texts("مMotor")
+
+
+@pytest.mark.parametrize(("line", "expected"), [("N42", True), ("xN42", False), ("1N42", False), ("磁铁N42", True)])
+def test_nothing_touches_a_code(line: str, expected: bool) -> None:
+    assert ("n42" in texts(line)) is expected
+
+
+@pytest.mark.parametrize(("line", "expected"), [("Rundmagnet", True), ("RUNDMAGNET", True), ("4rundmagnet", True)])
+def test_what_may_stand_inside_a_word_is_found_at_its_start_and_within(line: str, expected: bool) -> None:
+    assert any("magnet" in found for found in texts(line)) is expected
+
+
+def test_line_feeds_within_a_text_do_not_shift_the_next() -> None:
+    many = [fold("one\ntwo\nthree"), fold("Servomotor"), fold("a\nN42SH")]
+    found = dict(Matcher(Knowledge.shipped()).find_all(many))
+    assert set(found) == {1, 2}
+    assert [many[2].text[match.start:match.end] for match in found[2]] == ["n42sh"]
+
+
+def test_a_text_that_names_nothing_tells_nothing_though_its_words_are_known() -> None:
+    lines = ["Bracket, left", "Magnet", "", "Neodimium disc", "magnet\nwire", "S-10-02-N", "AxisMotor", "vis 10 02 n"]
+    many, matcher = [fold(line) for line in lines], Matcher(Knowledge.shipped())
+    assert matcher.telling(many) == {1, 3, 4, 5, 6}
+    assert matcher.find(many[0])
+
+
 def test_evidence_names_the_words_where_they_stand() -> None:
     text = "Satz  Ｎｅｏｄｙｍ-Magnete 10x2"
     found = identified(text).contents[0].evidence[0]
