@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, repeat
 
@@ -26,6 +26,14 @@ _PRICES_IN = re.compile(
 )
 
 
+_BASES = frozenset((
+    "pe", "preiseinheit", "preiseinh", "preis je", "preis pro", "price unit", "price base", "price per", "price basis",
+    "pricing unit", "price qty", "price quantity", "unité de prix", "base de precio", "unità di prezzo", "prijs per",
+    "prijseenheid", "cena za", "jednostka ceny", "价格单位", "计价数量", "価格単位", "per",
+))
+_TENS = frozenset((1.0, 10.0, 100.0, 1_000.0, 10_000.0))
+
+
 @dataclass(frozen=True, slots=True)
 class Conventions:
     """How one table writes its values: decimal mark, currency where a cell names none, units from headings."""
@@ -37,6 +45,7 @@ class Conventions:
     units: tuple[str, ...]
     per: tuple[float, ...]
     mass_unit: int  # the column that holds the unit of the masses, -1 where none does
+    price_base: int  # the column that holds for how many pieces the prices are, -1 where none does
     percents: frozenset[int]  # content columns without unit whose values can only be percentages
     countries: dict[str, str]  # what the user said an origin is, by its text in lower case
 
@@ -46,13 +55,15 @@ class Conventions:
         texts = chain.from_iterable(
             repeat(text, often)
             for column, cells in zip(columns, sample.columns, strict=False) if column.meaning not in CODES
-            for text, often in cells.counted() if isinstance(text, str) and len(text) < 24
+            for text, often in cells.counted()
+            if isinstance(text, str) and len(text) < 24 and ("," in text or "." in text)
         )
         words = "".join(column.heading for column in columns) + "".join(
             text for cells in sample[:60].columns for text in cells.distinct() if isinstance(text, str)
         )
         beside = _mass_unit_column(columns, sample)
         mass = mapping.mass_unit if beside < 0 else ""  # a unit that is stated holds
+        noted = _stated_pieces(sheet)
         yuan = not re.search("[\u3040-\u30ff]", words)
         return cls(
             tuple(columns),
@@ -60,8 +71,9 @@ class Conventions:
             _shown_currency(columns, rows, sheet, yuan) or _stated_currency(sheet, yuan) or mapping.currency,
             yuan,
             tuple(_heading_unit(column) or (mass if column.meaning is M.MASS else "") for column in columns),
-            tuple(_pieces(column, mapping) for column in columns),
+            tuple(_pieces(column, mapping, noted) for column in columns),
             beside,
+            _price_base_column(columns, sample),
             frozenset(
                 index
                 for index, column in enumerate(columns)
@@ -84,10 +96,20 @@ def _mass_unit_column(columns: Sequence[Column], rows: Rows) -> int:
     return -1
 
 
-def _pieces(column: Column, mapping: Mapping) -> float:
-    """How many pieces a price is for: what the heading says, else what the user said."""
+def _price_base_column(columns: Sequence[Column], rows: Rows) -> int:
+    """A column that says per how many pieces the price of its line is: 1, 10, 100, 1,000 under such a heading."""
+    for index, column in enumerate(columns):
+        if column.meaning in (M.EXTRA, M.UNIT) and " ".join(column.heading.lower().split()).strip(".: ") in _BASES:
+            values = [number_of(value) for value in rows.column(index).distinct() if text_of(value)]
+            if values and _TENS.issuperset(values):
+                return index
+    return -1
+
+
+def _pieces(column: Column, mapping: Mapping, noted: float) -> float:
+    """How many pieces a price is for: what the heading says, else what the user said, else what a note says."""
     stated = units.per_pieces(column.heading)
-    return stated if stated > 1 or not mapping.price_per else mapping.price_per
+    return stated if stated > 1 else mapping.price_per or noted
 
 
 def _heading_unit(column: Column) -> str:
@@ -122,14 +144,23 @@ def _shown_currency(columns: Sequence[Column], rows: Rows, sheet: RawSheet, yuan
 
 def _stated_currency(sheet: RawSheet, yuan: bool) -> str:
     """The currency a note in the sheet names for all prices ("all prices in euros"); "" where none does."""
+    codes = (units.currency(found[1], yuan=yuan) for cell in _notes_on_prices(sheet)
+             if (found := _PRICES_IN.search(cell)))
+    return next(filter(None, codes), "")
+
+
+def _stated_pieces(sheet: RawSheet) -> float:
+    """How many pieces a note says that all prices are for ("prices per 100 pcs"); 1 where none does."""
+    return next((pieces for cell in _notes_on_prices(sheet) if (found := _PRICES_IN.search(cell))
+                 and (pieces := units.per_pieces(found[0])) > 1), 1.0)
+
+
+def _notes_on_prices(sheet: RawSheet) -> Iterator[str]:
+    """Cells at the begin and the end of a sheet that speak of prices."""
     rows = Rows.of(sheet.rows)
     for part in (rows[:30], rows[30:][-60:]):
         stating = part.any_of(range(len(part.columns)), _tells_of_prices)
-        for cell in (cell for row in part.taken(stating) for cell in row.cells if _tells_of_prices(cell)):
-            found = _PRICES_IN.search(str(cell))
-            if found and (code := units.currency(found[1], yuan=yuan)):
-                return code
-    return ""
+        yield from (str(cell) for row in part.taken(stating) for cell in row.cells if _tells_of_prices(cell))
 
 
 def _tells_of_prices(cell: Value) -> bool:

@@ -131,6 +131,9 @@ def records_of(rows: Rows, how: Conventions, sheet: RawSheet, progress: Progress
         elif column.meaning is not M.PRICE and column.meaning not in _PLACES:
             asides = rows.column(how.mass_unit).mapped(text_of) if column.meaning is M.MASS else [""] * len(records)
             _take(records, rows, index, how, sheet, asides)
+    if how.price_base >= 0:  # what stands beside a price: "EUR/100"
+        bases = rows.column(how.price_base).mapped(number_of)
+        currencies = [f"{code}/{base:g}" if base else code for code, base in zip(currencies, bases, strict=True)]
     for index, column in enumerate(how.columns):
         if column.meaning is M.PRICE:
             _take(records, rows, index, how, sheet, currencies)
@@ -329,11 +332,15 @@ _READERS: dict[Meaning, Callable[[Cell], Read | None]] = {
 }
 
 
-def _price(cell: Cell, stated_currency: str) -> Read:
-    """The price of one piece: the currency of the cell, its row, format, heading or table, in that order."""
+def _price(cell: Cell, stated: str) -> Read:
+    """The price of one piece: the currency of the cell, its row, format, heading or table, in that order.
+
+    ``stated`` beside it is a currency, a number of pieces, or both: "EUR/100".
+    """
     text, how = cell.text, cell.how
+    stated_currency, _, pieces = stated.partition("/")
     fallback, signs = _currency_beside(stated_currency, cell.shown, cell.column.heading, how.currency, how.yuan)
-    number, per = number_of(cell.value, how.decimal), how.per[cell.index]
+    number, per = number_of(cell.value, how.decimal), float(pieces or how.per[cell.index])
     if number is None and (cell_per := units.per_pieces(text)) > 1:
         per, text = cell_per, re.split(r"/|\bper\b|\bje\b|\bpro\b", text)[0]
     read: Money | None = Money(number or 0.0, fallback)

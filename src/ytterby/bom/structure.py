@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,19 +36,27 @@ class Tree:
 
 def tree_of(columns: Sequence[Column], lines: Rows) -> Tree:
     """The structure of the item lines of one table, by the first of level, parent, dotted position or indentation."""
+    tree, part = _tree(columns, lines), _index_of(columns, M.PART_NUMBER)
+    if part < 0 or not (tree.parents >= 0).any():
+        return tree
+    parts, _ = lines.column(part).texts(lambda value: text_of(value).casefold())
+    return replace(tree, problems=(*tree.problems, *_problems(("part-in-itself", _in_itself(tree.parents, parts)))))
 
-    def index_of(meaning: Meaning) -> int:
-        return next((index for index, column in enumerate(columns) if column.meaning is meaning), -1)
 
-    part, parent, level = index_of(M.PART_NUMBER), index_of(M.PARENT), index_of(M.LEVEL)
+def _index_of(columns: Sequence[Column], meaning: Meaning) -> int:
+    return next((index for index, column in enumerate(columns) if column.meaning is meaning), -1)
+
+
+def _tree(columns: Sequence[Column], lines: Rows) -> Tree:
+    part, parent, level = (_index_of(columns, meaning) for meaning in (M.PART_NUMBER, M.PARENT, M.LEVEL))
     if parent >= 0 and part >= 0:
         return _by_parent(lines, parent, part)
     if level >= 0:
         return _by_level(lines.column(level).numbers(lambda value: _level(text_of(value))))
-    position = index_of(M.POSITION)
+    position = _index_of(columns, M.POSITION)
     if position >= 0 and (dotted := _dotted(lines, position)):
         return _by_position(dotted)
-    indents = lines.column(index_of(M.DESCRIPTION) if part < 0 else part).numbers(_indent)
+    indents = lines.column(_index_of(columns, M.DESCRIPTION) if part < 0 else part).numbers(_indent)
     if (indents > 0).sum() >= 3 and indents[0] == 0:
         return _by_level(np.unique(indents, return_inverse=True)[1].astype(np.float64))
     return Tree(np.zeros(len(lines), np.intp), np.full(len(lines), -1), ())
@@ -110,10 +118,10 @@ def _by_parent(lines: Rows, parent: int, part: int) -> Tree:
     wanted = np.array([of_text.get(text, -1) if text else -1 for text in parent_texts], np.int64)[parent_codes]
     found = _nearest(wanted, part_codes.astype(np.int64))
     loops = _cut_loops(found)
-    # One missing parent named by most lines is the product itself, which the table does not list.
+    # One missing parent, where no line is without one, is the product itself, which the table does not list.
     orphans = (parent_codes > 0) & (found < 0)
     orphans[loops] = False
-    if len(np.unique(parent_codes[orphans])) < 2:
+    if len(np.unique(parent_codes[orphans])) < 2 and (parent_codes > 0).all():
         orphans[:] = False
     missing = [parent_texts[code] for code in np.unique(parent_codes[orphans]).tolist()]
     return Tree(_depths(found), found, _problems(("missing-parent", orphans), ("parent-loop", loops)),
@@ -163,6 +171,19 @@ def _cut_loops(parents: Lines) -> Lines:
         for seen in path:
             state[seen] = 2
     return np.array(cut, np.intp)
+
+
+def _in_itself(parents: Lines, parts: NDArray[np.int32]) -> Mask:
+    """The lines that stand somewhere below another line of their own part number."""
+    within = np.zeros(len(parents), np.bool_)
+    lines = np.flatnonzero((parents >= 0) & (parts > 0))
+    above = parents[lines]
+    while len(lines):
+        same = parts[above] == parts[lines]
+        within[lines[same]] = True
+        on = ~same & (parents[above] >= 0)
+        lines, above = lines[on], parents[above[on]]
+    return within
 
 
 def _depths(parents: Lines) -> Lines:

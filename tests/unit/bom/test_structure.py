@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders_bom import HEAD, codes, read_rows
 from ytterby.bom.cells import Row, Rows, Value
 from ytterby.bom.reading import Column, Meaning
 from ytterby.bom.structure import Tree, tree_of
@@ -68,3 +71,18 @@ def test_one_missing_parent_is_the_product_two_are_orphans() -> None:
 def test_a_table_without_lines_has_a_tree_without_lines() -> None:
     for meanings in ((M.LEVEL,), (M.PARENT, M.PART_NUMBER), (M.POSITION,), (M.DESCRIPTION,)):
         assert len(tree([], *meanings).parents) == 0
+
+
+def test_a_part_that_would_contain_itself_is_said_with_its_rows(tmp_path: Path) -> None:
+    by_parent = [("Parent", *HEAD), ("", "A", "Drive", 1), ("A", "B", "Rotor", 1), ("B", "C", "Hub", 2),
+                 ("C", "A", "Drive", 1)]
+    assert codes(read_rows(tmp_path, by_parent))["part-in-itself"] == "5"
+    by_level = [("Level", *HEAD), (0, "A", "Drive", 1), (1, "B", "Rotor", 1), (2, "B", "Rotor", 2), (1, "B", "Hub", 1)]
+    assert codes(read_rows(tmp_path, by_level))["part-in-itself"] == "4"
+
+
+def test_a_missing_parent_is_said_where_other_lines_stand_at_the_top_themselves(tmp_path: Path) -> None:
+    rows = [("Parent", *HEAD), ("", "A", "Drive", 1), ("Q", "B", "Rotor", 1), ("A", "C", "Hub", 2)]
+    assert codes(read_rows(tmp_path, rows))["missing-parent"] == "3"
+    product = [("Parent", *HEAD), ("Q", "A", "Drive", 1), ("Q", "B", "Rotor", 1), ("A", "C", "Hub", 2)]
+    assert "missing-parent" not in codes(read_rows(tmp_path, product))
