@@ -90,6 +90,11 @@ def correlation(scenario: Scenario) -> float:
     return rho
 
 
+def demand(scenario: Scenario) -> float:
+    """How many times as much of every product is sold as the bill states."""
+    return math.prod(one.factor for one in scenario.changes if isinstance(one, ScaleDemand) and not one.item_key)
+
+
 def changed(supplies: tuple[Supply, ...], scenario: Scenario) -> tuple[Supply, ...]:
     """The supplies after all changes of the scenario, in their order. Raises PlanningError for impossible numbers."""
     of_key: Places = {}

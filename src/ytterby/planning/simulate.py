@@ -17,7 +17,7 @@ from functools import lru_cache
 from ytterby.core.errors import PlanningError
 from ytterby.core.progress import SILENT, Progress
 from ytterby.exposure.exposure import Exposure
-from ytterby.planning.change import Terms, changed, changed_wait, correlation, terms
+from ytterby.planning.change import Terms, changed, changed_wait, correlation, demand, terms
 from ytterby.planning.closure import simple
 from ytterby.planning.line import Line, Run
 from ytterby.planning.scenario import BASELINE, LicenceWait, Scenario
@@ -59,10 +59,11 @@ def simulate(
     items = tuple(outlook for _, outlook in found.values())
     drawn = tuple(fan for item, line in lines.items() if (fans is None or item in fans) and (fan := line.fan()))
     products, of_product = [], _kept_product if trials <= KEPT_TRIALS else product_outlook
+    sold = demand(scenario)
     for place, product in enumerate(exposure.products):
         progress.step(0.7 + 0.3 * place / len(exposure.products), "products")
         inside = tuple(lines[item] for item in product.items if item in lines)
-        products.append(of_product(product.item, inside, run))
+        products.append(of_product(product.item, inside, run, product.stock_days / sold if sold else run.horizon))
     error = _standard_error(_headline(products), trials)
     denied = sum(exposure.items[item].waits for item in exposure.denied)
     return Simulation(scenario, changed_wait(wait, scenario), as_of, seed, trials, items, tuple(products), drawn, error,

@@ -50,7 +50,8 @@ class ItemOutlook:
 
 @dataclass(frozen=True, slots=True)
 class ProductOutlook:
-    """A product stops when its first item does. ``bottleneck`` is the item that most often stops it first.
+    """A product stops when its first item does, and what is finished is delivered. ``bottleneck`` is the item that most
+    often stops it first.
 
     ``item`` None stands for the list itself. ``worst_stop_days`` is the mean over the worst tenth of the trials (CVaR
     at 0.9). ``unknown`` items wait for a licence, but their cover is not stated: they are not in the probability.

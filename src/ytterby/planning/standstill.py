@@ -17,13 +17,22 @@ WORST = 0.9  # the tail shown is the mean of the worst tenth
 AT_ONCE = 1000  # trials: as many as stay in the processor's cache
 
 
-def product_outlook(product: int | None, inside: Sequence[Line], run: Run) -> ProductOutlook:
-    """Joins the shortages of the items of a product."""
+def product_outlook(
+    product: int | None, inside: Sequence[Line], run: Run, finished_days: float = 0.0,
+) -> ProductOutlook:
+    """Joins the shortages of the items of a product.
+
+    ``finished_days`` of standstill are bridged by pieces that are finished, once, as what is made after a stop is
+    delivered at once. Where several short stops use them up, the first day without is told too early, never too late.
+    """
     unknown = tuple(line.supply.item for line in inside if line.shortage is None)
     short = [(line.supply.item, line.shortage) for line in inside if line.shortage is not None and line.shortage.spells]
     first, bottleneck = _first(short, run.trials)
     spells = _outermost([spell for _, shortage in short for spell in shortage.spells])
     stopped = _days_in_any(spells, run)
+    if finished_days:
+        stopped = np.maximum(stopped - finished_days, 0.0)
+        first = np.where(stopped > 0.0, first + finished_days, math.inf)
     probability = float(np.isfinite(first).mean())
     worst = tail(stopped, WORST).cvar if spells else 0.0
     return ProductOutlook(product, probability, float(stopped.mean()), dates(run.as_of, first), bottleneck,

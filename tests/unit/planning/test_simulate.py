@@ -26,6 +26,7 @@ from ytterby.planning.scenario import (
     GrantDenied,
     HoldLicence,
     LicenceWait,
+    ScaleDemand,
     Scenario,
     SetCorrelation,
     SetStock,
@@ -314,3 +315,29 @@ def test_what_a_person_decided_to_hold_none_is_left_out_and_counted() -> None:
     found = run(replace(exposure, denied=frozenset({mine.item})))
     assert found.denied == 1
     assert [one.item for one in found.items] == [one.item for one in run(exposure).items if one.item != mine.item]
+
+
+def finished(exposure: Exposure, pieces: float) -> Exposure:
+    return replace(exposure, products=tuple(replace(one, stock=pieces) for one in exposure.products))
+
+
+def test_finished_pieces_bridge_a_stop_as_days_of_stock_of_its_only_part_do() -> None:
+    (bridged,), (stocked,) = (run(one).products for one in (finished(exposed(40.0), 30.0), exposed(70.0)))
+    assert 0.0 < bridged.stop_probability < run(exposed(40.0)).products[0].stop_probability
+    assert bridged.first_stop == stocked.first_stop
+    assert bridged.stop_probability == stocked.stop_probability
+    assert bridged.stop_days == pytest.approx(stocked.stop_days)
+
+
+def test_sold_twice_as_fast_finished_pieces_last_half_as_long() -> None:
+    twice = ScaleDemand(2.0)
+    (fast,), (slow,) = (run(finished(exposed(stock), 30.0), *changes).products
+                        for stock, changes in ((80.0, (twice,)), (40.0, (SetStock("m0", 40.0),))))
+    assert fast.stop_probability > slow.stop_probability
+
+
+def test_the_first_stop_is_never_told_before_the_shortest_cover_of_the_exposure() -> None:
+    exposure = finished(exposed(40.0, 55.0), 30.0)
+    (product,) = run(exposure).products
+    assert product.first_stop.p10 is not None
+    assert product.first_stop.p10 >= AS_OF + timedelta(days=70)

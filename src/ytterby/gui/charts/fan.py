@@ -54,7 +54,7 @@ class FanPlot(CurvePlot):
         ticks = [(float(month.replace(day=1).toordinal()), f"{month:%Y-%m}") for month in months]
         room = (x[-1] - x[0]) * _LABEL  # at an edge a label would be cut, and pyqtgraph leaves such a one out
         self.getAxis("bottom").setTicks([[tick for tick in ticks if x[0] + room <= tick[0] <= x[-1] - room]])
-        self.getAxis("left").setTicks([[(value, number(value)) for value in scale(top)]])
+        self.getAxis("left").setTicks([[(value, number(value)) for value in scale(top, least=1.0)]])
 
     def table(self) -> Table:
         """Weeks down, percentiles across, in days of use."""
