@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ytterby.core.elements import BY_SYMBOL
+from ytterby.core.elements import BY_SYMBOL, Group
 from ytterby.core.estimate import Estimate
 from ytterby.core.finding import Certainty, Evidence, Form
 from ytterby.core.item import Declared, Item
@@ -52,7 +52,14 @@ def _denied(content: Content, stated: dict[str, Declared], knowledge: Knowledge,
     if knowledge.materials[content.key].generic and content.certainty is not Certainty.YES:
         return False  # "magnet": only one named outright is made of rare earths by its name
     return any(stated[symbol].share.high == 0 or stated[symbol].disputed if symbol in stated else all_of_it
-               for symbol in content.composition if symbol in BY_SYMBOL)
+               for symbol in (*content.composition, *_never_without(content, knowledge)) if symbol in BY_SYMBOL)
+
+
+def _never_without(content: Content, knowledge: Knowledge) -> list[str]:
+    """The heavy rare earths that a named grade always holds some of, though they do not make it what it is."""
+    row = knowledge.materials[content.key]
+    return [] if row.generic else [symbol for symbol, share in row.elements
+                                   if share.low > 0 and BY_SYMBOL[symbol].group is Group.HEAVY]
 
 
 def _doubted(content: Content, grounds: tuple[Evidence, ...]) -> Content:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from builders_identification import first, identified
 from ytterby.core.finding import Certainty, Form
 
@@ -61,3 +63,17 @@ def test_a_zero_for_nothing_found_is_only_evidence_against() -> None:
     identity = identified("Screw M3", declared={"Nd": 0.0})
     assert not identity.contents
     assert [evidence.kind for evidence in identity.against] == ["declared"]
+
+
+@pytest.mark.parametrize("grade", ["VACODYM 677 AP", "VACODYM 655 HR", "Vacodym 863"])
+def test_noughts_for_what_a_named_grade_always_holds_leave_it_open(grade: str) -> None:
+    content = first(grade, declared={"Dy": 0.0, "Tb": 0.0, "Ho": 0.0})
+    share = content.share("Dy")
+    assert share is not None
+    assert (str(content.certainty), share.low, share.high > 0) == ("likely", 0.0, True)
+
+
+def test_noughts_for_a_grade_that_may_be_made_without_are_believed() -> None:
+    content = first("N42SH magnet", declared={"Dy": 0.0, "Tb": 0.0, "Ho": 0.0})
+    assert str(content.certainty) == "yes"
+    assert all(share.high == 0 for symbol, share in content.elements if symbol in ("Dy", "Tb", "Ho"))
