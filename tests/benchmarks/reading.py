@@ -7,6 +7,7 @@ most memory; and how soon a reading stops.
 
 from __future__ import annotations
 
+import compileall
 import random
 import subprocess
 import sys
@@ -16,6 +17,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from quick_workbook import LETTERS, NAMESPACE, PARTS
+
+import ytterby
 
 HEADINGS = (
     "Level", "Item No", "Part Number", "Revision", "Description", "Qty", "Unit", "Material", "Manufacturer", "MPN",
@@ -137,6 +140,8 @@ def measure(path: Path, lines: int) -> None:
 
 def main() -> None:
     sizes = [int(size) for size in sys.argv[1:]] or SIZES
+    # As an installation does: a reading apart starts this program anew, and the others' libraries are compiled too.
+    compileall.compile_dir(str(Path(ytterby.__file__).parent), quiet=1)
     with tempfile.TemporaryDirectory() as folder:
         for lines in sizes:
             path = Path(folder, f"{lines}.xlsx")

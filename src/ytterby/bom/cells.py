@@ -187,7 +187,7 @@ class Rows(Sequence[Row]):
         """The rows in which a cell of one of the columns passes a test that blank cells fail."""
         found = np.zeros(len(self), np.bool_)
         for index in columns:
-            if index < len(self.columns):
+            if index < len(self.columns) and not found.all():
                 found |= self.columns[index].having(test)
         return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -147,8 +148,8 @@ class Gathering:
 
     def _say_repeated(self, sheets: tuple[str, ...], usages: Usages) -> None:
         """Names the lines that repeat an item under the same parent and section: meant, or entered twice."""
-        known: dict[str, int] = {}
-        section = np.array([known.setdefault(name, len(known)) for name in usages.section], np.int32)
+        known = {name: number for number, name in enumerate(dict.fromkeys(usages.section))}
+        section = np.fromiter(map(known.__getitem__, usages.section), np.int32, len(usages))
         first, _ = alike((usages.item, usages.sheet, usages.parent + 1, section), len(usages))
         again = ~usages.alternative
         again[first] = False
@@ -201,7 +202,7 @@ def _joined(tables: Sequence[Usages]) -> Usages:
     return Usages(
         column("item", np.int32), column("sheet", np.int16), column("row", np.int32), column("level", np.int16),
         column("parent", np.int32), column("quantity", np.float64), column("alternative", np.bool_),
-        tuple(section for usages in tables for section in usages.section),
+        tuple(chain.from_iterable(usages.section for usages in tables)),
     )
 
 
@@ -224,6 +225,8 @@ def _sections(rows: Rows, kinds: Kinds, first: str) -> list[str]:
     at = np.flatnonzero(kinds == RowKind.SECTION)
     names = [first, *(next((text for cell in row.cells if (text := text_of(cell))), "") for row in rows.taken(at))]
     above = np.searchsorted(at, np.flatnonzero(kinds == RowKind.ITEM))
+    if len(names) == 1:
+        return names * len(above)
     return [names[place] for place in above.tolist()]
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Callable
 from functools import cached_property
-from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +16,6 @@ from ytterby.bom.values import countries_of, number_of, quantity_of, text_of, ye
 from ytterby.core import units
 from ytterby.core.codes import CasNumber, HsCode
 
-Kind = TypeVar("Kind")
 SAMPLE = 300
 _URL = re.compile(r"https?://|www\.|\.(?:com|de|net|org|cn|html?)(?:/|\b)", re.I)
 _DESIGNATOR = re.compile(r"(?:[A-Z]{1,4}\d{1,4}[A-Z]?(?:\s*[-,;、 ]\s*|$))+[;,]?", re.I)
@@ -43,7 +42,7 @@ class _Share:
         self._name = name
 
     def __get__(self, column: Profile, owner: type) -> float:
-        share = _passing(column.times, self._test) / column.count
+        share = sum(often for text, often in column.times.items() if self._test(text)) / column.count
         column.__dict__[self._name] = share  # found there from now on, as no setter stands before it
         return share
 
@@ -71,37 +70,65 @@ class Profile:
 
     def __init__(self, column: Cells) -> None:
         sample = column.taken(slice(None, None, max(1, len(column.codes) // SAMPLE)))
-        values, codes = sample.used()
-        told = [number_of(value) for value in values]
-        self.times, self._unread = Counter[str](), Counter[Value]()
-        for value, number, often in zip(values, told, np.bincount(codes).tolist(), strict=False):
-            if often and (text := text_of(value)):
-                self.times[text] += often
-                if number is None:
-                    self._unread[value] += often
-        numbers = np.array([np.nan if number is None else number for number in told])[codes]
-        numbers = numbers[~np.isnan(numbers)]
-        filled = self.times.total()
+        self._values, self._codes = sample.used()
+        counted = zip(self._values, np.bincount(self._codes).tolist(), strict=False)
+        self._often: list[tuple[Value, int]] = [
+            (value, often) for value, often in counted if often and _says_something(value)
+        ]
+        filled = sum(often for _, often in self._often)
         self.count = max(1, filled)
         self.filled = filled / max(1, len(sample.codes))
-        self.number = len(numbers) / self.count
-        self.integer = np.count_nonzero(numbers == np.floor(numbers)) / self.count
-        self.sequence = _in_sequence(numbers) / self.count
-        self.distinct = len(self.times) / self.count
-        self.length = sum(len(text) * times for text, times in self.times.items()) / self.count
+
+    @cached_property
+    def times(self) -> Counter[str]:
+        """How often each text stands there."""
+        times = Counter[str]()
+        for value, often in self._often:
+            times[text_of(value)] += often
+        return times
+
+    @cached_property
+    def distinct(self) -> float:
+        return len(self.times) / self.count
+
+    @cached_property
+    def length(self) -> float:
+        return sum(len(text) * times for text, times in self.times.items()) / self.count
+
+    @cached_property
+    def _numbers(self) -> NDArray[np.float64]:
+        """The numbers, in the order of the rows."""
+        told = [np.nan if (number := number_of(value)) is None else number for value in self._values]
+        numbers: NDArray[np.float64] = np.array(told, np.float64)[self._codes]
+        return numbers[~np.isnan(numbers)]
+
+    @cached_property
+    def number(self) -> float:
+        return len(self._numbers) / self.count
+
+    @cached_property
+    def integer(self) -> float:
+        return int(np.count_nonzero(self._numbers == np.floor(self._numbers))) / self.count
+
+    @cached_property
+    def sequence(self) -> float:
+        return _in_sequence(self._numbers) / self.count
 
     @cached_property
     def quantity(self) -> float:
-        return self.number + _passing(self._unread, quantity_of) / self.count  # a number is one
+        return self.number + self._unread(quantity_of)  # a number is one
 
     @cached_property
     def money(self) -> float:
-        return self.number + _passing(self._unread, lambda value: units.money(text_of(value))) / self.count
+        return self.number + self._unread(lambda value: units.money(text_of(value)))
+
+    def _unread(self, test: Callable[[Value], object]) -> float:
+        """The share of the cells that are no number and pass a test."""
+        return sum(often for value, often in self._often if number_of(value) is None and test(value)) / self.count
 
 
-def _passing(values: Counter[Kind], test: Callable[[Kind], object]) -> int:
-    """How many pass; every different value is asked once."""
-    return sum(often for value, often in values.items() if test(value))
+def _says_something(value: Value) -> bool:
+    return (isinstance(value, float) and math.isfinite(value)) or text_of(value) != ""
 
 
 def _in_sequence(numbers: NDArray[np.float64]) -> int:

@@ -94,7 +94,8 @@ def _candidates(rows: Rows) -> list[int]:
     beyond = rows[SEARCHED + 1 :]
     before = np.zeros(len(beyond), np.int32)  # filled cells to the left
     for cells in beyond.columns:
-        asked = np.flatnonzero(cells.filled & (before < 2))
+        if not len(asked := np.flatnonzero(cells.filled & (before < 2))):
+            continue
         may_be[SEARCHED + 1 + asked] |= cells.taken(asked).having(_is_heading)
         before += cells.filled
     return np.flatnonzero(may_be).tolist()

@@ -85,7 +85,10 @@ def stated(text: str) -> bool:
 
 def stated_text(value: Value, zeros: str = "") -> str:
     """The cell as a person reads it, "" where it says nothing."""
-    text = text_of(value, zeros)
+    if isinstance(value, str) and value.isascii() and value.isalnum():  # as are most columns of many different texts
+        text = value
+    else:
+        text = text_of(value, zeros)
     return text if text and text.lower() not in _PLACEHOLDER else ""
 
 
