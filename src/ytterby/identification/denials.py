@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+from ahocorasick_rs import AhoCorasick
+
 from ytterby.core.declaring import tells_of_other
 from ytterby.core.elements import BY_SYMBOL
 from ytterby.core.estimate import Estimate
@@ -119,8 +121,8 @@ def _stated(mention: Mention) -> float:
 
 def _named(field: str, text: str) -> Iterator[Mention]:
     folded = fold(text)
-    for name in _names_pattern().finditer(folded.text):
-        yield from _mention(element_names()[name[0]], field, text, *folded.span(name.start(), name.end()))
+    for symbol, start, end in _by_name(folded.text):
+        yield from _mention(symbol, field, text, *folded.span(start, end))
     for run in _RUN.finditer(text):
         atoms = _ATOM.findall(run[0]) if _FORMULA.fullmatch(run[0]) else []
         if any(atom not in BY_SYMBOL and atom not in _PARTNERS for atom in atoms):
@@ -172,10 +174,22 @@ def _heard(text: str, knowledge: Knowledge) -> tuple[Heard, ...]:
     return tuple(hear(pieces[place], matches, knowledge) for place, matches in matcher_of(knowledge).find_all(pieces))
 
 
+def _by_name(folded: str) -> Iterator[tuple[str, int, int]]:
+    """(symbol, start, end) of each name. Longest first: "ytterbium" is no terbium. Letters may follow
+    ("Dysprosiumgehalt"), none may stand before, where the script has spaces.
+    """
+    names, automaton = _names()
+    hits = automaton.find_matches_as_indexes(folded, overlapping=True)
+    last = 0
+    for index, start, end in sorted(hits, key=lambda hit: (hit[1], -hit[2])):
+        name, symbol = names[index]
+        bounded = name[0] >= FIRST_UNBOUNDED or not folded[start - 1:start].isalpha()
+        if start >= last and bounded:
+            yield symbol, start, end
+            last = end
+
+
 @cache
-def _names_pattern() -> re.Pattern[str]:
-    """Longest first: "ytterbium" is no terbium. Letters may follow ("Dysprosiumgehalt"), none may stand before."""
-    names = sorted(element_names(), key=len, reverse=True)
-    spaced = "|".join(re.escape(name) for name in names if name[0] < FIRST_UNBOUNDED)
-    return re.compile(rf"(?<![^\W\d_])(?:{spaced})|" + "|".join(
-        re.escape(name) for name in names if name[0] >= FIRST_UNBOUNDED))
+def _names() -> tuple[tuple[tuple[str, str], ...], AhoCorasick]:
+    names = tuple(element_names().items())
+    return names, AhoCorasick([name for name, _ in names])
