@@ -27,7 +27,7 @@ from ytterby.gui.widgets.label import plain
 from ytterby.workspace.document import Assessment, Document
 from ytterby.workspace.trend import state_of, trend
 
-CARD_WIDTH = 190  # px at least, before a card moves to the next row
+CARD_WIDTH = 230  # px at least, before a card moves to the next row
 CHART_WIDTH = 560
 AT_ONCE = 5_000  # items: of more, each part takes some 10 ms to draw and all together are felt
 
