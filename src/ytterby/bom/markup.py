@@ -122,7 +122,7 @@ class _Tables(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.sheet = RawSheet("", [])
         self.merged: list[tuple[int, int, int, int]] = []
-        self._number = 0
+        self._number, self._in_row = 0, False
         self._cells: list[Value] = []
         self._text: list[str] | None = None
         self._span, self._tall = 1, 1
@@ -131,9 +131,10 @@ class _Tables(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "tr":
             self._end_row()
-            self._number += 1
+            self._begin_row()
         elif tag in ("td", "th"):
             self._end_cell()
+            self._begin_row()
             self._text = []
             self._span, self._tall = _count(dict(attrs).get("colspan")), _count(dict(attrs).get("rowspan"))
         elif tag == "br" and self._text is not None:
@@ -158,6 +159,11 @@ class _Tables(HTMLParser):
         super().close()
         self._end_row()
 
+    def _begin_row(self) -> None:
+        """The next row, where none is open: a cell begins one too, as browsers have it."""
+        self._number += not self._in_row
+        self._in_row = True
+
     def _skip_covered(self) -> None:
         """Leaves the columns blank that a cell from above reaches into."""
         while self._under.get(len(self._cells), 0) >= self._number:
@@ -178,7 +184,7 @@ class _Tables(HTMLParser):
     def _end_row(self) -> None:
         self._end_cell()
         _keep(self.sheet, self._number, self._cells)
-        self._cells = []
+        self._cells, self._in_row = [], False
 
 
 def _count(text: str | None) -> int:

@@ -1,9 +1,12 @@
-"""Excel's XML of 2003: what the file says of places is believed only as far as a sheet goes."""
+"""Excel's XML of 2003 and pages: what they say of places is believed only as far as a sheet goes."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from builders_bom import items, read_text
 from ytterby.bom.markup import read_markup
 from ytterby.bom.sniff import Kind
 from ytterby.core.errors import WorkbookError
@@ -27,3 +30,12 @@ def test_a_place_beyond_any_sheet_is_refused_before_it_fills_the_memory(row: str
     with pytest.raises(WorkbookError) as told:
         read_markup(SHEET.format(row=row, cell=cell).encode(), Kind.XML_2003, "a.xml")
     assert "damaged" in str(told.value)
+
+
+@pytest.mark.timeout(20)
+def test_cells_without_the_begin_of_a_row_stand_in_one(tmp_path: Path) -> None:
+    page = ("<table><td>Part Number<td>Description<td>Qty</tr><td>A-1<td>Ring SmCo<td>2</tr>"
+            "<tr><td>A-2<td>Nut<td>3</tr></table>")
+    reading = read_text(tmp_path, page, name="bill.html")
+    assert [(usage.row, usage.quantity) for usage in reading.bom] == [(2, 2.0), (3, 3.0)]
+    assert [item.description for item in items(reading)] == ["Ring SmCo", "Nut"]
