@@ -22,7 +22,8 @@ _BREAKS = frozenset({Kind.JOIN, Kind.JOIN_AFTER, Kind.OR, Kind.PURPOSE_BEFORE})
 TURNS = frozenset({Kind.TURN, Kind.TURN_AFTER, Kind.TURN_BEFORE})
 PURPOSES = frozenset({Kind.PURPOSE_BEFORE, Kind.PURPOSE_AFTER})
 _PRINTED = "printed"  # scope of things that carry words: label "NdFeB magnets inside"
-_COLUMNS = "·"  # stands between what two columns say of one thing
+_COLUMNS = " · "  # stands between what two columns say of one thing
+_AMID = 2  # words before a part, in a sentence that speaks of it
 _QUOTES = frozenset("\"“”„«»‘’「」『』: ")
 
 
@@ -158,6 +159,17 @@ class _Surroundings:
 def is_short(folded: Folded) -> bool:
     """So few words that nothing in them could contradict."""
     return words(folded.text) <= 3
+
+
+def of_another_thing(call: Call, text: Heard) -> bool:
+    """Amid a second column, of what the first one calls a wire or a coupler ("wire · for the current of servos")?"""
+    whole = text.folded.text
+    first = whole.find(_COLUMNS)
+    if first < 0 or call.start < first or any(other.start < first for other in text.calls):
+        return False
+    start = whole.rfind(_COLUMNS, 0, call.start) + len(_COLUMNS)
+    amid = words(whole[start:call.start]) >= _AMID and bool(whole[call.end:].partition(_COLUMNS)[0].strip())
+    return amid and any(other.end == first and other.meaning.kind in TURNS for other in text.others)
 
 
 def standing(calls: tuple[Call, ...]) -> tuple[Call, ...]:

@@ -26,7 +26,7 @@ from dataclasses import dataclass
 
 from ytterby.core.elements import BY_SYMBOL
 from ytterby.core.finding import Certainty, Evidence
-from ytterby.identification.context import PURPOSES, SHOWN_AGAINST, TURNS, Call, Heard, is_short, is_told_of_another_thing
+from ytterby.identification.context import PURPOSES, SHOWN_AGAINST, TURNS, Call, Heard, is_short, of_another_thing
 from ytterby.identification.knowledge import NAMED, NAMING, Kind, Knowledge, Meaning
 
 NAMING_FIELDS = frozenset({"description", "material", "mpn", "part_number", "category", "cad_name", "supplier_part"})
@@ -212,9 +212,8 @@ def _certainty(call: Call, field: str, text: Heard, texts: list[tuple[str, Heard
         certainty = _grade(meaning, field, text, texts)
     elif meaning.kind is Kind.SERIES and meaning.scope and not _mentions(meaning.scope, texts):
         return Certainty.NO
-    elif meaning.scope == INTERFACE and _fits_something(text):
-        certainty = Certainty.POSSIBLE
-    elif meaning.kind is Kind.FAMILY and is_told_of_another_thing(call, text):
+    elif ((meaning.scope == INTERFACE and _fits_something(text))
+          or (meaning.kind is Kind.FAMILY and of_another_thing(call, text))):
         certainty = Certainty.POSSIBLE
     if meaning.kind is Kind.MATERIAL and _is_in_capitals(call, text):
         certainty = Certainty.POSSIBLE

@@ -163,3 +163,14 @@ def test_words_beside_a_few_lines_without_a_heading_are_a_remark(tmp_path: Path)
     reading = read_rows(tmp_path, rows)
     assert items(reading)[0].description == "Câble XLR 6m"
     assert items(reading)[0].remark == "servos et micro"
+
+
+@pytest.mark.parametrize("header", [
+    ("Kategória", "Név", "Mennyiség [db]", "Becsült ár"), ("Kategori", "Benämning", "Antal", "Pris"),
+    ("Категорія", "Найменування", "Кількість", "Ціна"),
+])
+def test_headings_of_further_languages_are_read(tmp_path: Path, header: tuple[str, ...]) -> None:
+    rows = [header, ("a", "Motor", 2, 5.5), ("a", "Cable", 4, 1.5), ("b", "Nut", 9, 0.2), ("b", "Bolt", 9, 0.3)]
+    reading = read_rows(tmp_path, rows)
+    assert reading.tables[0].header_rows == (1,)
+    assert [meanings(reading)[letter] for letter in "BCD"] == [Meaning.DESCRIPTION, Meaning.QUANTITY, Meaning.PRICE]

@@ -81,3 +81,10 @@ def test_an_accompanying_part_and_a_motor_of_many_shafts_are_what_they_say(text:
 def test_what_one_column_turns_is_not_turned_in_another() -> None:
     assert certainty("Spindle motor · 300 W Spindle Motor Mount Bracket 24V") == "possible"
     assert certainty("300 W Spindle Motor Mount Bracket 24V") == "no"
+    assert certainty("Stepper 17HS19 · Stepper motor bracket") != "no"
+
+
+def test_what_is_said_in_passing_of_a_wire_or_a_coupler_is_no_part_of_it() -> None:
+    assert certainty("6 Gauge Wire · Wire for distributing high current servo power") == "possible"
+    assert certainty("8mm coupler · rigid coupling, section of a cnc stepper motor carving machine") == "possible"
+    assert certainty("Arm · DS3218 digital servo") == "likely"
