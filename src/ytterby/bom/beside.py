@@ -6,7 +6,8 @@ Each becomes a further column of the lines, without a letter, so that it is read
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,7 +19,7 @@ from ytterby.bom.rows import Kinds, RowKind
 from ytterby.bom.values import stated, text_of
 
 M = Meaning
-BELOW, NOTE, LINK, ABOVE = "row below", "note", "link target", "above the table"
+BELOW, NOTE, LINK, ABOVE, FOOT = "row below", "note", "link target", "above the table", "footnote"
 _NAMES = (M.DESCRIPTION, M.MATERIAL)
 _GOES_ON = re.compile(r"[a-zß-öø-ÿа-яё(\[,;/+&–-]")
 _UNFINISHED = re.compile(r"(?:[,;/+&(–-]|\b(?:and|und|et|y|e|en|i|с|и|with|mit|of|for|für|aus))$", re.I)
@@ -26,6 +27,10 @@ _NUMBERED = re.compile(r"[^\W\d]+\s*\d{1,2}")  # "Section 3"
 _WORD = re.compile(r"[^\W\d_]{3,}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LABEL = re.compile(r"([^:：]{2,30})[:：]\s*(\S.*)")
 _SHORT = 80
+_MARK = r"(?:[¹²³⁴-⁹]{1,2}|[*†‡]{1,3}|[(\[]?\d{1,2}[)\]])"
+_FEET = 200  # rows below a table that are looked at
+_FOOT = re.compile(rf"({_MARK})\s*[:.=–-]?\s*(\S.*)", re.DOTALL)
+_FOOTED = re.compile(rf"\S\s?({_MARK})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,32 @@ def mark_wrapped(kinds: Kinds, rows: Rows, columns: Sequence[Column], sheet: Raw
         elif not habit and kinds[at] == RowKind.SECTION:
             may[rows[above].number] = text
     return [Further(BELOW, M.EXTRA, may)] if may else []
+
+
+def footnotes(kinds: Kinds, rows: Rows, columns: Sequence[Column]) -> list[Further]:
+    """What "1) SmCo" below the last line says of the lines whose name ends with its mark ("Disc¹")."""
+    said = dict(_feet(kinds, rows))
+    texts: dict[int, str] = {}
+    for place in [index for index, column in enumerate(columns) if column.meaning in _NAMES] if said else []:
+        for at in np.flatnonzero(kinds == RowKind.ITEM).tolist():
+            found = _FOOTED.search(text_of(rows.columns[place].at(at)))
+            if found and (text := said.get(_mark(found[1]))):
+                texts[int(rows.numbers[at])] = text
+    return [Further(FOOT, M.REMARK, texts)] if texts else []
+
+
+def _feet(kinds: Kinds, rows: Rows) -> Iterator[tuple[str, str]]:
+    """(mark, text) of the rows of one cell from the end of the table up to its last line of several."""
+    for at in range(len(kinds) - 1, max(len(kinds) - _FEET, 0), -1):
+        place = _only_cell(rows[at])
+        if place < 0 and kinds[at] == RowKind.ITEM:
+            return
+        if place >= 0 and (found := _FOOT.fullmatch(text_of(rows[at].at(place)))):
+            yield _mark(found[1]), found[2]
+
+
+def _mark(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).strip("()[]")
 
 
 def _only_cell(row: Row) -> int:

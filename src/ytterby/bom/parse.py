@@ -186,7 +186,8 @@ def _body(index: int, sheet: RawSheet, table: Found, columns: tuple[Column, ...]
     kinds = kinds_of(columns, table.rows)
     if table.turned:
         return Body(index, sheet, columns, table.rows, kinds)
-    further = beside.mark_wrapped(kinds, table.rows, columns, sheet)
+    further = beside.footnotes(kinds, table.rows, columns)
+    further += beside.mark_wrapped(kinds, table.rows, columns, sheet)
     # After the kinds: what a merged cell lends makes no row a line.
     rows = filled_down(beside.rejoined(kinds, table.rows, columns), kinds, columns, sheet)
     section, material = beside.above(above, columns, rows.taken(kinds == RowKind.ITEM))

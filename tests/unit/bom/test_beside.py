@@ -117,3 +117,24 @@ def test_a_mapping_that_gives_a_meaning_twice_is_told(tmp_path: Path, meaning: M
     told = [dict(issue.params) for issue in reading.issues if issue.code == "meaning-twice"]
     assert len(told) == 1
     assert what in str(told[0]["what"])
+
+
+@pytest.mark.parametrize(("name", "foot"), [
+    ("Disc¹", "¹ SmCo"), ("Disc 1)", "1) SmCo"), ("Disc¹", "1) SmCo"), ("Disc *", "* SmCo"), ("Disc [1]", "[1]: SmCo"),
+])
+def test_a_footnote_below_the_table_is_read_with_the_lines_that_bear_its_mark(
+    tmp_path: Path, name: str, foot: str,
+) -> None:
+    rows = [FULL, (1, "X-1", name, 4), (2, "X-2", "Screw M3", 1), ("", "", "", ""), (foot, "", "", "")]
+    reading = read_rows(tmp_path, rows)
+    assert [item.remark for item in items(reading)] == ["SmCo", ""]
+
+
+def test_a_mark_without_a_footnote_and_a_footnote_without_a_mark_say_nothing(tmp_path: Path) -> None:
+    rows = [FULL, (1, "X-1", "Disc 2)", 4), (2, "X-2", "Screw M3", 1), ("", "", "", ""), ("1) SmCo", "", "", "")]
+    assert [item.remark for item in items(read_rows(tmp_path, rows))] == ["", ""]
+
+
+def test_a_footnote_right_below_the_last_line_is_one_too(tmp_path: Path) -> None:
+    rows = [("Part", "Qty"), ("Disc¹", 4), ("Screw M3", 2), ("¹ SmCo", "")]
+    assert items(read_rows(tmp_path, rows))[0].remark == "SmCo"
