@@ -91,3 +91,4 @@ def test_the_main_words_have_a_quarter_of_the_room_before_more_columns_are_shown
     others = [Wish(300, 300, words=False)] * 4
     assert shared([Wish(110, 900), *others], 1200)[:4] == [300, 300, 300, 300]
     assert shared([Wish(110, 120), *others], 1200)[0] == 300  # what is left: the fourth does not fit
+    assert shared([Wish(110, 900), *others, Wish(200, 900)], 1200)[:4] == [300, 300, 300, 300]  # the last is not seen

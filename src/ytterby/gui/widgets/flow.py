@@ -55,10 +55,10 @@ class FlowLayout(QLayout):
             if item.isEmpty():
                 continue
             size = item.sizeHint()
-            if size.height() <= 1 and left == rect.left():
-                continue  # a gap between groups says nothing at the beginning of a row
             if left + size.width() > rect.right() + 1 and height:
                 left, top, height = rect.left(), top + height + self.spacing(), 0
+            if size.height() <= 1 and left == rect.left():
+                continue  # a gap between groups says nothing at the beginning of a row
             if move:
                 item.setGeometry(QRect(QPoint(left, top), size))
             left += size.width() + self.spacing()

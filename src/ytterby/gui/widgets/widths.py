@@ -69,18 +69,24 @@ def shared(wanted: Sequence[Wish], room: int) -> list[int]:
     one is seen; the widest words have a quarter of it before another column is shown, and what is not needed goes to
     the words, first where they are cut."""
     widths = [one.least for one in wanted]
-    main = max(range(len(wanted)), key=lambda at: (wanted[at].words, wanted[at].least), default=None)
-    if main is not None:
+    if fit := _fitting(widths, room):
+        main = max(range(fit), key=lambda at: (wanted[at].words, wanted[at].least))
         widths[main] = max(widths[main], min(wanted[main].whole, room // _MAIN_PART))
-    fit = 0
-    while fit < len(widths) and sum(widths[: fit + 1]) <= room:
-        fit += 1
+        fit = _fitting(widths, room)
     spare = room - sum(widths[:fit])
     for place in sorted(range(fit), key=lambda at: -wanted[at].least):
-        more = min(spare, wanted[place].whole - widths[place])
+        more = max(min(spare, wanted[place].whole - widths[place]), 0)
         widths[place] += more
         spare -= more
     if fit:
         last = fit == len(widths) and wanted[-1].words
         widths[fit - 1 if last else max(range(fit), key=lambda at: (wanted[at].words, wanted[at].whole))] += spare
     return widths
+
+
+def _fitting(widths: Sequence[int], room: int) -> int:
+    """How many columns from the first fit in so many px."""
+    fit = 0
+    while fit < len(widths) and sum(widths[: fit + 1]) <= room:
+        fit += 1
+    return fit
