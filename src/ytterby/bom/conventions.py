@@ -63,12 +63,13 @@ class Conventions:
         )
         beside = _mass_unit_column(columns, sample)
         mass = mapping.mass_unit if beside < 0 else ""  # a unit that is stated holds
-        noted = _stated_pieces(sheet)
+        notes = list(_notes_on_prices(sheet))
+        noted = _stated_pieces(notes)
         yuan = not re.search("[\u3040-\u30ff]", words)
         return cls(
             tuple(columns),
             mapping.decimal or units.decimal_mark(texts),
-            _shown_currency(columns, rows, sheet, yuan) or _stated_currency(sheet, yuan) or mapping.currency,
+            _shown_currency(columns, rows, sheet, yuan) or _stated_currency(notes, yuan) or mapping.currency,
             yuan,
             tuple(_heading_unit(column) or (mass if column.meaning is M.MASS else "") for column in columns),
             tuple(_pieces(column, mapping, noted) for column in columns),
@@ -142,16 +143,15 @@ def _shown_currency(columns: Sequence[Column], rows: Rows, sheet: RawSheet, yuan
     return found.pop() if len(found) == 1 else ""
 
 
-def _stated_currency(sheet: RawSheet, yuan: bool) -> str:
+def _stated_currency(notes: Sequence[str], yuan: bool) -> str:
     """The currency a note in the sheet names for all prices ("all prices in euros"); "" where none does."""
-    codes = (units.currency(found[1], yuan=yuan) for cell in _notes_on_prices(sheet)
-             if (found := _PRICES_IN.search(cell)))
+    codes = (units.currency(found[1], yuan=yuan) for cell in notes if (found := _PRICES_IN.search(cell)))
     return next(filter(None, codes), "")
 
 
-def _stated_pieces(sheet: RawSheet) -> float:
+def _stated_pieces(notes: Sequence[str]) -> float:
     """How many pieces a note says that all prices are for ("prices per 100 pcs"); 1 where none does."""
-    return next((pieces for cell in _notes_on_prices(sheet) if (found := _PRICES_IN.search(cell))
+    return next((pieces for cell in notes if (found := _PRICES_IN.search(cell))
                  and (pieces := units.per_pieces(found[0])) > 1), 1.0)
 
 
