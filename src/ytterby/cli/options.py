@@ -98,7 +98,8 @@ def add_stated(parser: argparse.ArgumentParser) -> None:
     add("--with", type=file, action="append", default=[], metavar="WORKBOOK", dest="further",
         help="one more bill of the same project: a part in several is one, its lines keep their bill (repeatable)")
     add("--owners", type=file, metavar="FILE.csv",
-        help="table with the headings name, owner: several sources of one owner count as one")
+        help="table with the headings name, owner: several sources of one owner count as one; a third, recover_days: "
+             "how long each would be out after an outage")
     add("--products", type=file, metavar="FILE",
         help="workbook or CSV with a row per product: volume, price, margin, end use, destination, end user; below")
     add("--as-of", type=day, metavar="DATE", help="legal day asked about (default: today or the project's, printed)")

@@ -11,9 +11,9 @@ from ytterby.core.progress import SILENT, Progress
 from ytterby.workspace.assess import open_workbook
 from ytterby.workspace.bills import Bill
 from ytterby.workspace.document import Document
-from ytterby.workspace.edits import add_bill, set_owners
+from ytterby.workspace.edits import add_bill, set_firms
 from ytterby.workspace.formats import is_project
-from ytterby.workspace.owner_file import load_owners
+from ytterby.workspace.owner_file import load_firms
 
 
 def with_supply(document: Document, options: argparse.Namespace, progress: Progress = SILENT) -> Document:
@@ -24,4 +24,4 @@ def with_supply(document: Document, options: argparse.Namespace, progress: Progr
         read = open_workbook(path, Mapping(), date.min, progress)
         assert read.reading is not None
         document = add_bill(document, Bill(path, Mapping(), read.reading))
-    return document if options.owners is None else set_owners(document, load_owners(options.owners))
+    return document if options.owners is None else set_firms(document, load_firms(options.owners))

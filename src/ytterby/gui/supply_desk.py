@@ -15,7 +15,7 @@ from ytterby.gui.bridge import Bridge
 from ytterby.gui.dialogs.answers import AnswersDialog, Received
 from ytterby.gui.views.suppliers import SuppliersView
 from ytterby.workspace import edits
-from ytterby.workspace.owner_file import load_owners
+from ytterby.workspace.owner_file import load_firms
 
 if TYPE_CHECKING:
     from ytterby.report.sent import Sent
@@ -60,11 +60,11 @@ class SupplyDesk(QObject):
     def load_owners(self, path: Path) -> None:
         """Take the table of owners in the file, as one edit."""
         try:
-            owners = load_owners(path)
+            firms = load_firms(path)
         except YtterbyError as error:
             self._bridge.refused.emit(error)
             return
-        self._bridge.edit(edits.set_owners, owners)
+        self._bridge.edit(edits.set_firms, firms)
 
     def write_forms(self, folder: Path, names: tuple[str, ...]) -> None:
         """Write forms for these suppliers, all without any, and remember where they are."""

@@ -241,6 +241,9 @@ def _exposure(exposure: Exposure, bom: Bom) -> Json:
             "item": _key(bom, product.item), "volume": product.volume, "spend": product.spend,
             "controlled_spend": product.controlled_spend, "undetermined_spend": product.undetermined_spend,
             "revenue": product.revenue, "margin": product.margin, "volume_stated": product.volume_stated,
+            "finished_stock": product.stock, "finished_days": product.stock_days,
+            "shortest_cover": None if product.shortest_cover is None else
+            {"item": _key(bom, product.shortest_cover[0]), "days": product.shortest_cover[1]},
             "element_g": {symbol: _three(mass) for symbol, mass in product.element_g},
         } for product in exposure.products],
         "elements": [{

@@ -33,7 +33,7 @@ def _impact(one: OutageImpact, keys: list[str]) -> Json:
         "survive_days": None if never else one.survive_days, "unlimited": never,
         "first": None if one.first is None else keys[one.first], "survives": one.survives, "loss": one.loss,
         "lost": [{"item": None if item is None else keys[item], "pieces": pieces} for item, pieces in one.lost],
-        "risk_exposure_index": one.index,
+        "risk_exposure_index": one.index, "recover_days": one.recover_days, "recover_stated": one.stated,
     }
 
 
@@ -42,7 +42,8 @@ def sourcing_json(sourcing: Sourcing) -> Json:
     others = sourcing.alternates
     return {
         "single": [{"kind": way.kind, "name": way.name, "suppliers": list(way.suppliers)} for way in sourcing.ways],
-        "sources": [{"name": one.name, "owner": one.owner, "countries": list(one.countries), "share": one.share}
+        "sources": [{"name": one.name, "owner": one.owner, "countries": list(one.countries), "share": one.share,
+                     "recover_days": one.recover_days}
                     for one in sourcing.origins],
         "split_stated": sourcing.split_stated, "hhi": sourcing.hhi, "effective": sourcing.effective,
         "without_largest": sourcing.without_largest,

@@ -21,10 +21,8 @@ from ytterby.regulation.rules import Assumption
 from ytterby.regulation.timeline import FIRST_DAY, LAST_DAY
 from ytterby.workspace.bills import Bill, combined
 from ytterby.workspace.document import Document, KeptPlan, PlanLimits, ProductSetting
+from ytterby.workspace.owner_file import LONGEST_RECOVERY, Firms
 from ytterby.workspace.saved_state import SavedState
-
-LONGEST_RECOVERY = 3650
-"""Days: beyond that a source has not failed but gone."""
 
 
 def set_as_of(document: Document, day: date) -> Document:
@@ -71,6 +69,12 @@ def set_owners(document: Document, owners: tuple[tuple[str, str], ...]) -> Docum
         raise UsageError(f"{', '.join(circle)} own each other in a circle.",
                          remedy="Name one of them, or somebody else, as the owner of all.")
     return document if owners == document.owners else replace(document, owners=owners)
+
+
+def set_firms(document: Document, firms: Firms) -> Document:
+    """Take this table of owners; where it states times to recover, these take the place of those stated before."""
+    taken = set_owners(document, firms.owners)
+    return replace(taken, recovery=firms.recovery) if firms.recovery not in ((), taken.recovery) else taken
 
 
 def set_owner(document: Document, names: tuple[str, ...], owner: str) -> Document:

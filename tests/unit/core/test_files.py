@@ -10,7 +10,7 @@ import pytest
 from ytterby.core.errors import YtterbyError
 from ytterby.core.files import is_file, is_folder, is_there, proposed_name, small_bytes, small_text
 from ytterby.report.logo import read_logo
-from ytterby.workspace.owner_file import load_owners
+from ytterby.workspace.owner_file import load_firms
 from ytterby.workspace.part_memory import PartMemory, part_memory
 from ytterby.workspace.project import load
 from ytterby.workspace.rate_file import load_rates
@@ -27,14 +27,14 @@ def opened(path: Path) -> PartMemory:
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with a name here")
-@pytest.mark.parametrize("reader", [load_owners, load_rates, read_logo, load, taken_in, opened])
+@pytest.mark.parametrize("reader", [load_firms, load_rates, read_logo, load, taken_in, opened])
 def test_a_pipe_is_refused_in_one_sentence_and_not_waited_for(tmp_path: Path, reader: object) -> None:
     os.mkfifo(pipe := tmp_path / "pipe.csv")
     with pytest.raises(YtterbyError, match="a pipe or a device"):
         reader(pipe)  # type: ignore[operator]
 
 
-@pytest.mark.parametrize("reader", [load_owners, load_rates, read_logo, load, taken_in, opened])
+@pytest.mark.parametrize("reader", [load_firms, load_rates, read_logo, load, taken_in, opened])
 def test_a_folder_is_refused_in_one_sentence(tmp_path: Path, reader: object) -> None:
     (folder := tmp_path / "folder").mkdir()
     with pytest.raises(YtterbyError, match=r"(it|this) is a folder"):

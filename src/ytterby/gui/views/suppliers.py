@@ -27,7 +27,7 @@ from ytterby.gui.widgets.flow import FlowLayout
 from ytterby.gui.widgets.grid import Grid
 from ytterby.gui.widgets.label import plain
 from ytterby.gui.widgets.number import whole_box
-from ytterby.workspace.edits import LONGEST_RECOVERY
+from ytterby.workspace.owner_file import LONGEST_RECOVERY
 
 if TYPE_CHECKING:
     from ytterby.report.sent import Sent
@@ -110,8 +110,8 @@ class SuppliersView(QWidget):
         self.owner.setMaxLength(200)
         self.owner.returnPressed.connect(self._send_owner)
         self.set_owner = _button("Set owner", "Suppliers of one owner count as one source", self._send_owner)
-        self.owner_file = _button("Owners from a file…", "A CSV with the headings name, owner",
-                                  self.owner_file_wanted.emit)
+        self.owner_file = _button("Owners from a file…", "A CSV with the headings name and owner, and recover_days for "
+                                  "how long a source would be out", self.owner_file_wanted.emit)
         self.forms = _button("Write questionnaires…", "A form for each selected supplier; for all if none is selected",
                              lambda: self.forms_wanted.emit(tuple(name for row in self._chosen
                                                                   for name in row.line.names)))
