@@ -22,7 +22,7 @@ from ytterby.gui.app import run_pictures
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "resources" / "samples" / "drive-unit.xlsx"
-SHOWN = (("light", ("bill.png", "dashboard.png", "what-if.png", "rules.png", "products.png")),
+SHOWN = (("light", ("bill.png", "dashboard.png", "what-if.png", "rules.png", "suppliers.png")),
          ("dark", ("bill.png",)))
 ALL = {"1366": ((1366, 768), "1"), "1920": ((1920, 1080), "1"), "200": ((960, 540), "2")}  # size, scale factor
 AS_OF = date(2026, 11, 21)
