@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from itertools import islice
+from itertools import chain, islice
 
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
@@ -25,6 +25,10 @@ _ERROR = re.compile(rb"<(?:\w+:)?c\s(?=[^>]*\bt=\"e\")[^>]*?\br=\"([A-Z]{1,3})(\
 _UNSTORED = re.compile(
     rb"<(?:\w+:)?c\s(?![^>]*\bt=\"str\")[^>]*?\br=\"([A-Z]{1,3})(\d+)\"[^>/]*>\s*"
     rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*(?:/>|></(?:\w+:)?v>)\s*)?</(?:\w+:)?c>"
+)
+_NOUGHT = re.compile(
+    rb"<(?:\w+:)?c\s(?![^>]*\bt=)[^>]*?\br=\"([A-Z]{1,3})(\d+)\"[^>/]*>\s*"
+    rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*<(?:\w+:)?v>0</(?:\w+:)?v>\s*</(?:\w+:)?c>"
 )
 HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\s(?=[^>]*\bhidden=\"(?:1|true)\")[^>]*?\br=\"(\d+)\"")
 # Far to the right and with content: a blank cell that is only formatted is closed at once.
@@ -49,6 +53,7 @@ BUILT_IN = {
 _NO_DATE = re.compile(r"\"[^\"]*\"|[\\_*].|\[(?!(?:h+|m+|s+)\])[^\]]*\]", re.I)
 _DATE = re.compile("[dmyhs]")
 _SPAN = re.compile(r"\[(?:h+|m+|s+)\]", re.I)
+_TO_COMPUTE = re.compile(rb"<(?:\w+:)?calcPr\b[^>]*\bfullCalcOnLoad=\"(?:1|true)\"")
 _SINCE_1904 = re.compile(rb"<(?:\w+:)?workbookPr\b[^>]*\bdate1904=\"(?:1|true)\"")
 _MIDNIGHT, _START, _LAST_DAY = datetime(1900, 1, 1), datetime(1899, 12, 30), 2_950_000
 LOOK_BYTES = 96 << 20
@@ -76,11 +81,15 @@ def column_index(letters: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """Style number → number format, of those that tell something and of those that make a number a date."""
+    """Style number → number format, of those that tell something and of those that make a number a date.
+
+    ``to_compute``: the workbook asks for all formulas to be computed when it is opened.
+    """
 
     telling: dict[int, str]
     dates: dict[int, str]
     since_1904: bool
+    to_compute: bool = False
 
     def date(self, days: float, code: str) -> float | date | datetime | time | timedelta:
         """A number of days as Excel shows it: a span, a time of day, a day or a moment; what is none stays a number."""
@@ -96,11 +105,15 @@ class Styles:
         return start.date() + timedelta(days=int(days)) if days == int(days) else start + moment
 
 
-def unstored(xml: bytes) -> list[tuple[int, int]]:
-    """The places of formulas whose result was not saved with them, as programs write that can't compute one."""
+def unstored(xml: bytes, to_compute: bool = False) -> list[tuple[int, int]]:
+    """The places of formulas whose result was not saved with them, as programs write that can't compute one.
+
+    Some write 0 and that all is ``to_compute``: such a nought says nothing.
+    """
     if b"<f" not in xml and b":f" not in xml:
         return []
-    return [(int(row), column_index(column.decode())) for column, row in islice(_UNSTORED.findall(xml), MOST)]
+    found = chain(_UNSTORED.findall(xml), _NOUGHT.findall(xml) if to_compute else ())
+    return [(int(row), column_index(column.decode())) for column, row in islice(found, MOST)]
 
 
 @dataclass(slots=True)
@@ -140,17 +153,18 @@ def look(data: bytes) -> dict[str, Look]:
     found: dict[str, Look] = {}
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            cell = _telling_cells(styles := styles_of(archive).telling)
+            every = styles_of(archive)
+            cell = _telling_cells(every.telling)
             for name, part, _ in parts_of(archive):
                 found[name] = Look()
                 for chunk in _chunks(archive, part) if part else ():
-                    _look_at(chunk, cell, styles, found[name])
+                    _look_at(chunk, cell, every, found[name])
     except (zipfile.BadZipFile, zlib.error, KeyError, OSError, ValueError, RuntimeError, EOFError, NotImplementedError):
         pass
     return found
 
 
-def _look_at(chunk: bytes, cell: re.Pattern[bytes] | None, styles: dict[int, str], at: Look) -> None:
+def _look_at(chunk: bytes, cell: re.Pattern[bytes] | None, styles: Styles, at: Look) -> None:
     numbers = [int(row) for row in _ROW.findall(chunk[:4096]) + _ROW.findall(chunk[-65536:])]
     if numbers:
         at.rows = (min(at.rows[0] or numbers[0], *numbers), max(at.rows[1], *numbers))
@@ -160,10 +174,10 @@ def _look_at(chunk: bytes, cell: re.Pattern[bytes] | None, styles: dict[int, str
     if b't="e"' in chunk:
         errors = islice(_ERROR.finditer(chunk), MOST)
         at.errors += [(int(error[2]), column_index(error[1].decode())) for error in errors]
-    at.unstored += unstored(chunk)
+    at.unstored += unstored(chunk, styles.to_compute)
     if cell is not None:
         for place in islice(cell.finditer(chunk), max(0, MOST - len(at.formats))):
-            at.formats[int(place[2]), column_index(place[1].decode())] = styles[int(place[3])]
+            at.formats[int(place[2]), column_index(place[1].decode())] = styles.telling[int(place[3])]
 
 
 def _telling_cells(styles: dict[int, str]) -> re.Pattern[bytes] | None:
@@ -204,7 +218,8 @@ def styles_of(archive: zipfile.ZipFile) -> Styles:
         if _DATE.search(_NO_DATE.sub("", code).lower()):
             dates[index] = code
     book = next((entry for entry in archive.namelist() if entry.lower().endswith("workbook.xml")), "")
-    return Styles(telling, dates, bool(book and _SINCE_1904.search(archive.read(book))))
+    xml = archive.read(book) if book else b""
+    return Styles(telling, dates, bool(_SINCE_1904.search(xml)), bool(_TO_COMPUTE.search(xml)))
 
 
 def parts_of(archive: zipfile.ZipFile) -> Iterator[tuple[str, str, bool]]:

@@ -32,7 +32,7 @@ LOST = "text not in the file"
 
 
 def marked_lost(rows: Rows, columns: Sequence[Column], sheet: RawSheet) -> Rows:
-    """The rows with LOST in the blank cells for a description or material that hold an error, or a formula without a
+    """The rows with LOST in the cells for a description or material that hold an error, or a formula without a
     result. Of rows that say nothing else, as those a template is filled with below its bill, they stay blank.
     """
     missing = [*sheet.unstored, *sheet.errors]
@@ -40,12 +40,16 @@ def marked_lost(rows: Rows, columns: Sequence[Column], sheet: RawSheet) -> Rows:
     for index, column in enumerate(columns[: len(cells)]):
         if column.meaning in (M.DESCRIPTION, M.MATERIAL):
             lost = [row for row, at in missing if at == index]
-            blank = np.isin(rows.numbers, lost) & (cells[index].codes == 0)
+            blank = np.isin(rows.numbers, lost) & ((cells[index].codes == 0) | cells[index].having(_is_nought))
             blank |= cells[index].having(_is_error)
             if blank.any() and (blank := blank & _filled(rows, columns, _SPEAKING)).any():
                 codes = np.where(blank, len(cells[index].values), cells[index].codes).astype(np.int32)
                 cells[index] = Cells(codes, [*cells[index].values, LOST])
     return Rows(rows.numbers, cells)
+
+
+def _is_nought(value: Value) -> bool:
+    return isinstance(value, float | int) and value == 0
 
 
 def _is_error(value: Value) -> bool:

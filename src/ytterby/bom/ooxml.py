@@ -134,7 +134,7 @@ def _read_sheet(archive: zipfile.ZipFile, part: str, sheet: RawSheet, cells: Ass
         tail = xml[xml.rfind(b"</row>") + 1 :]
         if found is not None:
             _take(found, sheet, cells, shared, styles)
-            sheet.unstored += unstored(xml) if found.computed else []
+            sheet.unstored += unstored(xml, styles.to_compute) if found.computed else []
         if b'hidden="' in xml:
             sheet.hidden_rows.update(int(row) for row in HIDDEN_ROW.findall(xml))
     _well_formed(tail if b"<sheetData" in tail else head + b"<sheetData>" + tail)  # all but the rows

@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from builders_bom import HEAD, codes, items, read_text
+from builders_bom import HEAD, codes, items, read_rows, read_text
 from ytterby.bom.merged import LOST
 from ytterby.bom.read import read
 
@@ -72,3 +72,10 @@ def test_an_error_written_into_a_text_file_is_one_too(tmp_path: Path, wrong: str
 def test_rows_of_a_template_that_hold_an_error_alone_are_no_lines(tmp_path: Path) -> None:
     path = _saved(tmp_path, [HEAD, ("A-1", "Ring", 1), ("A-3", "Nut", 1), *[(None, "#N/A", None)] * 4])
     assert len(read(path).bom) == 2
+
+
+def test_a_nought_that_stands_for_a_formula_still_to_be_computed_says_nothing(tmp_path: Path) -> None:
+    rows = [HEAD, ("A-1", '=CONCATENATE("Nd","FeB")', 2), ("A-2", "Nut", "=1+0"), ("A-3", "Bar", 1)]
+    reading = read_rows(tmp_path, rows)  # as programs write that put 0 where they can't compute
+    assert [item.description for item in items(reading)] == [LOST, "Nut", "Bar"]
+    assert codes(reading)["formula-unstored"]
