@@ -6,7 +6,8 @@
    different rows of the knowledge ("motor" in the name and "stepper" in the remark) and one of them names the thing.
 3. The section an item stands in lifts what the item says itself, or speaks at most possible of an item that is a bare
    code; the parent only lends context ("Motor assy" over "housing" makes no motor). Of what its own name calls a plug
-   or a screw the category does not speak, nor does a remark that is only possible ("4 per motor").
+   or a screw the category does not speak, nor does a remark that is only possible ("4 per motor"). Of what the first
+   column calls a wire or a coupler, a second one says at most what is possible ("wire · for the power of servos").
 4. Counter words ("brushed", "ferrite", "induction") and turned calls ("motor mount") weaken what the same item says
    elsewhere; look-alikes are longer phrases and have covered theirs already. All of them are kept as evidence against.
 5. A material named outright is never cleared by other words of the line: beside the name of another thing ("NdFeB
