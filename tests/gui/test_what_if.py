@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from builders_exposure import AS_OF, LINES, Line, assessment
 from ytterby.core.finding import Force, Outcome
 from ytterby.gui import theme
+from ytterby.gui.charts.answers import headline
 from ytterby.gui.views.what_if import WhatIfView
 from ytterby.gui.widgets.scenario_menu import WORKING
 from ytterby.planning.scenario import AddStock, AlternativeSource, Scenario, SetPolicy, SetStock, SetWait
@@ -168,8 +169,11 @@ def test_the_answer_stands_beside_that_of_the_baseline(view: WhatIfView) -> None
 
 def test_unknown_stock_is_said_and_not_counted_as_safe(view: WhatIfView) -> None:
     assert "1 item without stated stock or use" in view.answer.small.text()
-    view.show_assessment(*assessment((Line("Magnet", cover=None),)))
-    assert "stock or use is stated for none" in view.answer.headline.text()
+    document, found = assessment((Line("Magnet", cover=None),))
+    view.show_assessment(document, found)
+    assert "use is stated for none of those whose stock is" in view.answer.headline.text()
+    bare = [replace(item, stock=None) for item in found.reading.bom.items]
+    assert "but stock is stated for none of them" in headline(found.outlooks[0], bare)
 
 
 def test_a_product_of_unknown_items_is_not_said_to_run_on(view: WhatIfView) -> None:

@@ -66,3 +66,14 @@ def test_of_a_project_who_decided_on_a_line_must_look(capsys: pytest.CaptureFixt
     assert run(["rules", "diff", "2025-11-20", "2026-11-21", "--bill", str(project)]) == 0
     told = capsys.readouterr().out.split("\n\n")
     assert "who must look: A. Buyer (who decided on it)" in next(part for part in told if part.startswith("MG-2003"))
+
+
+def test_material_inside_that_is_newly_caught_is_counted_beside_the_items_themselves(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["rules", "diff", "2025-11-20", "2026-11-21", "--bill", str(SAMPLE)]) == 0
+    head, *told = capsys.readouterr().out.split("\n\n")
+    changed = [part for part in told if "of the material inside" in part]
+    assert changed
+    (counted,) = (line for part in (head, *told) for line in part.splitlines() if "newly caught" in line)
+    assert "and the material inside" in counted

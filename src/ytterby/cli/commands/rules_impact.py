@@ -47,8 +47,10 @@ def bill_lines(options: argparse.Namespace, before: Law, after: Law) -> list[str
         by_item[one.item].append(one)
     bom = document.reading.bom
     woken = {one.item for one in changes if one.wakes and not one.upstream}
+    inside = {one.item for one in changes if one.wakes and one.upstream} - woken
     lines = [f"{path.name}: {len(by_item)} of {len(bom.items)} items change, "
-             f"{len(woken)} of them are newly caught by an entry that binds or may bind"]
+             f"{len(woken)} of them are newly caught by an entry that binds or may bind"
+             + (f", and the material inside {len(inside)} more" if inside else "")]
     lines += [f"assumed of the law on both sides: {one}" for one in document.assumptions]
     rows = _rows(bom, by_item.keys())
     for item, found in by_item.items():

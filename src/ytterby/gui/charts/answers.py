@@ -78,8 +78,12 @@ def headline(simulation: Simulation, items: Sequence[Item]) -> str:
     if product is None or not simulation.items:
         return "No item of this bill waits for a licence on this day, so nothing stops for one."
     if all(entry.cover_days is None and not entry.unlimited for entry in simulation.items):
-        return (f"{counted(len(simulation.items), 'item')} may wait for a licence, but stock or use is stated for none "
-                "of them. Choose the stock and annual-use columns on the Import page, or set a stock at the left.")
+        stocked = any(items[entry.item].stock is not None for entry in simulation.items)
+        lacks = ("use is stated for none of those whose stock is. Choose the annual-use column on the Import page, or "
+                 "state volumes in Products." if stocked else
+                 "stock is stated for none of them. Choose the stock column on the Import page, and annual use if it "
+                 "has one, or set a stock at the left.")
+        return f"{counted(len(simulation.items), 'item')} may wait for a licence, but {lacks}"
     name = product_name(product.item, items)
     if not product.stop_probability and any(entry.unknown for entry in simulation.products):
         return ("No stop is seen among the items whose stock and use are stated; for others they are not, so nobody "
