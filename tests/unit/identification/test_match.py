@@ -66,6 +66,15 @@ def test_any_letter_before_hinders_a_word(line: str) -> None:
     assert "мотор" not in texts(line)
 
 
+def test_a_capital_behind_a_word_ends_it() -> None:
+    assert "washer" in texts("WasherVxq")
+    assert "washer" not in texts("Washervxq")
+
+
+def test_a_misspelt_name_tells() -> None:
+    assert Matcher(Knowledge.shipped()).telling([fold("lautsprecer"), fold("lautes")]) == {0}
+
+
 def test_letters_of_another_script_bound_words() -> None:
     assert "motor" in texts("مMotor")
 
