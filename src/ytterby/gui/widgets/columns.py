@@ -32,6 +32,7 @@ class GridColumns(QObject):
         self._wishes: tuple[Wish, ...] = ()
         self._by_hand = False  # widths are the user's
         self._applying = False  # a layout or widths: one change, not one per column
+        self._following = False
         self.frozen = FrozenColumns(grid)
         header.sectionResized.connect(self._resized)
         header.sectionMoved.connect(lambda *_: self._moved())
@@ -45,7 +46,7 @@ class GridColumns(QObject):
             for section in range(len(listing.columns)):
                 self._header.setSectionHidden(section, False)
         self._columns, self._wishes = listing.columns, wishes(listing, self._grid)
-        self.fill_room()
+        self.follow()
 
     def fill_room(self) -> None:
         """Share the room of the grid among the columns shown, unless the user has."""
@@ -57,7 +58,6 @@ class GridColumns(QObject):
         for section, width in zip(sections, shared([self._wishes[at] for at in sections], room), strict=True):
             self._header.resizeSection(section, width)
         self._applying = False
-        self.frozen.follow()
 
     def shown(self) -> list[int]:
         """The columns seen, in the order seen."""
@@ -92,9 +92,14 @@ class GridColumns(QObject):
         self._moved()
 
     def follow(self) -> None:
-        """After the grid was resized or got other rows."""
+        """After the grid was resized or got other rows. What stands still makes room beside the grid, which resizes it
+        anew: the widths are the same then, and a header is never changed while it is being changed."""
+        if self._following:
+            return
+        self._following = True
         self.fill_room()
         self.frozen.follow()
+        self._following = False
 
     def _resized(self, section: int, *_: int) -> None:
         """By the user, unless it is the last one, which is stretched to the edge."""
