@@ -6,12 +6,11 @@ silence: every row left out has a kind, is counted and is reported with its numb
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,9 +18,18 @@ from numpy.typing import NDArray
 from ytterby.bom.cells import Mask, Row, Rows, Value
 from ytterby.bom.columns import IDENTITY
 from ytterby.bom.reading import Column, Meaning
+from ytterby.bom.row_texts import (
+    begins_with_total,
+    is_example,
+    is_page_mark,
+    says_charge,
+    says_example,
+    says_page,
+    says_total,
+    wholly_total,
+)
 from ytterby.bom.values import number_of, quantity_of, stated, text_of
 from ytterby.core import units
-from ytterby.resources import folder
 
 M = Meaning
 
@@ -37,12 +45,14 @@ class RowKind(IntEnum):
     CHARGE = 5
     UNNAMED = 6
     WRAPPED = 7
+    PAGE = 8
+    EXAMPLE = 9
 
 
 LEFT_OUT = {
     RowKind.SECTION: "section-row", RowKind.TOTAL: "total-row", RowKind.NOTE: "note-row", RowKind.GHOST: "ghost-row",
     RowKind.CHARGE: "charge-row", RowKind.UNNAMED: "unnamed-row",
-    RowKind.WRAPPED: "wrapped-row",
+    RowKind.WRAPPED: "wrapped-row", RowKind.PAGE: "page-row", RowKind.EXAMPLE: "example-row",
 }
 """Kinds of rows that are no lines, and the code of the issue that reports them."""
 Kinds = NDArray[np.int8]
@@ -50,64 +60,10 @@ Kinds = NDArray[np.int8]
 _PART = frozenset({M.PART_NUMBER, M.MPN, M.CAS, M.DESIGNATORS, M.MANUFACTURER})
 _NUMERIC = frozenset({M.QUANTITY, M.PRICE, M.LINE_TOTAL})
 _RUN = 3
+_FIRST = 5  # rows among which an example of a line stands
 _NAME = 40
 _MONEY = re.compile(r"\s*(?:[^\w\s]|[A-Z]{3}\b|\d)[\d.,\s'’]*\d?[^\w\s]?\s*(?:[A-Z]{3})?\s*$")
-_ASIDE = re.compile(r"\([^()]*\)?")
 _LETTER = re.compile(r"[^\W\d_]")
-_ASIAN = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
-
-
-@cache
-def _pattern(kind: str, form: str) -> re.Pattern[str]:
-    """The phrases for one kind of row, longest first, in place of "WORDS" in a pattern."""
-    with folder("layouts", "row_words.csv").open(encoding="utf-8", newline="") as file:
-        phrases = {row["phrase"] for row in csv.DictReader(file) if row["kind"] == kind}
-    words = "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
-    return re.compile(form.replace("WORDS", f"(?:{words})"), re.I)
-
-
-@lru_cache(maxsize=1 << 12)
-def _says_total(text: str) -> bool:
-    """A short text with a word for total in it; of Asian scripts any place will do, as they part no words."""
-    text = _ASIDE.sub(" ", text)
-    if len(text) > 40 or len(text.split()) > 5:
-        return False
-    return _pattern("total", r"(?<![^\W\d_])WORDS(?![^\W\d_])").search(text) is not None
-
-
-def _begins_with_total(text: str) -> bool:
-    return _pattern("total", r"WORDS(?![^\W\d_])").match(text) is not None
-
-
-@lru_cache(maxsize=1 << 12)
-def _says_charge(text: str) -> bool:
-    """"Shipping", "Versand für Gewindestift": it begins with the charge and goes on with a small word, if at all."""
-    small = r"(?:\s+(?:costs?|fees?|charges?|kosten|für|for|and|handling|of|de|pour|del?)\b.*)?[\s:.]*"
-    rate = r"(?:\s*[(（]?\s*\d{1,2}(?:[.,]\d{1,2})?\s*[%％]\s*[)）]?)?"  # "VAT 20 %"
-    lead = r"(?:(?:zzgl|inkl|incl|excl|plus|davon|dont)\.?\s+)?(?:\d{1,2}\s*%\s*)?"  # "zzgl. 19 % MwSt."
-    asian = rf"(?={_ASIAN}){_ASIAN}{{0,6}}WORDS(?:\s.{{0,20}})?"  # "部品購入送料 秋月"
-    return any(_pattern("charge", form).fullmatch(text) for form in (lead + "WORDS" + rate + small, asian))
-
-
-@lru_cache(maxsize=1 << 12)
-def _says_example(text: str) -> bool:
-    """"例）", "Example 2", "z. B.": it stands in place of a number before a line that shows how to fill a list in."""
-    bare = text.strip(" .:：;()（）[]【】-0123456789")
-    return 0 < len(bare) <= 12 and _pattern("example", "WORDS").fullmatch(bare) is not None
-
-
-def says_phantom(text: str) -> bool:
-    """"Phantom", "Dummybaugruppe": an assembly on paper only, which is neither made nor stocked."""
-    return len(text) <= 40 and _pattern("phantom", "WORDS").fullmatch(text.strip(" .:()[]")) is not None
-
-
-def says_unfitted(text: str) -> bool:
-    """"DNP", "Resistor 10k (do not fit)": the thing is drawn, but not bought for this product."""
-    if len(text) > 80:
-        return False
-    if _pattern("unfitted", r"[(\[\-–,;]\s*WORDS\s*[)\]]?$").search(text):
-        return True
-    return _pattern("unfitted", "WORDS").fullmatch(text.strip(" .:()[]")) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +167,7 @@ def _is_name(cell: Value) -> bool:
 
 
 def _speaks_of_charges(cell: Value) -> bool:
-    return isinstance(cell, str) and _says_charge(cell)
+    return isinstance(cell, str) and says_charge(cell)
 
 
 def _kind(row: Row, roles: Roles) -> RowKind:
@@ -224,12 +180,14 @@ def _kind(row: Row, roles: Roles) -> RowKind:
     named = any(number_of(text) is None for text in names)
     if _is_total(letters, cells, roles):
         return RowKind.TOTAL
+    if count <= 2 and (aside := _aside(letters, cells, roles)) is not None:
+        return aside
     if not names:
         return _nameless(count, letters, cells, roles)
     linked = any("://" in text for text in letters)
     if letters and letters[0].endswith((":", "：")) and not linked and not _number_in(cells, roles.quantity):
         return RowKind.NOTE  # "USD/EUR: 1.18": a label and its value
-    if any(_says_charge(text) for text in letters) and not _filled(cells, roles.codes):
+    if any(says_charge(text) for text in letters) and not _filled(cells, roles.codes):
         return RowKind.CHARGE
     if count == 1:
         alone = letters[0] if letters else ""
@@ -241,9 +199,21 @@ def _kind(row: Row, roles: Roles) -> RowKind:
     return RowKind.ITEM
 
 
+def _aside(letters: list[str], cells: Sequence[Value], roles: Roles) -> RowKind | None:
+    """A page number beside a date or number at most, or an example of a code beside a number at most; else None."""
+    if not letters:
+        alone = [text for text in (text_of(cell) for cell in cells) if text]
+        return RowKind.PAGE if len(alone) == 1 and is_page_mark(alone[0]) else None
+    if all(map(says_page, letters)):
+        return RowKind.PAGE if not _number_in(cells, roles.numeric) else None
+    if len(letters) == 1 and is_page_mark(letters[0]) and not any(isinstance(cell, float) for cell in cells):
+        return RowKind.PAGE
+    return RowKind.EXAMPLE if all(map(is_example, letters)) else None
+
+
 def _nameless(count: int, letters: list[str], cells: Sequence[Value], roles: Roles) -> RowKind:
     """A row that names nothing in the columns for names."""
-    if letters and not _filled(cells, roles.codes) and any(_says_charge(text) for text in letters):
+    if letters and not _filled(cells, roles.codes) and any(says_charge(text) for text in letters):
         return RowKind.CHARGE
     if letters and _number_in(cells, roles.quantity) and not letters[0].endswith((":", "：")):
         return RowKind.ITEM  # named only by its designators or a remark, but counted
@@ -256,11 +226,11 @@ def _nameless(count: int, letters: list[str], cells: Sequence[Value], roles: Rol
 
 def _is_total(letters: list[str], cells: Sequence[Value], roles: Roles) -> bool:
     """A short text with a word for total, next to numbers, that is no part and has no quantity of its own."""
-    wordy = [text for text in letters if _says_total(text)]
+    wordy = [text for text in letters if says_total(text)]
     if not wordy or (len(letters) > 3 and len(wordy) < 2):
         return False
     count = sum(1 for cell in cells if cell is not None and cell != "")
-    lone = len(letters) == 1 and count <= max(2, roles.typical // 3) and _begins_with_total(letters[0])
+    lone = len(letters) == 1 and count <= max(2, roles.typical // 3) and begins_with_total(letters[0])
     if lone or (wordy[0] == letters[0] and letters[0].rstrip().endswith(":")):
         return True
     return not _filled(cells, roles.codes) and not _number_in(cells, roles.quantity)
@@ -336,11 +306,17 @@ def _names_at_the_foot(kinds: Kinds, rows: Rows, roles: Roles) -> None:
 
 
 def _examples(kinds: Kinds, rows: Rows, roles: Roles) -> None:
-    """Lines that say in place of their number that they are examples, where there are others."""
+    """Lines that say in place of their number that they are examples, where there are others; and the first ones that
+    say nothing but examples of codes.
+    """
     for index in (*roles.position, *roles.marks):
-        told = rows.column(index).having(lambda cell: isinstance(cell, str) and _says_example(cell))
+        told = rows.column(index).having(lambda cell: isinstance(cell, str) and says_example(cell))
         if 0 < told.sum() < 0.5 * (kinds == RowKind.ITEM).sum():
-            kinds[told & (kinds == RowKind.ITEM)] = RowKind.NOTE
+            kinds[told & (kinds == RowKind.ITEM)] = RowKind.EXAMPLE
+    for index in np.flatnonzero(kinds[:_FIRST] == RowKind.ITEM).tolist() if len(rows) > _RUN else ():
+        letters = [text for cell in rows[index].cells if _has_letter(cell) and stated(text := text_of(cell))]
+        if letters and all(map(is_example, letters)):
+            kinds[index] = RowKind.EXAMPLE
 
 
 def _sum_at_the_foot(kinds: Kinds, rows: Rows, roles: Roles) -> None:
@@ -352,7 +328,7 @@ def _sum_at_the_foot(kinds: Kinds, rows: Rows, roles: Roles) -> None:
     letters = [cell for cell in cells if isinstance(cell, str) and stated(cell.strip()) and not _amount(cell)]
     sums = sum(number_of(cell) is not None for cell in cells if cell is not None)
     bare = letters[0].strip(" .:：") if letters else ""
-    if len(letters) == 1 and sums and _says_total(bare) and _pattern("total", "WORDS").fullmatch(bare):
+    if len(letters) == 1 and sums and wholly_total(bare):
         kinds[lines[-1]] = RowKind.TOTAL
 
 

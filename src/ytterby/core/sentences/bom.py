@@ -4,6 +4,8 @@ SENTENCES: dict[str, str] = {
     "section-row": "Headings between the lines, not lines ({count}): rows {rows}.",
     "total-row": "Totals and subtotals, not lines ({count}): rows {rows}.",
     "note-row": "Notes, not lines ({count}): rows {rows}.",
+    "page-row": "Page numbers, not lines ({count}): rows {rows}.",
+    "example-row": "Examples of how to fill the list in, not lines ({count}): rows {rows}.",
     "ghost-row": "Numbers that name nothing, left out ({count}): rows {rows}.",
     "charge-row": "Shipping, tax or discount, not parts ({count}): rows {rows}.",
     "unnamed-row": "A number but no name, so nothing can be said of the thing; left out ({count}): rows {rows}.",
