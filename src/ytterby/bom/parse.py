@@ -18,6 +18,7 @@ from ytterby.bom.formats_asides import add_asides
 from ytterby.bom.gather import Body, Gathering
 from ytterby.bom.header import Found
 from ytterby.bom.locked import unlocked
+from ytterby.bom.lone import mark_lone_names
 from ytterby.bom.merged import filled_down, marked_lost
 from ytterby.bom.profile import SAMPLE, Profile
 from ytterby.bom.reading import Column, Mapping, Meaning, Reading, Sheet, Table
@@ -186,6 +187,7 @@ def _body(index: int, sheet: RawSheet, table: Found, columns: tuple[Column, ...]
     kinds = kinds_of(columns, table.rows)
     if table.turned:
         return Body(index, sheet, columns, table.rows, kinds)
+    mark_lone_names(kinds, table.rows, columns, sheet)
     further = beside.footnotes(kinds, table.rows, columns)
     further += beside.mark_wrapped(kinds, table.rows, columns, sheet)
     # After the kinds: what a merged cell lends makes no row a line.

@@ -13,9 +13,11 @@ LINES = [("AB-1234", "Stepper motor", 2), ("AB-1235", "Bracket", 4), ("AB-1236",
          ("AB-1237", "Cable", 3), ("AB-1238", "Screw", 9)]
 PAGES = ("Page 1 of 2", "Page: 3/7", "page 3", "Seite 2 von 5", "Blatt 2/3", "Page 2 sur 3", "Página 1 de 2",
          "Pagina 1 di 3", "Pagina 1 van 3", "Strona 1 z 2", "Strana 1 ze 2", "Страница 1 из 2",
-         "第1页 共2页", "共 2 页，第 1 页", "第 1 頁", "1/2 ページ", "ページ 1 / 2", "페이지 1/2", "총 2페이지 중 1페이지")
+         "第1页 共2页", "共 2 页，第 1 页", "第 1 頁", "1/2 ページ", "ページ 1 / 2", "페이지 1/2",
+         "총 2페이지 중 1페이지")
 EXAMPLES = ("e.g. 123-456", "z.B. 4711", "z. B. 4711", "ej. 123", "p. ex. A-12", "Example", "Example 1",
-            "Beispiel:", "例：ABC-1", "例", "예시", "np. 12", "např. 12", "bijv. 12", "per esempio", "например", "exemplo")
+            "Beispiel:", "例：ABC-1", "例", "예시", "np. 12", "např. 12", "bijv. 12", "per esempio",
+            "например", "exemplo")
 
 
 @pytest.mark.parametrize("text", PAGES)
@@ -23,8 +25,8 @@ def test_a_page_number_is_known_in_every_language(text: str) -> None:
     assert says_page(text)
 
 
-@pytest.mark.parametrize("text", ["Sheet 1", "Blatt 2", "Лист 2", "List 3", "P.12", "1/2", "Page divider", "Page 1 motor",
-                                  "PAGE-12-34"])
+@pytest.mark.parametrize("text", ["Sheet 1", "Blatt 2", "Лист 2", "List 3", "P.12", "1/2", "Page divider",
+                                  "Page 1 motor", "PAGE-12-34"])
 def test_what_may_be_a_thing_is_no_page_number(text: str) -> None:
     assert not says_page(text)
 
