@@ -47,6 +47,7 @@ class Conventions:
     mass_unit: int  # the column that holds the unit of the masses, -1 where none does
     price_base: int  # the column that holds for how many pieces the prices are, -1 where none does
     percents: frozenset[int]  # content columns without unit whose values can only be percentages
+    krona: str  # whose "kr" a note or the user says it is, "" where neither does
     countries: dict[str, str]  # what the user said an origin is, by its text in lower case
 
     @classmethod
@@ -81,6 +82,7 @@ class Conventions:
                 if column.meaning is M.CONTENT
                 and any((number_of(value) or 0) > 1 for value in rows.column(index).distinct())
             ),
+            _krona(notes, mapping),
             {text.casefold(): code for text, code in mapping.countries},
         )
 
@@ -147,6 +149,12 @@ def _stated_currency(notes: Sequence[str], yuan: bool) -> str:
     """The currency a note in the sheet names for all prices ("all prices in euros"); "" where none does."""
     codes = (units.currency(found[1], yuan=yuan) for cell in notes if (found := _PRICES_IN.search(cell)))
     return next(filter(None, codes), "")
+
+
+def _krona(notes: Sequence[str], mapping: Mapping) -> str:
+    """Of which country the "kr" are, where a note or the user says so."""
+    codes = (units.currency(found[1], krona="") for cell in notes if (found := _PRICES_IN.search(cell)))
+    return next((code for code in (*codes, mapping.currency) if "krona" in units.signs_of(code)), "")
 
 
 def _stated_pieces(notes: Sequence[str]) -> float:

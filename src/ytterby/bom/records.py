@@ -127,7 +127,7 @@ def records_of(rows: Rows, how: Conventions, sheet: RawSheet, progress: Progress
         if column.meaning in TEXTS:
             _note_oddities(records, rows.column(index), index, column)
         elif column.meaning is M.CURRENCY:
-            currencies = rows.column(index).mapped(lambda value: units.currency(text_of(value), yuan=how.yuan))
+            currencies = rows.column(index).mapped(lambda value: _currency_of(text_of(value), how.yuan))
         elif column.meaning is not M.PRICE and column.meaning not in _PLACES:
             asides = rows.column(how.mass_unit).mapped(text_of) if column.meaning is M.MASS else [""] * len(records)
             _take(records, rows, index, how, sheet, asides)
@@ -339,7 +339,8 @@ def _price(cell: Cell, stated: str) -> Read:
     """
     text, how = cell.text, cell.how
     stated_currency, _, pieces = stated.partition("/")
-    fallback, signs = _currency_beside(stated_currency, cell.shown, cell.column.heading, how.currency, how.yuan)
+    beside = (stated_currency, cell.shown, cell.column.heading)
+    fallback, signs = _currency_beside(*beside, how.currency, how.krona, how.yuan)
     number, per = number_of(cell.value, how.decimal), float(pieces or how.per[cell.index])
     if number is None and (cell_per := units.per_pieces(text)) > 1:
         per, text = cell_per, re.split(r"/|\bper\b|\bje\b|\bpro\b", text)[0]
@@ -348,15 +349,25 @@ def _price(cell: Cell, stated: str) -> Read:
         read = units.money(text, how.decimal, default=fallback, yuan=how.yuan, **signs)
     if read is None or read.amount < 0:
         return Read(extra=((cell.column.heading, text),), problems=("price-unread",))
-    unknown = read.currency == units.NO_CURRENCY and bool(read.amount)
-    return Read("price", Money(read.amount / per, read.currency), problems=("currency-unknown",) if unknown else ())
+    problems: tuple[str, ...] = ("currency-unknown",) if read.currency == units.NO_CURRENCY and read.amount else ()
+    if read.currency == "SEK" and "krona" not in signs and any(map(units.is_bare_krona, (text, *beside))):
+        problems = ("currency-krona",)
+    return Read("price", Money(read.amount / per, read.currency), problems=problems)
+
+
+def _currency_of(text: str, yuan: bool) -> str:
+    """The currency a cell beside a price states; "kr", which several countries call theirs, as it is."""
+    return "kr" if units.is_bare_krona(text) else units.currency(text, yuan=yuan)
 
 
 @lru_cache(maxsize=1 << 8)
-def _currency_beside(stated: str, shown: str, heading: str, table: str, yuan: bool) -> tuple[str, dict[str, str]]:
+def _currency_beside(
+    stated: str, shown: str, heading: str, table: str, krona: str, yuan: bool
+) -> tuple[str, dict[str, str]]:
     """(currency of a price that names none, what "$" and "kr" stand for)."""
-    of_heading = units.currency(heading, yuan=yuan)
     # "$" under "Price (CAD)" is a Canadian one, in the format of the cell as in its text.
-    signs = units.signs_of(stated or of_heading)
-    in_format = units.currency(shown, yuan=yuan, **signs)
-    return stated or in_format or of_heading or table or units.NO_CURRENCY, signs
+    told = (text for text in (stated, heading) if not units.is_bare_krona(text))
+    first = next(filter(None, (units.currency(text, yuan=yuan) for text in told)), "")
+    signs = units.signs_of(krona) | units.signs_of(first)
+    of_stated, in_format, of_heading = (units.currency(text, yuan=yuan, **signs) for text in (stated, shown, heading))
+    return of_stated or in_format or of_heading or table or units.NO_CURRENCY, signs

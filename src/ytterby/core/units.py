@@ -319,6 +319,13 @@ def currency(text: str, *, yuan: bool = True, krona: str = "SEK", dollar: str = 
     return krona if _KRONA.search(cleaned) else ""
 
 
+def is_bare_krona(text: str) -> bool:
+    """Does a text or number format name its currency by "kr" alone, as several countries call theirs?"""
+    stated = _IN_FORMAT.search(text)
+    own = _OF_LANGUAGE.get(int(stated[2] or "0", 16) & 0xFFFF, "") if stated else ""
+    return own not in _SHARED_SIGNS["krona"] and currency(text, krona="?") == "?"
+
+
 def signs_of(stated: str) -> dict[str, str]:
     """What the bare signs "$" and "kr" stand for where the currency ``stated`` is one of theirs; for currency()."""
     family = next((name for name, codes in _SHARED_SIGNS.items() if stated in codes), "")

@@ -70,5 +70,7 @@ SENTENCES: dict[str, str] = {
     "content-without-unit": "Column {column}: contents up to 1 without unit, taken as anything from a percentage to a "
     "fraction ({count}): rows {rows}.",
     "price-unread": "Column {column}: prices that can't be read ({count}): rows {rows}.",
+    "currency-krona": "Column {column}: prices in kr that do not say of which country, taken as Swedish kronor (SEK) "
+    "({count}): rows {rows}. If they are Norwegian, Danish or Icelandic, state NOK, DKK or ISK in Import.",
     "currency-unknown": "Column {column}: prices without a currency ({count}): rows {rows}. State one in Import.",
 }
