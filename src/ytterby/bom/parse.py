@@ -20,6 +20,7 @@ from ytterby.bom.header import Found
 from ytterby.bom.locked import unlocked
 from ytterby.bom.lone import mark_lone_names
 from ytterby.bom.merged import filled_down, marked_lost
+from ytterby.bom.notes import notes_of
 from ytterby.bom.profile import SAMPLE, Profile
 from ytterby.bom.reading import Column, Mapping, Meaning, Reading, Sheet, Table
 from ytterby.bom.rows import LEFT_OUT, RowKind, kinds_of
@@ -54,15 +55,40 @@ def parse(data: bytes, path: Path, mapping: Mapping, progress: Progress, passwor
             remedy="Choose the workbook itself, or export it again.",
         )
     if not found:
-        raise WorkbookError(
-            "no table with a part name, part number or quantity was found in it.",
-            where=path.name,
-            remedy="Add a row of headings above the bill, or choose the header row in Import.",
-        )
-    tables, left_out = _gather(found, mapping, gathering, Part(progress, 0.65, 0.98))
+        raise _without_table(sheets, path.name)
+    tables, bodies, left_out = _gather(found, mapping, gathering, Part(progress, 0.65, 0.98))
     bom = gathering.bom(digest(data), tuple(sheet.name for sheet in sheets))
     progress.step(1.0)
-    return Reading(bom, tuple(tables), gathering.all_issues(), _previews(sheets), tuple(sorted(left_out.items())))
+    previews = tuple(replace(preview, notes=_notes(index, sheet, tables, bodies)) if not sheet.hidden else preview
+                     for index, (sheet, preview) in enumerate(zip(sheets, _previews(sheets), strict=True)))
+    return Reading(bom, tuple(tables), gathering.all_issues(), previews, tuple(sorted(left_out.items())))
+
+
+def _notes(index: int, sheet: RawSheet, tables: list[Table], bodies: list[Body]) -> tuple[tuple[int, str], ...]:
+    headings = [row for table in tables if table.sheet == sheet.name for row in table.header_rows]
+    return notes_of(sheet, headings, [body for body in bodies if body.index == index])
+
+
+def _without_table(sheets: list[RawSheet], name: str) -> WorkbookError:
+    """Why nothing in it is taken for a bill, and the way out."""
+    filled = [Rows.of(sheet.rows).filled().sum(axis=0) for sheet in sheets if len(sheet.rows)]
+    widest, longest = max(int(each.max()) for each in filled), max(map(len, filled))
+    if longest < 3 and widest > 1:
+        return WorkbookError(
+            "no row of headings was found in it, and it has too few rows to tell by their values what the columns are.",
+            where=name,
+            remedy='Write headings such as "Part number", "Description" and "Quantity" above its columns.',
+        )
+    if widest == 1:
+        return WorkbookError(
+            "its rows hold one cell each without a heading, so nothing tells whether they name parts.", where=name,
+            remedy='Write "Description" above them, and "Part number" and "Quantity" above two columns beside it.',
+        )
+    return WorkbookError(
+        "no table with a part name, part number or quantity was found in it.",
+        where=name,
+        remedy="Add a row of headings above the bill, or choose the header row in Import.",
+    )
 
 
 def _sheets(data: bytes, kind: sniff.Kind, name: str, password: str | None, progress: Progress) -> list[RawSheet]:
@@ -135,7 +161,7 @@ def _to_read(sheets: list[RawSheet], mapping: Mapping, gathering: Gathering) -> 
 
 def _gather(
     found: list[tuple[int, RawSheet, Found]], mapping: Mapping, gathering: Gathering, progress: Progress
-) -> tuple[list[Table], Counter[str]]:
+) -> tuple[list[Table], list[Body], Counter[str]]:
     tables: list[Table] = []
     bodies: list[Body] = []
     left_out: Counter[str] = Counter()
@@ -158,7 +184,7 @@ def _gather(
         bodies.append(body)
         _say_left_out(gathering, body, left_out)
     gathering.take_all(bodies, mapping, progress)
-    return tables, left_out
+    return tables, bodies, left_out
 
 
 def _say_twice(gathering: Gathering, sheet: str, fixed: dict[int, Meaning]) -> None:

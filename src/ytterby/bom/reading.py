@@ -106,11 +106,15 @@ class Mapping:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sheet:
-    """The raw grid as shown in Import: rows of cell texts (ragged), from row 1; ``hidden`` as in the workbook."""
+    """The raw grid as shown in Import: rows of cell texts (ragged), from row 1; ``hidden`` as in the workbook.
+
+    ``notes``: (row, text) of what stands around its tables and is no line, from anywhere in the sheet.
+    """
 
     name: str
     rows: tuple[tuple[str, ...], ...]
     hidden: bool = False
+    notes: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

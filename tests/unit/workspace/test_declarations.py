@@ -13,12 +13,15 @@ import pytest
 from ytterby.bom.reading import Mapping
 from ytterby.core.errors import UsageError, YtterbyError
 from ytterby.core.finding import Certainty
-from ytterby.core.issue import Severity
+from ytterby.core.issue import Severity, Where
+from ytterby.core.text import issue_text
 from ytterby.identification.knowledge import Knowledge
 from ytterby.regulation.rulebook import Rulebook
 from ytterby.workspace.assess import assess, open_workbook
+from ytterby.workspace.bills import Bill, combined
 from ytterby.workspace.declarations import attach, detach, laid_to, read_declarations
 from ytterby.workspace.document import Assessment, Document
+from ytterby.workspace.left_out import warned
 from ytterby.workspace.memo import Memo
 from ytterby.workspace.project import load, save
 
@@ -196,3 +199,50 @@ def test_a_sheet_named_after_a_rare_earth_speaks_for_lines_that_are_bare_sizes(t
     path = book(tmp_path / "bill.xlsx", {"Magnets SmCo": [head, ["SN1", "20x10x5", 1], ["SN2", "Screw", 4]],
                                          "Screws": [head, ["SN3", "M3x10", 1]]})
     assert certainties(open_workbook(path, Mapping(), DAY)) == [Certainty.LIKELY, Certainty.NO, Certainty.NO]
+
+
+HEAD: list[object] = ["Part number", "Description", "Qty"]
+LINES: list[list[object]] = [["P1", "Disc", 2], ["P2", "Screw M3", 4], ["P3", "Bracket left", 1]]
+
+
+@pytest.mark.parametrize(("rows", "place"), [
+    ([HEAD, *LINES, [], ["All magnets SmCo unless stated"]], 6),
+    ([HEAD, *LINES, [], [], [], [], ["Note", "Magnete: NdFeB mit Dy"]], 9),
+    ([["圆片均为钕铁硼"], [], HEAD, *LINES], 1),
+    ([[*HEAD, None, "Magnete: NdFeB mit Dy"], *LINES], 1),
+    ([HEAD, *([f"P{at}", "Bracket", 1] for at in range(300)), [], [], ["Notes:"], ["1. Discs of N42SH NdFeB"]], 305),
+])
+def test_a_note_around_the_lines_that_names_a_material_is_told_and_changes_no_line(
+    tmp_path: Path, rows: list[list[object]], place: int,
+) -> None:
+    found = assessed(open_workbook(book(tmp_path / "bill.xlsx", {"BOM": rows}), Mapping(), DAY))
+    (issue,) = [issue for issue in found.issues if issue.code == "note-names-material"]
+    assert (issue.severity, issue.where.sheet, issue.where.row) == (Severity.WARNING, "BOM", place)
+    assert {one.rare_earth for one in found.identities} == {Certainty.NO}
+
+
+@pytest.mark.parametrize("rows", [
+    [HEAD, *LINES, [], [], [], [], ["Note", "All motors tested"]],
+    [HEAD, *LINES, [], [], [], [], ["Note", "Contains no NdFeB"]],
+    [["Material: SmCo"], [], HEAD, *LINES],
+    [HEAD, ["P1", "Disc 1)", 2], *LINES[1:], [], ["1) SmCo"]],
+])
+def test_a_note_that_names_none_or_is_read_with_its_lines_is_no_warning(
+    tmp_path: Path, rows: list[list[object]],
+) -> None:
+    found = assessed(open_workbook(book(tmp_path / "bill.xlsx", {"BOM": rows}), Mapping(), DAY))
+    assert not [issue for issue in found.issues if issue.code == "note-names-material"]
+
+
+def test_notes_of_several_bills_and_of_a_saved_project_are_told_with_their_place(tmp_path: Path) -> None:
+    rows: list[list[object]] = [HEAD, *LINES, [], [], [], [], ["Note", "All magnets SmCo unless stated"]]
+    document = open_workbook(book(tmp_path / "a.xlsx", {"BOM": rows}), Mapping(), DAY)
+    save(document, tmp_path / "a.ytterby")
+    alone = assessed(load(tmp_path / "a.ytterby"))
+    other = open_workbook(book(tmp_path / "b.xlsx", {"BOM": [HEAD, ["Q1", "Screw M4", 1]]}), Mapping(), DAY)
+    both = [Bill(tmp_path / one.reading.bom.name, Mapping(), one.reading) for one in (document, other) if one.reading]
+    together = warned(combined(both), KNOWLEDGE)
+    for issues in (alone.issues, together):
+        (issue,) = [issue for issue in issues if issue.code == "note-names-material"]
+        assert issue.where == Where("a.xlsx", "BOM", 9)
+        assert "All magnets SmCo" in issue_text(issue)

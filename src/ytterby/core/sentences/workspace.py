@@ -9,4 +9,6 @@ SENTENCES: dict[str, str] = {
     "mappings-unreadable": "The remembered mappings could not be read ({problem}); none is offered.",
     "hidden-sheet-rare-earths": "Sheet {sheet} is hidden and was left out ({filled} filled rows), and it names rare "
     "earths (\u201c{words}\u201d). Choose it in Import to read it.",
+    "note-names-material": "Notes that are no lines name a material with rare earths ({count}), in row {said}. By "
+    "itself a note changes no line: check which lines it means and answer them in Review.",
 }
