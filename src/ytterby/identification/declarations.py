@@ -48,6 +48,7 @@ _ISSUED_HEADING = re.compile(
     r"fecha|emisi[oó]n|data|émis|ausgestellt|erstellt)\b|дата|日期|日付|発行|签发|날짜|발행)", re.I)
 _REVISION_NAMES = "version", "revision", "itemversion", "itemrevision", "mfritemversion"
 _UNTIL_NAMES = "validuntil", "valid_until", "validto", "validthrough", "expirationdate", "expirydate", "expires"
+_ISSUED_NAMES = "date", "responsedate", "issuedate", "dateissued", "issued", "signaturedate", "creationdate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +90,11 @@ def from_ipc1752(data: bytes, document: str, knowledge: Knowledge) -> tuple[Decl
                          remedy="Ask the supplier for IPC-1752A or B as XML.")
     answers = (child for answer in _all(root, {"Response"}, document) for child in answer)
     maker = next((child.attrib.get("name", "") for child in answers if _local(child).endswith("Company")), "").strip()
-    until = _attribute((root, *_all(root, {"Response"}, document)), _UNTIL_NAMES)
+    answered = (*_all(root, {"Response"}, document), root)  # a request has a day of its own, which says nothing
+    until, issued = _attribute(answered, _UNTIL_NAMES), _attribute(answered, _ISSUED_NAMES)
     found = (_product(node, document, knowledge) for node in _all(root, {"Product", "SubProduct"}, document))
-    return tuple(replace(one, maker=maker, valid_until=one.valid_until or until) for one in found)
+    return tuple(replace(one, maker=maker, valid_until=one.valid_until or until, issued=one.issued or issued)
+                 for one in found)
 
 
 def _parsed(data: bytes, document: str) -> Node:
@@ -160,7 +163,8 @@ def _product(node: Node, document: str, knowledge: Knowledge) -> Declaration:
     complete = bool(materials and mass and listed.accounted >= _COMPLETE * mass and not listed.unmeasured)
     return Declaration(
         numbers, listed.shares(mass or of_materials), f"IPC-1752 {document}", mass, complete,
-        revision=_attribute((about,), _REVISION_NAMES), valid_until=_attribute((about, node), _UNTIL_NAMES))
+        revision=_attribute((about,), _REVISION_NAMES), valid_until=_attribute((about, node), _UNTIL_NAMES),
+        issued=_attribute((about, node), _ISSUED_NAMES))
 
 
 def _attribute(nodes: Iterable[Node], names: Sequence[str]) -> str:

@@ -15,7 +15,7 @@ _MONTHS = {
     "abr": 4, "may": 5, "mai": 5, "mag": 5, "jun": 6, "giu": 6, "jul": 7, "lug": 7, "aug": 8, "aoû": 8, "ago": 8,
     "sep": 9, "set": 9, "oct": 10, "okt": 10, "ott": 10, "nov": 11, "dec": 12, "dez": 12, "déc": 12, "dic": 12,
 }
-_CLOCK = re.compile(r"(?<=\d)[t ]\d{1,2}:\d{2}.*$")
+_CLOCK = re.compile(r"(?<=\d)(?:[t ]\d{1,2}:\d{2}.*|z|[+-]\d{2}:\d{2})$")  # of the day, or the zone of a day
 _SERIAL = re.compile(r"([2-8]\d{4})(?:\.0*)?")  # a day as a workbook counts them, from 1954 to 2146
 _YEARS = 3  # a declaration is that old at most
 _FIRST_DAY = date(1899, 12, 30)

@@ -391,3 +391,28 @@ def test_a_list_states_the_day_of_each_declaration_in_a_column_of_its_own(headin
 def test_other_days_are_no_days_of_issue(heading: str) -> None:
     (one,) = from_rows([["MPN", "Dy %", heading], ["AR-1000", "0", "2009-01-01"]], "list.csv")
     assert one.issued == ""
+
+
+def answered(*, day: str, place: str = "Response") -> tuple[Declaration, ...]:
+    """A class D declaration without dysprosium, the day as an attribute of one of its elements."""
+    text = class_d(neodymium_mg=1000.0).decode()
+    said = "<BusinessInfo><Request date='2001-01-01'/><Response><ResponseCompany name='X'/></Response></BusinessInfo>"
+    text = text.replace(HEAD, HEAD + said).replace(f"<{place}", f"<{place} date='{day}'", 1)
+    return from_ipc1752(text.encode(), "d.xml", KNOWLEDGE)
+
+
+@pytest.mark.parametrize("place", ["Response", "MainDeclaration", "ProductID"])
+@pytest.mark.parametrize(("day", "counts"), [
+    ("2009-01-01", False), ("2030-01-01", False), ("2026-03-01", True), ("2026-03-01Z", True),
+    ("2026-03-01+01:00", True), ("2026-03-01T08:00:00Z", True),
+])
+def test_the_day_of_an_ipc_declaration_decides_whether_it_counts(place: str, day: str, *, counts: bool) -> None:
+    (one,) = answered(day=day, place=place)
+    assert one.issued == day
+    issues = laid((item("Motor", part_number="M-100"),), one).issues
+    assert ("declaration-over" in {issue.code for issue in issues}) is not counts
+
+
+def test_the_day_of_the_request_is_none_of_the_declaration() -> None:
+    (one,) = answered(day="2026-03-01", place="Unheard")
+    assert not one.issued
