@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from ytterby.bom.bill import Bom, Usages
 from ytterby.bom.cells import Mask, RawSheet, Rows, Value, alike
 from ytterby.bom.conventions import Conventions
+from ytterby.bom.headings import meanings_of
 from ytterby.bom.items import Items
 from ytterby.bom.placing import Problems, place
 from ytterby.bom.reading import Column, Mapping, Meaning
@@ -27,7 +28,7 @@ from ytterby.core.progress import Part, Progress
 
 M = Meaning
 _MAY_SAY_UNFITTED = frozenset({M.DESCRIPTION, M.REMARK, M.CATEGORY, M.EXTRA, M.QUANTITY, M.MPN, M.PART_NUMBER})
-
+_SURE = 0.5  # of a heading that it means a quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,8 @@ class Gathering:
         amounts = lines.column(body.column(M.QUANTITY)).numbers(lambda value: _quantity(value, how.decimal))
         unfitted = unfitted_lines(body.columns, lines)
         self._say_of_lines(body, lines, amounts, unfitted)
+        if all(each.sheet != sheet.name or each.meaning is not M.QUANTITY for each in mapping.corrections):
+            self._say_of_quantities(body, lines)
         base = sum(map(len, self._usages))
         self._usages.append(Usages(
             item=item, sheet=np.full(len(lines), body.index, np.int16), row=lines.numbers,
@@ -141,6 +144,16 @@ class Gathering:
         ):
             if rows.any():
                 self.say(code, severity, body.sheet.name, lines.numbers[rows].tolist(), at)
+
+    def _say_of_quantities(self, body: Body, lines: Rows) -> None:
+        """Says which of several columns headed as quantities counts; the others are kept as written."""
+        others = [column for column, cells in zip(body.columns, lines.columns, strict=False)
+                  if column.meaning is M.EXTRA and meanings_of(column.heading).get(M.QUANTITY, 0.0) >= _SURE
+                  and cells.having(lambda cell: quantity_of(cell) is not None).any()]
+        if others and (place := body.column(M.QUANTITY)) >= 0:
+            counts = body.columns[place]
+            self.say("quantity-twice", Severity.NOTE, body.sheet.name, lines.numbers.tolist(), counts.letter,
+                     column=_called(counts), others=", ".join(map(_called, others)))
 
     def _report(self, problems: Problems, columns: Sequence[Column], sheet: str) -> None:
         for (code, index), rows in sorted(problems.items()):
@@ -214,6 +227,11 @@ def _quantity(value: Value, decimal: str) -> float:
     if found is None:
         return math.nan
     return found[0] / 100 if found[1] == "%" else found[0]
+
+
+def _called(column: Column) -> str:
+    """B ("Qty")."""
+    return f'{column.letter} ("{column.heading}")'
 
 
 def _repeats(parts: Sequence[str], counted: set[str]) -> bool:

@@ -75,13 +75,14 @@ def _without_table(sheets: list[RawSheet], name: str) -> WorkbookError:
     widest, longest = max(int(each.max()) for each in filled), max(map(len, filled))
     if longest < 3 and widest > 1:
         return WorkbookError(
-            "no row of headings was found in it, and it has too few rows to tell by their values what the columns are.",
+            "no table with headings was found in it, and too few rows to tell by their values what the columns are.",
             where=name,
             remedy='Write headings such as "Part number", "Description" and "Quantity" above its columns.',
         )
     if widest == 1:
         return WorkbookError(
-            "its rows hold one cell each without a heading, so nothing tells whether they name parts.", where=name,
+            "no table was found in it: its rows hold one cell each, and no heading tells whether they name parts.",
+            where=name,
             remedy='Write "Description" above them, and "Part number" and "Quantity" above two columns beside it.',
         )
     return WorkbookError(

@@ -32,6 +32,8 @@ SENTENCES: dict[str, str] = {
     "look which of the lines below them names them as its part, and correct one of the two parents.",
     "part-in-itself": "Lines whose part number stands above them in the same branch, so that the part would contain "
     "itself ({count}): rows {rows}. To mend it, correct the part number or the level of one of the two lines.",
+    "quantity-twice": "Column {column} counts as the quantity of {count} lines; {others} could be one as well and is "
+    "only kept as written. If another one holds, set it in Import.",
     "quantity-unread": "Quantities that can't be read as numbers, taken as not stated ({count}): rows {rows}.",
     "negative-quantity": "Quantities below nought, as of by-products or credits: kept as written and counted as "
     "nothing ({count}): rows {rows}.",
