@@ -32,6 +32,7 @@ _SALT = "salt"  # stands for a partner that is no base
 _SOME = re.compile(r"(?<![A-Za-z])REE?(?![A-Za-z])")
 _YES_OR_NO = frozenset({"Y", "N"})  # "Y/N" under a heading is an answer and no nitride
 _WORDS = frozenset({"Y", "La", "Er", "Ho", "Tm"})  # alone they may be a word, an axis, a shape
+_SPELLED = frozenset({"CoLa"})  # formulas that are a word as well
 _UNSTATED = "re_unspecified"
 _BY_MASS = frozenset({"kg", "g", "t", "lb", "lbs", "oz", "公斤", "千克", "克"})
 _PARTNERS = (
@@ -81,7 +82,7 @@ def _within(field: str, text: str, knowledge: Knowledge) -> Iterator[Written]:
         alone = words == text.strip()
         if symbols and _is_told(str(found.lastgroup), words, symbols, knowledge, alone=alone):
             sure = found.lastgroup == "formula" or not _WORDS.issuperset(symbols)
-            sure = sure and (alone or set(_NONMETALS).isdisjoint(_ATOMS.findall(words)))
+            sure = sure and words not in _SPELLED and (alone or set(_NONMETALS).isdisjoint(_ATOMS.findall(words)))
             told[words] = Written(field, words, found.start(), Certainty.LIKELY if sure else Certainty.POSSIBLE)
     yield from told.values()
 
@@ -131,14 +132,18 @@ def from_symbols(
 
 
 def _beside(one: Written, said: list[tuple[str, Heard]]) -> Certainty:
-    """Nothing within a look-alike ("Cu-Y cable") or what is turned ("screw for NdFeB magnet"); possible where one
-    letter or a word stands in the name of a thing.
+    """Nothing within a look-alike ("Cu-Y cable", not "SmB6", of which "SMB" is but a part) or what is turned ("screw for
+    NdFeB magnet"), or right before it ("GdTbAl magnet"); possible where one letter or a word stands in the name of a
+    thing.
     """
     end = one.start + len(one.text)
     others = [(heard, call) for field, heard in said if field == one.field for call in (*heard.calls, *heard.others)]
     for heard, call in others:
         start, stop = heard.folded.span(call.start, call.end)
-        if (call.turned or call.meaning.kind is Kind.LOOKALIKE) and start < end and one.start < stop:
+        if call.turned and one.start < stop and (start < end or not heard.folded.original[end:start].strip(" -")):
+            return Certainty.NO
+        whole = start < one.start or end < stop or (start, stop) == (one.start, end)
+        if call.meaning.kind is Kind.LOOKALIKE and whole and start < end and one.start < stop:
             return Certainty.NO
     unsure = _WORDS.issuperset(symbol for symbol in _ATOMS.findall(one.text) if symbol in BY_SYMBOL)
     turned = unsure and one.field == "description" and any(call.meaning.kind in TURNS for _, call in others)
