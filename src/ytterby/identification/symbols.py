@@ -132,9 +132,9 @@ def from_symbols(
 
 
 def _beside(one: Written, said: list[tuple[str, Heard]]) -> Certainty:
-    """Nothing within a look-alike ("Cu-Y cable", not "SmB6", of which "SMB" is but a part) or what is turned ("screw for
-    NdFeB magnet"), or right before it ("GdTbAl magnet"); possible where one letter or a word stands in the name of a
-    thing.
+    """Nothing within a look-alike ("Cu-Y cable", not "SmB6", of which "SMB" is but a part) or what is turned ("screw
+    for NdFeB magnet"), or right before it ("GdTbAl magnet"); possible where one letter or a word stands in the name of
+    a thing.
     """
     end = one.start + len(one.text)
     others = [(heard, call) for field, heard in said if field == one.field for call in (*heard.calls, *heard.others)]
