@@ -198,8 +198,9 @@ class RawSheet:
 
     ``formats`` gives the number format of a (row, column) where it says more than "a number"; ``errors`` the places
     of error cells, which readers show as blank. Formats are known down to row ``seen_to``; below it a column has its
-    ``usual`` one. ``hidden_rows`` are known of .xlsx only, ``disputed`` ones are read differently by two readers.
-    A sheet is ``doubted`` where it does not say itself that it ends where its cells do.
+    ``usual`` one. ``indents`` gives how far the text of a cell is set in by its format, at most
+    formats.MOST of them. ``hidden_rows`` are known of .xlsx only, ``disputed`` ones are read differently by two
+    readers. A sheet is ``doubted`` where it does not say itself that it ends where its cells do.
     """
 
     name: str
@@ -208,6 +209,7 @@ class RawSheet:
     merged: tuple[tuple[int, int, int, int], ...] = ()
     formats: dict[tuple[int, int], str] = field(default_factory=dict)
     usual: dict[int, str] = field(default_factory=dict)
+    indents: dict[tuple[int, int], int] = field(default_factory=dict)
     seen_to: int = 0
     errors: list[tuple[int, int]] = field(default_factory=list)
     unstored: list[tuple[int, int]] = field(default_factory=list)

@@ -10,7 +10,7 @@ import re
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import chain, islice
@@ -19,6 +19,7 @@ _SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
 _FORMAT = re.compile(rb"<(?:\w+:)?numFmt\s[^>]*>")
 _STYLE = re.compile(rb"<(?:\w+:)?xf\s[^>]*>")
+_WHOLE_STYLE = re.compile(rb"<(?:\w+:)?xf\b[^>]*?(?:/>|>(.*?)</(?:\w+:)?xf>)", re.S)
 _STYLES = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.S)
 _ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*?\br=\"(\d+)\"")
 _ERROR = re.compile(rb"<(?:\w+:)?c\s(?=[^>]*\bt=\"e\")[^>]*?\br=\"([A-Z]{1,3})(\d+)\"")
@@ -83,6 +84,7 @@ def column_index(letters: str) -> int:
 class Styles:
     """Style number → number format, of those that tell something and of those that make a number a date.
 
+    ``indents``: how far a style sets a text in, of those that do.
     ``to_compute``: the workbook asks for all formulas to be computed when it is opened.
     """
 
@@ -90,6 +92,7 @@ class Styles:
     dates: dict[int, str]
     since_1904: bool
     to_compute: bool = False
+    indents: dict[int, int] = field(default_factory=dict)
 
     def date(self, days: float, code: str) -> float | date | datetime | time | timedelta:
         """A number of days as Excel shows it: a span, a time of day, a day or a moment; what is none stays a number."""
@@ -121,6 +124,7 @@ class Look:
     """What the second look at one sheet found; places are (row from 1, column from 0)."""
 
     formats: dict[tuple[int, int], str] = field(default_factory=dict)
+    indents: dict[tuple[int, int], int] = field(default_factory=dict)
     errors: list[tuple[int, int]] = field(default_factory=list)
     unstored: list[tuple[int, int]] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
@@ -154,11 +158,14 @@ def look(data: bytes) -> dict[str, Look]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             every = styles_of(archive)
-            cell = _telling_cells(every.telling)
+            cell, indented = _telling_cells(every.telling), _telling_cells(every.indents)
             for name, part, _ in parts_of(archive):
                 found[name] = Look()
                 for chunk in _chunks(archive, part) if part else ():
                     _look_at(chunk, cell, every, found[name])
+                    for place in islice(indented.finditer(chunk), MOST) if indented is not None else ():
+                        at = int(place[2]), column_index(place[1].decode())
+                        found[name].indents[at] = every.indents[int(place[3])]
     except (zipfile.BadZipFile, zlib.error, KeyError, OSError, ValueError, RuntimeError, EOFError, NotImplementedError):
         pass
     return found
@@ -180,7 +187,7 @@ def _look_at(chunk: bytes, cell: re.Pattern[bytes] | None, styles: Styles, at: L
             at.formats[int(place[2]), column_index(place[1].decode())] = styles.telling[int(place[3])]
 
 
-def _telling_cells(styles: dict[int, str]) -> re.Pattern[bytes] | None:
+def _telling_cells(styles: Collection[int]) -> re.Pattern[bytes] | None:
     """A pattern that meets only cells of these styles."""
     if not styles:
         return None
@@ -219,7 +226,20 @@ def styles_of(archive: zipfile.ZipFile) -> Styles:
             dates[index] = code
     book = next((entry for entry in archive.namelist() if entry.lower().endswith("workbook.xml")), "")
     xml = archive.read(book) if book else b""
-    return Styles(telling, dates, bool(_SINCE_1904.search(xml)), bool(_TO_COMPUTE.search(xml)))
+    since_1904, to_compute = bool(_SINCE_1904.search(xml)), bool(_TO_COMPUTE.search(xml))
+    return Styles(telling, dates, since_1904, to_compute, _indents(block[0] if block else b""))
+
+
+def _indents(styles: bytes) -> dict[int, int]:
+    """How far the styles set their text in from the left; numbers set in from the right tell nothing."""
+    if b"indent=" not in styles:
+        return {}
+    steps = {}
+    for index, style in enumerate(_WHOLE_STYLE.finditer(styles)):
+        inner = style[1] or b""
+        if (step := attribute(inner, "indent")).isdecimal() and attribute(inner, "horizontal") != "right":
+            steps[index] = int(step)
+    return {index: step for index, step in steps.items() if step}
 
 
 def parts_of(archive: zipfile.ZipFile) -> Iterator[tuple[str, str, bool]]:

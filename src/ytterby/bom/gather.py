@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from ytterby.bom.bill import Bom, Usages
 from ytterby.bom.cells import Mask, RawSheet, Rows, Value, alike
 from ytterby.bom.conventions import Conventions
+from ytterby.bom.formats import MOST
 from ytterby.bom.headings import meanings_of
 from ytterby.bom.items import Items
 from ytterby.bom.placing import Problems, place
@@ -108,7 +109,8 @@ class Gathering:
         self._report(problems, body.columns, sheet.name)
         if known:
             other |= np.array([part in known for part in body.parts], np.bool_)
-        tree = tree_of(body.columns, lines)
+        indents = sheet.indents if len(sheet.indents) < MOST else {}  # of a part of the lines they would mislead
+        tree = tree_of(body.columns, lines, indents)
         for code, at in tree.problems:
             # A line that only names another maker states no level, and need not.
             if len(at := at[~other[at]]):

@@ -12,13 +12,14 @@ import zipfile
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import islice
 from xml.parsers import expat
 
 import numpy as np
 
 from ytterby.bom.assembly import Assembly, Piece, Texts
 from ytterby.bom.cells import Codes, RawSheet
-from ytterby.bom.formats import HIDDEN_ROW, Styles, column_index, parts_of, styles_of, unstored
+from ytterby.bom.formats import HIDDEN_ROW, MOST, Styles, column_index, parts_of, styles_of, unstored
 from ytterby.bom.scan import Found, Unfamiliar, scan
 from ytterby.core.progress import Part, Progress
 
@@ -201,6 +202,10 @@ def _take(found: Found, sheet: RawSheet, cells: Assembly, shared: Codes, styles:
     for number, code in styles.telling.items():
         told = found.styles == number
         sheet.formats |= dict.fromkeys(zip(found.rows[told].tolist(), found.columns[told].tolist(), strict=True), code)
+    for number, step in styles.indents.items():
+        told = found.styles == number
+        places = zip(found.rows[told].tolist(), found.columns[told].tolist(), strict=True)
+        sheet.indents |= dict.fromkeys(islice(places, max(0, MOST - len(sheet.indents))), step)
     cells.add(piece)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,6 +15,8 @@ from ytterby.bom.reading import Column, Meaning
 from ytterby.bom.values import text_of
 
 M = Meaning
+Indents = Mapping[tuple[int, int], int]
+_NONE: Indents = {}
 _TOLD, _COMPARED = 5, 5_000
 _LEVEL = re.compile(r"[.\s]*(\d{1,2})(?:\.0)?")
 _DOTTED = re.compile(r"\d{1,5}(?:\.\d{1,5})*")
@@ -34,9 +36,11 @@ class Tree:
     missing: str = ""
 
 
-def tree_of(columns: Sequence[Column], lines: Rows) -> Tree:
-    """The structure of the item lines of one table, by the first of level, parent, dotted position or indentation."""
-    tree, part = _tree(columns, lines), _index_of(columns, M.PART_NUMBER)
+def tree_of(columns: Sequence[Column], lines: Rows, indents: Indents = _NONE) -> Tree:
+    """The structure of the item lines of one table, by the first of level, parent, dotted position or indentation,
+    which is written with blanks or is the format of a cell (``indents`` by row and column).
+    """
+    tree, part = _tree(columns, lines, indents), _index_of(columns, M.PART_NUMBER)
     if part < 0 or not (tree.parents >= 0).any():
         return tree
     parts, _ = lines.column(part).texts(lambda value: text_of(value).casefold())
@@ -47,7 +51,7 @@ def _index_of(columns: Sequence[Column], meaning: Meaning) -> int:
     return next((index for index, column in enumerate(columns) if column.meaning is meaning), -1)
 
 
-def _tree(columns: Sequence[Column], lines: Rows) -> Tree:
+def _tree(columns: Sequence[Column], lines: Rows, shown: Indents) -> Tree:
     part, parent, level = (_index_of(columns, meaning) for meaning in (M.PART_NUMBER, M.PARENT, M.LEVEL))
     if parent >= 0 and part >= 0:
         return _by_parent(lines, parent, part)
@@ -56,9 +60,11 @@ def _tree(columns: Sequence[Column], lines: Rows) -> Tree:
     position = _index_of(columns, M.POSITION)
     if position >= 0 and (dotted := _dotted(lines, position)):
         return _by_position(dotted)
-    indents = lines.column(_index_of(columns, M.DESCRIPTION) if part < 0 else part).numbers(_indent)
-    if (indents > 0).sum() >= 3 and indents[0] == 0:
-        return _by_level(np.unique(indents, return_inverse=True)[1].astype(np.float64))
+    described = _index_of(columns, M.DESCRIPTION)
+    indents = lines.column(described if part < 0 else part).numbers(_indent)
+    for steps in (indents, *(_shown(shown, lines, at) for at in (part, described) if shown and columns[0].letter)):
+        if (steps > 0).sum() >= 3 and steps[0] == 0:
+            return _by_level(np.unique(steps, return_inverse=True)[1].astype(np.float64))
     return Tree(np.zeros(len(lines), np.intp), np.full(len(lines), -1), ())
 
 
@@ -83,6 +89,12 @@ def _level(text: str) -> float:
     if _DOTTED.fullmatch(text):
         return text.count(".") + 1
     return len(text) if text and set(text) <= {".", "-", "*", "+", ">"} else np.nan
+
+
+def _shown(indents: Indents, lines: Rows, column: int) -> NDArray[np.float64]:
+    """How far the format sets the cells of a column in, beyond the least of them."""
+    steps = np.array([indents.get((number, column), 0) for number in lines.numbers.tolist()], np.float64)
+    return steps - steps.min(initial=np.inf) if len(steps) else steps
 
 
 def _indent(value: Value) -> int:

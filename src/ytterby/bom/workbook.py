@@ -103,7 +103,7 @@ def _calamine(data: bytes, kind: Kind, name: str, progress: Progress) -> list[Ra
             seen = looks[sheet.name]
             sheet.formats, sheet.usual, sheet.seen_to = seen.formats, seen.usual, seen.seen_to
             sheet.errors, sheet.hidden_rows = seen.errors, seen.hidden_rows
-            sheet.unstored = seen.unstored
+            sheet.unstored, sheet.indents = seen.unstored, seen.indents
             sheet.merged = tuple(seen.merged) or sheet.merged
             _add_unread(sheet, seen)
             for aside in seen.asides:
