@@ -14,7 +14,7 @@ from ytterby.identification.knowledge import Knowledge
 
 TOTALS = frozenset({"REE", "RE", "TRE", "REO", "TREE"})
 UNNAMED = "re_unspecified"
-_FINISHED = frozenset({Form.PRODUCT, Form.ASSEMBLY})
+FINISHED = frozenset({Form.PRODUCT, Form.ASSEMBLY})
 
 
 def with_declared(item: Item, contents: list[Content], knowledge: Knowledge) -> tuple[list[Content], list[Evidence]]:
@@ -47,7 +47,7 @@ def with_declared(item: Item, contents: list[Content], knowledge: Knowledge) -> 
 
 def _denied(content: Content, stated: dict[str, Declared], knowledge: Knowledge, *, all_of_it: bool = False) -> bool:
     """Is something declared absent without which the loose material that the texts name would not be that material?"""
-    if content.form in _FINISHED or content.certainty.rank < Certainty.LIKELY.rank:
+    if content.form in FINISHED or content.certainty.rank < Certainty.LIKELY.rank:
         return False
     if knowledge.materials[content.key].generic and content.certainty is not Certainty.YES:
         return False  # "magnet": only one named outright is made of rare earths by its name
@@ -72,7 +72,7 @@ def _laid(item: Item, content: Content, stated: dict[str, Declared], knowledge: 
           grounds: tuple[Evidence, ...], *, certain: bool) -> Content:
     elements = dict(content.elements)
     mass, basis = content.mass_g, content.mass_basis
-    if content.form in _FINISHED and stated:
+    if content.form in FINISHED and stated:
         share = knowledge.materials[content.key].part_share or Estimate(0.0, 0.5, 1.0)
         elements = {symbol: content_share * share for symbol, content_share in elements.items()}
         mass, basis = item.mass_g, sentence("mass-declared")

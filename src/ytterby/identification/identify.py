@@ -20,7 +20,7 @@ from ytterby.identification.fold import fold
 from ytterby.identification.identity import Content, Identity, Surroundings
 from ytterby.identification.knowledge import HsRow, Knowledge
 from ytterby.identification.match import matcher_of
-from ytterby.identification.symbols import Written, from_symbols, in_symbols
+from ytterby.identification.symbols import Written, from_symbols, in_symbols, shares_told
 
 _A_WORD = re.compile(r"[^\W\d_]{4,}|[\u2e80-\uffff]{2,}")
 _MARKED = re.compile(  # a cell that says "this one" or how many: under "NdFeB" the line is of NdFeB
@@ -154,7 +154,8 @@ def _identity(one: _Read, said: list[tuple[str, Heard]], knowledge: Knowledge) -
     weighed, against = weigh(said, item.designators, knowledge, nameless=_is_nameless(item, said)) if said else ([], [])
     weighed += from_symbols(written, weighed, said, knowledge)
     weighed += [*_from_cas(item, knowledge), *_from_hs(item, weighed, knowledge)]
-    contents, absent = with_declared(item, contents_of(item, _merged(weighed), knowledge), knowledge)
+    contents = contents_of(item, _merged(weighed), knowledge)
+    contents, absent = with_declared(shares_told(item, written, contents), contents, knowledge)
     contents.sort(key=lambda content: -content.certainty.rank)
     best = contents[0].certainty if contents else Certainty.NO
     defence, semiconductor = _flags(contents, knowledge)

@@ -8,15 +8,20 @@ number beside them says that a material is meant, and as a chemist writes them: 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ytterby.core.elements import BY_SYMBOL
+from ytterby.core.estimate import Estimate
 from ytterby.core.finding import Certainty, Evidence, Form
-from ytterby.core.item import Item
+from ytterby.core.item import Declared, Item
+from ytterby.core.units import share
 from ytterby.identification.context import TURNS, Heard
+from ytterby.identification.declared import FINISHED
 from ytterby.identification.evidence import Support, Weighed
+from ytterby.identification.identity import Content
 from ytterby.identification.knowledge import Kind, Knowledge
 
 _NUMBER = r"\d{0,2}(?:\.\d{1,2})?"
@@ -44,6 +49,7 @@ _FREE, _SHUT = r"(?<![^\W_])(?<!\d\.)", r"(?![^\W_])"
 _MOST = 14  # atoms of a formula, so that a long text costs no more than its length
 _SAYINGS = 40  # read of one text
 _MASS_NUMBERS = 15  # isotopes in use lie so near the atomic mass
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)?")
 _AMOUNT = r"(?<![\d.,])\d{1,3}(?:[.,]\d{1,6})?\s?(?:(?:wt|at|mass|gew|m)\.?[\s-]?)?%"
 _WITH = r"(?:\b(?:with|containing|contains|adding|plus|mit|avec|con|contenant|conteniendo|с)\s|含有?|添加|入り?)"
 _READ = ("description", "material", "mpn", "part_number", "supplier_part", "category", "remark")
@@ -56,6 +62,7 @@ class Written(NamedTuple):
     text: str
     start: int
     certainty: Certainty = Certainty.LIKELY
+    share: Estimate | None = None  # the amount beside its symbol
 
 
 def in_symbols(item: Item, knowledge: Knowledge) -> Iterator[Written]:
@@ -76,15 +83,38 @@ def _within(field: str, text: str, knowledge: Knowledge) -> Iterator[Written]:
     told: dict[str, Written] = {}
     for found in _pattern().finditer(text):
         words = found[0]
-        if words in told or len(told) == _SAYINGS:
+        amount = _share(words) if found.lastgroup == "amount" else None
+        if words in told or len(told) == _SAYINGS or (amount is not None and amount.high == 0):
             continue
         symbols = [symbol for symbol in _ATOMS.findall(words) if symbol in BY_SYMBOL] + _SOME.findall(words)
         alone = words == text.strip()
         if symbols and _is_told(str(found.lastgroup), words, symbols, knowledge, alone=alone):
             sure = found.lastgroup == "formula" or not _WORDS.issuperset(symbols)
             sure = sure and words not in _SPELLED and (alone or set(_NONMETALS).isdisjoint(_ATOMS.findall(words)))
-            told[words] = Written(field, words, found.start(), Certainty.LIKELY if sure else Certainty.POSSIBLE)
+            certainty = Certainty.LIKELY if sure else Certainty.POSSIBLE
+            told[words] = Written(field, words, found.start(), certainty, amount)
     yield from told.values()
+
+
+def _share(words: str) -> Estimate | None:
+    """The share that "Dy 1.2 wt%" states."""
+    number = _DIGITS.search(words)
+    return share(number[0].replace(",", ".") + "%") if number else None
+
+
+def shares_told(item: Item, written: Iterable[Written], contents: Sequence[Content]) -> Item:
+    """The item with the amounts in its own words ("N42SH, Dy 1.2 %") as declared shares of the loose material they
+    stand beside; a column that declares the element goes before them.
+    """
+    if not contents or contents[0].form in FINISHED or contents[0].certainty.rank < Certainty.LIKELY.rank:
+        return item
+    known = {*contents[0].composition, *(one.symbol for one in item.declared)}
+    more: dict[str, Declared] = {}
+    for one in written:
+        for symbol in _ATOMS.findall(one.text) if one.share is not None else ():
+            if symbol in BY_SYMBOL and symbol not in known and one.share is not None:
+                more.setdefault(symbol, Declared(symbol, one.share, one.field))
+    return replace(item, declared=(*item.declared, *more.values())) if more else item
 
 
 def _is_told(kind: str, words: str, symbols: list[str], knowledge: Knowledge, *, alone: bool) -> bool:
@@ -111,11 +141,15 @@ def from_symbols(
     """What symbols name and no other text has named: as metal or, where a base stands beside it, as its alloy; at most
     likely, as nothing tells its form. ``said``: look-alikes and names of other things beside it count.
     """
+    weighed = list(weighed)
     named = {symbol for one in weighed for support in one.supports
              for symbol in knowledge.materials[support.key].composition}
+    beside = any(one.certainty.rank >= Certainty.LIKELY.rank for one in weighed)
     heard = list(said)
     found = []
     for one in written:
+        if beside and one.share is not None:
+            continue  # of the material that is named, and none of its own
         certainty = _beside(one, heard)
         symbols = [symbol for letters in _LETTERS.findall(one.text)
                    for symbol in ([letters] if letters in _ANY else _ATOMS.findall(letters))]

@@ -147,3 +147,34 @@ def test_a_full_cell_of_symbols_costs_no_more_than_its_length(text: str) -> None
     began = time.process_time()
     identified(text)
     assert time.process_time() - began < 3
+
+
+@pytest.mark.parametrize("text", ["Aluminium bracket 6082, Sc 0 %", "ring, Dy 0 wt%", "Steel, 0.0 % Ce"])
+def test_what_is_there_to_nought_per_cent_is_not_there(text: str) -> None:
+    assert held(text) == set()
+
+
+def test_a_nought_in_words_clears_nothing_of_what_is_named() -> None:
+    assert identified("NdFeB N42SH, Dy 0 %").contents == identified("NdFeB N42SH").contents
+
+
+@pytest.mark.parametrize("amount", ["Dy 1.2 %", "Dy: 1.2 wt%", "Dy=1.2%", "1,2 % Dy"])
+def test_an_amount_beside_a_material_is_a_share_of_it(amount: str) -> None:
+    (content,) = identified("NdFeB magnet N42SH", remark=amount).contents
+    assert content.key == "ndfeb_sh"
+    assert content.declared
+    share = content.share("Dy")
+    assert share is not None
+    assert share.low == share.high == pytest.approx(0.012)
+
+
+def test_an_amount_beside_a_finished_part_is_no_metal_of_its_own() -> None:
+    found = identified("BLDC motor 900KV", remark="magnet N42SH, Dy 1.2 %")
+    assert {str(content.form) for content in found.contents} == {"product"}
+
+
+def test_a_column_goes_before_an_amount_in_words() -> None:
+    (content,) = identified("NdFeB magnet N42SH, Dy 1.2 %", declared={"Dy": 0.02}).contents
+    share = content.share("Dy")
+    assert share is not None
+    assert share.best == 0.02
