@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ytterby.bom.cells import RawSheet, Rows
+from ytterby.bom.cells import Lines, RawSheet, Row, Rows
 from ytterby.bom.reading import Column, Meaning
 from ytterby.bom.rows import Kinds, RowKind
 from ytterby.bom.values import quantity_of, text_of
@@ -23,7 +23,7 @@ def mark_lone_names(kinds: Kinds, rows: Rows, columns: Sequence[Column], sheet: 
     A heading taken for a thing is one line too many; a thing taken for a heading would be cleared in silence.
     """
     lines = kinds == RowKind.ITEM
-    if not (alone := np.flatnonzero(kinds == RowKind.SECTION)).size or not lines.any() or not lines[: alone[0]].any():
+    if not len(alone := between_lines(kinds, rows)):
         return
     place = _name_column(rows.taken(lines), columns)
     quantity = next((at for at, column in enumerate(columns) if column.meaning is Meaning.QUANTITY), -1)
@@ -31,9 +31,22 @@ def mark_lone_names(kinds: Kinds, rows: Rows, columns: Sequence[Column], sheet: 
     if place < 0 or quantity < 0 or (lines & ~counted).sum() < max(2, _UNCOUNTED * lines.sum()):
         return
     wide = {top for top, left, _, right in sheet.merged if left <= place and right > left}
-    names = [at for at in alone.tolist() if rows.numbers[at] not in wide and _is_lone_name(at, kinds, rows, place)]
+    names = [at for at in alone.tolist() if rows.numbers[at] not in wide and _is_short_name(rows[at], place)]
     if len(names) <= max(1, _MOST * lines.sum()):
         kinds[names] = RowKind.ITEM
+
+
+def between_lines(kinds: Kinds, rows: Rows) -> Lines:
+    """The rows taken for headings that stand right below one line and right above another, in a table that does not
+    begin with a heading: those that may be things.
+    """
+    alone = np.flatnonzero(kinds == RowKind.SECTION)
+    if not len(alone) or not (kinds[: alone[0]] == RowKind.ITEM).any():
+        return alone[:0]
+    alone = alone[alone < len(kinds) - 1]
+    held = (kinds[alone - 1] == RowKind.ITEM) & (kinds[alone + 1] == RowKind.ITEM)
+    between: Lines = alone[held & (rows.numbers[alone + 1] - rows.numbers[alone - 1] == 2)]
+    return between
 
 
 def _name_column(lines: Rows, columns: Sequence[Column]) -> int:
@@ -44,12 +57,9 @@ def _name_column(lines: Rows, columns: Sequence[Column]) -> int:
     return -1
 
 
-def _is_lone_name(at: int, kinds: Kinds, rows: Rows, place: int) -> bool:
-    """Is there a short name and nothing else in a row, right below one line and right above another?"""
-    if not 0 < at < len(kinds) - 1 or (kinds[[at - 1, at + 1]] != RowKind.ITEM).any():
-        return False
-    texts = [text_of(cell) for cell in rows[at].cells]
+def _is_short_name(row: Row, place: int) -> bool:
+    """Is there a short name and nothing else in a row?"""
+    texts = [text_of(cell) for cell in row.cells]
     name = texts[place]
-    tight = rows.numbers[at + 1] - rows.numbers[at - 1] == 2
-    return bool(tight and name and not any(texts[:place] + texts[place + 1 :])
-                and len(name) <= _LONGEST and not name.endswith((":", "：")))
+    alone = bool(name) and not any(texts[:place] + texts[place + 1 :])
+    return alone and len(name) <= _LONGEST and not name.endswith((":", "："))

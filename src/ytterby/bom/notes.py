@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from ytterby.bom.cells import RawSheet, Rows
 from ytterby.bom.gather import Body
+from ytterby.bom.lone import between_lines
 from ytterby.bom.rows import RowKind
 from ytterby.bom.values import text_of
 
@@ -35,9 +36,12 @@ def notes_of(sheet: RawSheet, header_rows: Sequence[int], bodies: Sequence[Body]
 
 
 def _known(body: Body) -> NDArray[np.int64]:
-    """The rows of a table but its notes, and headings behind the last line, under which nothing stands."""
+    """The rows of a table but its notes, headings behind the last line, under which nothing stands, and those between
+    lines that may be things.
+    """
     lines = np.flatnonzero(body.kinds == RowKind.ITEM)
     behind = np.arange(len(body.kinds)) > (lines[-1] if len(lines) else -1)
     notes = (body.kinds == RowKind.NOTE) | (body.kinds == RowKind.SECTION) & behind
+    notes[between_lines(body.kinds, body.rows)] = True
     known: NDArray[np.int64] = body.rows.numbers[~notes].astype(np.int64)
     return known

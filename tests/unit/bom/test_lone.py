@@ -31,6 +31,15 @@ def test_a_name_alone_between_counted_lines_stays_a_heading(tmp_path: Path) -> N
     assert lines(reading)[-1].section == "Fasteners"
 
 
+def test_a_heading_between_lines_that_may_be_a_thing_is_looked_at_as_a_note(tmp_path: Path) -> None:
+    counted = [(name, 2, price, link) for name, _, price, link in LINES]
+    reading = read_rows(tmp_path, [HEAD, *counted[:4], ("NdFeB magnets", "", "", ""), *counted[4:]])
+    assert reading.sheets[0].notes == ((6, "NdFeB magnets"),)
+    first = [HEAD, ("Drive", "", "", ""), *counted[:4]]
+    headed = read_rows(tmp_path, [*first, ("NdFeB magnets", "", "", ""), *counted[4:]])
+    assert headed.sheets[0].notes == ()
+
+
 def test_a_table_that_begins_with_a_heading_has_headings(tmp_path: Path) -> None:
     reading = read_rows(tmp_path, [HEAD, ("Drive", "", "", ""), *LINES[:4], ("Body", "", "", ""), *LINES[4:]])
     assert {line.section for line in reading.bom} == {"Drive", "Body"}
