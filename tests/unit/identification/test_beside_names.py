@@ -18,6 +18,7 @@ from ytterby.identification.knowledge import Knowledge
     ("CoLa", "possible"), ("CoLa5", "likely"), ("Co-La alloy", "yes"), ("Cola", "no"),
     ("SmB6", "likely"), ("SmB6 target", "likely"), ("SMB6", "no"), ("SMB connector", "no"),
     ("screw for GdTbAl magnet", "no"), ("GdTbAl", "likely"), ("GdTbAl magnet", "likely"),
+    ("Neorem 793a", "yes"), ("NEOREM block 20x10x5", "yes"),
     ("Encoder adapter kit with its magnet", "likely"), ("Encoder adapter kit", "no"),
 ])
 def test_a_name_says_what_stands_beside_it_lets_it_say(text: str, certainty: str) -> None:

@@ -50,6 +50,12 @@ def test_words_that_said_nothing_in_one_item_count_in_a_later_one_that_names_som
     assert together[1500].against
 
 
+@pytest.mark.parametrize(("symbols", "thing"), [("LaFe", "bracket"), ("YCo", "screw"), ("HoFe", "cable")])
+def test_an_item_that_only_symbols_name_is_read_in_full(symbols: str, thing: str) -> None:
+    assert [certainty(text) for text in (symbols, f"{symbols} {thing}", f"{thing} {symbols}")] == [
+        "likely", "possible", "possible"]
+
+
 def test_no_items_give_no_identities() -> None:
     assert identify((), Knowledge.shipped()) == ()
 

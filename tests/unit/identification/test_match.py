@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 
 from builders_identification import certainty, identified
+from ytterby.core.finding import Certainty
 from ytterby.identification.fold import fold
-from ytterby.identification.knowledge import Knowledge
+from ytterby.identification.joined import Joined
+from ytterby.identification.knowledge import Kind, Knowledge, Meaning
 from ytterby.identification.match import Matcher
+from ytterby.identification.phrases import PhraseTable
 
 
 def texts(line: str) -> list[str]:
@@ -29,6 +32,17 @@ def test_letters_inside_a_word_are_no_match(text: str) -> None:
 ])
 def test_digits_capitals_and_plurals_bound_words(text: str) -> None:
     assert certainty(text) in ("likely", "yes")
+
+
+@pytest.mark.parametrize(("text", "spans"), [
+    ("kv 900", [(0, 6)]), ("kv, 900", []), ("kv 5x 900", []), ("900 kv", []), ("900, kv", []),
+    ("x900 kv 900", [(5, 11)]),
+])
+def test_a_series_is_where_its_shape_stands_around_its_trigger(text: str, spans: list[tuple[int, int]]) -> None:
+    shape = Meaning(Kind.SERIES, "part_bldc", Certainty.LIKELY, "series", pattern=r"kv \d{3}|\d{3}(?! kv)")
+    table = PhraseTable({"kv": {(False, False): [shape]}})
+    base = 1  # a line feed stands before the text
+    assert [(first - base, last - base) for _, first, last, *_ in table.find(Joined.of([fold(text)]))] == spans
 
 
 def test_a_number_with_a_further_decimal_is_another_code() -> None:
