@@ -155,13 +155,15 @@ def _identity(one: _Read, said: list[tuple[str, Heard]], knowledge: Knowledge) -
     weighed += from_symbols(written, weighed, said, knowledge)
     weighed += [*_from_cas(item, knowledge), *_from_hs(item, weighed, knowledge)]
     contents = contents_of(item, _merged(weighed), knowledge)
-    contents, absent = with_declared(shares_told(item, written, contents), contents, knowledge)
+    told = shares_told(item, written, contents)
+    stated = replace(item, declared=(*item.declared, *told)) if told else item
+    contents, absent = with_declared(stated, contents, knowledge)
     contents.sort(key=lambda content: -content.certainty.rank)
     best = contents[0].certainty if contents else Certainty.NO
     defence, semiconductor = _flags(contents, knowledge)
     return Identity(
         item.key, best, tuple(contents), against=(*against, *absent), defence=bool(defence), defence_reason=defence,
-        semiconductor=bool(semiconductor), semiconductor_reason=semiconductor,
+        semiconductor=bool(semiconductor), semiconductor_reason=semiconductor, told=told,
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ytterby.core.estimate import Estimate
 from ytterby.core.finding import Certainty, Evidence, Form
+from ytterby.core.item import Declared
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,9 @@ class Surroundings:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """All that is known of one item. ``against`` holds evidence that cancelled or weakened a call (look-alikes)."""
+    """All that is known of one item. ``against`` holds evidence that cancelled or weakened a call (look-alikes);
+    ``told`` the shares that its own words state ("N42SH, Dy 1.2 %"), which count as declared.
+    """
 
     item_key: str
     rare_earth: Certainty
@@ -60,6 +63,7 @@ class Identity:
     defence_reason: str = ""
     semiconductor: bool = False
     semiconductor_reason: str = ""
+    told: tuple[Declared, ...] = ()
 
     def elements(self) -> tuple[tuple[str, bool], ...]:
         """(symbol, whether it may be absent) of every rare earth the item holds or may hold, surer ones first.

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -102,19 +101,19 @@ def _share(words: str) -> Estimate | None:
     return share(number[0].replace(",", ".") + "%") if number else None
 
 
-def shares_told(item: Item, written: Iterable[Written], contents: Sequence[Content]) -> Item:
-    """The item with the amounts in its own words ("N42SH, Dy 1.2 %") as declared shares of the loose material they
-    stand beside; a column that declares the element goes before them.
+def shares_told(item: Item, written: Iterable[Written], contents: Sequence[Content]) -> tuple[Declared, ...]:
+    """The amounts in an item's own words ("N42SH, Dy 1.2 %") as declared shares of the loose material they stand
+    beside; a column that declares the element goes before them.
     """
     if not contents or contents[0].form in FINISHED or contents[0].certainty.rank < Certainty.LIKELY.rank:
-        return item
+        return ()
     known = {*contents[0].composition, *(one.symbol for one in item.declared)}
     more: dict[str, Declared] = {}
     for one in written:
         for symbol in _ATOMS.findall(one.text) if one.share is not None else ():
             if symbol in BY_SYMBOL and symbol not in known and one.share is not None:
                 more.setdefault(symbol, Declared(symbol, one.share, one.field))
-    return replace(item, declared=(*item.declared, *more.values())) if more else item
+    return tuple(more.values())
 
 
 def _is_told(kind: str, words: str, symbols: list[str], knowledge: Knowledge, *, alone: bool) -> bool:

@@ -76,10 +76,12 @@ def _shares(one: Decision) -> list[Declared]:
     return [Declared(symbol, Estimate.exactly(part), _field(one)) for symbol, part in one.declared if part > 0]
 
 
-def with_shares(bom: Bom, said: Mapping[str, Sequence[Decision]]) -> Bom:
-    """The bill as the law is asked about it: shares stated in answers count as declared, over the range between them
-    and what the bill itself declares. Without any, the very same."""
-    stated = {key: [share for one in answers for share in _shares(one)] for key, answers in said.items()}
+def with_shares(bom: Bom, said: Mapping[str, Sequence[Decision]], identities: Iterable[Identity]) -> Bom:
+    """The bill as the law is asked about it: shares stated in answers and in an item's own words count as declared,
+    over the range between them and what the bill itself declares. Without any, the very same."""
+    stated = {one.item_key: list(one.told) for one in identities if one.told}
+    for key, answers in said.items():
+        stated[key] = [*stated.get(key, ()), *(share for one in answers for share in _shares(one))]
     if not any(stated.values()):
         return bom
     return replace(bom, items=tuple(

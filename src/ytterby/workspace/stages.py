@@ -85,7 +85,8 @@ class Stages:
 
             def answered() -> Judge:
                 apart = self._trades(identities, rules.words)
-                answers = answer(with_shares(bom, self._said), identities, rules, context, progress, trades=apart)
+                stated = with_shares(bom, self._said, identities)
+                answers = answer(stated, identities, rules, context, progress, trades=apart)
                 return self._lasting(Judge(answers))
 
             return on_day(self.memo.get("answer", key, answered), rules)

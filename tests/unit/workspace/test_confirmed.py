@@ -105,6 +105,14 @@ def test_an_answer_on_single_elements_adds_to_a_yes_and_takes_nothing_from_it() 
 
 def test_a_share_in_an_answer_and_a_nought_of_the_bill_leave_the_range_between_them() -> None:
     bom = bill(replace(MAGNET, declared=(Declared("Dy", Estimate.exactly(0.0), "Dy %"),)))
-    (told,) = with_shares(bom, {"magnet": (replace(said(MAGNET), declared=(("Dy", 0.012),)),)}).items
+    (told,) = with_shares(bom, {"magnet": (replace(said(MAGNET), declared=(("Dy", 0.012),)),)}, ()).items
     assert [(one.symbol, one.share.low, one.share.high) for one in told.declared] == [("Dy", 0.0, 0.012)]
-    assert with_shares(bom, {"magnet": (said(MAGNET),)}) is bom
+    assert with_shares(bom, {"magnet": (said(MAGNET),)}, ()) is bom
+
+
+def test_a_share_in_an_items_own_words_counts_as_declared_and_others_do_not() -> None:
+    item = replace(MAGNET, description="NdFeB magnet N42SH, Dy 1.2 %")
+    (stated,) = with_shares(bill(item), {}, identify((item,), Knowledge.shipped())).items
+    assert [(one.symbol, one.share.best) for one in stated.declared] == [("Dy", 0.012)]
+    plain = bill(replace(MAGNET, description="NdFeB magnet N42SH"))
+    assert with_shares(plain, {}, identify(plain.items, Knowledge.shipped())) is plain
