@@ -101,6 +101,22 @@ def test_what_has_no_price_is_said_beside_the_sum(bill):
     assert "18,400 a year (1 without a price)" in said[-1]
 
 
+def test_several_selected_lines_stay_selected_when_the_same_bill_is_assessed_anew(bill):
+    select(bill, 0, 2)
+    of = assessment()
+    bill.show_assessment(document(of), of)
+    assert bill.grid.selected().tolist() == [0]  # read anew: its lines may be others
+    select(bill, 2, 3)
+    bill.show_assessment(document(of), of)
+    assert bill.grid.selected().tolist() == [0, 2, 3]
+
+
+def test_several_selected_lines_stay_selected_when_they_are_sorted(bill):
+    select(bill, 0, 2, 3)
+    bill.grid.sortByColumn(2, Qt.SortOrder.DescendingOrder)
+    assert sorted(bill.grid.selected().tolist()) == [0, 2, 3]
+
+
 def test_the_selected_line_stays_selected_when_the_date_changes(bill):
     chosen: list[int | None] = []
     bill.grid.select_row(2)

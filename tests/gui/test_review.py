@@ -232,26 +232,106 @@ def test_what_was_decided_shows_the_recorded_reason_and_keeps_it(qtbot, view, to
     assert view.why.text() == "data sheet"
     assert view.why.isReadOnly()
     view.old.setChecked(False)
-    assert view.why.text() == ""
+    assert view.why.text() == "something begun"
     assert not view.why.isReadOnly()
+
+
+def of_several_makers(qtbot, told, question):
+    """A page with one question, whose items are made by different makers; and the assessment it is of."""
+    bom = told.reading.bom
+    items = tuple(replace(item, manufacturer=f"Maker {place}") for place, item in enumerate(bom.items))
+    told = replace(told, reading=replace(told.reading, bom=replace(bom, items=items)))
+    view = ReviewView("A. Tester")
+    qtbot.addWidget(view)
+    view.show_assessment(document(told), told)
+    view.show_questions((question,), Recalled())
+    view.show()
+    return view, told
 
 
 def test_a_no_over_several_makers_waits_for_its_reason(qtbot, told):
     likely = replace(told.identities[2], item_key=COBALT.key)
     both = replace(told, identities=(told.identities[0], likely, *told.identities[2:]))
     (wide,) = [one for one in questions(both) if len(one.items) == 2]
-    bom = both.reading.bom
-    items = tuple(replace(item, manufacturer=f"Maker {place}") for place, item in enumerate(bom.items))
-    both = replace(both, reading=replace(both.reading, bom=replace(bom, items=items)))
-    view = ReviewView("A. Tester")
-    qtbot.addWidget(view)
-    view.show_assessment(document(both), both)
-    view.show_questions((wide,), Recalled())
-    view.show()
+    view, both = of_several_makers(qtbot, both, wide)
     with qtbot.assertNotEmitted(view.decided):
         view.answer(Verdict.DOES_NOT_CONTAIN)
     assert "needs a reason" in view.scope.text()
-    qtbot.keyClicks(view.why, "no magnet in it, drawings 7 and 8")
+    qtbot.keyClicks(view.why, "no magnet in it, ")
+    view.show_assessment(document(both), replace(both))  # an assessment that was under way arrives
+    view.show_questions((replace(wide),), Recalled())
+    assert "needs a reason" in view.scope.text()
+    qtbot.keyClicks(view.why, "drawings 7 and 8")
     with qtbot.waitSignal(view.decided) as sent:
         qtbot.keyClick(view.why, Qt.Key.Key_Return)
     assert (sent.args[0].verdict, len(sent.args[0].items)) == (Verdict.DOES_NOT_CONTAIN, 2)
+
+
+def two_alike(told):
+    """The cobalt part is likely to hold one, as the motor: one question of two items."""
+    likely = replace(told.identities[2], item_key=COBALT.key)
+    return replace(told, identities=(told.identities[0], likely, *told.identities[2:]))
+
+
+def test_the_items_selected_stay_selected_when_an_assessment_arrives(qtbot, view, told):
+    both = two_alike(told)
+    view.show_assessment(document(both), both)
+    view.step(1)
+    view.members.select_row(1)
+    bom = both.reading.bom
+    turned = replace(both, reading=replace(both.reading, bom=replace(bom, name="read anew")))
+    view.show_assessment(document(turned), turned)
+    assert view.scope.text() == "The answer holds for the 1 selected of 2 items."
+    with qtbot.waitSignal(view.decided) as sent:
+        view.answer(Verdict.CONTAINS)
+    assert [one.key for one in sent.args[0].items] == [MOTOR.key]
+
+
+def test_a_selection_of_which_nothing_is_left_never_becomes_all(qtbot, view, told):
+    both = two_alike(told)
+    view.show_assessment(document(both), both)
+    view.step(1)
+    view.members.select_row(1)
+    settled, doc = decided(both, decision(MOTOR))
+    view.show_assessment(doc, settled)
+    with qtbot.assertNotEmitted(view.decided):
+        view.answer(Verdict.CONTAINS)
+    assert "no longer" in view.scope.text()
+    view.step(1)
+    with qtbot.waitSignal(view.decided):
+        view.answer(Verdict.UNKNOWN)
+
+
+def test_what_was_decided_is_withdrawn_for_the_selected_items_after_an_assessment(qtbot, view, told):
+    settled, doc = decided(two_alike(told), decision(COBALT), decision(MOTOR))
+    view.show_assessment(doc, settled)
+    view.old.setChecked(True)
+    view.members.select_row(0)
+    view.show_assessment(doc, replace(settled))
+    with qtbot.waitSignal(view.withdrawn) as sent:
+        view.withdraw.click()
+    assert sent.args[0] == {COBALT.key}
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Y, Qt.Key.Key_N, Qt.Key.Key_U])
+def test_no_key_answers_what_was_decided(qtbot, view, told, key):
+    told_now, doc = decided(told, decision(MAGNET))
+    view.show_assessment(doc, told_now)
+    view.old.setChecked(True)
+    view.grid.setFocus()
+    with qtbot.assertNotEmitted(view.decided):
+        qtbot.keyClick(view.grid, key)
+    view.wanted.disconnect()  # the open questions are still under way
+    view.old.setChecked(False)
+    with qtbot.assertNotEmitted(view.decided):
+        qtbot.keyClick(view.grid, key)
+
+
+@pytest.mark.parametrize("grid", ["members", "grid"])
+def test_sorting_leaves_what_is_selected_under_a_question(qtbot, view, told, grid):
+    both = two_alike(told)
+    view.show_assessment(document(both), both)
+    view.step(1)
+    view.members.select_row(1)
+    getattr(view, grid).sortByColumn(1, Qt.SortOrder.DescendingOrder)
+    assert view.scope.text() == "The answer holds for the 1 selected of 2 items."

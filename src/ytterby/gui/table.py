@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from ytterby.gui import icons, theme
 from ytterby.gui.listing import Heading, Listing, Mask
@@ -19,7 +19,10 @@ _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 class TableModel(QAbstractTableModel):
-    """Read-only; filters and sort reset it, for the index arrays change as a whole."""
+    """Read-only; filters and sort reset it, for the index arrays change as a whole. ``arranged``: every view of it
+    has taken that in, and selects nothing."""
+
+    arranged = Signal()
 
     def __init__(self, listing: Listing[Any], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -34,12 +37,14 @@ class TableModel(QAbstractTableModel):
         self.beginResetModel()
         self._listing = listing
         self.endResetModel()
+        self.arranged.emit()
 
     def change(self, done: Callable[[Listing[Any]], None]) -> None:
         """Do something that changes which rows are shown, or their order."""
         self.beginResetModel()
         done(self._listing)
         self.endResetModel()
+        self.arranged.emit()
 
     def filter(self, column: int, text: str) -> None:
         self.change(lambda listing: listing.filter(column, text))

@@ -20,8 +20,10 @@ from ytterby.gui.widgets.facets import Facets
 from ytterby.gui.widgets.flow import FlowLayout
 from ytterby.gui.widgets.grid import Grid
 from ytterby.gui.widgets.label import plain
+from ytterby.workspace.products import products_of
 
 if TYPE_CHECKING:
+    from ytterby.bom.reading import Reading
     from ytterby.workspace.document import Assessment, Document
 
 
@@ -36,7 +38,7 @@ class BillView(QWidget):
     line_chosen = Signal(object)
     summary_changed = Signal(str)
     review_wanted = Signal()
-    marked = Signal(object, str, object)  # lines (tuple of indices), what ("defence", …), True, False or None
+    marked = Signal(object, str, object)  # keys of products (tuple), what ("defence", …), True, False or None
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +48,7 @@ class BillView(QWidget):
         self._spends: NDArray[np.float64] = np.empty(0)  # of each item a year, NaN where not known
         self._items: NDArray[np.int32] = np.empty(0, dtype=np.int32)
         self._only: tuple[frozenset[int], str] = (frozenset(), "")
+        self._reading: Reading | None = None  # in which what is shown only has its numbers
         self._facets = Facets(FACETS, MORE)
         self._facets.changed.connect(self._apply_facets)
         self._chip = Chip()
@@ -86,8 +89,13 @@ class BillView(QWidget):
         page.addWidget(self.grid, 1)
 
     def show_assessment(self, document: Document, assessment: Assessment) -> None:
-        """Show the lines; selection, filters and sort stay where the workbook is the same."""
+        """Show the lines; selection, filters and sort stay where the workbook is the same. Another reading numbers its
+        items anew: those chosen elsewhere are let go."""
+        if document.reading is not self._reading:
+            self._reading, self._only = document.reading, (frozenset(), "")
+            self._chip.show_text("")
         before = self.grid.selected()
+        same = self._lines is not None and self._lines.of.reading.bom is assessment.reading.bom
         self._lines = BillLines(assessment, document.decisions)
         usages, exposure = assessment.reading.bom.usages, assessment.exposure
         self._items, self._currency = usages.item, exposure.currency
@@ -114,6 +122,8 @@ class BillView(QWidget):
             self.menus.apply_last()
         if len(before) and int(before[0]) < len(self._lines):
             self.grid.select_row(int(before[0]))
+            if same and len(before) > 1:
+                self.grid.select_rows(before.tolist())
 
     def _count_facets(self, counting: FacetLines, assessment: Assessment, most: int | None) -> None:
         """In turns of ``most`` items, all at once without; unless another assessment has come meanwhile."""
@@ -176,8 +186,13 @@ class BillView(QWidget):
         return {"items": np.isin(self._items, list(items)) if label else None}
 
     def menu(self) -> QMenu:
-        """What can be said of the selected lines."""
-        lines = tuple(int(row) for row in self.grid.selected())
+        """What can be said of the selected lines, as they were numbered when it was opened."""
+        lines, shown = tuple(int(row) for row in self.grid.selected()), self._lines
+
+        def mark(what: str, value: bool | None) -> None:
+            if shown is not None:
+                self.marked.emit(products_of(shown.of.reading.bom, lines), what, value)
+
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         copy = menu.addAction("Copy")
@@ -187,7 +202,7 @@ class BillView(QWidget):
             for words, value in ((f"Mark product as {what}", True), (f"Mark product as not {what}", False),
                                  (f"{what.capitalize()} as in the bill", None)):
                 act = menu.addAction(words)
-                act.triggered.connect(lambda _=False, what=what, value=value: self.marked.emit(lines, what, value))
+                act.triggered.connect(lambda _=False, what=what, value=value: mark(what, value))
             menu.addSeparator()
         menu.addAction("Review what is open").triggered.connect(lambda _=False: self.review_wanted.emit())
         for action in menu.actions():

@@ -42,6 +42,7 @@ _NOT_ADVICE = "A decision stands beside the finding and never replaces it. This 
 _WORDS_WANTED = "grade or share of the item (N42SH, Dy 1.2 %), where it stands (optional)"
 _REASON_WANTED = "A No over several makers or many items needs a reason: write it, then press Enter."
 _NO_WORDS = "no reason was given"
+_SELECTED_GONE = "What was selected is no longer under this question: choose one above."
 _FEW = 3  # items that one No may settle without a reason
 _QUESTIONS_HEIGHT = 130  # heading, filters and three rows, whatever else is shown
 _VERDICTS = ((Verdict.CONTAINS, "&Yes, contains", "Y"), (Verdict.DOES_NOT_CONTAIN, "&No, does not", "N"),
@@ -75,13 +76,14 @@ class ReviewView(QWidget):
         self.head, self.found, self.scope = plain(wrap=True), plain(muted=True, wrap=True), plain(muted=True, wrap=True)
         resize_font(self.head, 1.25, bold=True)
         self.old = QCheckBox("Show what was decided")
-        self.old.toggled.connect(lambda _: self.ask())
+        self.old.toggled.connect(lambda _: self._turn())
         self.progress = plain(muted=True)
         self.why = QLineEdit()
         self.why.setPlaceholderText(_WORDS_WANTED)
         self.why.setAccessibleName("Why")
         self.why.returnPressed.connect(self._go_on)
         self._no_waits = False  # for its reason
+        self._begun = ""  # a reason, while what was decided is shown in its place
         self.who = QLineEdit(who)
         self.who.setFixedWidth(160)
         self.who.setAccessibleName("Decided by")
@@ -153,8 +155,13 @@ class ReviewView(QWidget):
         if self.assessment is not None:
             self.wanted.emit(self.old.isChecked())
 
+    def _turn(self) -> None:
+        """From what is open to what was decided, or back."""
+        self._allow()
+        self.ask()
+
     def answer(self, verdict: Verdict) -> None:
-        """Decide the items in scope, and go on to the next question."""
+        """Decide the items in scope, and go on to the next question; what was decided is only withdrawn."""
         question = self._chosen
         if question is None or not self._buttons[verdict].isEnabled() or not self._in_sight(question):
             return
@@ -199,7 +206,7 @@ class ReviewView(QWidget):
         if self.assessment is None:
             return
         decided = self.old.isChecked()
-        before, rows = self._chosen, self.grid.selected()
+        before, rows, marked, waits = self._chosen, self.grid.selected(), self._marked(), self._no_waits
         if self._shown is not self.assessment:
             self._exposures = {one.item: one for one in self.assessment.exposure.items}
         self._questions, self._shown = found, self.assessment
@@ -213,16 +220,39 @@ class ReviewView(QWidget):
         asked = wording.counted(len(self._questions), "question")
         self.progress.setText(f"{asked} decided, {lines}" if decided else f"{asked} open, on {lines}")
         place = next((at for at, one in enumerate(self._questions) if before and one.key == before.key), None)
-        if place is None and self._questions:
+        if place is None and self._questions and not marked:
             place = min(int(rows[0]), len(self._questions) - 1) if len(rows) else 0
         if place is None:
             self._choose(np.empty(0, dtype=np.intp))
         else:
             self.grid.select_row(place)
+        if marked:
+            self._mark_again(marked)
+        if waits and before is not None and self._chosen is not None and before.key == self._chosen.key:
+            self._no_waits = True
+            self.scope.setText(_REASON_WANTED)
+
+    def _marked(self) -> frozenset[str]:
+        """Keys of the items selected under the question."""
+        return frozenset(item.key for item in self._scope()) if len(self.members.selected()) else frozenset()
+
+    def _mark_again(self, keys: frozenset[str]) -> None:
+        """A selection never becomes all: where none of it is left, no question is chosen."""
+        question, told = self._chosen, self._shown
+        items = told.reading.bom.items if told is not None else ()
+        left = [at for at, item in enumerate(question.items) if items[item].key in keys] if question else []
+        if left:
+            self.members.select_rows(left)
+        else:
+            self.grid.clearSelection()
+            self.scope.setText(_SELECTED_GONE if self._questions else "")
 
     def _choose(self, rows: np.ndarray[tuple[int, ...], np.dtype[np.intp]]) -> None:
+        before = self._chosen
         self._chosen = self._questions[int(rows[0])] if len(rows) and int(rows[0]) < len(self._questions) else None
         question = self._chosen
+        if question is not None and question is before:
+            return  # sorted or filtered: what is selected under it stays
         nothing = _NONE_DECIDED if self.old.isChecked() else _DONE
         self.head.setText(asked_words(question) if question else "" if self._questions else nothing)
         self.found.setText(f"Found as: {found_words(question)}" if question else "")
@@ -235,9 +265,13 @@ class ReviewView(QWidget):
     def _show_why(self) -> None:
         """Of what was decided the recorded reason, which is no longer written to; else what is being written."""
         old = self.old.isChecked()
-        if old or self.why.isReadOnly():
-            said = [self._decision(item) for item in self._chosen.items] if old and self._chosen else []
+        if old and not self.why.isReadOnly():
+            self._begun = self.why.text()
+        if old:
+            said = [self._decision(item) for item in self._chosen.items] if self._chosen else []
             self.why.setText(" · ".join(dict.fromkeys(one.why for one in said if one is not None)))
+        elif self.why.isReadOnly():
+            self.why.setText(self._begun)
         self.why.setReadOnly(old)
         self.why.setPlaceholderText(_NO_WORDS if old else _WORDS_WANTED)
 
@@ -275,7 +309,8 @@ class ReviewView(QWidget):
         self.memory.show_person(self.who.text())
         for verdict, button in self._buttons.items():
             fits = question is not None and (verdict is Verdict.UNKNOWN or question.asked is not Asked.FACT)
-            button.setEnabled(fits and signed)
+            is_open = question is not None and not question.recorded and not self.old.isChecked()
+            button.setEnabled(fits and is_open and signed)
             button.setVisible(not self.old.isChecked())
         self.withdraw.setVisible(self.old.isChecked())
         self.withdraw.setEnabled(question is not None)

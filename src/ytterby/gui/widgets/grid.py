@@ -24,6 +24,7 @@ _FIGURE_HELP = "Filter {title}: > 100, <= 5, = 0, or words"
 _NONE_MEETS = "No row meets the filters."
 _COPY_MOST = 100_000
 _AHEAD_KINDS = 60  # read ahead in one slice
+_KEPT_MOST = 10_000  # rows that stay selected when they are arranged anew, apart from all
 
 
 class Grid(QTableView):
@@ -48,6 +49,7 @@ class Grid(QTableView):
         self._typing = QTimer(self, singleShot=True, interval=120)
         self._typing.timeout.connect(self._apply_typed)
         self._typed: dict[int, str] = {}
+        self._before: tuple[Listing[Any] | None, NDArray[np.intp]] = (None, np.empty(0, dtype=np.intp))
         self._ahead = ReadAhead(self, lambda: self._model is None or self._model.listing.prepare(_AHEAD_KINDS))
         self._set_looks()
         self.columns = GridColumns(self, self._header)
@@ -101,7 +103,8 @@ class Grid(QTableView):
             self.setSortingEnabled(True)
             self._model.sort(-1)
             self.selectionModel().selectionChanged.connect(self._selected)
-            self._model.modelReset.connect(self._reset)
+            self._model.modelAboutToBeReset.connect(self._remember)
+            self._model.arranged.connect(self._reset)
             self._lay_out(listing)
         self.columns.follow()
         self._ahead.begin()
@@ -172,12 +175,12 @@ class Grid(QTableView):
         """Select these rows, as far as they are shown, and nothing else."""
         if self._model is None:
             return
-        chosen = QItemSelection()
-        last = len(self._model.listing.columns) - 1
-        for index in indices:
-            place = self._model.listing.place_of(index)
-            if place is not None:
-                chosen.select(self._model.index(place, 0), self._model.index(place, last))
+        chosen, model = QItemSelection(), self._model
+        last = len(model.listing.columns) - 1
+        wanted = np.fromiter(indices, dtype=np.intp)
+        places = np.flatnonzero(np.isin(model.listing.shown, wanted[wanted >= 0]))
+        for part in np.split(places, np.flatnonzero(np.diff(places) > 1) + 1) if len(places) else ():
+            chosen.select(model.index(int(part[0]), 0), model.index(int(part[-1]), last))
         self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def copy_selection(self) -> None:
@@ -247,16 +250,25 @@ class Grid(QTableView):
             self._empty.raise_()
         self._empty.setVisible(bool(words))
 
+    def _remember(self) -> None:
+        self._before = self.listing, self.selected()
+
     def _reset(self) -> None:
+        """The same rows, arranged anew, stay selected as far as they are shown."""
         self._tell_empty()
         self.filtered.emit()
-        self._selected()
+        (listing, rows), self._before = self._before, (None, np.empty(0, dtype=np.intp))
+        if listing is not None and listing is self.listing and (
+                0 < len(rows) <= _KEPT_MOST or len(rows) == len(listing.rows)):
+            self.select_rows(rows.tolist())
+        if not self.selectionModel().hasSelection():  # else it was told when they were selected
+            self._selected()
 
     def _keeping_row(self, change: Any) -> None:
-        """Do what resets the model and select the same row again, where it is still shown."""
+        """Do what resets the model, and show the row again that was selected, where it is still shown."""
         before = self.selected()
         change(self._model)
-        if len(before):
+        if len(before) == 1:
             self.select_row(int(before[0]))
 
     def _carry_over(self, listing: Listing[Any]) -> None:
