@@ -60,6 +60,7 @@ Kinds = NDArray[np.int8]
 _PART = frozenset({M.PART_NUMBER, M.MPN, M.CAS, M.DESIGNATORS, M.MANUFACTURER})
 _NUMERIC = frozenset({M.QUANTITY, M.PRICE, M.LINE_TOTAL})
 _RUN = 3
+_COUNTED = 0.8  # share of the lines with a quantity, from which on one without is none below their total
 _FIRST = 5  # rows among which an example of a line stands
 _NAME = 40
 _MONEY = re.compile(r"\s*(?:[^\w\s]|[A-Z]{3}\b|\d)[\d.,\s'’]*\d?[^\w\s]?\s*(?:[A-Z]{3})?\s*$")
@@ -119,6 +120,7 @@ def kinds_of(columns: Sequence[Column], rows: Rows) -> Kinds:
     _name_only_runs(kinds, rows, roles)
     _examples(kinds, rows, roles)
     _sum_at_the_foot(kinds, rows, roles)
+    _summary(kinds, rows, roles)
     _below_the_end(kinds, rows, roles)
     _lead_in(kinds, rows, roles)
     return kinds
@@ -330,6 +332,33 @@ def _sum_at_the_foot(kinds: Kinds, rows: Rows, roles: Roles) -> None:
     bare = letters[0].strip(" .:：") if letters else ""
     if len(letters) == 1 and sums and wholly_total(bare):
         kinds[lines[-1]] = RowKind.TOTAL
+
+
+def _summary(kinds: Kinds, rows: Rows, roles: Roles) -> None:
+    """Labels with amounts and no quantity below the total of lines that have quantities: "Electronics | 123.40". Where
+    one of the rows there may be more than that, all stay lines.
+    """
+    lines = kinds == RowKind.ITEM
+    counted = rows.any_of(roles.quantity, lambda cell: quantity_of(cell) is not None)
+    if not (lines & counted).any():
+        return
+    last = int(np.flatnonzero(lines & counted)[-1])
+    totals = np.flatnonzero(kinds == RowKind.TOTAL)
+    if not (totals > last).any() or counted[: last + 1][lines[: last + 1]].mean() < _COUNTED:
+        return
+    below = np.flatnonzero(lines)
+    below = below[below > last]
+    ended = len(below) > 0 and below[0] > totals[totals > last][0]
+    if ended and all(_is_label(row.cells, roles) for row in rows.taken(below)):
+        kinds[below] = RowKind.NOTE
+
+
+def _is_label(cells: Sequence[Value], roles: Roles) -> bool:
+    """One text of letters, numbers, and nothing that makes it a part."""
+    letters = [cell for cell in cells if _has_letter(cell) and not _amount(str(cell))]
+    amounts = any(number_of(cell) is not None or (isinstance(cell, str) and _amount(cell)) for cell in cells)
+    named = set(roles.codes) - set(roles.strong)
+    return len(letters) == 1 and amounts and not _filled(cells, (*named, *roles.makers))
 
 
 def _below_the_end(kinds: Kinds, rows: Rows, roles: Roles) -> None:
