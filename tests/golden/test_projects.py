@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
 
 import builders_workspace as b
+from ytterby.cli.main import run
+from ytterby.core.text import sentence
 from ytterby.workspace.document import Document, PlanLimits
 from ytterby.workspace.finding_history import NEVER_NOTED
 from ytterby.workspace.formats import FORMAT
@@ -26,6 +29,25 @@ def test_a_project_once_written_opens_with_all_that_it_held(path: Path) -> None:
     assert found.reading is not None
     assert found.reading.bom.items == b.reading().bom.items
     assert found.reading.bom.usages.parent.tolist() == [-1, 0, 0, 0]
+
+
+@pytest.mark.parametrize("path", sorted(GOLDEN.glob("project-*.ytterby")), ids=lambda path: path.stem)
+def test_a_project_once_written_is_assessed_and_all_it_tells_has_its_sentence(
+        path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    kept = shutil.copy(path, tmp_path)
+    assert run(["assess", str(kept)]) == 0
+    printed = capsys.readouterr().out
+    assert "Lines that skip a level, so their parent is uncertain (1): rows 3." in printed
+
+
+@pytest.mark.parametrize(("rows", "count"), [("3", "1"), ("3, 7-9, 12", "5"), ("3, 5, …", "?"), ("", "?")])
+def test_an_issue_of_a_version_that_said_less_is_told_with_what_it_holds(rows: str, count: str) -> None:
+    assert sentence("level-jump", (("rows", rows),)).startswith(
+        f"Lines that skip a level, so their parent is uncertain ({count}): rows {rows}.")
+
+
+def test_what_an_issue_does_not_hold_at_all_is_shown_as_unknown() -> None:
+    assert sentence("no-table") == "No bill was found in sheet ?."
 
 
 def without_later_fields(document: Document) -> Document:
