@@ -55,6 +55,28 @@ def test_frozen_columns_stay_while_the_others_scroll(bill: BillView) -> None:
     assert not frozen.isVisible()
 
 
+def test_columns_that_stand_still_are_laid_out_once_at_a_time(bill: BillView, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What stands still makes room beside the grid, which resizes the grid and stretches its last column."""
+    grid, frozen = bill.grid, bill.grid.columns.frozen
+    grid.columns.freeze(2)
+    follow, under_way, deepest = frozen.follow, 0, 0
+
+    def counted() -> None:
+        nonlocal under_way, deepest
+        under_way += 1
+        deepest = max(deepest, under_way)
+        follow()
+        under_way -= 1
+
+    monkeypatch.setattr(frozen, "follow", counted)
+    for size in (180, 60):  # as the user drags its edge
+        grid.horizontalHeader().resizeSection(frozen.sections()[0], size)
+        bill.resize(bill.width() - 200, 400)
+        assert deepest == 1
+        assert frozen.columnWidth(frozen.sections()[0]) == size
+        assert frozen.width() == grid.verticalHeader().width()
+
+
 def test_a_filter_typed_over_a_frozen_column_filters(qtbot: QtBot, bill: BillView) -> None:
     bill.grid.columns.freeze(3)
     edit = bill.grid.horizontalHeader().controls[column(bill, "part")]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
+from ytterby.gui.filtering import natural
 from ytterby.gui.listing import Column, Listing
 
 
@@ -98,6 +99,13 @@ def test_text_sorts_with_numbers_inside_as_numbers():
     of = listing()
     of.sort(0)
     assert shown(of) == [2, 0, 1, 3]
+
+
+def test_digits_compare_as_numbers_however_many_they_are():
+    assert sorted(["9" * 5000, "M-10", "M-2", "8" + "0" * 5000, "7", "012", ""], key=natural) == [
+        "", "7", "012", "9" * 5000, "8" + "0" * 5000, "M-2", "M-10"]
+    assert natural("M-007") == natural("M-7")
+    assert natural("M-0") < natural("M-1")
 
 
 @pytest.mark.parametrize(("descending", "rows"), [(False, [0, 2, 1, 3]), (True, [2, 0, 1, 3])])

@@ -49,9 +49,9 @@ def compared(values: NDArray[np.float64], sign: str, number: float) -> Mask:
 
 
 def natural(text: str) -> tuple[Any, ...]:
-    """M-2 before M-10: digits compare as numbers."""
-    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in re.split(r"([0-9]+)", text)
-                 if part)
+    """M-2 before M-10: digits compare as numbers, however many they are: the longer one is the greater."""
+    found = (part.lstrip("0") if part.isdecimal() else part for part in re.split(r"([0-9]+)", text) if part)
+    return tuple((0, len(part), part) if not part or part.isdecimal() else (1, 0, part) for part in found)
 
 
 def _number(text: str, decimal: str) -> float | None:

@@ -94,18 +94,24 @@ class GridColumns(QObject):
     def follow(self) -> None:
         """After the grid was resized or got other rows. What stands still makes room beside the grid, which resizes it
         anew: the widths are the same then, and a header is never changed while it is being changed."""
+        self._follow(fill=True)
+
+    def _follow(self, *, fill: bool) -> None:
         if self._following:
             return
         self._following = True
-        self.fill_room()
-        self.frozen.follow()
-        self._following = False
+        try:
+            if fill:
+                self.fill_room()
+            self.frozen.follow()
+        finally:
+            self._following = False
 
     def _resized(self, section: int, *_: int) -> None:
         """By the user, unless it is the last one, which is stretched to the edge."""
         if not self._applying:
             self._by_hand = self._by_hand or section != self.shown()[-1]
-            self.frozen.follow()
+            self._follow(fill=False)  # the header is still changing
 
     def fill(self, menu: QMenu) -> None:
         """Entries to freeze and to show or hide each column."""
