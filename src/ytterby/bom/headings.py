@@ -11,6 +11,7 @@ import unicodedata
 from functools import cache, lru_cache
 
 from ytterby.bom.reading import Meaning
+from ytterby.core.declaring import says_only_content
 from ytterby.core.elements import ELEMENTS
 from ytterby.core.units import ISO_CURRENCIES, currency
 from ytterby.resources import folder
@@ -196,6 +197,13 @@ def element_of(heading: str) -> str:
     if len(found) != 1 or not (stated or len(words) == 1):
         return ""
     return found.pop()
+
+
+@lru_cache(maxsize=1 << 12)
+def declares_content(heading: str) -> bool:
+    """Does a heading say that its element's share of the part stands below, and nothing else that might limit it?"""
+    symbol = element_of(heading)
+    return says_only_content(heading, symbol, [name for name, one in _element_names().items() if one == symbol])
 
 
 def asks_whether(heading: str) -> bool:

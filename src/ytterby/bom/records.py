@@ -14,14 +14,14 @@ import numpy as np
 
 from ytterby.bom.cells import Cells, RawSheet, Rows, Value
 from ytterby.bom.conventions import CODES, Conventions
-from ytterby.bom.headings import MASS_OF_PIECE, asks_whether, element_of
+from ytterby.bom.headings import MASS_OF_PIECE, asks_whether, declares_content, element_of
 from ytterby.bom.profile import UNITS
 from ytterby.bom.reading import Column, Meaning
 from ytterby.bom.values import countries_of, damage, number_of, stated, stated_text, text_of, yes_no
 from ytterby.core import units
 from ytterby.core.codes import CasNumber, HsCode
 from ytterby.core.contents import together
-from ytterby.core.declaring import is_least, tells_of_other
+from ytterby.core.declaring import is_least
 from ytterby.core.elements import element_name
 from ytterby.core.estimate import Estimate
 from ytterby.core.item import Declared, Money
@@ -308,7 +308,7 @@ def _content(cell: Cell) -> Read | None:
         share = Estimate.exactly(0.0)
     if share is None or not symbol:
         return None
-    if tells_of_other(heading):
+    if not declares_content(heading):
         return replace(_hinted(cell, symbol, some=share.high > 0), problems=("content-of-another",))
     if is_least(heading):
         if share.high == 0:

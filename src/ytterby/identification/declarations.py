@@ -11,9 +11,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Protocol
 
-from ytterby.core.declaring import is_least, tells_of_other
+from ytterby.core.declaring import is_least, says_only_content
 from ytterby.core.elements import BY_SYMBOL
 from ytterby.core.errors import UsageError
 from ytterby.core.estimate import Estimate
@@ -282,10 +283,18 @@ def _share(cell: str, heading: Sequence[str] | None, place: int) -> Estimate | N
     unit = "%" if heading is not None and place < len(heading) and "%" in heading[place] else ""
     unit = "ppm" if heading is not None and place < len(heading) and "ppm" in heading[place].lower() else unit
     share, said = parse_share(cell, unit=unit), heading[place] if heading is not None and place < len(heading) else ""
-    if share is None or not (tells_of_other(said) or is_least(said)):
+    if share is None or not (_is_of_other(said) or is_least(said)):
         return share
-    least = share.low if is_least(said) and not tells_of_other(said) else 0.0
+    least = share.low if is_least(said) and not _is_of_other(said) else 0.0
     return Estimate(least, share.best, 1.0) if share.high > 0 else None
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_of_other(heading: str) -> bool:
+    """Does a heading over shares say what may limit them to another part, time or thing ("Dy % in coating")?"""
+    symbol = _symbol(heading)
+    return bool(symbol) and not says_only_content(
+        heading, symbol, [name for name, one in element_names().items() if one == symbol])
 
 
 def from_rmi(sheets: Iterable[tuple[str, Sequence[Sequence[str]]]], document: str) -> tuple[Declaration, ...]:

@@ -208,7 +208,9 @@ def test_a_content_without_unit_covers_both_readings(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("heading", [
     "Dy % (old rev)", "Dy % last year", "Dy added %", "Dy loss %", "Delta Dy %", "Dy target %", "Dy % Variant B",
-    "Dy % estimated", "Recycled Dy %", "Dy_%_alt",
+    "Dy % estimated", "Recycled Dy %", "Dy_%_alt", "Dy % price share", "Dy % of cost", "Dy duty %", "Dy ppm in plating",
+    "Dy % China", "Dy % tbc", "Dy %?", "Dy % (?)", "Dy % (typ)", "Dy % (superseded)", "Dy % 2019", "Dy % rev A",
+    "Dy-free %", "ohne Dy %", "No Dy %", "Dy % \u4ef7\u683c", "Dy % (\u20ac)", "Dy % Beschichtung",
 ])
 def test_a_heading_that_speaks_of_something_else_declares_nothing(tmp_path: Path, heading: str) -> None:
     reading = read_rows(tmp_path, [(*HEAD, heading), ("A", "a magnet", 1, 0), ("B", "b magnet", 1, 2)])

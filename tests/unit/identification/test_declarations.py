@@ -243,9 +243,14 @@ def test_a_list_names_elements_in_words_too(heading: str) -> None:
     assert [symbol for symbol, _ in one.shares] == ["Dy"]
 
 
-@pytest.mark.parametrize("heading", ["Dy % (old rev)", "Dy target %", "Dy min %"])
+@pytest.mark.parametrize("heading", ["Dy % (old rev)", "Dy target %", "Dy min %", "Dy % reserve", "Dy % in coating"])
 def test_a_nought_under_a_heading_of_something_else_is_no_declaration(heading: str) -> None:
     assert from_rows([["MPN", heading], ["AR-1000", "0"]], "d.csv") == ()
+
+
+def test_a_share_under_a_heading_of_something_else_is_a_hint() -> None:
+    (one,) = from_rows([["MPN", "Dy % in coating"], ["AR-1000", "2"]], "d.csv")
+    assert one.shares == (("Dy", Estimate(0.0, 0.02, 1.0)),)
 
 
 def test_a_supplier_that_declares_for_its_maker_is_heard() -> None:

@@ -63,8 +63,9 @@ SENTENCES: dict[str, str] = {
     "lead-time-unread": "Column {column}: lead times without unit, or that can't be read ({count}): rows {rows}.",
     "recovery-unread": "Column {column}: times to recover without unit, or that can't be read ({count}): rows {rows}.",
     "content-unread": "Column {column}: declared contents that can't be read ({count}): rows {rows}.",
-    "content-of-another": "Column {column}: its heading speaks of another revision, year or variant, of a target or a "
-    "guess, and not of what the part holds ({count}): rows {rows}. Its shares count as a hint and clear nothing.",
+    "content-of-another": "Column {column}: its heading says more than an element and its share (another revision, a "
+    "target, a coating, a cost), so it may not tell what the part holds ({count}): rows {rows}. Its shares count as a "
+    "hint and clear nothing. If it does, head it as \u201cDy %\u201d.",
     "content-twice": "Column {column}: another column of the same line declares another content of the same element "
     "({count}): rows {rows}. Anything between the two counts. Correct one of them.",
     "content-contradicted": "Lines of the same thing that declare contents which can't both be true ({count}: "
