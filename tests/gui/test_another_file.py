@@ -10,13 +10,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from journeys import LONG, TODAY, assessed, shown
 from ytterby.bom.reading import Mapping
 from ytterby.classification import parties
 from ytterby.core.progress import Progress
+from ytterby.gui.dialogs.settings import SettingsDialog
 from ytterby.gui.law_desk import LawDesk
 from ytterby.gui.window import Window
 from ytterby.resources import folder
@@ -210,6 +212,89 @@ def test_unsaved_work_that_another_file_takes_the_place_of_is_said_and_offered_a
     qtbot.waitUntil(lambda: any(one.text() == "Discard" and one.isVisible()
                                 for one in window.start.findChildren(QPushButton)), timeout=LONG)
     discard_left(qtbot)
+
+
+def asking(window: Window) -> list[QObject]:
+    """Dialogs in sight."""
+    return [one for one in window.findChildren(QDialog) if one.isVisible()]
+
+
+def load_wanted(window: Window) -> None:
+    window.bench.go("import")
+    window.bench.places.view("import").load_wanted.emit()
+
+
+@pytest.mark.parametrize("ask", [
+    lambda window: window._actions["save as"].trigger(), load_wanted,
+    lambda window: window._actions["rates"].trigger(), lambda window: window._actions["declarations"].trigger(),
+    lambda window: window._actions["where used"].trigger(),
+], ids=["save as", "mapping", "rates", "declarations", "where used"])
+def test_what_was_asked_about_a_file_is_asked_no_longer_once_another_is_open(qtbot, window, other, ask) -> None:
+    window.bench.places.bill.grid.select_row(1)
+    ask(window)
+    assert len(asking(window)) == 1
+    opened(qtbot, window, other)
+    assert asking(window) == []
+
+
+def test_a_project_saved_elsewhere_is_not_overwritten_by_another_bill(qtbot, window, other, tmp_path) -> None:
+    bench, project = window.bench, tmp_path / "unit.ytterby"
+    with qtbot.waitSignal(bench.keeper.saved, timeout=LONG):
+        bench.keeper.save(project)
+    save(replace(bench.bridge.document, as_of=OTHER), project)
+    with qtbot.waitSignal(bench.keeper.changed_elsewhere, timeout=LONG):
+        bench.keeper.save(project)
+    assert [one.text().startswith("The project was saved elsewhere") for one in asking(window)] == [True]
+    opened(qtbot, window, other)
+    assert asking(window) == []
+    assert load(project).path.stem == "unit"
+
+
+def test_a_save_refused_after_another_file_was_opened_offers_nothing_to_overwrite(
+    qtbot, window, other, tmp_path, monkeypatch,
+) -> None:
+    bench, project, go = window.bench, tmp_path / "unit.ytterby", threading.Event()
+    with qtbot.waitSignal(bench.keeper.saved, timeout=LONG):
+        bench.keeper.save(project)
+    save(replace(bench.bridge.document, as_of=OTHER), project)
+
+    def slowly(*told: object, **over: str) -> str:
+        assert go.wait(20)
+        return save(*told, **over)
+
+    monkeypatch.setattr("ytterby.workspace.project.save", slowly)
+    bench.keeper.changed_elsewhere.connect(lambda *_: pytest.fail("asked"))
+    bench.keeper.save(project)
+    with qtbot.waitSignal(bench.bridge.document_opened, timeout=LONG):
+        bench.keeper.open(other)
+    with qtbot.waitSignal(bench.keeper.refused, timeout=LONG) as refused:
+        go.set()
+    assert "is kept as unsaved work" in str(refused.args[0])
+
+
+def test_a_menu_over_a_line_closes_before_another_file_has_that_line(qtbot, window, other) -> None:
+    bill = window.bench.places.bill
+    bill.grid.select_row(3)
+    menu = bill.menu()
+    menu.popup(bill.mapToGlobal(bill.rect().center()))
+    assert menu.isVisible()
+    with qtbot.waitSignal(menu.destroyed, timeout=LONG):
+        opened(qtbot, window, other)
+
+
+def test_settings_asked_for_with_one_bill_open_do_not_change_the_next(qtbot, program, other, tmp_path) -> None:
+    window = program.window
+    book = Path(shutil.copy(folder("samples", "drive-unit.xlsx"), tmp_path / "unit.xlsx"))
+    assessed(qtbot, window, lambda: window.open_path(book))
+    program._ask_for_settings(window)
+    (dialog,) = window.findChildren(SettingsDialog)
+    assessed(qtbot, window, lambda: window.open_path(other))
+    before = window.bench.bridge.document
+    dialog.chosen.emit(replace(program._settings, currency="JPY"))
+    assert program._settings.currency == "JPY"
+    assert window.bench.bridge.document is before
+    assert window.bench.status.currentMessage().startswith("Currency and licence wait hold for new bills")
+    dialog.close()
 
 
 def discard_left(qtbot: QtBot) -> None:

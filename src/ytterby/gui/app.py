@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ytterby.workspace.settings import Settings
 
 FAULT = 70
+_NOT_MEANT = "Currency and licence wait hold for new bills; the one opened meanwhile keeps its own."
 _LOOK_MS = 50
 _ASIDE = 32  # px, of a further window
 
@@ -189,7 +190,8 @@ class Program:
         from ytterby.gui.dialogs.settings import SettingsDialog
 
         dialog = SettingsDialog(self._settings, window)
-        dialog.chosen.connect(lambda settings: self._take(window, settings))
+        loads = window.bench.bridge.loads
+        dialog.chosen.connect(lambda settings: self._take(window, settings, loads))
         dialog.open()
 
     def _keep(self, window: Window, changes: dict[str, Any]) -> None:
@@ -199,8 +201,9 @@ class Program:
         if replace(self._settings, **changes) != self._settings:
             self._save(replace(self._settings, **changes), window)
 
-    def _take(self, window: Window, settings: Settings) -> None:
-        """New settings; currency and licence wait hold for the open bill, too, as edits."""
+    def _take(self, window: Window, settings: Settings, loads: int) -> None:
+        """New settings; currency and licence wait hold for the open bill, too, as edits: the one open when they were
+        asked for."""
         from ytterby.planning.waits import named_priors
         from ytterby.workspace import edits
 
@@ -209,6 +212,10 @@ class Program:
             theme.apply(self._app, settings.theme)
         self._save(settings)
         bridge = window.bench.bridge
+        if bridge.loads != loads:  # another bill by now
+            if (settings.currency, settings.wait) != (before.currency, before.wait):
+                window.bench.tell(_NOT_MEANT)
+            return
         if settings.currency != before.currency:
             bridge.edit(edits.set_currency, settings.currency)
         if settings.wait != before.wait:

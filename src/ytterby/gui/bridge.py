@@ -15,13 +15,15 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from ytterby.core.errors import PasswordNeeded, ProjectError, RegulationError, UsageError, YtterbyError
+from ytterby.core.errors import PasswordNeeded, ProjectError, UsageError, YtterbyError
 from ytterby.core.progress import SILENT, Part, Progress
 from ytterby.gui.tasks import Tasks
 
 if TYPE_CHECKING:
     from ytterby.bom.compare import Comparison
     from ytterby.bom.reading import Mapping
+    from ytterby.gui.shipped import Shipped
+    from ytterby.gui.tasks import Task
     from ytterby.workspace.bills import Bill
     from ytterby.workspace.document import Assessment, Document
     from ytterby.workspace.settings import Settings
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
     from ytterby.workspace.workspace import Workspace
 
 _GESTURE_S = 1.0
-_WAY_OUT = "Mend it and press F5, or leave own rules out on the page Rules."
 _UPDATING = "Updating…"
 _STOPPED = "Stopped: what is shown belongs to an earlier state. F5 computes it anew."
 _BEGUN = "This bill is being assessed…"
@@ -37,9 +38,12 @@ _NOT_ASSESSED = "This bill is not assessed. F5 assesses it."
 
 
 class Bridge(QObject):
-    """Between the workspace and the views. The heavy parts of the program are imported by its first task."""
+    """Between the workspace and the views. The heavy parts of the program are imported by its first task.
 
-    leaving = Signal()  # another file is about to take the place of this one
+    What asks the user something about the open file closes on ``leaving``: the answer would land in the next one.
+    """
+
+    leaving = Signal()  # another file, or none, is about to take the place of this one
     loaded = Signal(object, object)  # Path or None, Document: another file was read, or work restored
     password_wanted = Signal(object, object)  # PasswordNeeded, what to call with the password
     document_opened = Signal(object)  # Document: another workbook, or the same read anew
@@ -58,6 +62,7 @@ class Bridge(QObject):
         self._shipped: Shipped | None = None
         self._gesture, self._edited = "", 0.0
         self._readings = 0
+        self._correction: tuple[Document, dict[int, Mapping], Task] | None = None  # the latest that was begun
         self.loads = 0  # of files, and closings: what was asked of an earlier one is of no use to a later
         self.correcting = False  # a workbook is being read under a mapping that the user corrected
         self.own_rules: Callable[[], str] = str  # the folder with the user's own rule files, as the settings say
@@ -112,6 +117,7 @@ class Bridge(QObject):
         document = self.document
         if document is None or document.path is None:
             return
+        whole, mappings = mappings is None, self._being_read(document) | (mappings or {})
         self._readings += 1
         self.correcting = bool(mappings)
         mine, passwords = self._readings, dict(self.passwords)
@@ -120,8 +126,8 @@ class Bridge(QObject):
             from ytterby.workspace.edits import bills_of
             from ytterby.workspace.further_bills import read_anew
 
-            wanted = mappings or {place: bill.mapping for place, bill in enumerate(bills_of(document))}
-            return read_anew(document, wanted, progress, passwords=passwords)
+            all_of_them = {place: bill.mapping for place, bill in enumerate(bills_of(document))} if whole else {}
+            return read_anew(document, all_of_them | mappings, progress, passwords=passwords)
 
         def done(result: tuple[Document, tuple[Comparison, ...]]) -> None:
             self._ended(mine)
@@ -135,22 +141,38 @@ class Bridge(QObject):
             self._ended(mine)
             self.kept_reading.emit()
             if isinstance(error, PasswordNeeded):
-                self.password_wanted.emit(error, lambda word: self._read_with(error.where, word, mappings))
+                self.password_wanted.emit(error, self._here(
+                    lambda word: self._read_with(error.where, word, mappings or None)))
             else:
                 self.refused.emit(error)
 
-        def stopped() -> None:
-            if self._ended(mine):
-                self.kept_reading.emit()
+        reading = self._tasks.start("open", work, label=f"Reading {document.path.name}", succeeded=done, failed=failed,
+                                    cancelled=lambda: self.kept_reading.emit() if self._ended(mine) else None)
+        self._correction = (document, mappings, reading) if mappings else None
 
-        self._tasks.start("open", work, label=f"Reading {document.path.name}", succeeded=done, failed=failed,
-                          cancelled=stopped)
+    def _being_read(self, document: Document) -> dict[int, Mapping]:
+        """Corrections under way in this reading, which the next one, of another workbook, takes along."""
+        if self.correcting and self._correction is not None:
+            of, mappings, task = self._correction
+            if of.reading is document.reading and not task.stopped:
+                return mappings
+        return {}
 
     def _ended(self, reading: int) -> bool:
         """Whether it was the latest reading again, not overtaken by a newer one."""
         latest = reading == self._readings
         self.correcting = self.correcting and not latest
         return latest
+
+    def _here(self, act: Callable[..., object] | None) -> Callable[..., None]:
+        """``act``, which does nothing once another file is open: what was asked of this one was not meant of that."""
+        loads = self.loads
+
+        def do(*told: Any) -> None:
+            if act is not None and self.loads == loads:
+                act(*told)
+
+        return do
 
     def _read_with(self, where: str, password: str, mappings: dict[int, Mapping] | None) -> None:
         """A project kept no password: it is asked for when its workbook is read again."""
@@ -187,7 +209,7 @@ class Bridge(QObject):
 
         def failed(error: YtterbyError) -> None:
             if isinstance(error, PasswordNeeded):
-                self.password_wanted.emit(error, lambda word: self.add_bill(path, password=word))
+                self.password_wanted.emit(error, self._here(lambda word: self.add_bill(path, password=word)))
             else:
                 self.refused.emit(error)
 
@@ -246,6 +268,7 @@ class Bridge(QObject):
         own = self.own_rules()
 
         def work(progress: Progress) -> Assessment:
+            from ytterby.gui.shipped import Shipped
             from ytterby.workspace.assess import assess
 
             if self._shipped is None:
@@ -279,7 +302,7 @@ class Bridge(QObject):
         """Answer a question about the present document in the background, dropped where it is no longer the present
         one; ``lasting``: no longer one of the same reading, which is told. ``at_once`` where it takes a few
         milliseconds. Nothing happens before the first assessment, nothing is told once another file is open."""
-        document, assessment, shipped, loads = self.document, self._assessment, self._shipped, self.loads
+        document, assessment, shipped = self.document, self._assessment, self._shipped
         if document is None or assessment is None or shipped is None:
             return None
 
@@ -294,20 +317,18 @@ class Bridge(QObject):
             if present is document or (lasting and present and present.reading is document.reading):
                 succeeded(answer)
             elif lasting:
-                here(cancelled)()
+                dropped()
                 self.refused.emit(UsageError(f"{label} came to nothing: the workbook was read again meanwhile.",
                                              remedy="Ask for it once more."))
 
-        def here(tell: Callable[..., None] | None) -> Callable[..., None]:
-            return lambda *told: tell(*told) if tell is not None and self.loads == loads else None
-
+        dropped = self._here(cancelled)
         if at_once:
             try:
                 return done(run(SILENT))
             except YtterbyError as error:
                 return (failed or self.refused.emit)(error)
-        self._tasks.start(kind, run, label=label, succeeded=here(done), quiet=quiet, cancelled=here(cancelled),
-                          failed=here(failed) if failed is not None else self.refused.emit)
+        self._tasks.start(kind, run, label=label, succeeded=self._here(done), quiet=quiet, cancelled=dropped,
+                          failed=self._here(failed) if failed is not None else self.refused.emit)
         return None
 
     def adopt(self, document: Document, path: Path | None) -> None:
@@ -340,30 +361,3 @@ class Bridge(QObject):
 def read_as(document: Document, read: Document) -> Document:
     """What was edited meanwhile, with the workbooks as they were ``read``."""
     return replace(document, path=read.path, mapping=read.mapping, reading=read.reading, bills=read.bills)
-
-
-class Shipped:
-    """Rules and knowledge as shipped, loaded once, and the results kept between assessments."""
-
-    def __init__(self, progress: Progress) -> None:
-        from ytterby.identification.knowledge import Knowledge
-        from ytterby.regulation.rulebook import Rulebook
-        from ytterby.workspace.memo import Memo
-
-        progress.step(0.1, "Loading the rules")
-        self.rulebook = Rulebook.shipped()
-        progress.step(0.6, "Loading materials and part families")
-        self.knowledge = Knowledge.shipped()
-        self.memo = Memo()
-        self._own = ""
-
-    def with_rules(self, own: str) -> None:
-        """Read the rules anew where another folder of the user's own goes with them. Raises RegulationError."""
-        if own != self._own:
-            from ytterby.regulation.rulebook import Rulebook
-
-            try:
-                self.rulebook = Rulebook.with_own((Path(own),) if own else ())
-            except RegulationError as error:
-                raise RegulationError(error.what, where=error.where, remedy=_WAY_OUT) from error
-            self._own = own

@@ -115,8 +115,8 @@ class Exports(QObject):
             if notes:
                 remark("\n\n".join(notes), self._window)
 
-        self._tasks.start(f"export {key}", work, label=EXPORTS[key].title.replace("Save", "Writing"), succeeded=done,
-                          failed=lambda error: self._failed(error, wish))
+        self._tasks.start(f"export {key} {path}", work, label=EXPORTS[key].title.replace("Save", "Writing"),
+                          succeeded=done, failed=lambda error: self._failed(error, wish))
 
     def _password(self) -> str | None:
         """What opened the workbook, or all of them; None where none was asked for, or each has its own."""
@@ -158,7 +158,7 @@ class Exports(QObject):
             question(told, self._window, (("Make the copy…", lambda: self._ask_where(wish)),),
                      icon=QMessageBox.Icon.Information)
 
-        self._tasks.start("export annotated", work, label="Looking at the workbook", succeeded=done,
+        self._tasks.start(f"not kept of {source}", work, label="Looking at the workbook", succeeded=done,
                           failed=self._refuse)
 
     def _ask_for_earlier(self, wish: _Wish) -> None:

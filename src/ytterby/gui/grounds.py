@@ -80,7 +80,7 @@ class Grounds(QObject):
                 told.append(f"{laid.passed_over} with such a number but another maker or revision (see Issues)")
             self._told("; ".join(told))
 
-        self._bridge.compute("declarations", work, label="Reading declarations", succeeded=done, lasting=True)
+        self._bridge.compute(f"declarations {paths}", work, label="Reading declarations", succeeded=done, lasting=True)
 
     def ask_what_to_detach(self) -> None:
         """Which of the documents attached shall count no longer."""
@@ -122,7 +122,8 @@ class Grounds(QObject):
         def done(count: int) -> None:
             self._told(f"{wording.counted(count, 'decision')} written: {path}")
 
-        self._bridge.compute("part memory", work, label="Writing decisions on parts", succeeded=done, lasting=True)
+        self._bridge.compute(f"part memory to {path}", work, label="Writing decisions on parts", succeeded=done,
+                             lasting=True)
 
     def take_in(self, path: Path) -> None:
         """Add what another library exported."""
@@ -138,15 +139,16 @@ class Grounds(QObject):
             self._told(f"{wording.counted(count, 'new decision')}; those on parts of this bill are offered in Review")
             self._bridge.assess()
 
-        self._bridge.compute("part memory", work, label="Reading decisions on parts", succeeded=done, lasting=True)
+        self._bridge.compute(f"part memory from {path}", work, label="Reading decisions on parts", succeeded=done,
+                             lasting=True)
 
     def _library(self) -> Path:
         from ytterby.workspace.recall import library_of
 
         return library_of(self._settings())
 
-    @staticmethod
-    def _open(dialog: QDialog, accepted: Callable[[], None]) -> None:
+    def _open(self, dialog: QDialog, accepted: Callable[[], None]) -> None:
+        self._bridge.leaving.connect(dialog.close)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(accepted)
         dialog.open()

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from ytterby.core.errors import ProjectChanged, ProjectInUse, YtterbyError
+from ytterby.core.errors import ProjectChanged, ProjectError, ProjectInUse, YtterbyError
 from ytterby.core.files import is_file
 from ytterby.core.progress import Progress
 from ytterby.gui.bridge import Bridge
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ytterby.workspace.finding_history import History
 
 _LOOK_MS = 200
+_PUT_BY = "It is kept as unsaved work: the start page offers it once the file open now is closed."
 _LEAVE_S = 5.0  # a very large bill may go on being packed: its journal names the workbook until then
 
 
@@ -138,10 +139,13 @@ class Keeper(QObject):
             return self.saved.emit(path)
 
         self._tasks.start("save", work, label=f"Saving {path.name}", succeeded=done, dropped=done,
-                          failed=lambda error: self._not_saved(error, path))
+                          failed=lambda error: self._not_saved(error, path, loads))
 
-    def _not_saved(self, error: YtterbyError, path: Path) -> None:
-        if isinstance(error, ProjectChanged):
+    def _not_saved(self, error: YtterbyError, path: Path, loads: int) -> None:
+        """What is open by now must not be saved there in the place of what should have been."""
+        if loads != self._bridge.loads:
+            self.refused.emit(ProjectError(error.what, where=error.where or str(path), remedy=_PUT_BY))
+        elif isinstance(error, ProjectChanged):
             self.changed_elsewhere.emit(error, path)
         else:
             self.refused.emit(error)

@@ -36,7 +36,8 @@ class LawDesk(QObject):
     what was found at the last save of this window, None before the first."""
 
     def __init__(self, view: RulesView, bridge: Bridge, settings: Callable[[], Settings],
-                 keep: Callable[[dict[str, object]], None], show_items: Callable[[frozenset[int], str], None],
+                 keep: Callable[[dict[str, object]], None],
+                 show_items: Callable[[frozenset[int], str, Assessment | None], None],
                  noted: Callable[[], History | None] = lambda: None) -> None:
         super().__init__(view)
         self._noted = noted
@@ -46,8 +47,9 @@ class LawDesk(QObject):
         view.as_of_chosen.connect(lambda day: bridge.edit(edits.set_as_of, day, gesture="as of"))
         view.known_by_chosen.connect(lambda day: bridge.edit(edits.set_known_by, day))
         view.changes_wanted.connect(self._compare)
-        view.changes.items_chosen.connect(show_items)
-        view.timeline_items_chosen.connect(show_items)
+        self._of: Assessment | None = None  # the one that numbered the items of the changes shown
+        view.changes.items_chosen.connect(lambda items, label: show_items(items, label, self._of))
+        view.timeline_items_chosen.connect(lambda items, label: show_items(items, label, None))
         view.own_rules_wanted.connect(self._ask_for_folder)
         view.own_rules_dropped.connect(lambda: self.use(""))
         view.show_own_folder(settings().rules)
@@ -111,7 +113,11 @@ class LawDesk(QObject):
         dialog.open()
 
     def _compare(self) -> None:
-        noted = self._noted()
+        noted, asked_of = self._noted(), self._bridge.assessment
+
+        def done(answer: Answer) -> None:
+            self._of = asked_of
+            self._view.changes.show_changes(*answer)
 
         def work(stages: Stages, assessment: Assessment, _: Progress) -> Answer:
             from ytterby.workspace.law_changes import law_changes
@@ -120,7 +126,7 @@ class LawDesk(QObject):
             return law_changes(document, assessment), document.history
 
         self._bridge.compute("law changes", work, label="Comparing with what was saved", quiet=True,
-                             succeeded=lambda answer: self._view.changes.show_changes(*answer))
+                             succeeded=done)
 
     def _ask_for_folder(self) -> None:
         start = self._settings().rules

@@ -94,7 +94,7 @@ class MappingDesk(QObject):
 
     def _ask_to_save(self) -> None:
         if (shown := self._alone()) is not None:
-            ask_where_to_save_mapping(self._page, shown, self._save)
+            self._bridge.leaving.connect(ask_where_to_save_mapping(self._page, shown, self._save).close)
 
     def _save(self, path: Path) -> None:
         """The mapping as it is, with all meanings it overrides; guesses are no part of it."""
@@ -104,7 +104,7 @@ class MappingDesk(QObject):
             self._bridge.refused.emit(error)
 
     def _ask_to_load(self) -> None:
-        ask_for_mapping(self._page, self._load)
+        self._bridge.leaving.connect(ask_for_mapping(self._page, self._load).close)
 
     def _load(self, path: Path) -> None:
         shown = self._alone()

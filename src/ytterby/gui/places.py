@@ -15,7 +15,7 @@ from ytterby.gui.views.evidence import EvidencePanel
 from ytterby.gui.widgets.label import plain
 from ytterby.gui.widgets.wheel import wheel_only_scrolls
 from ytterby.workspace import edits
-from ytterby.workspace.products import ProductChange, change_products, products_of
+from ytterby.workspace.products import LOOSE, ProductChange, change_products
 
 if TYPE_CHECKING:
     from ytterby.bom.compare import Comparison
@@ -113,6 +113,7 @@ class Places:
         item = int(assessment.reading.bom.usages.item[int(chosen[0])])
         dialog = WhereUsedDialog(assessment, item, self._stack.window())
         dialog.line_chosen.connect(self._show_usage)
+        self._bridge.document_opened.connect(dialog.close)  # lines are numbered anew
         dialog.open()
 
     def view(self, key: str) -> QWidget:
@@ -121,8 +122,7 @@ class Places:
         return widget
 
     def show_document(self, document: Document) -> None:
-        """Another workbook or another reading of it: the bill's own filters no longer mean anything."""
-        self.bill.show_items(frozenset(), "")
+        """Another workbook or another reading of it."""
         if self._shown == "import":
             self._feed("import")
 
@@ -207,8 +207,8 @@ class Places:
         from ytterby.gui.views.review import ReviewView
 
         view = ReviewView(self._who())
-        ReviewDesk(view, self._bridge, self._settings)
-        view.item_wanted.connect(self._show_item)
+        desk = ReviewDesk(view, self._bridge, self._settings)
+        view.item_wanted.connect(lambda item: self._show_item(item, desk.of))
         return view
 
     def _make_products(self) -> QWidget:
@@ -274,22 +274,36 @@ class Places:
         if not self._bridge.edit(change, *arguments, gesture="scenario" if change is _with_scenario else ""):
             self._front(before)
 
-    def _mark_products(self, lines: tuple[int, ...], what: str, value: bool | None) -> None:
-        """The products above the lines get a mark: it holds for all that is inside."""
+    def _mark_products(self, keys: tuple[str, ...], what: str, value: bool | None) -> None:
+        """Products get a mark, as far as they are in the bill still: it holds for all that is inside."""
         if self._bridge.document is not None and self._bridge.document.reading is not None:
-            keys = products_of(self._bridge.document.reading.bom, lines)
-            self._bridge.edit(change_products, ProductChange(keys, what, value))
+            there = {LOOSE, *(item.key for item in self._bridge.document.reading.bom.items)}
+            if still := tuple(key for key in keys if key in there):
+                self._bridge.edit(change_products, ProductChange(still, what, value))
 
-    def _show_items(self, items: frozenset[int], label: str) -> None:
-        self.bill.show_items(items, label)
-        self._go("bill")
+    def _show_items(self, items: frozenset[int], label: str, of: Assessment | None = None) -> None:
+        """In the bill; ``of``: the assessment that numbered the items, where it may be an earlier one."""
+        self._go("bill")  # which feeds it first
+        self.bill.show_items(self._as_now(items, of), label)
 
-    def _show_item(self, item: int) -> None:
-        """To the first line of the item in the bill."""
-        assert self._bridge.assessment is not None
-        lines = np.flatnonzero(self._bridge.assessment.reading.bom.usages.item == item)
+    def _show_item(self, item: int, of: Assessment | None = None) -> None:
+        """To the first line of the item in the bill; where it has none any more, only to the bill."""
         self._go("bill")
-        self.bill.show_line(int(lines[0]))
+        assessment, now = self._bridge.assessment, self._as_now(frozenset((item,)), of)
+        lines = [] if assessment is None else np.flatnonzero(
+            np.isin(assessment.reading.bom.usages.item, list(now))).tolist()
+        if len(lines):
+            self.bill.show_line(int(lines[0]))
+        else:
+            self._say("It is on no line of the bill as it is read now.")
+
+    def _as_now(self, items: frozenset[int], of: Assessment | None) -> frozenset[int]:
+        """The same items as the present assessment numbers them."""
+        now = self._bridge.assessment
+        if now is None or of is None or of.reading.bom is now.reading.bom:
+            return items
+        keys = {of.reading.bom.items[item].key for item in items}
+        return frozenset(place for place, item in enumerate(now.reading.bom.items) if item.key in keys)
 
     def _show_usage(self, line: int) -> None:
         self._go("bill")

@@ -48,6 +48,7 @@ class ReviewDesk(QObject):
     def __init__(self, view: ReviewView, bridge: Bridge, settings: Callable[[], Settings]) -> None:
         super().__init__(view)
         self._view, self._bridge, self._settings = view, bridge, settings
+        self.of: Assessment | None = None  # the one that numbered the items of the questions shown
         self._replies: list[Reply] = []  # given and not recorded yet, in their order
         self._own: dict[int, Decision] = {}  # made here, by identity, which an undo and a redo keep
         self._undone: set[int] = set()
@@ -70,7 +71,7 @@ class ReviewDesk(QObject):
     def _find(self, decided: bool) -> None:
         """The questions, and what the memory knows; a memory that can't be read hinders no question."""
         library, two = library_of(self._settings()), self._two_persons
-        document = self._bridge.document
+        document, asked_of = self._bridge.document, self._bridge.assessment
         made = document.decisions if document is not None else ()
 
         def work(_: Stages, assessment: Assessment, progress: Progress) -> tuple[tuple[Question, ...], Recalled, str]:
@@ -82,6 +83,7 @@ class ReviewDesk(QObject):
                 return found, Recalled(), str(error)
 
         def done(answer: tuple[tuple[Question, ...], Recalled, str]) -> None:
+            self.of = asked_of
             self._view.show_questions(*answer)
 
         self._bridge.compute("review", work, label="Review", succeeded=done, quiet=True)

@@ -31,11 +31,12 @@ class SupplyDesk(QObject):
     """Between the page and the bridge; a child of the page."""
 
     def __init__(self, view: SuppliersView, bridge: Bridge, firm: Callable[[], str],
-                 show_items: Callable[[frozenset[int], str], None]) -> None:
+                 show_items: Callable[[frozenset[int], str, Assessment | None], None]) -> None:
         super().__init__(view)
         self._view, self._bridge, self._firm = view, bridge, firm
         view.wanted.connect(self._find)
-        view.items_chosen.connect(show_items)
+        self._of: Assessment | None = None  # the one that numbered the items of the suppliers shown
+        view.items_chosen.connect(lambda items, label: show_items(items, label, self._of))
         view.owner_chosen.connect(lambda names, owner: bridge.edit(edits.set_owner, names, owner))
         view.recovery_chosen.connect(lambda names, days: bridge.edit(edits.set_recovery, names, days))
         view.owner_file_wanted.connect(self._ask_for_owners)
@@ -44,6 +45,8 @@ class SupplyDesk(QObject):
         view.answers_wanted.connect(self._ask_for_answers)
 
     def _find(self, days: float) -> None:
+        asked_of = self._bridge.assessment
+
         def work(stages: Stages, assessment: Assessment, progress: Progress) -> Any:
             from ytterby.workspace.suppliers import suppliers
 
@@ -53,6 +56,7 @@ class SupplyDesk(QObject):
 
         def done(answer: tuple[Suppliers, tuple[Sent, ...], Path | None]) -> None:
             found, sent, folder = answer
+            self._of = asked_of
             self._view.show_suppliers(found, sent, str(folder) if folder else "")
 
         self._bridge.compute("suppliers", work, succeeded=done, label="Looking at outages", quiet=True)
@@ -77,8 +81,8 @@ class SupplyDesk(QObject):
             write_forms(dossier(stages.document, assessment, firm=firm), folder, progress, suppliers=names)
             return folder
 
-        self._bridge.compute("forms", work, succeeded=self.keep_folder, label="Writing questionnaires",
-                             lasting=True)
+        self._bridge.compute(f"forms {folder} {names}", work, succeeded=self.keep_folder,
+                             label="Writing questionnaires", lasting=True)
 
     def keep_folder(self, folder: Path) -> None:
         """Where forms went out; the same folder again only looks anew."""

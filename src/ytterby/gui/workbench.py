@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QMainWindow, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QMainWindow, QMenu, QSizePolicy, QStackedWidget, QWidget
 
 from ytterby.core.errors import PasswordNeeded, ProjectChanged, ProjectInUse, YtterbyError
 from ytterby.gui.actions import GROUPS, PLACES, Actions
@@ -164,6 +164,7 @@ class Workbench(QObject):
 
     def close(self) -> None:
         """Forget the workbook; the next one starts anew. What was not saved stays in its journal."""
+        self.bridge.leaving.emit()
         self.tasks.stop()
         self.keeper.leave()
         self.bridge.forget()
@@ -172,7 +173,10 @@ class Workbench(QObject):
         self.show_frame(False)
 
     def _leaving(self) -> None:
-        """What was typed while another file was read belongs to this one; for a correction in Import it is too late."""
+        """What was typed while another file was read belongs to this one; for a correction in Import it is too late. A
+        menu open over one of its lines closes."""
+        for menu in self._window.findChildren(QMenu):
+            menu.close()
         self.places.take_back()
         self.places.send_pending()
 
@@ -215,7 +219,8 @@ class Workbench(QObject):
 
     def ask_to_save_project(self) -> None:
         if self.bridge.document is not None:
-            ask_for_project(self._window, self.bridge.document, self.keeper.project, self.keeper.save)
+            asks = ask_for_project(self._window, self.bridge.document, self.keeper.project, self.keeper.save)
+            self.bridge.leaving.connect(asks.close)
 
     @cached_property
     def exports(self) -> Exports:
@@ -261,8 +266,9 @@ class Workbench(QObject):
         question(error, self._window, [("Open a copy", lambda: self.keeper.open(path, copy=True))])
 
     def _ask_whose_stays(self, error: ProjectChanged, path: Path) -> None:
-        question(error, self._window, [("Save as…", self.ask_to_save_project),
-                                       ("Overwrite", lambda: self.keeper.save(path, overwrite=True))])
+        asks = question(error, self._window, [("Save as…", self.ask_to_save_project),
+                                              ("Overwrite", lambda: self.keeper.save(path, overwrite=True))])
+        self.bridge.leaving.connect(asks.close)
 
     def _saved(self, project: Path) -> None:
         self.status.showMessage(f"Saved: {project}", _TOLD_MS)

@@ -183,5 +183,6 @@ def ask_for_rates(bridge: Bridge, parent: QWidget) -> RatesDialog | None:
 
     dialog = RatesDialog(bridge.document.rates, market.shipped().rates, parent)
     dialog.chosen.connect(chosen)
+    bridge.leaving.connect(dialog.close)
     dialog.open()
     return dialog
