@@ -174,8 +174,15 @@ class Gathering:
             self.say("repeated-line", Severity.NOTE, sheets[sheet], rows.tolist())
 
     def _say_contradicted(self, sheets: tuple[str, ...], usages: Usages) -> None:
-        """Names the lines of one thing, on whichever sheets, that declare contents which can't both be true."""
-        wrong = [place for place, draft in enumerate(self.items.drafts) if draft.declared[1]]
+        """Names the lines of one thing, on whichever sheets, that declare contents which can't both be true, and those
+        of which one declares an absence that another, of another make, does not."""
+        wrong = [at for at, draft in enumerate(self.items.drafts) if draft.declared[1]]
+        silent = [at for at, draft in enumerate(self.items.drafts) if draft.silent]
+        self._say_of_drafts("content-contradicted", wrong, sheets, usages)
+        self._say_of_drafts("nought-of-another-make", silent, sheets, usages)
+
+    def _say_of_drafts(self, code: str, wrong: list[int], sheets: tuple[str, ...], usages: Usages) -> None:
+        """One warning with every line of the things at these places."""
         if not wrong:
             return
         names = [self.items.drafts[place].named for place in wrong[:8]]
@@ -184,7 +191,7 @@ class Gathering:
         places = [row_ranges(rows) + (f" ({sheet})" if len(sheets) > 1 else "") for sheet, rows in found.items()]
         first = next(iter(found))
         self.issues.append(Issue.of(
-            "content-contradicted", Severity.WARNING, self.where(first, min(found[first])),
+            code, Severity.WARNING, self.where(first, min(found[first])),
             count=len(wrong), parts=", ".join(names), rows="; ".join(places),
         ))
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from operator import attrgetter
@@ -19,6 +20,10 @@ _ONCE = ("hs", "cas", "origin", "mass_g", "price", "stock", "annual_use", "recei
          "recover_days")
 _MOST_TEXTS = 6
 _KEPT = frozenset((*_JOINED, *_FIRST, M.UNIT))
+_PLACEHOLDER = re.compile(
+    r"[\W_]*(?:\d{0,2}|x+|t\.?b\.?[acdn]\.?|to be (?:advised|confirmed|defined|determined|named)|n[./]?a\.?|n\.n\.?|"
+    r"none|null|nil|new|neu|nouveau|nuevo|nuovo|unknown|unbekannt|various|divers\w*|misc|generic|standard|std|oem|pending|"
+    r"open|待定|未定|无|無|なし|新)[\W_]*", re.I)
 _once = attrgetter(*_ONCE)
 
 
@@ -51,7 +56,26 @@ class Draft:
             if record.declared:
                 declared, contradicted = together(declared, record.declared)
                 wrong |= contradicted
-        return declared, wrong
+        silent = self.silent
+        return [one for one in declared if one.share.high > 0 or one.symbol not in silent], wrong
+
+    @property
+    def silent(self) -> frozenset[str]:
+        """The elements that one of its lines declares absent, and one of another make says nothing of.
+
+        A house number stands for what several firms make, words or a placeholder for anything that is called so; what
+        a line declares that names no firm holds of all that have the number.
+        """
+        if len(self.records) == 1 or not (absent := _absent(self.records)):
+            return frozenset()
+        numbers = self.part_number, *(text for record in self.records[:1] for text in (
+            record.maker[0], record.first(M.SUPPLIER_PART)))
+        told: dict[object, set[str]] = {}
+        for place, record in enumerate(self.records):
+            make = _make(record) if any(map(_is_number, numbers)) else place
+            told.setdefault(make, set()).update(one.symbol for one in record.declared)
+        of_all = told.pop("", set())
+        return frozenset(symbol for symbol in absent - of_all if any(symbol not in said for said in told.values()))
 
     def item(self) -> Item:
         said = self.records[0] if len(self.records) == 1 else merged(self.records)
@@ -89,6 +113,21 @@ class Draft:
             sources=tuple(sources),
             extra=tuple(_extra(self.records, said)),
         )
+
+
+def _absent(records: Iterable[Record]) -> set[str]:
+    return {one.symbol for record in records for one in record.declared if one.share.high == 0}
+
+
+def _make(record: Record) -> str:
+    """Maker and the maker's number, else the supplier; "" where a line names no firm."""
+    mpn, maker, supplier = (text.strip().casefold() for text in record.maker)
+    return f"{maker}\n{mpn}" if maker or mpn else supplier
+
+
+def _is_number(text: str) -> bool:
+    """Is it a number of some thing, and not "TBD", "n/a", "-" or a mere position?"""
+    return bool(text) and _PLACEHOLDER.fullmatch(text) is None
 
 
 def merged(records: Sequence[Record]) -> Record:

@@ -27,7 +27,7 @@ _WORDS = (  # words of a share and of the whole it is of, without accents
     "wt w m mass ppm mg kg g ug pct perc percent percentage percentages prozent weight content contents conc "
     "concentration share fraction amount proportion portion ratio composition chemical chem elemental element "
     "elements analysis analysed analyzed measured actual declared declaration total max maximum min minimum "
-    "minimal highest upper limit level sum all million by in of the per and or to contains contained containing "
+    "minimal highest sum all million by in of the per and or to contains contained containing "
     "magnet magnets magnetic alloy material part parts piece item product article component metal ndfeb smco sintered "
     "rare earth earths ree re reo tre tree treo "
     # German, Dutch, Swedish, Danish, Norwegian
@@ -41,7 +41,7 @@ _WORDS = (  # words of a share and of the whole it is of, without accents
     # French, Spanish, Italian, Portuguese
     "teneur fraction massique massiques poids pourcentage pour cent en de du dans l d aimant alliage piece maximale "
     "maximum contient terres rares "
-    "contenido concentracion fraccion porcentaje por ciento masa masica peso del el la iman imanes aleacion maximo "
+    "contenido concentracion fraccion porcentaje por ciento masa masica peso del el iman imanes aleacion maximo "
     "maxima minimo pieza proporcion contiene tierras raras "
     "contenuto tenore concentrazione frazione percentuale massimo massima di nel nella magnete lega pezzo terre rare "
     "teor conteudo concentracao fracao percentagem porcentagem em do na ima liga peca contem "
@@ -49,7 +49,7 @@ _WORDS = (  # words of a share and of the whole it is of, without accents
     "zawartosc stezenie udzial masowy wagowy masowe wagowe w magnesie magnesu stopie zawiera maks "
     "obsah koncentrace podil hmotnostni hmotn hm v magnetu slitine obsahuje "
     "содержание содерж концентрация доля массовая масс мас вес весовая в магните магнита сплаве процент процентов "
-    "макс максимум мин не более содержит"
+    "макс максимум мин содержит"
 )
 _PLAIN = frozenset(_WORDS.split())
 _ASIAN_WORDS = (

@@ -10,8 +10,13 @@ from builders_bom import HEAD, codes, items, read_rows, workbook
 from ytterby.bom.read import read
 from ytterby.core.codes import CasNumber
 from ytterby.core.estimate import Estimate
+from ytterby.core.item import Declared
 
 CONTENT = (*HEAD, "Dy %")
+
+
+def declared_of(declared: tuple[Declared, ...]) -> list[tuple[str, float]]:
+    return [(one.symbol, one.share.high) for one in declared]
 
 
 @pytest.mark.parametrize("shares", [(0, 2), (2, 0)])
@@ -41,6 +46,47 @@ def test_two_columns_of_one_element_that_disagree_give_their_range(tmp_path: Pat
     (declared,) = items(reading)[0].declared
     assert declared.share == Estimate(0.0, 0.02, 0.02)
     assert codes(reading)["content-twice"] == "2"
+
+
+FIRM = ("Part number", "Description", "Quantity", "Manufacturer", "MPN", "Supplier", "Dy %")
+
+
+@pytest.mark.parametrize(("one", "other"), [
+    (("P-1", "Ring", 1, "Acme", "A1", "", 0), ("P-1", "Ring", 1, "Zeta", "Z9", "", "")),
+    (("P-1", "Ring", 1, "Acme", "", "", 0), ("P-1", "Ring", 1, "Zeta", "", "", "")),
+    (("P-1", "Ring", 1, "", "", "Acme", 0), ("P-1", "Ring", 1, "", "", "Zeta", "")),
+    (("P-1", "Ring", 1, "Zeta", "Z9", "", ""), ("P-1", "Ring", 1, "Acme", "A1", "", 0)),
+    (("", "Ring", 1, "", "", "", 0), ("", "Ring", 1, "", "", "", "")),
+    *(((number, "Ring", 1, "", "", "", 0), (number, "Ring", 1, "", "", "", ""))
+      for number in ("TBD", "n/a", "-", "NEW", "1", "t.b.d.", "XXX")),
+])
+def test_a_nought_of_one_make_clears_no_other(
+    tmp_path: Path, one: tuple[object, ...], other: tuple[object, ...],
+) -> None:
+    reading = read_rows(tmp_path, [FIRM, one, other, ("P-7", "Nut", 4, "", "", "", "")])
+    assert not any(item.declared for item in items(reading))
+    assert codes(reading)["nought-of-another-make"] == "2-3"
+
+
+@pytest.mark.parametrize(("one", "other"), [
+    (("P-1", "Ring", 1, "Acme", "A1", "", 0), ("P-1", "Ring", 1, "acme", "A1", "Mouser", "")),  # another seller of it
+    (("P-1", "Ring", 1, "", "", "", 0), ("P-1", "Ring", 1, "Acme", "A1", "", "")),  # said of the number itself
+    (("P-1", "Ring", 1, "Acme", "A1", "", 0), ("P-1", "Ring", 1, "", "", "", "")),
+    (("P-1", "Ring", 1, "Acme", "A1", "", 0), ("P-1", "Ring", 1, "Zeta", "Z9", "", 0)),
+    (("TBD", "Ring", 1, "", "A-100", "", 0), ("TBD", "Ring", 1, "", "A-100", "", "")),
+])
+def test_a_nought_holds_of_further_lines_of_the_same_make(
+    tmp_path: Path, one: tuple[object, ...], other: tuple[object, ...],
+) -> None:
+    reading = read_rows(tmp_path, [FIRM, one, other, ("P-7", "Nut", 4, "", "", "", "")])
+    assert declared_of(items(reading)[0].declared) == [("Dy", 0.0)]
+    assert "nought-of-another-make" not in codes(reading)
+
+
+def test_a_share_of_one_make_counts_beside_another_that_says_nothing(tmp_path: Path) -> None:
+    reading = read_rows(tmp_path, [
+        FIRM, ("P-1", "Ring", 1, "Acme", "A1", "", 2), ("P-1", "Ring", 1, "Zeta", "Z9", "", "")])
+    assert declared_of(items(reading)[0].declared) == [("Dy", 0.02)]
 
 
 @pytest.mark.parametrize("cell", [

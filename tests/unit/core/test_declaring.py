@@ -30,8 +30,9 @@ def test_the_formula_of_the_oxide_is_a_name_and_another_word_is_none(heading: st
     assert says_only_content(heading, "Dy", ()) is ("oxide" not in heading)
 
 
-def test_another_element_in_the_heading_of_a_total_limits_it() -> None:
-    assert not declares_content("Dy % of REE")
+@pytest.mark.parametrize("heading", ["Dy % of REE", "Rare earth content La %", "Не содержит Dy %", "Dy limit %"])
+def test_another_element_in_the_heading_of_a_total_or_a_denial_limits_it(heading: str) -> None:
+    assert not declares_content(heading)
 
 
 def test_a_long_hostile_heading_is_no_declaration_and_takes_no_time() -> None:

@@ -70,6 +70,9 @@ SENTENCES: dict[str, str] = {
     "({count}): rows {rows}. Anything between the two counts. Correct one of them.",
     "content-contradicted": "Lines of the same thing that declare contents which can't both be true ({count}: "
     "{parts}): rows {rows}. Anything between them counts. Ask the supplier which one holds.",
+    "nought-of-another-make": "Things of which one line declares a share of nought and another says nothing, though it "
+    "may be of another make ({count}: {parts}): rows {rows}. It is set aside and clears none of them. If it holds of "
+    "all, declare it on each line.",
     "content-without-unit": "Column {column}: contents up to 1 without unit, taken as anything from a percentage to a "
     "fraction ({count}): rows {rows}.",
     "price-unread": "Column {column}: prices that can't be read ({count}): rows {rows}.",
