@@ -10,12 +10,14 @@ from ytterby.classification.classification import Classification
 from ytterby.classification.explain import explain
 from ytterby.core.decision import Decision, Verdict
 from ytterby.core.estimate import Estimate
-from ytterby.core.finding import Evidence, Finding, Outcome, Reason
+from ytterby.core.finding import Certainty, Evidence, Finding, Outcome, Reason, Treatment
 from ytterby.core.item import Item
+from ytterby.core.sentences.words import NONE_FOUND, NOTHING_TO_JUDGE, in_words, treatment_words
 from ytterby.core.text import reason_text
 from ytterby.exposure.elements import in_one_piece
 from ytterby.exposure.exposure import Flag, ItemExposure
 from ytterby.identification.identity import Identity
+from ytterby.workspace.document import Assessment
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,12 +41,29 @@ class Account:
     @property
     def denied(self) -> bool:
         """A person decided that it holds none: it stands in the register with that, and in no list of work."""
-        return self.decision is not None and self.decision.verdict is Verdict.DOES_NOT_CONTAIN
+        return _denied(self.decision)
 
     @property
     def at_work(self) -> bool:
         """An entry catches it or may, and nobody decided that it holds none."""
         return bool(self.catching) and not self.denied
+
+    @property
+    def none_found(self) -> bool:
+        """Nothing in its texts names a rare earth, and nobody said that it holds none: no word of clearance."""
+        return none_found(self.status, self.identity, self.upstream, self.decision)
+
+    @property
+    def status_words(self) -> str:
+        """The status as a person reads it: "none found" where nothing was found to judge."""
+        return NONE_FOUND if self.none_found else in_words(self.status)
+
+    @property
+    def treatment_words(self) -> str:
+        """What an application meets, by the finding that the line is shown by."""
+        if self.finding is not None:
+            return treatment_words(self.finding.outcome, self.finding.treatment)
+        return NOTHING_TO_JUDGE if self.none_found else in_words(Treatment.NONE)
 
     def has(self, flag: Flag) -> bool:
         return self.exposure is not None and flag in self.exposure.flags
@@ -93,6 +112,25 @@ def account(
         classification.decision(index), in_one_piece(identity),
         " ".join(explain(item, identity, (shown,) if shown else ())),
     )
+
+
+def none_found(
+    status: Outcome, identity: Identity, upstream: tuple[Finding, ...], decision: Decision | None,
+) -> bool:
+    """Whether nothing was found that could be judged: neither a rare earth in the words nor a person's "no"."""
+    clear = status is Outcome.NOT_CONTROLLED and not upstream
+    return clear and identity.rare_earth is Certainty.NO and not _denied(decision)
+
+
+def none_found_of(assessment: Assessment, item: int) -> bool:
+    """The same of item ``item`` of the bill."""
+    found = assessment.classification
+    upstream = found.upstream[item] if found.upstream else ()
+    return none_found(found.status(item), assessment.identities[item], upstream, found.decision(item))
+
+
+def _denied(decision: Decision | None) -> bool:
+    return decision is not None and decision.verdict is Verdict.DOES_NOT_CONTAIN
 
 
 def symbols(identity: Identity) -> str:

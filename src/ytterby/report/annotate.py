@@ -215,6 +215,7 @@ class _Patch:
         for item in items:
             said = self._marks.of(item)
             texts += said
-            shapes += [looks.get(text) if place == STATUS_PLACE else (self._styles[1] if text else None)
+            plain = self._styles[1]
+            shapes += [looks.get(text, plain) if place == STATUS_PLACE else (plain if text else None)
                        for place, text in enumerate(said)]
         return Cells(first, prefix, tuple(texts), tuple(shapes))

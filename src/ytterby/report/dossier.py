@@ -50,6 +50,11 @@ class Dossier:
         exposure = self.accounts[item].exposure
         return exposure.lines if exposure else ()
 
+    def alternative(self, item: int) -> bool:
+        """The bill names it only beside other items, and counts no piece of it."""
+        lines = self.lines_of(item)
+        return bool(lines) and bool(self.assessment.reading.bom.usages.alternative[list(lines)].all())
+
     def name(self, item: int | None) -> str:
         """How an item is called in a table: by its number, else its text; None is the list itself."""
         if item is None:

@@ -10,12 +10,16 @@ from typing import Any
 
 from ytterby.core.errors import UsageError
 from ytterby.core.files import small_bytes
+from ytterby.core.sentences.words import NONE_FOUND
 from ytterby.report.assessment_json import FORMAT
 
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """What was said of an item: status, and every entry that caught it with outcome and force; how often it stood."""
+    """What was said of an item: status, and every entry that caught it with outcome and force; how often it stood.
+
+    ``shown`` is the status as a person reads it.
+    """
 
     key: str
     name: str
@@ -23,6 +27,7 @@ class Stand:
     status: str
     entries: tuple[tuple[str, str, str], ...]
     lines: int
+    shown: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,4 +72,10 @@ def _stand(key: str, line: dict[str, Any], lines: int) -> Stand:
     entries = sorted({(f"{each['instrument']} {each['control']} {each['limb']}".strip(), each["outcome"], each["force"])
                       for each in caught})
     name = line["part_number"] or line["mpn"] or line["description"] or key
-    return Stand(key, name, line["description"], line["status"], tuple(entries), lines)
+    return Stand(key, name, line["description"], line["status"], tuple(entries), lines,
+                 NONE_FOUND if _nothing(line) else line["status"])
+
+
+def _nothing(line: dict[str, Any]) -> bool:
+    """Nothing was found in the words of the line that could be judged."""
+    return bool(line["status"] == "not controlled" and line["rare_earth"] == "no" and not line["upstream"])

@@ -48,7 +48,8 @@ def applications(dossier: Dossier) -> tuple[Application, ...]:
     """Items that a binding entry catches or may catch, by who uses them in the end and for what."""
     groups: dict[Use, list[int]] = defaultdict(list)
     for number, account in enumerate(dossier.accounts):
-        if account.denied or (account.exposure is not None and not account.exposure.waits):
+        unbought = account.exposure is not None and not account.exposure.waits
+        if account.denied or unbought or dossier.alternative(number):
             continue
         if any(finding.force in BINDS for finding in account.catching):
             for use in uses(dossier.assessment.trade, number, account):

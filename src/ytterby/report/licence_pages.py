@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ytterby.core.finding import Finding
 from ytterby.core.sentences.words import in_words, treatment_words
 from ytterby.core.text import reason_text
 from ytterby.report.account import Account, entry, grams
+from ytterby.report.applicants import REEXPORT, abroad, applies, exporters
 from ytterby.report.dossier import Dossier
 from ytterby.report.law import state_words
 from ytterby.report.notices import basis, say
 from ytterby.report.page import Block, Cell, Column, Formula, Input, Kind, Page, Row, Style, Table, Text
 from ytterby.report.sheets.licences import BINDS, PAPERS
 
-NOTICE = "MOFCOM-2025-61"  # art. 7: exporters of Part-1 items, and whoever passes controlled items on, hand on a notice
+NOTICE = REEXPORT  # art. 7: exporters of Part-1 items, and whoever passes controlled items on, hand on a notice
 STATES = ("missing", "asked for", "received", "translated", "filed", "not needed")
 EACH_ITEM = frozenset({"paper-specification", "paper-product"})  # papers of an item; the others are of the end user
 _FIELDS = ("importer", "importer-address", "end-user", "end-user-address", "end-user-registry", "exporter", "contract",
@@ -53,11 +55,18 @@ def _items(dossier: Dossier, application: Application) -> Page:
     )
     rows = tuple(_item(dossier, application, number) for number in application.items)
     period = say("exposure-per-product") if per_unit else say("exposure-per-year")
+    note = say("licence-file-note", applies=applies(_caught(dossier, application)))
     return Page("Items", (
         Text(say("licence-file-title"), Style.TITLE),
         Text(say("licence-file-for", user=application.user, use=application.use), Style.HEADING),
-        Text(f"{say('licence-file-note')} {period}"), Table(columns, rows, main=True, key="items"),
+        Text(f"{note} {period}"), Table(columns, rows, main=True, key="items"),
     ), frozen_columns=1)
+
+
+def _caught(dossier: Dossier, application: Application) -> tuple[Finding, ...]:
+    """What binds, or may, and catches the items or may catch them."""
+    return tuple(finding for number in application.items for finding in dossier.accounts[number].catching
+                 if finding.force in BINDS)
 
 
 def _item(dossier: Dossier, application: Application, number: int) -> Row:
@@ -107,9 +116,13 @@ def _documents(dossier: Dossier, application: Application) -> Page:
 
 def _statement(dossier: Dossier, application: Application) -> Page:
     """A draft: field names in both languages, what we know filled in, promises to be read by whoever signs."""
-    known = _known(dossier, application)
-    columns = (Column("Field", width=40), Column("栏目", width=30), Column("To fill in", Kind.WRAP, 60))
-    fields = tuple((say(f"end-use-{name}"), say(f"end-use-{name}-zh"), known.get(name) or Input(None))
+    known, hints = _known(dossier, application), _hints(dossier, application)
+    sent_on = all(map(abroad, _caught(dossier, application)))
+    columns = (Column("Field", width=40), Column("栏目", width=30), Column("To fill in", Kind.WRAP, 60),
+               Column("Hint", Kind.WRAP, 40))
+    called = {"exporter": "exporter-abroad"} if sent_on else {}
+    fields = tuple((say(f"end-use-{called.get(name, name)}"), say(f"end-use-{called.get(name, name)}-zh"),
+                    known.get(name) or Input(None), hints.get(name, ""))
                    for name in _FIELDS)
     items = Table((Column("Item", width=40), Column("Control code", width=30), Column("Description of the goods",
                    Kind.WRAP, 60), Column("Pieces", Kind.NUMBER, 14)), tuple(_goods(dossier, application)), key="goods")
@@ -123,11 +136,27 @@ def _statement(dossier: Dossier, application: Application) -> Page:
 
 
 def _known(dossier: Dossier, application: Application) -> dict[str, str]:
-    suppliers = dict.fromkeys(_suppliers(dossier.accounts[number]) for number in application.items)
     products = dict.fromkeys(name for number in application.items for name, _ in application.made_for[number])
     user = "" if application.user == say("end-user-not-stated") else application.user
+    use = "" if application.use == say("end-use-not-stated") else application.use
     return {"importer": dossier.firm, "end-user": user, "country": application.destination,
-            "use": application.use, "exporter": "; ".join(filter(None, suppliers)), "product": "; ".join(products)}
+            "use": use, "exporter": "; ".join(_exporters(dossier, application)), "product": "; ".join(products)}
+
+
+def _exporters(dossier: Dossier, application: Application) -> tuple[str, ...]:
+    """In China, of items that an entry catches at its border; who signs may not be told the name of a mere shop."""
+    return exporters(dossier.accounts[number].item for number in application.items
+                     if any(each.force in BINDS and not abroad(each) for each in dossier.accounts[number].catching))
+
+
+def _hints(dossier: Dossier, application: Application) -> dict[str, str]:
+    """What to mind, or to state, in a field that only they who sign can answer for."""
+    if all(map(abroad, _caught(dossier, application))):
+        exporter = "end-use-hint-abroad"
+    else:
+        exporter = "end-use-hint-exporter" if _exporters(dossier, application) else "end-use-hint-no-exporter"
+    hints = {"exporter": say(exporter)}
+    return hints if application.use != say("end-use-not-stated") else {**hints, "use": say("end-use-hint-use")}
 
 
 def _goods(dossier: Dossier, application: Application) -> Iterator[Row]:

@@ -149,7 +149,7 @@ def test_each_line_gets_its_item_status_and_basis(mine: Path, tmp_path: Path) ->
     sheet = load_workbook(out)["BOM"]
     rows = {row: [sheet.cell(row, column).value for column in range(3, 3 + COLUMNS)] for row in range(1, 10)}
     assert [rows[row][:2] for row in (4, 5, 6, 8, 9)] == [
-        ["DU-100", "not controlled"], ["M-1", "controlled"], ["M-2", "undetermined"], ["S-1", "not controlled"],
+        ["DU-100", "none found"], ["M-1", "controlled"], ["M-2", "undetermined"], ["S-1", "none found"],
         ["M-1", "controlled"]]
     assert rows[3][1] == "Status (Ytterby)"
     assert rows[5][1 + SHOWN.index("Control")] == "1C902.a/a.4"
@@ -158,7 +158,7 @@ def test_each_line_gets_its_item_status_and_basis(mine: Path, tmp_path: Path) ->
     assert not any(rows[7])
     assert (sheet["A9"].value, sheet["B8"].value, sheet["B8"].data_type) == ("=A5", FORMULA, "s")
     assert sheet["A4"].fill.fgColor.rgb == "00FF0000"
-    assert {sheet.cell(row, 4).fill.fgColor.rgb for row in (4, 5, 6)} == {"FFE3F1EC", "FFF6D5C0", "FFFBEFC3"}
+    assert {sheet.cell(row, 4).fill.fgColor.rgb for row in (4, 5, 6)} == {"00000000", "FFF6D5C0", "FFFBEFC3"}
 
 
 def test_the_same_input_gives_the_same_copy(mine: Path, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from ytterby.report.page import Page, Table, Text
 from ytterby.report.questionnaire import asked
 from ytterby.report.sheets import elsewhere, findings, licences, register, summary
 from ytterby.report.sheets.decide import decisions
+from ytterby.report.style import STATUS_FILL
 
 
 def decided(verdict: Verdict, *items: int) -> Dossier:
@@ -87,3 +88,14 @@ def test_lines_that_would_be_denied_are_counted_apart_from_those_that_are() -> N
     told = decisions(made, ())
     assert [line for line in told if line.startswith("No licence to be expected: 2 lines are caught")]
     assert [line for line in told if line.startswith("1 lines would be denied")]
+
+
+def test_a_line_on_which_nothing_was_found_is_never_called_not_controlled() -> None:
+    number = next(place for place, item in enumerate(ITEMS) if item.part_number == "S-1")
+    verdicts = (Verdict.UNKNOWN, Verdict.DOES_NOT_CONTAIN)
+    before, after = (decided(verdict, number).accounts[number] for verdict in verdicts)
+    status, treatment = ([column.heading for column in register.ABOUT].index(name) for name in ("Status", "Treatment"))
+    row, settled = register.about(before), register.about(after)
+    assert (row[status], row[treatment]) == ("none found", "nothing found to judge")
+    assert (settled[status], settled[treatment]) == ("not controlled", "no licence needed")  # a person's word stays
+    assert "none found" not in STATUS_FILL

@@ -12,10 +12,12 @@ from builders_report import assessment, document
 from ytterby.classification.context import Context, Trade
 from ytterby.core.errors import ReportError
 from ytterby.core.finding import Force
+from ytterby.core.item import Source
 from ytterby.report.dossier import Dossier, dossier
 from ytterby.report.licence_files import applications, write_licence_files
 from ytterby.report.licence_pages import EACH_ITEM, NOTICE, STATES, pages
-from ytterby.report.page import Cell, Input, Table
+from ytterby.report.page import Cell, Input, Table, Text
+from ytterby.report.sheets import licences
 from ytterby.report.sheets.licences import PAPERS
 from ytterby.workspace.document import Assessment, StatedTrade
 
@@ -52,7 +54,7 @@ def test_the_statement_is_in_both_languages_and_what_is_not_known_is_left_open(m
     assert fields["Importer"]["To fill in"] == "Firma"
     assert fields["End user"]["To fill in"] == "Kunde AG"
     assert fields["Country of final destination"] == {
-        "Field": "Country of final destination", "栏目": "最终目的国", "To fill in": "DE"}
+        "Field": "Country of final destination", "栏目": "最终目的国", "To fill in": "DE", "Hint": ""}
     assert fields["Address of the end user"]["To fill in"] == Input(None)
     assert all(row["声明"] for row in found["promises"])
     assert found["goods"][0]["Pieces"] == Input(1000.0)
@@ -62,6 +64,55 @@ def with_notice(found: Assessment) -> Assessment:
     other = tuple(tuple(replace(each, instrument=NOTICE, control="AnnexI/P1.1", limb="art. 1(3)") for each in findings)
                   for findings in found.classification.findings)
     return replace(found, classification=replace(found.classification, findings=other))
+
+
+def test_only_suppliers_that_the_bill_states_in_china_are_named_as_its_exporters(made: Dossier) -> None:
+    bom = made.assessment.reading.bom
+
+    def exporter(**stated: object) -> dict[str, Cell]:
+        items = tuple(replace(item, supplier="", sources=(), origin=()) for item in bom.items)
+        items = tuple(replace(item, **stated) if item.part_number == "M-1" else item for item in items)  # type: ignore[arg-type]
+        found = replace(made.assessment, reading=replace(made.assessment.reading, bom=replace(bom, items=items)))
+        return next(row for row in tables(dossier(made.document, found))["fields"]
+                    if row["Field"] == "Exporter in China")
+
+    assert exporter(supplier="Alpha GmbH")["To fill in"] == Input(None)
+    assert exporter(supplier="Alpha GmbH", origin=("DE",))["To fill in"] == Input(None)
+    assert exporter(supplier="Magnete CN", origin=("CN",))["To fill in"] == "Magnete CN"
+    two = (Source("Magnete CN", country="CN"), Source("Alpha GmbH", country="DE"))
+    assert exporter(sources=two, supplier="Alpha GmbH", origin=("CN",))["To fill in"] == "Magnete CN"
+    assert "states no supplier in China" in str(exporter(supplier="Alpha GmbH")["Hint"])
+
+
+def test_an_end_use_that_nobody_stated_is_left_open_for_whoever_signs(made: Dossier) -> None:
+    fields = {row["Field"]: row for row in tables(dossier(document(), assessment()))["fields"]}
+    assert fields["End use"]["To fill in"] == Input(None)
+    assert "To be stated" in str(fields["End use"]["Hint"])
+    assert {row["Field"]: row for row in tables(made)["fields"]}["End use"]["To fill in"] == "civil"
+
+
+def test_of_goods_sent_on_from_outside_china_no_exporter_in_china_applies(made: Dossier) -> None:
+    caught = dossier(made.document, replace(with_notice(assessment()), trade=made.assessment.trade), firm="Firma")
+    fields = [row["Field"] for row in tables(caught)["fields"]]
+    assert "Exporter outside China, who applies" in fields
+    assert "Exporter in China" not in fields
+    application, = applications(caught)
+    items = next(page for page in pages(caught, application) if page.name == "Items")
+    told = " ".join(block.text for block in items.blocks if isinstance(block, Text))
+    assert "Whoever exports from outside China applies" in told
+    assert "exporter in China" not in told
+    work = next(block for block in licences.page(caught).blocks if isinstance(block, Table))
+    place = [column.heading for column in work.columns].index("Who applies")
+    assert {row[place] for row in work.rows} == {"whoever exports from outside China"}
+
+
+def test_an_item_named_only_as_an_alternative_is_in_no_licence_file(made: Dossier) -> None:
+    bom = made.assessment.reading.bom
+    number = next(place for place, item in enumerate(bom.items) if item.part_number == "M-2")
+    usages = replace(bom.usages, alternative=bom.usages.item == number)
+    found = replace(made.assessment, reading=replace(made.assessment.reading, bom=replace(bom, usages=usages)))
+    assert number in applications(made)[0].items
+    assert all(number not in one.items for one in applications(dossier(made.document, found)))
 
 
 def test_the_notice_lists_what_announcement_61_catches_and_nothing_else(made: Dossier) -> None:

@@ -33,7 +33,7 @@ def made() -> Dossier:
 def test_one_row_for_each_end_use_and_entry_that_binds(made: Dossier) -> None:
     controlled, undetermined = rows_of(licences.page(made))
     assert (controlled["Control"], controlled["Items"], controlled["Pieces"]) == ("1C902.a/a.4", 1, 1000.0)
-    assert (controlled["Suppliers who apply"], controlled["Shortest cover, days"]) == ("Alpha GmbH", 24.0)
+    assert (controlled["Who applies"], controlled["Shortest cover, days"]) == ("Alpha GmbH", 24.0)
     assert undetermined["Missing facts"]
     assert undetermined["Who can answer"]
 

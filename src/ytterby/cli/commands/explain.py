@@ -20,7 +20,7 @@ from ytterby.core.sentences.words import in_words, treatment_words
 from ytterby.core.text import reason_text
 from ytterby.identification.chain import chain
 from ytterby.identification.knowledge import Knowledge
-from ytterby.report.account import entry
+from ytterby.report.account import entry, none_found_of
 from ytterby.workspace.assess import assess, open_workbook
 from ytterby.workspace.document import Assessment
 from ytterby.workspace.edits import set_context
@@ -89,6 +89,8 @@ def _verdict(assessment: Assessment, place: int) -> str:
     classification = assessment.classification
     finding = classification.worst(place)
     if finding is None:
+        if none_found_of(assessment, place):
+            return f"Verdict: {reason_text(Reason('verdict-none-found'))}"
         inside = " It may hold a listed material: the exposure lies with its maker." if classification.upstream[place] \
             else ""
         return f"Verdict: {in_words(classification.status(place))}.{inside}"

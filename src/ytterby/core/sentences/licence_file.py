@@ -10,8 +10,16 @@ SENTENCES: dict[str, str] = {
     "licence-file-title": "Licence application: what importer and end user bring",
     "licence-file-for": "End user: {user}. End use: {use}.",
     "licence-file-note":
-        "Items that an entry in force, or of unverified force, catches or may catch. The exporter in China applies. "
-        "Quantities come from the bill through all its levels.",
+        "Items that an entry in force, or of unverified force, catches or may catch. {applies} Quantities come from "
+        "the bill through all its levels; items that the bill names only as alternatives, of which it counts none, "
+        "are left out.",
+    "applies-in-china": "The exporter in China applies.",
+    "applies-abroad": "Whoever exports from outside China applies: announcement 61 is about goods sent on.",
+    "applies-either":
+        "The exporter in China applies; under announcement 61, which is about goods sent on, whoever exports from "
+        "outside China.",
+    "applicant-abroad": "whoever exports from outside China",
+    "applicant-not-stated": "exporter in China, not stated in the bill",
     "end-use-title": "End-use statement (draft) · 最终用途声明(草稿)",
     "end-use-note":
         "A draft of this program, no form of an authority. Where the authority or the exporter has a form, use that. "
@@ -24,6 +32,12 @@ SENTENCES: dict[str, str] = {
     "end-use-end-user-address": "Address of the end user", "end-use-end-user-address-zh": "最终用户地址",
     "end-use-end-user-registry": "Registry number of the end user", "end-use-end-user-registry-zh": "最终用户注册号",
     "end-use-exporter": "Exporter in China", "end-use-exporter-zh": "中国出口商",
+    "end-use-exporter-abroad": "Exporter outside China, who applies",
+    "end-use-exporter-abroad-zh": "中国境外出口商(申请人)",
+    "end-use-hint-exporter": "The bill states China for these; check that each exports from China itself.",
+    "end-use-hint-no-exporter": "To be stated: the bill states no supplier in China.",
+    "end-use-hint-abroad": "To be stated: whoever sends the goods on from outside China.",
+    "end-use-hint-use": "To be stated: neither bill nor project states an end use.",
     "end-use-contract": "Contract or order, number and date", "end-use-contract-zh": "合同或订单编号及日期",
     "end-use-country": "Country of final destination", "end-use-country-zh": "最终目的国",
     "end-use-use": "End use", "end-use-use-zh": "最终用途",

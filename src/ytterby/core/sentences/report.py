@@ -9,6 +9,7 @@ SENTENCES: dict[str, str] = {
     "notice-own-rules": "Rule files of your own, not shipped with the program, were used: {ids}.",
     "notice-known-by": "Only texts published by {day} were used.",
     "notice-advice": "This is not legal advice.",
+    "verdict-none-found": "none found. Nothing in the texts of the line names a rare earth, which is no proof of none.",
     "report-title": "Rare earths and export controls: risk report",
     "report-category": "Export control",
     "logo-of": "Logo of {firm}",
@@ -27,8 +28,8 @@ SENTENCES: dict[str, str] = {
     "summary-figures": "Figures",
     "summary-worst": "Items to look at first",
     "decide-licences":
-        "To decide: who applies. {lines} lines need a licence now, {spend} behind them. The exporter in China "
-        "applies; the sheet Licences says for what, with which papers.",
+        "To decide: who applies. {lines} lines need a licence now, {spend} behind them. {applies} The sheet "
+        "Licences says for what, with which papers.",
     "decide-cover":
         "To decide: stock or another source. Used up before the median licence wait of {days} days: {names} "
         "({count} in all). See Cover and What-if.",
@@ -206,7 +207,8 @@ SENTENCES: dict[str, str] = {
     "licences-title": "Licence worklist",
     "licences-note":
         "One row for each end use and entry in force, or of unverified force, that catches or may catch what is "
-        "bought. The exporter in China applies. State, clock and quantities are those of your licence log; the oldest "
+        "bought. The exporter in China applies; under announcement 61, which is about goods sent on, whoever exports "
+        "from outside China. State, clock and quantities are those of your licence log; the oldest "
         "date of several stands there.",
     "licence-to-prepare": "to prepare",
     "licence-facts-first": "facts missing first",

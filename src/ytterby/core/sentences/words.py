@@ -20,6 +20,10 @@ CERTAINTY_WORDS = {
     Certainty.NO: "none found", Certainty.POSSIBLE: "possible", Certainty.LIKELY: "likely", Certainty.YES: "yes",
 }
 
+NONE_FOUND = CERTAINTY_WORDS[Certainty.NO]
+"""Of a line whose texts name no rare earth: nothing was judged, so that it is not called "not controlled"."""
+NOTHING_TO_JUDGE = "nothing found to judge"
+
 
 def treatment_words(outcome: Outcome, treatment: Treatment) -> str:
     """``licence required``; what an entry asks of an item that it only may catch is said with its condition."""

@@ -43,7 +43,7 @@ def _rows(dossier: Dossier, group: Group) -> Iterator[Row]:
         seen.add(number)
         yield (
             group.title, to_line(dossier, line), dossier.name(number), account.item.description,
-            in_words(account.status), in_words(finding.force) if finding else "", entry(finding) if finding else "",
+            account.status_words, in_words(finding.force) if finding else "", entry(finding) if finding else "",
             "; ".join(account.missing), exposure.annual_quantity if exposure else None, spend,
             exposure.cover_days if exposure else None, str(account.decision.verdict) if account.decision else "",
         )

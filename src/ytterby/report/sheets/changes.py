@@ -43,7 +43,7 @@ def _stand(dossier: Dossier, number: int, account: Account, lines: int) -> Stand
     entries = sorted({(f"{finding.instrument} {entry(finding)}", str(finding.outcome), str(finding.force))
                       for finding in account.catching})
     return Stand(account.item.key, dossier.name(number), account.item.description, str(account.status),
-                 tuple(entries), lines)
+                 tuple(entries), lines, account.status_words)
 
 
 def _grounds(dossier: Dossier, earlier: Earlier) -> str:
@@ -81,7 +81,7 @@ def _row(change: str, old: Stand | None, new: Stand | None, dossier: Dossier, nu
     shown = new or old
     assert shown is not None
     gone, come = _entries(old, new), _entries(new, old)
-    return (change, shown.name, shown.description, old.status if old else "", new.status if new else "", gone, come,
+    return (change, shown.name, shown.description, old.shown if old else "", new.shown if new else "", gone, come,
             old.lines if old else None, new.lines if new else None,
             first_line(dossier, (number,)) if number is not None else None)
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ytterby.core.finding import Force, Outcome
+from ytterby.core.finding import Finding, Force, Outcome
 from ytterby.core.text import reason_text
 from ytterby.exposure.exposure import Flag
 from ytterby.planning.licences import changes_of
 from ytterby.planning.scenario import HoldLicence
 from ytterby.planning.supply import NO_LICENCE, Premise
+from ytterby.report.applicants import applies
 from ytterby.report.dossier import Dossier
 from ytterby.report.notices import period, say
 
@@ -45,7 +46,8 @@ def decisions(dossier: Dossier, asked: tuple[Asked, ...]) -> list[str]:
     made = []
     needs = _counted(dossier, "licence_required")
     if needs:
-        made.append(say("decide-licences", lines=_lines(dossier, needs), spend=_money(dossier, needs)))
+        made.append(say("decide-licences", lines=_lines(dossier, needs), spend=_money(dossier, needs),
+                        applies=applies(_needing(dossier, needs))))
     made += _barred(dossier)
     short = _short(dossier)
     if short:
@@ -61,6 +63,13 @@ def decisions(dossier: Dossier, asked: tuple[Asked, ...]) -> list[str]:
     if upstream and len(made) < _SAID:
         made.append(say("decide-upstream", lines=_lines(dossier, upstream)))
     return [*made, *_settled(dossier)]
+
+
+def _needing(dossier: Dossier, items: list[int]) -> Iterator[Finding]:
+    """The findings for which items need a licence now."""
+    for item in items:
+        yield from (finding for finding in dossier.accounts[item].catching
+                    if finding.force is Force.IN_FORCE and finding.outcome is Outcome.CONTROLLED)
 
 
 def _barred(dossier: Dossier) -> list[str]:

@@ -58,7 +58,7 @@ def _rows(dossier: Dossier, shown: list[int], elements: tuple[str, ...]) -> Iter
 def _measured(account: Account, exposure: ItemExposure | None) -> Row:
     finding = account.finding if account.catching else None
     words: tuple[Cell, ...] = (
-        in_words(account.status), in_words(finding.force) if finding else "", in_words(account.identity.rare_earth),
+        account.status_words, in_words(finding.force) if finding else "", in_words(account.identity.rare_earth),
         symbols(account.identity))
     if exposure is None:
         return (None, *words, *(None,) * 7)

@@ -10,7 +10,8 @@ from ytterby.core.sentences.words import in_words, treatment_words
 from ytterby.core.text import reason_text
 from ytterby.planning.licences import Standing
 from ytterby.regulation.clock import review_ends
-from ytterby.report.account import entry
+from ytterby.report.account import Account, entry
+from ytterby.report.applicants import abroad, exporters
 from ytterby.report.dossier import Dossier
 from ytterby.report.leads import lines_behind
 from ytterby.report.notices import say
@@ -25,7 +26,8 @@ COLUMNS = (
     Column("Control", width=18), Column("Force", width=12), Column("Treatment", width=17),
     Column("Outcome", Kind.STATUS, 15), Column("Items", Kind.WHOLE, 8), Column("Pieces", Kind.NUMBER, 12),
     Column("Rare earth g, best", Kind.MASS, 13), Column("Spend (items may recur)", Kind.MONEY, 14),
-    Column("Shortest cover, days", Kind.DAYS, 10), Column("Suppliers who apply", Kind.WRAP, 34),
+    Column("Shortest cover, days", Kind.DAYS, 10), Column("Who applies", Kind.WRAP, 34),
+    Column("Suppliers", Kind.WRAP, 34),
     Column("Missing facts", Kind.WRAP, 50), Column("Who can answer", Kind.WRAP, 26), Column("Lines behind", width=12),
     Column("State", width=20), Column("Filed on", Kind.DATE, 11), Column("Review clock ends", Kind.DATE, 11),
     Column("Licence number", width=16), Column("Quantity granted", Kind.NUMBER, 12),
@@ -98,9 +100,17 @@ def _row(dossier: Dossier, key: Key, found: list[tuple[int, Finding]]) -> Row:
     return (
         use.user or say("end-user-not-stated"), use.end_use or say("end-use-not-stated"), use.destination,
         instrument, control, force, treatment, outcome, len(items), sum(pieces) if pieces else None,
-        sum(grams) if grams else None, spend(dossier, items), min(covers, default=None), "; ".join(suppliers),
+        sum(grams) if grams else None, spend(dossier, items), min(covers, default=None),
+        _applicants(found, accounts), "; ".join(suppliers),
         "\n".join(map(reason_text, missing)),
         "; ".join(who(missing)),
         lines_behind(dossier, say("behind-licence", control=control, treatment=treatment), items),
         *_logged(dossier, {account.item.key for account in accounts}, instrument, control, outcome),
     )
+
+
+def _applicants(found: list[tuple[int, Finding]], accounts: list[Account]) -> str:
+    """All findings of a row are of one instrument."""
+    if all(abroad(finding) for _, finding in found):
+        return say("applicant-abroad")
+    return "; ".join(exporters(account.item for account in accounts)) or say("applicant-not-stated")

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from math import isnan
 
 from ytterby.bom.bill import Bom
-from ytterby.core.finding import Treatment
-from ytterby.core.sentences.words import in_words, treatment_words
+from ytterby.core.sentences.words import in_words
 from ytterby.exposure.exposure import STATED, Flag
 from ytterby.report.account import Account, entry, evidence_text, grams, symbols
 from ytterby.report.dossier import LINES_HEADER_ROW, LINES_PER_SHEET, Dossier, register_name
@@ -173,10 +172,10 @@ def _law(account: Account) -> Row:
     words = (account.why, evidence_text(account.evidence), evidence_text(identity.against))
     known = (in_words(identity.rare_earth), symbols(identity))
     if finding is None:
-        return (in_words(account.status), "", in_words(Treatment.NONE), *known, "", missing, answers, *words, "", "",
+        return (account.status_words, "", account.treatment_words, *known, "", missing, answers, *words, "", "",
                 None, catching, upstream, "", "", "", None)
     return (
-        in_words(account.status), in_words(finding.force), treatment_words(finding.outcome, finding.treatment), *known,
+        account.status_words, in_words(finding.force), account.treatment_words, *known,
         entry(finding), missing, answers, *words, finding.instrument, finding.citation.at, finding.since, catching,
         upstream, finding.citation.source, finding.citation.url, finding.assumption, finding.stale_check,
     )

@@ -68,7 +68,7 @@ def _behind(dossier: Dossier, items: tuple[int, ...]) -> Row:
 
 def _single_sources(dossier: Dossier) -> list[Row]:
     return [
-        (dossier.name(number), exposure.single_source.kind, exposure.single_source.name, in_words(account.status),
+        (dossier.name(number), exposure.single_source.kind, exposure.single_source.name, account.status_words,
          first_line(dossier, (number,)), "; ".join(exposure.single_source.suppliers), exposure.spend)
         for number, account in enumerate(dossier.accounts)
         if (exposure := account.exposure) is not None and exposure.single_source is not None and exposure.concerned
