@@ -11,6 +11,7 @@ from ytterby.core.finding import Certainty, Form
 from ytterby.core.issue import Issue, Severity, Where
 from ytterby.core.item import Item
 from ytterby.identification.identify import identify
+from ytterby.identification.identity import Content
 from ytterby.identification.knowledge import Knowledge
 
 _SAID = 6  # so many notes of a sheet are told in full
@@ -43,8 +44,14 @@ def _of_notes(reading: Reading, knowledge: Knowledge) -> Iterator[Issue]:
 def _naming(notes: Sequence[tuple[int, str]], knowledge: Knowledge) -> list[tuple[int, str]]:
     """The notes that name a material with rare earths; that they speak of a motor or a loudspeaker says little."""
     lines = tuple(Item(str(place), description=text) for place, (_, text) in enumerate(notes))
-    return [note for note, one in zip(notes, identify(lines, knowledge), strict=True) if any(
-        content.certainty.rank >= Certainty.LIKELY.rank and content.form not in _FINISHED for content in one.contents)]
+    return [note for note, one in zip(notes, identify(lines, knowledge), strict=True) if any(map(_tells, one.contents))]
+
+
+def _tells(content: Content) -> bool:
+    """An element that is named in full tells even beside another thing: "Assembly with dysprosium"."""
+    return content.form not in _FINISHED and (
+        content.certainty.rank >= Certainty.LIKELY.rank
+        or content.form is Form.METAL and content.certainty is Certainty.POSSIBLE)
 
 
 def _place(sheet: str, reading: Reading) -> Where:

@@ -209,6 +209,8 @@ LINES: list[list[object]] = [["P1", "Disc", 2], ["P2", "Screw M3", 4], ["P3", "B
     ([HEAD, *LINES, [], ["All magnets SmCo unless stated"]], 6),
     ([HEAD, *LINES, [], [], [], [], ["Note", "Magnete: NdFeB mit Dy"]], 9),
     ([["圆片均为钕铁硼"], [], HEAD, *LINES], 1),
+    ([["Title: Assembly with dysprosium"], [], HEAD, *LINES], 1),
+    ([["Project X: 4 x SmCo disc P-9"], [], HEAD, *LINES], 1),
     ([[*HEAD, None, "Magnete: NdFeB mit Dy"], *LINES], 1),
     ([HEAD, *([f"P{at}", "Bracket", 1] for at in range(300)), [], [], ["Notes:"], ["1. Discs of N42SH NdFeB"]], 305),
 ])
@@ -219,6 +221,13 @@ def test_a_note_around_the_lines_that_names_a_material_is_told_and_changes_no_li
     (issue,) = [issue for issue in found.issues if issue.code == "note-names-material"]
     assert (issue.severity, issue.where.sheet, issue.where.row) == (Severity.WARNING, "BOM", place)
     assert {one.rare_earth for one in found.identities} == {Certainty.NO}
+
+
+def test_a_sheet_without_a_bill_that_names_a_material_is_told(tmp_path: Path) -> None:
+    path = book(tmp_path / "bill.xlsx", {"BOM": [HEAD, *LINES], "Remarks": [["All rotors use SmCo magnets (P2)"]]})
+    found = assessed(open_workbook(path, Mapping(), DAY))
+    (issue,) = [issue for issue in found.issues if issue.code == "note-names-material"]
+    assert (issue.severity, issue.where.sheet, issue.where.row) == (Severity.WARNING, "Remarks", 1)
 
 
 @pytest.mark.parametrize("rows", [
