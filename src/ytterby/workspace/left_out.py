@@ -51,7 +51,7 @@ def _tells(content: Content) -> bool:
     """An element that is named in full tells even beside another thing: "Assembly with dysprosium"."""
     return content.form not in _FINISHED and (
         content.certainty.rank >= Certainty.LIKELY.rank
-        or content.form is Form.METAL and content.certainty is Certainty.POSSIBLE)
+        or (content.form is Form.METAL and content.certainty is Certainty.POSSIBLE))
 
 
 def _place(sheet: str, reading: Reading) -> Where:
