@@ -71,6 +71,7 @@ def test_a_decision_goes_from_one_bill_to_the_next(
 @pytest.mark.parametrize("wrong", [
     ["parts", "list", "nowhere.sqlite"], ["assess", "{bill}", "--parts", "nowhere.sqlite"],
     ["assess", "{bill}", "--approved-only"], ["assess", "{bill}", "--declarations", "nowhere.xml"],
+    ["parts", "import", "l.sqlite", "{bill}"], ["parts", "import", "l.sqlite", "nowhere.json"],
     ["parts", "list", "{bill}"], ["parts", "add", "l.sqlite", "{bill}", "--row", "99", "--verdict", "unknown", "--why",
                                  "x", "--who", "A"],
     ["parts", "add", "l.sqlite", "{bill}", "--row", "2", "--verdict", "contains", "--why", "x", "--who", "A",

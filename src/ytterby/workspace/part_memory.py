@@ -161,7 +161,10 @@ class PartMemory:
 
     def take_in(self, path: Path) -> int:
         """Add what another library exported; gives how many entries are new. Raises ProjectError where it is none."""
-        entries = _exported(path)
+        return self.add(exported(path))
+
+    def add(self, entries: tuple[Remembered, ...]) -> int:
+        """Add entries of an export; gives how many are new."""
         known = {entry.digest for entry in self.entries()}
         self._put(entries)
         return len({entry.digest for entry in entries} - known)
@@ -333,8 +336,9 @@ def _entry(row: dict[str, str]) -> Remembered:
     return Remembered(verdict=Verdict(row["verdict"]), declared=shares, **texts)
 
 
-def _exported(path: Path) -> tuple[Remembered, ...]:
-    """Entries of an export, each checked against its own digest, so that a file changed by hand is noticed."""
+def exported(path: Path) -> tuple[Remembered, ...]:
+    """Entries of an export, each checked against its own digest, so that a file changed by hand is noticed. Raises
+    ProjectError where it is none."""
     foreign = ProjectError("this is no export of a part library.", where=str(path), remedy="Choose another file.")
     try:
         whole = json.loads(small_text(path))

@@ -20,7 +20,7 @@ from ytterby.core.units import share
 from ytterby.identification.identify import identify
 from ytterby.identification.knowledge import Knowledge
 from ytterby.workspace.assess import open_workbook
-from ytterby.workspace.part_memory import PartMemory, Remembered, part_memory, proposal
+from ytterby.workspace.part_memory import PartMemory, Remembered, exported, part_memory, proposal
 
 _Act = Callable[[PartMemory, argparse.Namespace], None]
 VERDICTS = {"contains": Verdict.CONTAINS, "does-not-contain": Verdict.DOES_NOT_CONTAIN, "unknown": Verdict.UNKNOWN}
@@ -30,7 +30,8 @@ def run(options: argparse.Namespace) -> int:
     """Exit code 0. Raises YtterbyError where library or call is wrong."""
     if options.action not in ("add", "import") and not is_there(options.library):
         raise UsageError("there is no such part library.", where=str(options.library), remedy="See ytterby parts add.")
-    act = _add(options) if options.action == "add" else _ACTIONS[options.action]
+    making = {"add": _add, "import": _import}.get(options.action)
+    act = making(options) if making else _ACTIONS[options.action]
     with part_memory(options.library) as memory:
         act(memory, options)
     return 0
@@ -98,8 +99,14 @@ def _export(memory: PartMemory, options: argparse.Namespace) -> None:
     print(printable(f"written: {options.file}"))
 
 
-def _import(memory: PartMemory, options: argparse.Namespace) -> None:
-    print(f"{memory.take_in(options.file)} new decisions")
+def _import(options: argparse.Namespace) -> _Act:
+    """What is no export is found before a library is made for it."""
+    entries = exported(options.file)
+
+    def add(memory: PartMemory, _: argparse.Namespace) -> None:
+        print(f"{memory.add(entries)} new decisions")
+
+    return add
 
 
 def _entry(memory: PartMemory, digest: str) -> Remembered:
@@ -133,5 +140,5 @@ def _now() -> datetime:
 
 
 _ACTIONS: dict[str, _Act] = {
-    "list": _list, "approve": _approve, "withdraw": _withdraw, "export": _export, "import": _import,
+    "list": _list, "approve": _approve, "withdraw": _withdraw, "export": _export,
 }
