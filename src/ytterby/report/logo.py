@@ -11,6 +11,7 @@ from ytterby.core.files import plain_file
 
 MOST_BYTES, MOST_PIXELS, _PRINTED = 2_000_000, 4_000, 800
 _PNG = b"\x89PNG\r\n\x1a\n"
+_PNG_END = b"IEND\xaeB`\x82"
 _STARTS = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}  # JPEG segments that state height and width
 
 
@@ -52,8 +53,8 @@ def read_logo(path: Path) -> Logo:
 
 
 def _png(data: bytes) -> tuple[int, int]:
-    if data[12:16] != b"IHDR":
-        raise ValueError("no header")
+    if data[12:16] != b"IHDR" or _PNG_END not in data:  # what is cut off would be drawn as far as it goes
+        raise ValueError("no header or no end")
     width, height = struct.unpack_from(">II", data, 16)
     return int(width), int(height)
 

@@ -38,7 +38,7 @@ def test_png_and_jpeg_are_known_by_their_bytes_whatever_the_name(kind: str, tmp_
 
 @pytest.mark.parametrize("data", [
     b"", b"GIF89a" + bytes(100), b"\x89PNG\r\n\x1a\n", picture("PNG")[:80], picture("JPEG")[:60], b"<svg onload='x'/>",
-    picture("GIF"), b"\xff\xd8\xff\xe0\x00\x00" * 50,
+    picture("PNG")[:-8], picture("PNG", (1, 1))[:50], picture("GIF"), b"\xff\xd8\xff\xe0\x00\x00" * 50,
 ])
 def test_what_is_no_whole_picture_is_refused_in_a_sentence(data: bytes, tmp_path: Path) -> None:
     (tmp_path / "logo.png").write_bytes(data)
@@ -52,6 +52,7 @@ def test_a_huge_file_or_picture_is_refused_before_it_is_unpacked(tmp_path: Path)
         read_logo(tmp_path / "large.png")
     head = struct.pack(">IIBBBBB", 60_000, 60_000, 8, 2, 0, 0, 0)
     chunk = struct.pack(">I", len(head)) + b"IHDR" + head + struct.pack(">I", zlib.crc32(b"IHDR" + head))
+    chunk += bytes(4) + b"IEND" + struct.pack(">I", zlib.crc32(b"IEND"))
     (tmp_path / "bomb.png").write_bytes(b"\x89PNG\r\n\x1a\n" + chunk)
     with pytest.raises(ReportError, match="60000 × 60000"):
         read_logo(tmp_path / "bomb.png")
