@@ -17,7 +17,8 @@ from ytterby.workspace.atomic import replacing, require_room
 SEPARATORS = {"point": ",", "comma": ";"}
 """Decimal mark → what parts the fields: where Excel writes 1,5 it takes a comma between fields for part of a number."""
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""Full-width signs too: Excel set to an East Asian language takes them for the plain ones."""
 _STEP = 500
 _ROOM_A_LINE = 1_500  # bytes: twice what was seen
 

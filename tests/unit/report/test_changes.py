@@ -95,6 +95,7 @@ def test_the_csv_has_the_rows_of_the_register_and_no_formula(tmp_path: Path) -> 
 def test_numbers_stay_numbers_and_texts_that_begin_like_formulas_do_not() -> None:
     assert [field(cell) for cell in (-2.5, None, "-x", "\t=1", "a=b", "@A1", "+1")] == [
         -2.5, "", "'-x", "'\t=1", "a=b", "'@A1", "'+1"]
+    assert [field(f"{sign}1+1") for sign in "＝＋－＠"] == ["'＝1+1", "'＋1+1", "'－1+1", "'＠1+1"]
 
 
 def test_a_csv_with_a_decimal_comma_says_the_same_with_semicolons(tmp_path: Path) -> None:
