@@ -26,8 +26,11 @@ _PAUSE_S = 0.05
 
 
 def command(flag: str) -> list[str]:
-    """This program again, whether packaged or a module, with ``flag`` alone; the window is not imported for it."""
-    return [sys.executable, *([] if getattr(sys, "frozen", False) else ["-m", "ytterby"]), flag]
+    """This program again, whether packaged or a module, with ``flag`` alone; the window is not imported for it.
+
+    ``-P``: nothing that lies in the working folder is taken for a module of ours.
+    """
+    return [sys.executable, *([] if getattr(sys, "frozen", False) else ["-P", "-m", "ytterby"]), flag]
 
 
 def _environment() -> dict[str, str]:
