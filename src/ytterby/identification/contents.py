@@ -116,10 +116,21 @@ def _loose(item: Item, group: Weighed, knowledge: Knowledge) -> list[Content]:
     rows = {support.key: knowledge.materials[support.key] for support in group.supports
             if support.certainty is Certainty.YES}
     named = list({row.composition: row for row in rows.values()}.values())
+    certainty = Certainty.LIKELY
     if group.certainty is not Certainty.YES or len(named) < 2:
-        row = knowledge.materials[_leading(group, knowledge).key]
-        return [_content(item, row, row, group.certainty, _evidence(group), row.elements)]
-    return [_content(item, row, row, Certainty.LIKELY, _evidence(group), row.elements) for row in named]
+        named, certainty = [knowledge.materials[_leading(group, knowledge).key]], group.certainty
+    made = [_content(item, row, row, certainty, _evidence(group), row.elements) for row in named]
+    others = _others(group, {row.composition for row in named}, knowledge) if item.declared else []
+    return made + [_content(item, row, row, Certainty.POSSIBLE, _evidence(group), row.elements) for row in others]
+
+
+def _others(group: Weighed, known: set[tuple[str, ...]], knowledge: Knowledge) -> list[Material]:
+    """Further materials that a second source or a remark names ("alternative: Recoma 32"): what is declared of the
+    first says nothing of them."""
+    rows = [knowledge.materials[support.key] for support in group.supports
+            if support.certainty.rank >= Certainty.LIKELY.rank]
+    return list({row.composition: row for row in rows
+                 if not row.generic and row.composition and row.composition not in known}.values())
 
 
 def _content(item: Item, row: Material, carrier: Material, certainty: Certainty, evidence: tuple[Evidence, ...],

@@ -14,7 +14,7 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick
 
 from ytterby.core.declaring import tells_of_other
-from ytterby.core.elements import BY_SYMBOL
+from ytterby.core.elements import BY_SYMBOL, Group
 from ytterby.core.estimate import Estimate
 from ytterby.core.item import Declared, Item
 from ytterby.core.units import share
@@ -35,6 +35,15 @@ _PART = r"(?:(?:wt|gew|mass|m|at)\.?[\s-]?)?%|ppm"
 _AMOUNT_BEFORE = re.compile(rf"([<≤]?\s?\d+(?:[.,]\d+)?)\s?({_PART})\s?(?:of\s|an\s)?$", re.I)
 _AMOUNT_AFTER = re.compile(rf"[\s:=(]{{0,3}}([<≤]?\s?\d+(?:[.,]\d+)?)\s?({_PART})", re.I)
 _LISTED = re.compile(r"(?:[\s/+&-]|\b(?:and|or|und|oder|et|ou|[A-Z][a-z])\b)*")  # "Dy/Tb free", "no Dy or Tb"
+_HEAVIES = re.compile(
+    r"\bHREE?s?\b|\bheavy[ -]rare[ -]earths?|\bschwere[nr]? seltene[nr]? erden|\bterres rares lourdes|"
+    r"\btierras raras pesadas|\bterre rare pesanti|重稀土|重希土|중희토", re.I)
+_DIFFUSED = re.compile(  # the treatment that brings dysprosium or terbium into a magnet
+    r"\bgrain[ -]boundary[ -]diffus\w*|\bGBDP?\b|korngrenzendiffusion|晶界扩散|晶界擴散|粒界拡散", re.I)
+_NONE_BEFORE = re.compile(
+    r"(?:\b(?:no|non|not|without|w/o|zero|nil|free (?:of|from)|ohne|keine?|sans|sin|senza|sem|zonder|bez|без)|"
+    r"无|無|不含|非|未)(?:\s+(?:any|de|added))?[\s-]*$", re.I)
+_NONE_AFTER = re.compile(r"[\s-]*(?:free\b|frei\b|-?less\b|フリー|なし|不使用|[:=]?\s*(?:no|none|nil)\b)", re.I)
 _REACH = 24  # characters in which an amount stands beside its element
 _SOME = Estimate(0.0, 0.0, 1.0)
 
@@ -101,13 +110,25 @@ def _mentions(item: Item, asked: frozenset[str], knowledge: Knowledge) -> dict[s
     for field, text in item.texts():
         if field not in _FIELDS and (not field.startswith("extra:") or tells_of_other(field)):
             continue
-        named = [one for one in _named(field, text) if one.symbol in asked]
+        named = list(_named(field, text))
+        named = [one for one in (*named, *_heavies(field, text, named)) if one.symbol in asked]
         heard = _heard(text, knowledge) if named else ()
         for one in named:
             other = found.get(one.symbol)
             if not _is_denied(one, text, heard, knowledge) and (other is None or _stated(one) > _stated(other)):
                 found[one.symbol] = one
     return found
+
+
+def _heavies(field: str, text: str, named: list[Mention]) -> Iterator[Mention]:
+    """Words for the heavy rare earths as such ("HREE 2 %"), unless denied ("HREE-free"): each may be meant; likewise of
+    a treatment that brings some in, where the text does not name which."""
+    heavy = [symbol for symbol, element in BY_SYMBOL.items() if element.group is Group.HEAVY]
+    treated = () if any(one.symbol in heavy for one in named) else _DIFFUSED.finditer(text)
+    for said in (*_HEAVIES.finditer(text), *treated):
+        if not _NONE_AFTER.match(text, said.end()) and not _NONE_BEFORE.search(text, 0, said.start()):
+            for symbol in heavy:
+                yield from _mention(symbol, field, text, said.start(), said.end())
 
 
 def names_an_element(text: str) -> bool:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from builders_identification import first, identified
+from ytterby.core.estimate import Estimate
 from ytterby.core.finding import Certainty, Form
 
 
@@ -77,3 +80,18 @@ def test_noughts_for_a_grade_that_may_be_made_without_are_believed() -> None:
     content = first("N42SH magnet", declared={"Dy": 0.0, "Tb": 0.0, "Ho": 0.0})
     assert str(content.certainty) == "yes"
     assert all(share.high == 0 for symbol, share in content.elements if symbol in ("Dy", "Tb", "Ho"))
+
+
+@pytest.mark.parametrize("facts", [
+    {"remark": "alternative: Recoma 32"}, {"remark": "alt. VACOMAX 225"}, {"remark": "or SmCo"},
+    {"extra": (("other mpn", "SmCo 26"),)},
+])
+def test_what_is_declared_of_one_material_is_not_laid_over_another_that_may_be_bought(facts: dict[str, Any]) -> None:
+    identity = identified("NdFeB N42SH", declared={"Dy": 0.0, "Tb": 0.0, "Ho": 0.0}, **facts)
+    other = next(content for content in identity.contents if not content.declared)
+    assert (other.certainty, (other.share("Sm") or Estimate.exactly(0.0)).high > 0.1) == (Certainty.POSSIBLE, True)
+
+
+def test_one_material_alone_has_no_second_content() -> None:
+    identity = identified("NdFeB N42SH", declared={"Dy": 0.0}, remark="NdFeB ring, not SmCo")
+    assert len(identity.contents) == 1

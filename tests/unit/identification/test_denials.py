@@ -70,3 +70,20 @@ def test_a_share_stated_beside_a_nought_for_the_total_is_kept() -> None:
 def test_what_another_revision_held_disputes_no_nought() -> None:
     assert not opened("NdFeB N42SH", NOUGHTS, extra=(("Dy % (old rev)", "contains dysprosium"),))
     assert opened("NdFeB N42SH", NOUGHTS, extra=(("Contains Dy", "contains dysprosium"),))
+
+
+@pytest.mark.parametrize("remark", [
+    "HREE 2 %", "heavy rare earths 2 wt.%", "\u91cd\u7a00\u571f", "grain boundary diffusion", "GBD",
+    "schwere Seltene Erden",
+])
+def test_words_for_the_heavy_rare_earths_open_the_noughts_of_each(remark: str) -> None:
+    found = opened("NdFeB N42SH", {"Dy": 0.0, "Tb": 0.0, "La": 0.0}, remark=remark)
+    assert found.keys() == {"Dy", "Tb"}
+
+
+@pytest.mark.parametrize("remark", [
+    "HREE-free", "no heavy rare earths", "without HREE", "heavy rare earth free", "HREE 0 %", "GBDX-4",
+    "\u65e0\u91cd\u7a00\u571f",
+])
+def test_heavy_rare_earths_that_the_words_deny_leave_the_noughts_alone(remark: str) -> None:
+    assert not any(one.disputed for one in opened("NdFeB N42SH", {"Dy": 0.0, "Tb": 0.0}, remark=remark).values())
