@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QComboBox
 
 from builders_bom import workbook
 from builders_gui import assessment, document
@@ -93,6 +95,30 @@ def test_the_menu_of_a_cell_makes_its_row_the_headings_and_leaves_its_column_out
     leave_out.trigger()
     assert page.mapping().header_rows == (("BOM", 3),)
     assert page.mapping().corrections == (Correction("BOM", "C", Meaning.IGNORE),)
+
+
+def test_of_a_wide_sheet_only_the_columns_in_sight_have_a_chooser(qtbot, tmp_path):
+    wide = 1500
+    rows = [("Part Number", "Description", "Qty", *(f"Heading {at}" for at in range(3, wide)))]
+    rows += [(f"A-{row}", "Magnet N42SH", 2, *("x" for _ in range(3, wide))) for row in range(3)]
+    (path := tmp_path / "wide.csv").write_text("\n".join(",".join(map(str, row)) for row in rows))
+    reading = read(path)
+    view = ImportPage()
+    qtbot.addWidget(view)
+    view.resize(1000, 600)
+    view.show()
+    view.show_document(document(replace(assessment(), reading=reading)))
+    grid = view.grid
+    assert 3 <= len(grid.findChildren(QComboBox)) < 30
+    for at in (*range(0, wide, 60), wide - 1):
+        grid.show_cell(1, letter(at))
+        here = grid.horizontalHeader().sectionViewportPosition(at)
+        over = [one for one in grid.findChildren(QComboBox) if one.isVisible() and abs(one.x() - here) < 4]
+        assert [one.accessibleName() for one in over] == [f"Meaning of column {letter(at)}"]
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert len(grid.findChildren(QComboBox)) < 90
+    assert grid.chooser(3).currentData() == reading.tables[0].columns[3].meaning  # one that is out of sight
+    assert grid.chooser(wide) is None
 
 
 def test_alt_down_opens_the_meaning_of_the_column(qtbot, page):

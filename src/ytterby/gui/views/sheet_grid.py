@@ -6,16 +6,19 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFont, QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QHeaderView, QMenu, QTableView, QWidget
 
 from ytterby.bom.reading import Column, Meaning, Reading, Sheet, Table
 from ytterby.gui import icons, theme, wording
 from ytterby.gui.widgets.header import ControlHeader
+from ytterby.gui.widgets.wheel import wheel_only_scrolls
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 UNSURE = 0.7
+_CHOOSERS_MOST = 60  # kept while they are out of sight; a sheet may have thousands of columns
+_MEASURED_MOST = 16_000  # cells that the widths of columns are taken from
 _NOT_USED = frozenset({Meaning.EXTRA, Meaning.IGNORE, Meaning.LINK, Meaning.CAD_NAME})
 MEANING_WORDS: dict[Meaning, str] = {
     Meaning.IGNORE: "– leave out –", Meaning.POSITION: "Position", Meaning.MPN: "Maker's number (MPN)",
@@ -55,6 +58,7 @@ class SheetModel(QAbstractTableModel):
                        for column in table.columns}
         self._lines = lines
         self._columns = {column.letter: column for table in reversed(tables) for column in table.columns}
+        self.meant = tuple(sorted(number(column) for column in self._columns if column))
         self._bold = QFont()
         self._bold.setBold(True)
 
@@ -128,22 +132,26 @@ class SheetGrid(QTableView):
             corner.setAccessibleName("Select all cells")
         self._model: SheetModel | None = None
         self._name = ""
+        self._laying_out = False
+        self._choosers: dict[int, QComboBox] = {}  # by section, of the columns that were in sight
+        for bar_signal in (self.horizontalScrollBar().valueChanged, self.horizontalScrollBar().rangeChanged):
+            bar_signal.connect(lambda *_: self._choose_in_sight())
 
     def show_sheet(self, sheet: Sheet, reading: Reading) -> None:
         """The same sheet read anew stays where it is scrolled to, with the cell that was current."""
         tables = [table for table in reading.tables if table.sheet == sheet.name]
         same, self._name = sheet.name == self._name and self._model is not None, sheet.name
         at, scrolled = self.currentIndex(), (self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+        self._laying_out = True
+        self._drop(tuple(self._choosers))
         old, self._model = self._model, SheetModel(sheet, tables, _lines_in(sheet, reading), self)
         self.setModel(self._model)
         if old is not None:
             old.deleteLater()
-        controls: list[QWidget] = []
         for section in range(self._model.columnCount()):
-            column = self._model.column(section)
-            controls.append(self._chooser(column) if column else QWidget())
             self._header.resizeSection(section, self._width(section, sheet, tables))
-        self._header.set_controls(controls if tables else ())
+        self._laying_out = False
+        self._choose_in_sight()
         if same:
             self.setCurrentIndex(self._model.index(at.row(), at.column()))
             self.horizontalScrollBar().setValue(scrolled[0])
@@ -203,8 +211,39 @@ class SheetGrid(QTableView):
 
     def chooser(self, section: int) -> QComboBox | None:
         """The chooser over a column, where there is one."""
-        control = self._header.controls[section] if section < len(self._header.controls) else None
-        return control if isinstance(control, QComboBox) else None
+        column = self._model.column(section) if self._model is not None and section >= 0 else None
+        if column is not None and section not in self._choosers:
+            self._choosers[section] = self._chooser(column)
+            self._header.take(self._choosers)
+            wheel_only_scrolls(self)
+        return self._choosers.get(section)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._choose_in_sight()
+
+    def _choose_in_sight(self) -> None:
+        """A chooser over each column in sight that has a meaning, and one at least, which the headings are as high as;
+        of those out of sight a few stay."""
+        if self._model is None or not self._model.meant or self._laying_out:
+            return
+        first, last = self.columnAt(0), self.columnAt(self.viewport().width() - 1)
+        sections = range(max(first, 0), (last if last >= 0 else self._model.columnCount() - 1) + 1)
+        if len(self._choosers) > _CHOOSERS_MOST:
+            self._drop([at for at, one in self._choosers.items() if at not in sections and not one.hasFocus()])
+        made = {at: self._chooser(column) for at in (self._model.meant[0], *sections)
+                if at not in self._choosers and (column := self._model.column(at)) is not None}
+        if made:
+            self._choosers |= made
+            self._header.take(self._choosers)
+            wheel_only_scrolls(self)
+
+    def _drop(self, sections: Sequence[int]) -> None:
+        for section in sections:
+            chooser = self._choosers.pop(section)
+            chooser.hide()
+            chooser.deleteLater()
+        self._header.take(self._choosers)
 
     def _chooser(self, column: Column) -> QComboBox:
         chooser = QComboBox()
@@ -224,7 +263,8 @@ class SheetGrid(QTableView):
     def _width(self, section: int, sheet: Sheet, tables: Sequence[Table]) -> int:
         """Wide enough for the first lines of the table and its chooser, at most a quarter of a small window."""
         begin = min((row for table in tables for row in table.header_rows), default=1) - 1
-        texts = [row[section] for row in sheet.rows[begin:begin + 40] if section < len(row)]
+        most = max(1, min(40, _MEASURED_MOST // max(self.model().columnCount(), 1)))
+        texts = [row[section] for row in sheet.rows[begin:begin + most] if section < len(row)]
         widest = max((self.fontMetrics().horizontalAdvance(text[:40]) for text in texts), default=0)
         return min(max(widest + 16, 124 if tables else 60), 260)
 

@@ -68,6 +68,8 @@ class ControlHeader(QHeaderView):
         return max((control.sizeHint().height() for control in self._here.values()), default=0) + 4 if self._here else 0
 
     def _place(self) -> None:
+        if not self._here:
+            return
         height = self._row_height() - 4
         top = self.height() - height - 2
         for section, control in self._here.items():
