@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ytterby.core.estimate import Answer
 from ytterby.core.finding import Finding, Outcome, Reason
 from ytterby.core.item import Item
+from ytterby.core.sentences.words import treatment_words
 from ytterby.core.text import reason_text
 from ytterby.identification.identity import Content, Identity
 
@@ -46,7 +47,7 @@ def explain_finding(finding: Finding, told: Collection[Reason] = ()) -> tuple[st
     if finding.missing:
         chain.append(Reason.of("why-missing", facts="; ".join(reason_text(one) for one in finding.missing)))
     if finding.outcome is not Outcome.NOT_CONTROLLED:
-        chain.append(Reason.of("why-treatment", treatment=finding.treatment))
+        chain.append(Reason.of("why-treatment", treatment=treatment_words(finding.outcome, finding.treatment)))
     if finding.assumption:
         chain.append(Reason.of("why-assumed", assumption=finding.assumption))
     if finding.stale_check is not None:

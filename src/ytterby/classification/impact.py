@@ -19,6 +19,7 @@ class Change:
     ``what`` names the axes that differ: outcome, force, treatment; "appears" or "goes" where one side is None.
     ``why`` are the reasons that only the later side gives, for one that goes those it had. ``decided_by`` is who had
     decided on the item and should look again, else empty. ``upstream``: of the material inside a finished product.
+    ``caught_before``: this entry or another that bound, or may have, caught the item before the change.
     """
 
     item: int
@@ -31,6 +32,7 @@ class Change:
     why: tuple[Reason, ...]
     decided_by: str = ""
     upstream: bool = False
+    caught_before: bool = False
 
     @property
     def wakes(self) -> bool:
@@ -59,12 +61,13 @@ def _of(
             continue
         known = {_key(one): one for one in old}
         now = {_key(one): one for one in new}
+        caught = any(map(_catches, old))
         decision = after.decision(item) or before.decision(item)
         for key in sorted(known.keys() | now.keys()):
             what = _what(known.get(key), now.get(key))
             if what:
                 yield Change(item, *key, known.get(key), now.get(key), what, _why(known.get(key), now.get(key)),
-                             decision.who if decision else "", upstream)
+                             decision.who if decision else "", upstream, caught)
 
 
 def _key(finding: Finding) -> tuple[str, str, str]:

@@ -127,8 +127,22 @@ def _parser(first: str) -> argparse.ArgumentParser:
     return parser
 
 
+_FILES = {".pdf": "a PDF file", ".xlsx": "an Excel file", ".csv": "a CSV file", ".json": "a JSON file"}
+
+
+def _wanted(metavar: str) -> str:
+    """What to write behind an option: ``name a PDF file (OUT.pdf)``."""
+    kind = next((words for ending, words in _FILES.items() if metavar.endswith(ending)), "")
+    return f"name {kind} ({metavar})" if kind else f"write {metavar} behind it"
+
+
 class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one line, as all our errors are said, instead of printing the usage."""
 
     def error(self, message: str) -> None:  # type: ignore[override]
+        for action in self._actions:
+            name = "/".join(action.option_strings)
+            if name and message == f"argument {name}: expected one argument":
+                raise UsageError(f"{name} names nothing: {_wanted(str(action.metavar or 'VALUE'))}.",
+                                 remedy=f"See {self.prog} --help.")
         raise UsageError(message[:1].lower() + message[1:] + ".", remedy=f"See {self.prog} --help.")

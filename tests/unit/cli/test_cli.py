@@ -135,3 +135,10 @@ def test_a_bug_is_told_also_where_no_report_can_be_kept(
     assert said.count("\n") == 1
     assert "can't be kept (Permission denied): KeyError." in said
     assert "SECRET" not in said
+
+
+def test_an_option_without_its_file_says_which_kind_of_file_to_name(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main.run(["assess", "bill.xlsx", "--brief"]) == main.WRONG
+    assert "name a PDF file (OUT.pdf)" in capsys.readouterr().err
+    assert main.run(["assess", "bill.xlsx", "--as-of"]) == main.WRONG
+    assert "write DATE behind it" in capsys.readouterr().err

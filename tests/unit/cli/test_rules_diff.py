@@ -77,3 +77,18 @@ def test_material_inside_that_is_newly_caught_is_counted_beside_the_items_themse
     assert changed
     (counted,) = (line for part in (head, *told) for line in part.splitlines() if "newly caught" in line)
     assert "and the material inside" in counted
+
+
+def test_an_item_that_an_entry_caught_on_the_first_day_is_not_newly_caught(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """On the first day art. 1(3) of announcement 61 was in force; the other limbs and its state changed since."""
+    assert run(["rules", "diff", "2025-10-20", "2026-11-22", "--bill", str(SAMPLE)]) == 0
+    head, *told = capsys.readouterr().out.split("\n\n")
+    before = [part for part in told if "in force → unverified" in part]
+    assert before
+    (counted,) = (line for part in (head, *told) for line in part.splitlines() if "newly caught" in line)
+    items, _, rest = counted.partition(" of ")
+    changed = int(items.rsplit(" ", 1)[1])
+    newly = int(rest.split("change, ")[1].split(" ", 1)[0])
+    assert newly <= changed - len(before)

@@ -8,7 +8,7 @@ import pytest
 
 from builders_report import ITEMS, assessment, decision, document, exposure
 from ytterby.core.decision import Verdict
-from ytterby.core.finding import Treatment
+from ytterby.core.finding import Force, Treatment
 from ytterby.exposure.exposure import Figure
 from ytterby.report.dossier import Dossier, dossier
 from ytterby.report.licence_files import applications
@@ -86,8 +86,27 @@ def test_lines_that_would_be_denied_are_counted_apart_from_those_that_are() -> N
     denied = tuple(replace(item, treatment=Treatment.DENIED) for item in made.assessment.exposure.items)
     made = replace(made, assessment=replace(made.assessment, exposure=replace(made.assessment.exposure, items=denied)))
     told = decisions(made, ())
-    assert [line for line in told if line.startswith("No licence to be expected: 2 lines are caught")]
-    assert [line for line in told if line.startswith("1 lines would be denied")]
+    assert [line for line in told if line.startswith("No licence to be expected: 2 lines, caught")]
+    open_, = (line for line in told if line.startswith("1 line would be denied"))
+    assert "if an entry in force catches it" in open_
+    asleep = tuple(replace(item, force=Force.UNVERIFIED, instrument="MOFCOM-2025-61") for item in denied)
+    exposed = replace(made.assessment.exposure, items=asleep)
+    unsure = replace(made, assessment=replace(made.assessment, exposure=exposed))
+    said = " ".join(decisions(unsure, ()))
+    assert "2 lines would be denied in principle or prohibited if MOFCOM-2025-61 is in force, which is open" in said
+    assert "1 line would be denied in principle or prohibited if MOFCOM-2025-61 is in force and catches it" in said
+    assert "an entry in force" not in said
+
+
+def test_an_item_named_only_as_an_alternative_is_called_so_in_place_of_spend_and_product() -> None:
+    made = decided(Verdict.UNKNOWN, 2)
+    bom = made.assessment.reading.bom
+    usages = replace(bom.usages, alternative=bom.usages.item == 2)
+    beside = replace(made, assessment=replace(made.assessment, reading=replace(
+        made.assessment.reading, bom=replace(bom, usages=usages))))
+    worst = next(block for block in summary.page(beside).blocks if isinstance(block, Table) and block.key == "worst")
+    row = next(row for row in worst.rows if "M-2" in str(row[0]))
+    assert (row[3], row[5]) == ("alternative", "alternative")
 
 
 def test_a_line_on_which_nothing_was_found_is_never_called_not_controlled() -> None:

@@ -191,6 +191,12 @@ def test_a_full_disk_is_said_before_the_work(
     assert not list(tmp_path.iterdir())
 
 
+def test_little_room_is_told_in_kilobytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(atomic.shutil, "disk_usage", lambda folder: Usage(1 << 40, 0, 12_000))
+    with pytest.raises(ReportError, match="about 60 kB are needed, 12 kB are free"):
+        atomic.require_room(tmp_path / "r.csv", 60_000, ReportError)
+
+
 class Usage(NamedTuple):
     total: int
     used: int

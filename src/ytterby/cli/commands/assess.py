@@ -130,10 +130,10 @@ def _earlier(options: argparse.Namespace) -> Earlier | None:
 def _dossier(options: argparse.Namespace, document: Document, assessment: Assessment, earlier: Earlier | None,
              ) -> Dossier:
     from ytterby.report.dossier import dossier
-    from ytterby.report.sent import sent_from
+    from ytterby.report.sent import look_through, sent_from
 
     return dossier(document, assessment, firm=options.firm, earlier=earlier, logo=_logo(options),
-                   sent=sent_from(options.forms or document.forms))
+                   sent=look_through(options.forms) if options.forms else sent_from(document.forms))
 
 
 def _refuse_made(options: argparse.Namespace, made: Dossier) -> None:

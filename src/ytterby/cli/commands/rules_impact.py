@@ -46,8 +46,9 @@ def bill_lines(options: argparse.Namespace, before: Law, after: Law) -> list[str
     for one in changes:
         by_item[one.item].append(one)
     bom = document.reading.bom
-    woken = {one.item for one in changes if one.wakes and not one.upstream}
-    inside = {one.item for one in changes if one.wakes and one.upstream} - woken
+    newly = [one for one in changes if one.wakes and not one.caught_before]
+    woken = {one.item for one in newly if not one.upstream}
+    inside = {one.item for one in newly if one.upstream} - woken
     lines = [f"{path.name}: {len(by_item)} of {len(bom.items)} items change, "
              f"{len(woken)} of them are newly caught by an entry that binds or may bind"
              + (f", and the material inside {len(inside)} more" if inside else "")]

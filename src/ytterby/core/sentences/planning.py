@@ -22,8 +22,8 @@ SENTENCES: dict[str, str] = {
     "change-grant-denied": "{item}: a licence is granted in spite of denial in principle, at each try with {percent} %",
     "outlook-barred": "An entry in force catches {count} of these items, and no licence is expected for them "
     "({names}).",
-    "outlook-barred-if": "For {count} of these items it is open whether an entry in force catches them; if so, no "
-    "licence is expected ({names}).",
+    "outlook-barred-if": "For {count} of these items it is open whether an entry catches them, or whether its text is "
+    "in force; if both, no licence is expected ({names}).",
     "outlook-barred-why": "For what is stated of end use, destination and end user, applications are denied in "
     "principle or prohibited. These items are reckoned with an approval of 0; the change “Grant in spite of denial” "
     "sets another.",
@@ -32,11 +32,12 @@ SENTENCES: dict[str, str] = {
     "given-caught": "if an entry in force catches {item}",
     "outlook-denied": "Left out: items that a person decided to hold no rare earth ({count}).",
     "and-more": "{names} and {more} more",
-    "decide-barred": "No licence to be expected: {lines} lines are caught and denied in principle or prohibited for "
+    "decide-barred": "No licence to be expected: {lines}, caught and denied in principle or prohibited for "
     "what is stated of end use, destination and end user: {names}. Another source or grade is the way, or another end "
     "user.",
-    "decide-barred-if": "{lines} lines would be denied in principle or prohibited if an entry in force catches them, "
-    "which is open: {names}.",
+    "barred-one": "it",
+    "barred-many": "them",
+    "decide-barred-if": "{lines} would be denied in principle or prohibited {given}, which is open: {names}.",
     "change-pending-licence": "{item}: a licence was applied for {days} days ago",
     "every-item": "every item",
     "substitute-unnamed": "A grade that needs no licence",

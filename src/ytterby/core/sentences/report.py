@@ -28,21 +28,21 @@ SENTENCES: dict[str, str] = {
     "summary-figures": "Figures",
     "summary-worst": "Items to look at first",
     "decide-licences":
-        "To decide: who applies. {lines} lines need a licence now, {spend} behind them. {applies} The sheet "
+        "To decide: who applies. In need of a licence now: {lines}, {spend} behind. {applies} The sheet "
         "Licences says for what, with which papers.",
     "decide-cover":
         "To decide: stock or another source. Used up before the median licence wait of {days} days: {names} "
         "({count} in all). See Cover and What-if.",
     "decide-facts":
-        "To decide: whom to ask. {lines} lines are undetermined, {spend} behind them. First: {fact}.",
+        "To decide: whom to ask. Undetermined: {lines}, {spend} behind. First: {fact}.",
     "decide-upstream":
-        "To watch: {lines} lines are not listed themselves but hold or may hold a listed material. Their makers may "
-        "need licences; the sheet Findings has them as upstream.",
+        "To watch: {lines} of items that are not listed themselves but hold or may hold a listed material. Their "
+        "makers may need licences; the sheet Findings has them as upstream.",
     "decide-denied":
-        "Decided: {count} items ({lines} lines) hold no rare earth, as a person decided: {names}. They are in no list "
+        "Decided: no rare earth in {items} ({lines}), as a person decided: {names}. They are in no list "
         "of work; the sheet Lines has decision, reviewer and reason, the figures below count them by the text.",
     "decide-denied-against":
-        "{count} of them are controlled by what the bill states: check the reason before you rely on it.",
+        "Of them controlled by what the bill states: {count}; check the reason before you rely on it.",
     "behind-title": "Lines behind the figures",
     "behind-note":
         "Where links that say a number of lines lead to: the lines that a figure counts, one group below the other; "

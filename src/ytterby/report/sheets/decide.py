@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ytterby.core.finding import Finding, Force, Outcome
 from ytterby.core.text import reason_text
 from ytterby.exposure.exposure import Flag
+from ytterby.planning.labels import given
 from ytterby.planning.licences import changes_of
 from ytterby.planning.scenario import HoldLicence
 from ytterby.planning.supply import NO_LICENCE, Premise
@@ -78,9 +79,12 @@ def _barred(dossier: Dossier) -> list[str]:
             if isinstance(change, HoldLicence)}
     barred = [item for item in dossier.assessment.exposure.items if item.waits and item.treatment in NO_LICENCE
               and item.key not in held and not dossier.accounts[item.item].denied]
-    found = [(code, [item.item for item in barred if Premise.of(item).sure is caught])
-             for code, caught in (("decide-barred", True), ("decide-barred-if", False))]
-    return [say(code, lines=_lines(dossier, items), names=_names(dossier, items)) for code, items in found if items]
+    found: dict[Premise, list[int]] = defaultdict(list)
+    for item in barred:
+        found[Premise.of(item)].append(item.item)
+    return [say("decide-barred" if premise.sure else "decide-barred-if", lines=_lines(dossier, items),
+                given=given(premise, _it(dossier, items)), names=_names(dossier, items))
+            for premise, items in sorted(found.items(), key=lambda one: (one[0].open, one[0].unverified))]
 
 
 def _settled(dossier: Dossier) -> list[str]:
@@ -89,7 +93,8 @@ def _settled(dossier: Dossier) -> list[str]:
     if not denied:
         return []
     against = sum(dossier.accounts[number].status is Outcome.CONTROLLED for number in denied)
-    told = say("decide-denied", count=len(denied), lines=_lines(dossier, denied), names=_names(dossier, denied))
+    told = say("decide-denied", items=_number(len(denied), "item"), lines=_lines(dossier, denied),
+               names=_names(dossier, denied))
     return [f"{told} {say('decide-denied-against', count=against)}" if against else told]
 
 
@@ -104,7 +109,19 @@ def _names(dossier: Dossier, items: list[int]) -> str:
 
 
 def _lines(dossier: Dossier, items: Iterable[int]) -> str:
-    return f"{sum(len(dossier.lines_of(item)) for item in items):,}"
+    return _number(_count(dossier, items), "line")
+
+
+def _count(dossier: Dossier, items: Iterable[int]) -> int:
+    return sum(len(dossier.lines_of(item)) for item in items)
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def _it(dossier: Dossier, items: Iterable[int]) -> str:
+    return say("barred-one" if _count(dossier, items) == 1 else "barred-many")
 
 
 def _short(dossier: Dossier) -> list[int]:

@@ -17,8 +17,8 @@ from ytterby.report.who import who
 
 WHERE = (Column("Sheet", width=10), Column("Row", Kind.WHOLE, 6), Column("Level", Kind.WHOLE, 6))
 ABOUT = (
-    Column("Part", width=16), Column("MPN", width=16), Column("Description", width=36),
-    Column("Status", Kind.STATUS, 15), Column("Force", width=12), Column("Treatment", width=17),
+    Column("Part", width=16), Column("MPN", width=16), Column("Description", width=44),
+    Column("Status", Kind.STATUS, 15), Column("Force", width=12), Column("Treatment", width=25),
     Column("Rare earth", width=10),
     Column("Elements", width=14), Column("Control", width=16), Column("Missing fact", width=44),
     Column("Who can answer", width=24), Column("Why", width=60), Column("Evidence", width=36),
@@ -40,6 +40,7 @@ ABOUT = (
 USED = (Column("Path", width=28), Column("Quantity per", Kind.NUMBER, 9), Column("Alternative", width=10))
 COLUMNS = (*WHERE, *ABOUT, *USED)
 _PRINTED = next(place for place, column in enumerate(ABOUT) if column.heading == "Why") + 1
+ALTERNATIVE = "alternative"
 _CHUNK, _MOST_KEPT = 10_000, 20_000
 _SPEND = next(place for place, column in enumerate(ABOUT) if column.kind is Kind.MONEY)
 
@@ -90,7 +91,7 @@ class Lines:
                     zip(*(column[chunk].tolist() for column in columns), strict=True), start):
                 kept = firsts if self.dossier.first_line[item] == line else rests
                 yield ((bom.sheets[sheet], row, level), kept.of(item),
-                       (paths.of(parent), None if isnan(quantity) else quantity, "alternative" if alternative else ""))
+                       (paths.of(parent), None if isnan(quantity) else quantity, ALTERNATIVE if alternative else ""))
 
     def _first(self, item: int) -> Row:
         return about(self.dossier.accounts[item])

@@ -14,6 +14,7 @@ from ytterby.report.leads import first_line, lines_behind
 from ytterby.report.notices import period, say
 from ytterby.report.page import Block, Cell, Chart, Column, Kind, Link, Measured, Page, Row, Style, Table, Text
 from ytterby.report.sheets.decide import Asked, asked_first, decisions, spend
+from ytterby.report.sheets.register import ALTERNATIVE
 
 _STOPS, _WORST, _NAMED = 6, 6, 3
 _WIDTHS = (62, 24, 14, 18, 16, 26)  # of the page's columns, which all tables on it share
@@ -126,14 +127,16 @@ def _worst(dossier: Dossier) -> Table | None:
         (f"Spend, {dossier.assessment.exposure.currency}", Kind.MONEY), ("Days of cover", Kind.DAYS),
         ("In product", Kind.WRAP))
     rows = tuple((_named_link(dossier, number), _group(account)[0], entry(account.finding) if account.finding else "",
-                  spend(dossier, (number,)), account.exposure.cover_days if account.exposure else None,
-                  _products(dossier, number))
+                  ALTERNATIVE if dossier.alternative(number) else spend(dossier, (number,)),
+                  account.exposure.cover_days if account.exposure else None, _products(dossier, number))
                  for number, account in caught[:_WORST])
     return Table(columns, rows, key="worst")
 
 
 def _products(dossier: Dossier, number: int) -> str:
-    """The products that hold the item, by name."""
+    """The products that hold the item, by name; of one that is only named beside others, that."""
+    if dossier.alternative(number):
+        return ALTERNATIVE
     named = [dossier.name(product.item) for product in dossier.assessment.exposure.products if number in product.items]
     return ", ".join(named[:_NAMED]) + (" …" if len(named) > _NAMED else "")
 
