@@ -89,6 +89,16 @@ def test_header_row_currency_and_sheets_go_into_the_mapping(page):
     assert mapping.sheets == ("BOM", "Notes")
 
 
+def test_without_any_sheet_checked_those_that_are_read_show_as_checked(page):
+    sheets = page.side._sheets
+    before = [sheets.item(row).checkState() for row in range(sheets.count())]
+    assert Qt.CheckState.Checked in before
+    for row in range(sheets.count()):
+        sheets.item(row).setCheckState(Qt.CheckState.Unchecked)
+    assert page.mapping().sheets == ()
+    assert [sheets.item(row).checkState() for row in range(sheets.count())] == before
+
+
 def test_the_menu_of_a_cell_makes_its_row_the_headings_and_leaves_its_column_out(page):
     headings, leave_out, _ = page.grid.menu_of(3, "C").actions()
     headings.trigger()

@@ -256,6 +256,27 @@ def test_limits_come_from_the_document_and_are_told_when_a_person_fills_them_in(
     assert told == [replace(kept, time_limit_s=45.0)]
 
 
+@pytest.mark.parametrize(("of", "name"), [
+    *((PlanPage, name) for name in ("margin", "budget", "tail", "surcharge", "ceiling", "seconds")),
+    (SensitivityPage, "margin"), (SensitivityPage, "spent")])
+def test_what_is_being_typed_stays_when_an_assessment_arrives(qtbot: QtBot, of: type, name: str) -> None:
+    page = of()
+    qtbot.addWidget(page)
+    shown(page)
+    box = getattr(page, name)
+    box.selectAll()
+    qtbot.keyClicks(box, "37")
+    typed = box.text()
+    shown(page)
+    assert box.text() == typed
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert box.value() == 37
+    document, found = assessment()  # what is confirmed is the document's from then on
+    kept = PlanLimits(900.0, 20_000.0, 50_000.0, 0.15, 180.0, 30.0)
+    page.show_assessment(replace(document, plan_limits=kept), found, found.outlooks[0])
+    assert (box.value() == 37) is (of is SensitivityPage)
+
+
 def test_a_plan_that_saves_nothing_does_not_read_as_a_saving() -> None:
     planned = make_plan(planner(OTHER, stock=20.0), Limits(budget=60.0), scenarios=4, fresh=4)
     assert "instead of" in worth_words(planned, "EUR")

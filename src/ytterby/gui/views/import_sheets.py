@@ -157,9 +157,20 @@ class ImportSheets(QFrame):
         """Only the checked sheets are read; none checked stands for all."""
         assert self._reading is not None
         names = [sheet.name for sheet in self._reading.sheets]
-        self.sheets_chosen.emit(tuple(
-            name for place, name in enumerate(names)
-            if self._sheets.item(place).checkState() is Qt.CheckState.Checked))
+        chosen = tuple(name for place, name in enumerate(names)
+                       if self._sheets.item(place).checkState() is Qt.CheckState.Checked)
+        if not chosen:
+            self._check_all()
+        self.sheets_chosen.emit(chosen)
+
+    def _check_all(self) -> None:
+        """Those with a table, where all are read already; else every one until they are."""
+        assert self._reading is not None
+        read = {table.sheet for table in self._reading.tables}
+        with QSignalBlocker(self._sheets):
+            for place, sheet in enumerate(self._reading.sheets):
+                if self._mapping.sheets or sheet.name in read:
+                    self._sheets.item(place).setCheckState(Qt.CheckState.Checked)
 
 
 def _table_words(table: Table) -> str:

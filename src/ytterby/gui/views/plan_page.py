@@ -24,7 +24,7 @@ from ytterby.gui.views.kept_plans import KeptPlans, kept, new_name
 from ytterby.gui.views.plan_basis import PlanBasis, Question
 from ytterby.gui.widgets.grid import Grid
 from ytterby.gui.widgets.label import plain, resize_font
-from ytterby.gui.widgets.number import amount_box
+from ytterby.gui.widgets.number import amount_box, being_typed, show_suffix
 from ytterby.gui.wording import money
 from ytterby.planning.frontier import Frontier
 from ytterby.planning.planned import Planned
@@ -128,9 +128,10 @@ class PlanPage(QWidget):
         self._scenario, self._items = now.scenario, assessment.reading.bom.items
         self._currency = assessment.exposure.currency
         for box in (self.margin, self.budget, self.tail):
-            box.setSuffix(f" {self._currency}")
+            show_suffix(box, f" {self._currency}")
         stated = sum(product.margin is not None for product in document.products)
-        self.margin.setSpecialValueText(f"as stated for {stated} of the products" if stated else "not stated")
+        if not being_typed(self.margin):
+            self.margin.setSpecialValueText(f"as stated for {stated} of the products" if stated else "not stated")
         self.plans.show_plans(document.plans)
         self._show_limits(document.plan_limits, now.scenario.budget)
         if not same or self._planned is None:
@@ -149,6 +150,8 @@ class PlanPage(QWidget):
         figures = (limits.margin, limits.budget if budget is None else budget, limits.tail_limit,
                    100 * limits.surcharge, limits.ceiling_days, limits.time_limit_s)
         for box, figure in zip(self._boxes(), figures, strict=True):
+            if being_typed(box):
+                continue
             with QSignalBlocker(box):
                 box.setValue(figure or 0.0)
 

@@ -15,6 +15,7 @@ from ytterby.gui.charts.rows import RowsPlot
 from ytterby.gui.charts.tornado_chart import spread_words, tornado_chart
 from ytterby.gui.views.plan_page import money_box, number_box
 from ytterby.gui.widgets.label import plain
+from ytterby.gui.widgets.number import show_suffix
 from ytterby.gui.wording import money, number, percent
 from ytterby.planning.qualifying import Qualifying
 from ytterby.planning.second_source import BreakEven
@@ -102,7 +103,7 @@ class SensitivityPage(QWidget):
         self._scenario, self._items = now.scenario, assessment.reading.bom.items
         self._currency = assessment.exposure.currency
         for box in (self.margin, self.spent):
-            box.setSuffix(f" {self._currency}")
+            show_suffix(box, f" {self._currency}")
         self._known = tuple(product.known for product in now.products)
         names = [product_name(product.item, self._items) for product in now.products]
         if names != [self.product.itemText(place) for place in range(self.product.count())]:

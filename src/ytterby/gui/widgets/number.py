@@ -21,5 +21,19 @@ def amount_box() -> QDoubleSpinBox:
     return box
 
 
+def being_typed(box: QDoubleSpinBox) -> bool:
+    """Whether its text is one that nobody has confirmed yet by Enter or by going on: setting it would wipe that."""
+    shown = f"{box.prefix()}{box.textFromValue(box.value())}{box.suffix()}"
+    if box.specialValueText() and box.value() == box.minimum():
+        shown = box.specialValueText()
+    return box.lineEdit().text() != shown
+
+
+def show_suffix(box: QDoubleSpinBox, suffix: str) -> None:
+    """Another unit; what was being typed in the one before is wiped, in the same one it stays."""
+    if box.suffix() != suffix:
+        box.setSuffix(suffix)
+
+
 def _inset(box: QAbstractSpinBox) -> None:
     box.lineEdit().setTextMargins(_INSET, 0, 0, 0)
