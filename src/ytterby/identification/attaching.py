@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -41,6 +41,7 @@ class Fit(StrEnum):
 
 
 _CONTRADICTED = "declarations-contradict"
+_UNMATCHED = "declarations-name-none"
 _Fits = list[tuple[Fit, Declaration]]
 
 
@@ -67,6 +68,7 @@ def attached(items: Iterable[Item], declarations: Iterable[Declaration], day: da
     all does, so that a nought hides no share. One that is over on ``day`` is a hint: what it says is there may be
     there, what it denies too.
     """
+    declarations, found = tuple(declarations), set[str]()
     known = _by_number(declarations)
     done: list[Item] = []
     told: dict[str, list[tuple[Item, list[Declaration]]]] = defaultdict(list)
@@ -74,6 +76,7 @@ def attached(items: Iterable[Item], declarations: Iterable[Declaration], day: da
     for item in items:
         fits = _fits(item, known, day) if known else []
         holding = [one for fit, one in fits if fit is Fit.HOLDS]
+        found.update(one.document for _, one in fits)
         if fits:
             shown = Fit.HOLDS if holding else Fit.OVER if any(fit is Fit.OVER for fit, _ in fits) else fits[0][0]
             counts[shown] += 1
@@ -84,7 +87,8 @@ def attached(items: Iterable[Item], declarations: Iterable[Declaration], day: da
                 told[_CONTRADICTED].append((item, at_odds))
         done.append(item)
     passed_over = counts[Fit.OTHER_MAKER] + counts[Fit.OTHER_REVISION] + counts[Fit.SHORT]
-    return Attached(tuple(done), tuple(_issues(told)), counts[Fit.HOLDS], counts[Fit.OVER], passed_over)
+    issues = (*_issues(told), *_unmatched(declarations, found))
+    return Attached(tuple(done), issues, counts[Fit.HOLDS], counts[Fit.OVER], passed_over)
 
 
 def _by_number(declarations: Iterable[Declaration]) -> dict[str, list[Declaration]]:
@@ -195,6 +199,13 @@ def _issues(told: Mapping[str, Sequence[tuple[Item, Sequence[Declaration]]]]) ->
             yield Issue.of(
                 code, Severity.WARNING, Where(first.document, first.sheet, first.row), count=len(alike),
                 parts=names + (", …" if len(alike) > _NAMED else ""), said="; ".join(said))
+
+
+def _unmatched(declarations: Sequence[Declaration], found: Set[str]) -> Iterator[Issue]:
+    """One for each document of which no number is in the bill: numbers written otherwise, or a list for other parts."""
+    for document, count in Counter(one.document for one in declarations).items():
+        if document not in found:
+            yield Issue.of(_UNMATCHED, Severity.WARNING, Where(document), count=count)
 
 
 def _name(item: Item) -> str:

@@ -9,6 +9,7 @@ import pytest
 from builders_identification import item
 from ytterby.core.errors import UsageError
 from ytterby.core.estimate import Estimate
+from ytterby.core.issue import Severity
 from ytterby.core.item import Item
 from ytterby.core.text import issue_text
 from ytterby.identification.attaching import Attached
@@ -218,6 +219,14 @@ def test_a_very_short_number_needs_a_maker(number: str) -> None:
     assert [issue.code for issue in found.issues] == ["declaration-number-short"]
     one = Item("k", part_number=number, manufacturer="Maxon")
     assert attached((one,), (stated(number, "Maxon"),))[0].declared
+
+
+def test_a_list_of_which_no_number_is_in_the_bill_is_told_and_one_that_names_a_single_part_is_not() -> None:
+    other = replace(stated("ZX-900"), document="other.csv")
+    found = laid((Item("k", part_number="MX-100"),), stated("MX-100"), stated("QQ-777"), other)
+    (issue,) = found.issues
+    assert (issue.code, issue.severity, issue.where.file) == ("declarations-name-none", Severity.WARNING, "other.csv")
+    assert dict(issue.params)["count"] == "1"
 
 
 @pytest.mark.parametrize(("number", "holds"), [

@@ -29,6 +29,8 @@ SENTENCES: dict[str, str] = {
     "declaration-number-short": "Declarations with a part number of fewer than four characters, or of up to six "
     "digits alone, which may be anybody's, and no maker in declaration or bill, not applied ({said}): parts {parts} "
     "({count}). State the maker in both.",
+    "declarations-name-none": "None of the {count} parts declared in it is in the bill, so it says nothing of it. "
+    "Check that it is for this bill and writes the numbers as the bill does.",
     "declarations-contradict": "Declarations that can't all be true ({said}): parts {parts} ({count}). Anything "
     "between them, and what the bill itself declares, counts. Ask the supplier which one holds.",
     "nought-against-words": "A share of nought is declared of what the words of the same line name ({said}): {count} "
