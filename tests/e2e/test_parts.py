@@ -71,6 +71,8 @@ def test_a_decision_goes_from_one_bill_to_the_next(
 @pytest.mark.parametrize("wrong", [
     ["parts", "list", "nowhere.sqlite"], ["assess", "{bill}", "--parts", "nowhere.sqlite"],
     ["assess", "{bill}", "--approved-only"], ["assess", "{bill}", "--declarations", "nowhere.xml"],
+    ["assess", "{bill}", "--declarations", "empty.xml"],
+    ["assess", "{bill}", "--report", "r.xlsx", "--forms", "empty.xml"],
     ["parts", "import", "l.sqlite", "{bill}"], ["parts", "import", "l.sqlite", "nowhere.json"],
     ["parts", "list", "{bill}"], ["parts", "add", "l.sqlite", "{bill}", "--row", "99", "--verdict", "unknown", "--why",
                                  "x", "--who", "A"],
@@ -81,6 +83,8 @@ def test_what_is_wrong_is_one_sentence(
     wrong: list[str], bill: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "empty.xml").write_text('<MainDeclaration xmlns="http://webstds.ipc.org/175x/2.0"/>', "utf-8")
     assert run([part.format(bill=bill) for part in wrong]) == 2
     assert len(capsys.readouterr().err.strip().splitlines()) == 1
     assert not (tmp_path / "l.sqlite").exists()
+    assert not (tmp_path / "r.xlsx").exists()

@@ -63,8 +63,13 @@ def require_room(path: Path, needed: int, failure: Failure) -> None:
     except OSError:
         return  # where that can't be told, writing tells
     if total and free < needed:  # what has no size is no disk
-        raise failure(f"there is no room: about {needed / 1e6:,.0f} MB are needed, {free / 1e6:,.0f} MB are free.",
+        raise failure(f"there is no room: about {_size(needed)} are needed, {_size(free)} are free.",
                       where=str(path), remedy="Free some space or choose another disk.")
+
+
+def _size(count: int) -> str:
+    """Bytes in MB, or in kB where that would round to next to nothing."""
+    return f"{count / 1e6:,.0f} MB" if count >= 1_500_000 else f"{count / 1e3:,.0f} kB"
 
 
 def _take_place(part: Path, path: Path) -> None:

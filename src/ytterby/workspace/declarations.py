@@ -38,7 +38,9 @@ def read_declarations(path: Path, knowledge: Knowledge, progress: Progress = SIL
             data = small_bytes(path)
         except OSError as error:
             raise UsageError(f"the declaration can't be read ({error.strerror}).", where=str(path)) from error
-        return from_ipc1752(data, path.name, knowledge)
+        if found := from_ipc1752(data, path.name, knowledge):
+            return found
+        raise UsageError("it declares no part.", where=str(path), remedy="Ask for one that names its product.")
     sheets = _sheets(path, progress)
     tables = [(sheet.name, _texts(sheet)) for sheet in sheets]
     if _RMI.issubset(name.strip().lower() for name, _ in tables):
