@@ -41,6 +41,7 @@ class Fit(StrEnum):
 
 
 _CONTRADICTED = "declarations-contradict"
+_RESERVED = "declaration-reserved"
 _UNMATCHED = "declarations-name-none"
 _Fits = list[tuple[Fit, Declaration]]
 
@@ -82,6 +83,8 @@ def attached(items: Iterable[Item], declarations: Iterable[Declaration], day: da
             counts[shown] += 1
             if not holding:
                 told[shown].append((item, [one for fit, one in fits if fit is shown]))
+            if held := [one for one in holding if _is_reserved(one, item)]:
+                told[_RESERVED].append((item, held))
             item, at_odds = _with(item, holding, [one for fit, one in fits if fit is Fit.OVER])
             if at_odds:
                 told[_CONTRADICTED].append((item, at_odds))
@@ -154,7 +157,7 @@ def _with(item: Item, holding: Sequence[Declaration], over: Sequence[Declaration
     for declared in item.declared:
         stated.setdefault(declared.symbol, []).append((declared, None))
     for one in holding:
-        for declared in _said(one):
+        for declared in _said(one, item):
             stated.setdefault(declared.symbol, []).append((declared, one))
     at_odds: dict[int, Declaration] = {}
     found: list[Declared] = []
@@ -173,10 +176,23 @@ def _with(item: Item, holding: Sequence[Declaration], over: Sequence[Declaration
     return item if same else replace(item, declared=tuple(found), mass_g=mass), list(at_odds.values())
 
 
-def _said(one: Declaration) -> list[Declared]:
+def _said(one: Declaration, item: Item) -> list[Declared]:
+    """Of a row that says more than shares only what is there: it may be of a coating, of one lot, of another firm."""
     if one.complete and not one.shares:
         return [Declared(PRESENT, Estimate.exactly(0.0), one.document)]
+    if _is_reserved(one, item):  # a trace in one layer is no more than a nought: how much there is elsewhere is open
+        return [Declared(symbol, Estimate(share.low, share.best, 1.0), one.document)
+                for symbol, share in one.shares if share.high > 0]
     return [Declared(symbol, share, one.document) for symbol, share in one.shares]
+
+
+def _is_reserved(one: Declaration, item: Item) -> bool:
+    named = (item.manufacturer, item.supplier, *(
+        name for source in item.sources for name in (source.supplier, source.manufacturer)))
+    firms = list(filter(None, named))
+    declares = _firm(one.supplier)
+    of_another = bool(one.supplier and firms) and not any(_firm(name)[:1] == declares[:1] for name in firms)
+    return bool(one.reserved) or of_another
 
 
 def _hints(one: Declaration) -> Iterator[Declared]:
@@ -217,7 +233,8 @@ def _place(one: Declaration) -> str:
     """"list.xlsx row 3, of Arnold, revision A, valid until 2020-01-01": what tells it from others."""
     where = str(Where(one.document, one.sheet, one.row))
     about = (one.maker and f"of {one.maker}", one.revision and f"revision {one.revision}",
-             one.issued and f"issued {one.issued}", one.valid_until and f"valid until {one.valid_until}")
+             one.issued and f"issued {one.issued}", one.valid_until and f"valid until {one.valid_until}",
+             one.supplier and f"supplier {one.supplier}", one.reserved)
     return ", ".join(filter(None, (where, *about)))
 
 

@@ -22,6 +22,7 @@ from ytterby.core.units import share as parse_share
 from ytterby.identification.element_names import element_names
 from ytterby.identification.fold import fold
 from ytterby.identification.knowledge import Knowledge
+from ytterby.identification.reserving import is_firm, reserved
 
 MOST_BYTES = 32 << 20
 MOST_ELEMENTS = 200_000
@@ -42,9 +43,11 @@ _REVISION_HEADING = re.compile(
     r"^(?!.*(?:date|datum|document|dokument|declar|form)).*(?:\brev\b|rev[ií]si[oó]n|révision|^version$|revisionsstand|"
     r"änderungsstand|ревизия|版本|版次|リビジョン|改訂|개정)", re.I)
 _UNTIL_HEADING = re.compile(
-    r"valid[ _]?(?:un)?(?:til|to|thr)|expir|validity|gültig|ablauf|valable|válido|caduc|valido fino|scadenza|действ|"
+    r"valid[ _]?(?:un)?(?:til|to|thr)|expir|validity|gültig(?![ _](?:ab|von))|ablauf|"
+    r"valable(?! à partir)|válido|caduc|valido fino|scadenza|действ|"
     r"ważn|有效|失效|有効|유효", re.I)
 _ISSUED_HEADING = re.compile(
+    r"valid[ _]from|effective|gültig[ _](?:ab|von)|valable à partir|生效|"
     r"^(?!.*(?:valid|expir|gültig|until|next|due|rev|caduc|scaden)).*(?:\b(?:date|dated|datum|issued|signed|"
     r"fecha|emisi[oó]n|data|émis|ausgestellt|erstellt)\b|дата|日期|日付|発行|签发|날짜|발행)", re.I)
 _REVISION_NAMES = "version", "revision", "itemversion", "itemrevision", "mfritemversion"
@@ -58,7 +61,9 @@ class Declaration:
 
     ``complete``: all of the part's mass is accounted for, so that what is not listed is not in it. ``maker``: the firm
     that declares, empty where the document names none; ``revision`` of the part, the day it was ``issued`` and
-    ``valid_until`` (as they are written) and ``sheet`` and ``row`` of the document likewise.
+    ``valid_until`` (as they are written) and ``sheet`` and ``row`` of the document likewise. ``supplier`` is
+    the firm that a list names for a row, ``reserved`` what else it says there, which may limit its noughts
+    ("Component: coating").
     """
 
     numbers: tuple[str, ...]
@@ -72,6 +77,8 @@ class Declaration:
     issued: str = ""
     sheet: str = ""
     row: int = 0
+    supplier: str = ""
+    reserved: str = ""
 
 
 class Node(Protocol):
@@ -249,6 +256,10 @@ def from_rows(
     number = _headed(heading, _NUMBER_HEADING) or 0
     maker, revision, until, issued = (_headed(heading, said) for said in (
         _MAKER_HEADING, _REVISION_HEADING, _UNTIL_HEADING, _ISSUED_HEADING))
+    firm = next((place for place, cell in enumerate(heading or ()) if is_firm(cell) and place != maker), None)
+    known = {place for place, cell in enumerate(heading or ()) if not _symbol(cell) and any(
+        said.search(cell) for said in (_NUMBER_HEADING, _MAKER_HEADING))}
+    known |= {place for place in (number, firm, maker, revision, until, issued) if place is not None}
     found = []
     for at, row in enumerate(rows[start:], start):
         shares = tuple((symbol, value) for place, symbol in columns.items()
@@ -257,7 +268,8 @@ def from_rows(
             found.append(Declaration(
                 (part,), shares, document, maker=_cell(row, maker), revision=_cell(row, revision),
                 valid_until=_cell(row, until), issued=_cell(row, issued), sheet=sheet,
-                row=numbers[at] if numbers else at + 1))
+                row=numbers[at] if numbers else at + 1, supplier=_cell(row, firm),
+                reserved=reserved(row, heading or (), frozenset(known), frozenset(columns))))
     return tuple(found)
 
 

@@ -430,3 +430,35 @@ def test_the_day_of_an_ipc_declaration_decides_whether_it_counts(place: str, day
 def test_the_day_of_the_request_is_none_of_the_declaration() -> None:
     (one,) = answered(day="2026-03-01", place="Unheard")
     assert not one.issued
+
+
+@pytest.mark.parametrize(("heading", "cell"), [
+    ("Material", "Nickel plating"), ("Component", "coating"), ("Sub-part", "shaft"), ("Level", "plating"),
+    ("Substance location", "glue"), ("Status", "DRAFT"), ("Status", "withdrawn"), ("Tested", "no"),
+    ("Comment", "not tested, placeholder"), ("Lot", "only lot 7"), ("Note", "Dy 2 % from rev C on"),
+    ("Dy present", "yes"), ("", "only lot 7"), ("Supplier", "Zeta"), ("Vendor", "Zeta"), ("Declared by", "Zeta"),
+])
+def test_a_row_that_says_more_than_shares_clears_nothing_and_is_told(heading: str, cell: str) -> None:
+    declarations = from_rows([["MPN", "Tb %", "Dy %", heading], ["AR-1000", "0", "2", cell]], "d.csv")
+    found = laid((Item("k", mpn="AR-1000", supplier="Acme Ltd"),), *declarations)
+    assert [(one.symbol, one.share) for one in found.items[0].declared] == [("Dy", Estimate(0.02, 0.02, 1.0))]
+    (issue,) = found.issues
+    assert issue.code == "declaration-reserved"
+    assert cell in issue_text(issue)
+
+
+@pytest.mark.parametrize(("heading", "cell"), [
+    ("Description", "Ring 10x5"), ("Quantity", "4"), ("Part name", "Ring"), ("Status", "released"), ("Tested", "yes"),
+    ("Comment", ""), ("Comment", "n/a"), ("Supplier", "Acme GmbH"), ("Supplier part no", "R-7"), ("Part number", "P-1"),
+    ("Weight (g)", "4.2"), ("CAS", "7429-91-6"), ("RoHS", "yes"), ("Dy present", "no"),
+])
+def test_a_row_that_says_nothing_else_of_the_content_clears(heading: str, cell: str) -> None:
+    declarations = from_rows([["MPN", "Tb %", heading], ["AR-1000", "0", cell]], "d.csv")
+    found = laid((Item("k", mpn="AR-1000", supplier="Acme Ltd"),), *declarations)
+    assert [(one.symbol, one.share.high) for one in found.items[0].declared] == [("Tb", 0.0)]
+    assert found.issues == ()
+
+
+def test_a_row_valid_from_a_later_day_clears_nothing() -> None:
+    declarations = from_rows([["MPN", "Dy %", "Valid from"], ["AR-1000", "0", "2030-01-01"]], "d.csv")
+    assert laid((Item("k", mpn="AR-1000"),), *declarations).items[0].declared == ()
