@@ -140,7 +140,8 @@ def _known(dossier: Dossier, application: Application) -> dict[str, str]:
     user = "" if application.user == say("end-user-not-stated") else application.user
     use = "" if application.use == say("end-use-not-stated") else application.use
     return {"importer": dossier.firm, "end-user": user, "country": application.destination,
-            "use": use, "exporter": "; ".join(_exporters(dossier, application)), "product": "; ".join(products)}
+            "use": use, "exporter": "; ".join(_exporters(dossier, application)),
+            "product": "; ".join(name for name in products if name != say("whole-list"))}
 
 
 def _exporters(dossier: Dossier, application: Application) -> tuple[str, ...]:
