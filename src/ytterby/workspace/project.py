@@ -133,7 +133,10 @@ def read_document(database: sqlite3.Connection) -> Document:
             raise ValueError(f"{str(name)[:40]!r} is not known to this version")
         if _digest(text) != digest:
             raise ValueError(f"{name} is damaged")
-        values[name] = from_plain(kinds[name], json.loads(text))
+        try:
+            values[name] = from_plain(kinds[name], json.loads(text))
+        except ValueError as error:
+            raise ValueError(f"{name} is damaged") from error
     if "as_of" not in values:
         raise ValueError("the as-of date is missing")
     if not FIRST_YEAR <= values["as_of"].year <= LAST_YEAR:
@@ -206,8 +209,10 @@ def _reading(path: Path) -> Iterator[None]:
     except ProjectError:
         raise
     except (ValueError, sqlite3.Error, zlib.error, RecursionError, MemoryError, YtterbyError) as error:
-        raise ProjectError(f"the project is damaged ({str(error)[:200] or type(error).__name__}).", where=str(path),
-                           remedy=damaged) from error
+        # Our own sentences alone: what a decoder says of bytes tells a reader nothing.
+        ours = type(error) is ValueError or isinstance(error, YtterbyError)
+        what = str(error)[:200] if ours else "its bytes are no longer what was saved"
+        raise ProjectError(f"the project is damaged ({what}).", where=str(path), remedy=damaged) from error
 
 
 @contextmanager

@@ -124,6 +124,19 @@ def test_what_is_no_whole_project_is_refused(project: Path, make: Callable[[Path
     assert word in str(refusal.value)
 
 
+@pytest.mark.parametrize("make", [
+    lambda path: path.write_bytes(path.read_bytes()[:5000]),
+    lambda path: change(path, "UPDATE state SET value = '{' WHERE name = 'seed'"),
+    lambda path: change(path, "UPDATE state SET value = '[{\"verdict\": \"perhaps\"}]' WHERE name = 'decisions'"),
+])
+def test_of_damage_no_words_of_a_decoder_are_told(project: Path, make: Callable[[Path], object]) -> None:
+    make(project)
+    with pytest.raises(ProjectError) as refusal:
+        load(project)
+    for word in ("Expecting", "malformed", "Decision", "Verdict", "expected", "char "):
+        assert word not in str(refusal.value)
+
+
 def test_a_folder_is_no_project(tmp_path: Path) -> None:
     with pytest.raises(ProjectError, match="folder"):
         load(tmp_path)
