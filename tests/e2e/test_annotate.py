@@ -150,7 +150,7 @@ def assert_every_line_has_its_status(made: Dossier, out: Path) -> None:
         if name not in left:
             continue
         row = [str(cell.value) for cell in book[name][usage.row] if cell.value is not None]
-        assert str(made.accounts[usage.item].status) in row, (name, usage.row)
+        assert made.accounts[usage.item].status_words in row, (name, usage.row)
         assert any(made.name(usage.item) == text for text in row)
 
 
