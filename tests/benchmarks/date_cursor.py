@@ -26,8 +26,8 @@ from PySide6.QtWidgets import QApplication
 from ytterby.bom.reading import Reading
 from ytterby.core.progress import SILENT
 from ytterby.gui.app import application
-from ytterby.gui.bridge import Shipped
 from ytterby.gui.pictures import without_hints
+from ytterby.gui.shipped import Shipped
 from ytterby.gui.window import Window
 from ytterby.identification.knowledge import Knowledge
 from ytterby.regulation.rulebook import Rulebook
