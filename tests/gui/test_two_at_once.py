@@ -55,7 +55,8 @@ def unassessed(qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch) ->
         window.bench.bridge.read_again()
 
 
-def test_two_reports_asked_for_at_once_are_both_written(qtbot, window, tmp_path, monkeypatch) -> None:
+def held_back(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """Exports wait until it is set."""
     go, carry_out = threading.Event(), exports.carry_out
 
     def slowly(order: exports.Order, progress: Progress) -> tuple[str, ...]:
@@ -63,6 +64,11 @@ def test_two_reports_asked_for_at_once_are_both_written(qtbot, window, tmp_path,
         return carry_out(order, progress)
 
     monkeypatch.setattr(exports, "carry_out", slowly)
+    return go
+
+
+def test_two_reports_asked_for_at_once_are_both_written(qtbot, window, tmp_path, monkeypatch) -> None:
+    go = held_back(monkeypatch)
     first, second = tmp_path / "first.csv", tmp_path / "second.csv"
     window.bench.exports.write("csv", first)
     window.bench.exports.write("csv", second)
@@ -73,13 +79,7 @@ def test_two_reports_asked_for_at_once_are_both_written(qtbot, window, tmp_path,
 
 
 def test_a_copy_being_written_outlives_that_another_one_is_asked_for(qtbot, window, tmp_path, monkeypatch) -> None:
-    go, carry_out = threading.Event(), exports.carry_out
-
-    def slowly(order: exports.Order, progress: Progress) -> tuple[str, ...]:
-        assert go.wait(20)
-        return carry_out(order, progress)
-
-    monkeypatch.setattr(exports, "carry_out", slowly)
+    go = held_back(monkeypatch)
     target = tmp_path / "copy.xlsx"
     window.bench.exports.write("annotated", target)
     window._actions["annotated"].trigger()

@@ -68,14 +68,20 @@ def test_of_a_project_who_decided_on_a_line_must_look(capsys: pytest.CaptureFixt
     assert "who must look: A. Buyer (who decided on it)" in next(part for part in told if part.startswith("MG-2003"))
 
 
+def parts_and_count(printed: str) -> tuple[list[str], str]:
+    """The parts behind the first, and the one line that counts what is newly caught."""
+    parts = printed.split("\n\n")
+    (counted,) = (line for part in parts for line in part.splitlines() if "newly caught" in line)
+    return parts[1:], counted
+
+
 def test_material_inside_that_is_newly_caught_is_counted_beside_the_items_themselves(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert run(["rules", "diff", "2025-11-20", "2026-11-21", "--bill", str(SAMPLE)]) == 0
-    head, *told = capsys.readouterr().out.split("\n\n")
+    told, counted = parts_and_count(capsys.readouterr().out)
     changed = [part for part in told if "of the material inside" in part]
     assert changed
-    (counted,) = (line for part in (head, *told) for line in part.splitlines() if "newly caught" in line)
     assert "and the material inside" in counted
 
 
@@ -84,10 +90,9 @@ def test_an_item_that_an_entry_caught_on_the_first_day_is_not_newly_caught(
 ) -> None:
     """On the first day art. 1(3) of announcement 61 was in force; the other limbs and its state changed since."""
     assert run(["rules", "diff", "2025-10-20", "2026-11-22", "--bill", str(SAMPLE)]) == 0
-    head, *told = capsys.readouterr().out.split("\n\n")
+    told, counted = parts_and_count(capsys.readouterr().out)
     before = [part for part in told if "in force → unverified" in part]
     assert before
-    (counted,) = (line for part in (head, *told) for line in part.splitlines() if "newly caught" in line)
     items, _, rest = counted.partition(" of ")
     changed = int(items.rsplit(" ", 1)[1])
     newly = int(rest.split("change, ")[1].split(" ", 1)[0])
