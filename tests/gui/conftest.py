@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from ytterby.gui.app import Program
+    from ytterby.gui.bridge import Bridge
+    from ytterby.gui.mapping_desk import MappingDesk
+    from ytterby.gui.views.import_page import ImportPage
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is imported
 
@@ -76,3 +79,20 @@ def program(qtbot: QtBot, qapp: QApplication) -> Iterator[Program]:
     yield made
     for window in made.windows:
         window.close()
+
+
+@pytest.fixture
+def import_desk(qtbot: QtBot) -> Iterator[tuple[Bridge, ImportPage, MappingDesk]]:
+    """A bridge, the Import page and the desk between them; no workbook open."""
+    from ytterby.gui.bridge import Bridge
+    from ytterby.gui.mapping_desk import MappingDesk
+    from ytterby.gui.tasks import Tasks
+    from ytterby.gui.views.import_page import ImportPage
+
+    tasks = Tasks()
+    bridge, page = Bridge(tasks), ImportPage()
+    qtbot.addWidget(page)
+    desk = MappingDesk(page, bridge)
+    bridge.document_opened.connect(page.show_document)
+    yield bridge, page, desk
+    tasks.close()

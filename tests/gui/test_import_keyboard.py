@@ -11,9 +11,6 @@ from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLineEdit, QPushButto
 
 from builders_bom import workbook
 from ytterby.bom.reading import Correction, Mapping, Meaning
-from ytterby.gui.bridge import Bridge
-from ytterby.gui.mapping_desk import MappingDesk
-from ytterby.gui.tasks import Tasks
 from ytterby.gui.views.import_page import ImportPage
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -26,19 +23,13 @@ SHEETS = {
 
 
 @pytest.fixture
-def opened(qtbot, tmp_path):
+def opened(import_desk, qtbot, tmp_path):
     """A bridge with a workbook of two sheets open, and the page with its desk."""
-    tasks = Tasks()
-    bridge = Bridge(tasks)
-    page = ImportPage()
-    qtbot.addWidget(page)
-    MappingDesk(page, bridge)
-    bridge.document_opened.connect(page.show_document)
+    bridge, page, _ = import_desk
     with qtbot.waitSignal(bridge.document_opened, timeout=20_000):
         bridge.open(workbook(tmp_path / "bill.xlsx", SHEETS), date(2026, 11, 21))
     page.show()
-    yield bridge, page
-    tasks.close()
+    return bridge, page
 
 
 def _down(find: Callable[[ImportPage], QComboBox]):

@@ -17,9 +17,6 @@ from ytterby.bom.compare import compare
 from ytterby.bom.read import read
 from ytterby.bom.reading import Correction, Mapping, Meaning
 from ytterby.core.issue import Where
-from ytterby.gui.bridge import Bridge
-from ytterby.gui.mapping_desk import MappingDesk
-from ytterby.gui.tasks import Tasks
 from ytterby.gui.views.import_page import ImportPage
 from ytterby.gui.views.sheet_grid import letter, number
 from ytterby.workspace.document import Document
@@ -175,17 +172,10 @@ def test_a_changed_workbook_shows_which_lines_came_went_and_changed(qtbot, page,
 
 
 @pytest.fixture
-def opened(qtbot, tmp_path):
+def opened(import_desk, qtbot, tmp_path):
     """A bridge with a workbook open, and the page with its desk."""
-    tasks = Tasks()
-    bridge = Bridge(tasks)
-    page = ImportPage()
-    qtbot.addWidget(page)
-    desk = MappingDesk(page, bridge)
-    bridge.document_opened.connect(page.show_document)
-    open_in(qtbot, bridge, workbook(tmp_path / "bill.xlsx", ROWS))
-    yield bridge, page, desk
-    tasks.close()
+    open_in(qtbot, import_desk[0], workbook(tmp_path / "bill.xlsx", ROWS))
+    return import_desk
 
 
 def open_in(qtbot, bridge, path):
