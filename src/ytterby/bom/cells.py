@@ -224,6 +224,13 @@ class RawSheet:
         assert isinstance(self.rows, list)
         self.rows.append(row)
 
+    def keep(self, number: int, cells: list[Value]) -> None:
+        """One more row without the blank cells at its end; none where all are blank."""
+        while cells and cells[-1] == "":
+            cells.pop()
+        if cells:
+            self.add(Row(number, list(cells)))
+
     def add_aside(self, row: int, column: int, kind: str, text: str) -> None:
         """What hangs on a cell: a "note" or a "link"; blank ones say nothing."""
         if text := " ".join(text.split())[:MOST_ASIDE]:

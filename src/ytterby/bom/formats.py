@@ -59,6 +59,8 @@ _SINCE_1904 = re.compile(rb"<(?:\w+:)?workbookPr\b[^>]*\bdate1904=\"(?:1|true)\"
 _MIDNIGHT, _START, _LAST_DAY = datetime(1900, 1, 1), datetime(1899, 12, 30), 2_950_000
 LOOK_BYTES = 96 << 20
 MOST = 400_000
+FROM_RIGHT = 3
+"""In a style of .xls and .xlsb (HorizAlign): the cell stands at the right, so that it is set in from there."""
 
 
 def attribute(tag: bytes, name: str) -> str:

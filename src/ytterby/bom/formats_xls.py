@@ -1,4 +1,5 @@
-"""What the fast reader does not tell of an .xls: telling number formats, error cells, hidden rows, notes, links.
+"""What the fast reader does not tell of an .xls: telling number formats, indents, error cells, hidden rows,
+notes, links.
 
 A second look at the records of the workbook stream (MS-XLS; of Excel 5 to 2003).
 """
@@ -9,7 +10,7 @@ import struct
 from collections.abc import Iterator
 
 from ytterby.bom.compound import stream
-from ytterby.bom.formats import BUILT_IN, MOST, Look, telling_part
+from ytterby.bom.formats import BUILT_IN, FROM_RIGHT, MOST, Look, telling_part
 
 _BOF, _EOF, _SHEET, _FORMAT, _STYLE, _ENCRYPTED, _ROW = 0x0809, 0x000A, 0x0085, 0x041E, 0x00E0, 0x002F, 0x0208
 _NUMBER, _RK, _FORMULA, _SHARED_TEXT, _TEXT, _ERROR, _MANY = 0x0203, 0x027E, 0x0006, 0x00FD, 0x0204, 0x0205, 0x00BD
@@ -28,9 +29,9 @@ def look_xls(data: bytes) -> dict[str, Look]:
     book = stream(data, "Workbook", "WORKBOOK", "Book", "BOOK") if data.startswith(b"\xd0\xcf") else data
     found: dict[str, Look] = {}
     try:
-        styles, sheets = _globals(book)
+        styles, indents, sheets = _globals(book)
         for name, start in sheets:
-            found[name] = _sheet(book, start, styles)
+            found[name] = _sheet(book, start, styles, indents)
     except (struct.error, IndexError):
         pass
     return found
@@ -50,23 +51,26 @@ def _records(book: bytes, start: int) -> Iterator[Record]:
             yield code, body
 
 
-def _globals(book: bytes) -> tuple[dict[int, str], list[tuple[str, int]]]:
-    """(style number → telling format, sheets with their places); nothing of an encrypted or another book."""
+def _globals(book: bytes) -> tuple[dict[int, str], dict[int, int], list[tuple[str, int]]]:
+    """(style number → telling format, → indent, sheets with their places); nothing of an encrypted or another book."""
     codes, styles, sheets = dict(BUILT_IN), dict[int, str](), list[tuple[str, int]]()
+    indents = dict[int, int]()
     version, style = 0, 0
     for code, body in _records(book, 0):
         if code == _BOF:
             version = struct.unpack_from("<H", body)[0]
         if code == _ENCRYPTED or version not in (_EXCEL_97, _EXCEL_95):
-            return {}, []
+            return {}, {}, []
         if code == _FORMAT:
             codes[struct.unpack_from("<H", body)[0]] = _string(body, 2, version, wide_count=True)
         elif code == _STYLE:
             styles[style] = telling_part(codes.get(struct.unpack_from("<H", body, 2)[0], ""))
+            if version == _EXCEL_97 and (step := body[8] & 0x0F) and body[6] & 7 != FROM_RIGHT:
+                indents[style] = step
             style += 1
         elif code == _SHEET:
             sheets.append((_string(body, 6, version), struct.unpack_from("<I", body)[0]))
-    return {number: told for number, told in styles.items() if told}, sheets
+    return {number: told for number, told in styles.items() if told}, indents, sheets
 
 
 def _string(body: bytes, at: int, version: int, *, wide_count: bool = False) -> str:
@@ -78,7 +82,7 @@ def _string(body: bytes, at: int, version: int, *, wide_count: bool = False) -> 
     return body[at + 1 : at + 1 + (count << wide)].decode("utf-16-le" if wide else "latin-1", "replace")
 
 
-def _sheet(book: bytes, start: int, styles: dict[int, str]) -> Look:
+def _sheet(book: bytes, start: int, styles: dict[int, str], indents: dict[int, int]) -> Look:
     found = Look()
     waiting: tuple[int, int] | None = None  # a formula whose text is to follow
     for code, body in _records(book, start):
@@ -88,6 +92,8 @@ def _sheet(book: bytes, start: int, styles: dict[int, str]) -> Look:
         if code in _CELLS:
             row, column, style = struct.unpack_from("<HHH", body)
             _note(found, row, column, styles.get(style, ""))
+            if style in indents and len(found.indents) < MOST:
+                found.indents[row + 1, column] = indents[style]
             if _is_error(code, body):
                 found.errors.append((row + 1, column))
             elif code == _FORMULA and body[12:14] == b"\xff\xff" and body[6] == 0:

@@ -1,5 +1,5 @@
-"""What the fast reader does not tell of an .xlsb: telling number formats, error cells, hidden rows, merged cells,
-notes, links, formulas whose result was not saved, and texts it passes over. From its records (MS-XLSB 2.4).
+"""What the fast reader does not tell of an .xlsb: telling number formats, indents, error cells, hidden rows, merged
+cells, notes, links, formulas whose result was not saved, and texts it passes over. From its records (MS-XLSB 2.4).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterator
 from itertools import islice
 
-from ytterby.bom.formats import BUILT_IN, LOOK_BYTES, MOST, Look, relations_of, telling_part
+from ytterby.bom.formats import BUILT_IN, FROM_RIGHT, LOOK_BYTES, MOST, Look, relations_of, telling_part
 from ytterby.bom.formats_asides import MOST_SPAN, relations_of_sheet
 
 _ROW, _LAST_CELL, _FORMAT, _STYLE, _SHEET = 0, 11, 44, 47, 156
@@ -32,14 +32,14 @@ def look_xlsb(data: bytes) -> dict[str, Look]:
             parts = {name.lower(): name for name in archive.namelist()}
             book = next(part for part in parts if part.endswith("workbook.bin"))
             base = book.rpartition("/")[0]
-            styles = _styles(_part(archive, parts.get(f"{base}/styles.bin".lstrip("/"), "")))
+            styles, indents = _styles(_part(archive, parts.get(f"{base}/styles.bin".lstrip("/"), "")))
             targets = relations_of(archive, parts[book])
             for code, body in _records(_part(archive, parts[book])):
                 if code == _SHEET:
                     key, end = _string(body, 8)
                     part = parts.get(targets.get(key, "").lower(), "")
                     seen = found[_string(body, end)[0]] = Look()
-                    _look_at(_part(archive, part), styles, seen)
+                    _look_at(_part(archive, part), styles, indents, seen)
                     _add_asides(archive, part, parts, seen)
     except (zipfile.BadZipFile, zlib.error, KeyError, OSError, ValueError, RuntimeError, EOFError, NotImplementedError,
             IndexError, StopIteration, struct.error):
@@ -85,20 +85,22 @@ def _string(body: bytes, at: int) -> tuple[str, int]:
     return body[at + 4 : end].decode("utf-16-le", "replace"), end
 
 
-def _styles(data: bytes) -> dict[int, str]:
-    """Style number → telling format."""
-    codes, styles, inside = dict(BUILT_IN), list[str](), False
+def _styles(data: bytes) -> tuple[dict[int, str], dict[int, int]]:
+    """Style number → telling format, → indent of a text that is not set in from the right."""
+    codes, styles, indents, inside = dict(BUILT_IN), list[str](), dict[int, int](), False
     for code, body in _records(data):
         if code == _FORMAT:
             codes[struct.unpack_from("<H", body)[0]] = _string(body, 2)[0]
         elif code in (_STYLES_BEGIN, _STYLES_END):
             inside = code == _STYLES_BEGIN
         elif code == _STYLE and inside:
+            if body[11] and body[12] & 7 != FROM_RIGHT:
+                indents[len(styles)] = body[11]
             styles.append(telling_part(codes.get(struct.unpack_from("<H", body, 2)[0], "")))
-    return {number: told for number, told in enumerate(styles) if told}
+    return {number: told for number, told in enumerate(styles) if told}, indents
 
 
-def _look_at(data: bytes, styles: dict[int, str], found: Look) -> None:
+def _look_at(data: bytes, styles: dict[int, str], indents: dict[int, int], found: Look) -> None:
     row = 0
     for code, body in _records(data):
         if code == _ROW:
@@ -117,6 +119,8 @@ def _look_at(data: bytes, styles: dict[int, str], found: Look) -> None:
                 found.unstored.append((row, column))
             if (told := styles.get(style & 0xFFFFFF)) and len(found.formats) < MOST:
                 found.formats[row, column] = told
+            if (step := indents.get(style & 0xFFFFFF)) and len(found.indents) < MOST:
+                found.indents[row, column] = step
         elif code == _MERGED and len(found.merged) < MOST:
             first, last, left, right = struct.unpack_from("<4I", body)
             found.merged.append((first + 1, left, last + 1, right))

@@ -5,22 +5,14 @@ from __future__ import annotations
 import contextlib
 import io
 import re
-from collections.abc import Iterator
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING
 
-from ytterby.bom.cells import MOST_COLUMNS, RawSheet, Row, Value
+from ytterby.bom.cells import RawSheet, Value
 from ytterby.bom.delimited import decoded
 from ytterby.bom.sniff import Kind
 from ytterby.core.errors import WorkbookError
 
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
-
-_SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _MOST_REPEATS = 1024
-_MOST_ROWS = 1_048_576
-"""Where a row may say it stands: every row Excel has."""
 
 
 def read_markup(data: bytes, kind: Kind, name: str) -> list[RawSheet]:
@@ -31,76 +23,15 @@ def read_markup(data: bytes, kind: Kind, name: str) -> list[RawSheet]:
     from defusedxml.ElementTree import ParseError, fromstring
 
     from ytterby.bom.open_document import read_content
+    from ytterby.bom.spreadsheet_2003 import sheets_2003
 
     try:
-        return list(_spreadsheet_2003(fromstring(data))) if kind is Kind.XML_2003 else read_content(io.BytesIO(data))
+        return list(sheets_2003(fromstring(data))) if kind is Kind.XML_2003 else read_content(io.BytesIO(data))
     except DefusedXmlException:
         raise WorkbookError("the XML defines entities, as attacks do.", where=name,
                             remedy="Ask for the file as .xlsx.") from None
     except (ParseError, ValueError, LookupError) as error:
         raise WorkbookError(f"the XML is damaged ({error}).", where=name, remedy="Ask for the file as .xlsx.") from None
-
-
-def _stated(text: str | None, otherwise: int, most: int) -> int:
-    """A place or a count that the file states; a ValueError where no sheet has so many."""
-    value = otherwise if text is None else int(text)
-    if not 0 <= value <= most:
-        raise ValueError("a row or cell stands beyond the end of a sheet")
-    return value
-
-
-def _spreadsheet_2003(root: Element) -> Iterator[RawSheet]:
-    for element in root.iter(f"{_SS}Worksheet"):
-        hidden = any(
-            option.text != "SheetVisible" for option in element.iter("{urn:schemas-microsoft-com:office:excel}Visible")
-        )
-        sheet = RawSheet(element.get(f"{_SS}Name", ""), [], hidden)
-        merged: list[tuple[int, int, int, int]] = []
-        number = 0
-        for row in element.iter(f"{_SS}Row"):
-            number = _stated(row.get(f"{_SS}Index"), number + 1, _MOST_ROWS)
-            cells: list[Value] = []
-            for cell in row.findall(f"{_SS}Cell"):
-                place = _stated(cell.get(f"{_SS}Index"), len(cells) + 1, MOST_COLUMNS) - 1
-                cells += [""] * (place - len(cells))
-                cells.append(_cell_2003(cell, sheet, number, place))
-                across = _stated(cell.get(f"{_SS}MergeAcross"), 0, MOST_COLUMNS)
-                down = _stated(cell.get(f"{_SS}MergeDown"), 0, _MOST_ROWS)
-                cells += [""] * across
-                merged += [(number, place, number + down, place + across)] if across or down else []
-            _keep(sheet, number, cells)
-        sheet.merged = tuple(merged)
-        yield sheet
-
-
-def _cell_2003(cell: Element, sheet: RawSheet, row: int, column: int) -> Value:
-    """The value of a cell; what hangs on it, an error or a formula without a result goes to the sheet."""
-    data, note = cell.find(f"{_SS}Data"), cell.find(f"{_SS}Comment/{_SS}Data")
-    text = "" if data is None else "".join(data.itertext())
-    kind = "" if data is None else data.get(f"{_SS}Type", "")
-    if kind == "Error":
-        sheet.errors.append((row, column))
-    elif data is None and cell.get(f"{_SS}Formula"):
-        sheet.unstored.append((row, column))
-    sheet.add_aside(row, column, "link", cell.get(f"{_SS}HRef", ""))
-    sheet.add_aside(row, column, "note", "" if note is None else "".join(note.itertext()))
-    return _typed(text, kind)
-
-
-def _typed(text: str, kind: str) -> Value:
-    if kind == "Number":
-        try:
-            return float(text)
-        except ValueError:
-            return text
-    return "" if kind == "Error" else text
-
-
-def _keep(sheet: RawSheet, number: int, cells: list[Value]) -> None:
-    while cells and cells[-1] == "":
-        cells.pop()
-    if cells:
-        sheet.add(Row(number, list(cells)))
 
 
 def _html(data: bytes) -> list[RawSheet]:
@@ -183,7 +114,7 @@ class _Tables(HTMLParser):
 
     def _end_row(self) -> None:
         self._end_cell()
-        _keep(self.sheet, self._number, self._cells)
+        self.sheet.keep(self._number, self._cells)
         self._cells, self._in_row = [], False
 
 

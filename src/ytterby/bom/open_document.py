@@ -6,6 +6,8 @@ import io
 import re
 import zipfile
 import zlib
+from contextlib import suppress
+from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING
 
 from ytterby.bom.cells import RawSheet, Row, Value
@@ -19,31 +21,70 @@ _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _XLINK = "{http://www.w3.org/1999/xlink}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+_LAYOUT = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 _NUMBERS = frozenset({"float", "currency", "percentage"})
 _MOST_REPEATS, _MOST_ROWS, _MOST_MERGED = 1024, 1_048_576, 10_000
 _ZEROS = re.compile(r"0\d+")
+_LENGTH = re.compile(r"(\d{1,4}(?:\.\d{1,6})?)(cm|mm|in|pt|pc)")
+_POINTS = {"cm": 72 / 2.54, "mm": 7.2 / 2.54, "in": 72.0, "pt": 1.0, "pc": 12.0}
 
 
-def read_content(stream: IO[bytes]) -> list[RawSheet]:
-    """The sheets of an XML of this kind. Raises ParseError, DefusedXmlException or ValueError where it is damaged."""
+@dataclass(slots=True)
+class Styles:
+    """``unseen``: styles of tables that are not shown; ``indents``: how far those of cells set in, in points;
+    ``usual``: the style of every column of the table that is being read, of cells that name none."""
+
+    unseen: set[str] = field(default_factory=set)
+    indents: dict[str, int] = field(default_factory=dict)
+    usual: list[str] = field(default_factory=list)
+
+    def take(self, style: Element) -> None:
+        """Adds a style, which inherits what it does not say itself."""
+        name, family = style.get(f"{_STYLE}name", ""), style.get(f"{_STYLE}family")
+        if family == "table" and "false" in [part.get(f"{_TABLE}display") for part in style]:
+            self.unseen.add(name)
+        elif family == "table-cell":
+            indent = self.indents.get(style.get(f"{_STYLE}parent-style-name", ""), 0)
+            for part in style.findall(f"{_STYLE}paragraph-properties"):
+                length = _LENGTH.fullmatch(part.get(f"{_LAYOUT}margin-left", ""))
+                indent = round(float(length[1]) * _POINTS[length[2]]) if length else indent
+                if part.get(f"{_LAYOUT}text-align") in ("end", "right"):
+                    indent = 0
+            if indent:
+                self.indents[name] = indent
+
+    def indent(self, cell: Element, row: Element, column: int) -> int:
+        """How far a cell is set in, by its own style or else that of its row or column."""
+        default = f"{_TABLE}default-cell-style-name"
+        usual = self.usual[column] if column < len(self.usual) else ""
+        return self.indents.get(cell.get(f"{_TABLE}style-name") or row.get(default) or usual, 0)
+
+
+def read_content(stream: IO[bytes], styles: Styles | None = None) -> list[RawSheet]:
+    """The sheets of an XML of this kind. Raises ParseError, DefusedXmlException or ValueError where it is damaged.
+
+    ``styles`` are those known beforehand; the ones of the XML are added.
+    """
     from defusedxml.ElementTree import iterparse
 
+    styles = styles or Styles()
     sheets: list[RawSheet] = []
-    unseen: set[str] = set()  # styles of tables that are not shown
     number = 0
     for event, element in iterparse(stream, ("start", "end")):
         if element.tag == f"{_TABLE}table" and event == "start":
-            hidden = element.get(f"{_TABLE}style-name") in unseen
+            hidden = element.get(f"{_TABLE}style-name") in styles.unseen
             sheets.append(RawSheet(element.get(f"{_TABLE}name", ""), [], hidden))
             number = 0
+            styles.usual.clear()
         elif event == "end" and element.tag == f"{_TABLE}table-row" and sheets:
-            number = _take(element, sheets[-1], number)
+            number = _take(element, sheets[-1], number, styles)
             element.clear()
+        elif event == "end" and element.tag == f"{_TABLE}table-column":
+            repeats = min(int(element.get(f"{_TABLE}number-columns-repeated", 1)), _MOST_REPEATS - len(styles.usual))
+            styles.usual += [element.get(f"{_TABLE}default-cell-style-name", "")] * repeats
         elif event == "end" and element.tag == f"{_STYLE}style":
-            shown = [part.get(f"{_TABLE}display") for part in element]
-            if element.get(f"{_STYLE}family") == "table" and "false" in shown:
-                unseen.add(element.get(f"{_STYLE}name", ""))
+            styles.take(element)
     return sheets
 
 
@@ -53,20 +94,25 @@ def look_ods(data: bytes) -> list[RawSheet]:
     from defusedxml.ElementTree import ParseError
 
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open("content.xml") as stream:
-            return read_content(stream)
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            styles = Styles()
+            with suppress(ParseError, DefusedXmlException, KeyError), archive.open("styles.xml") as stream:
+                read_content(stream, styles)
+            with archive.open("content.xml") as stream:
+                return read_content(stream, styles)
     except (ParseError, DefusedXmlException, zipfile.BadZipFile, zlib.error, KeyError, OSError, ValueError,
             RuntimeError, EOFError, NotImplementedError, LookupError):
         return []
 
 
-def _take(row: Element, sheet: RawSheet, above: int) -> int:
+def _take(row: Element, sheet: RawSheet, above: int, styles: Styles) -> int:
     """Adds a row, as often as it is repeated, to the ``above`` ones; gives the number of the last one."""
     repeats = int(row.get(f"{_TABLE}number-rows-repeated", 1))
     if not 0 <= repeats <= _MOST_ROWS:
         raise ValueError("a row stands beyond the end of a sheet")
     cells: list[Value] = []
     told: dict[int, str] = {}
+    indents: dict[int, int] = {}
     wrong: list[int] = []
     for cell in row:
         if cell.tag in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
@@ -76,6 +122,8 @@ def _take(row: Element, sheet: RawSheet, above: int) -> int:
             places = range(len(cells), len(cells) + copies)
             if shown:
                 told |= dict.fromkeys(places, shown)
+            if value != "" and (step := styles.indent(cell, row, len(cells))):
+                indents |= dict.fromkeys(places, step)
             if cell.get(f"{_CALC}value-type") == "error":
                 wrong += places
             cells += [value] * copies
@@ -86,6 +134,8 @@ def _take(row: Element, sheet: RawSheet, above: int) -> int:
             sheet.add(Row(number, list(cells)))
         if len(sheet.formats) < MOST:
             sheet.formats |= {(number, column): code for column, code in told.items()}
+        if len(sheet.indents) < MOST:
+            sheet.indents |= {(number, column): step for column, step in indents.items()}
         sheet.errors += [(number, column) for column in wrong]
         if row.get(f"{_TABLE}visibility", "visible") != "visible":
             sheet.hidden_rows.add(number)

@@ -157,7 +157,7 @@ def _look_twice_ods(sheets: list[RawSheet], data: bytes) -> None:
     for sheet in sheets:
         if (other := by_name.get(sheet.name)) is None:
             continue
-        sheet.formats, sheet.seen_to = other.formats, other.seen_to
+        sheet.formats, sheet.seen_to, sheet.indents = other.formats, other.seen_to, other.indents
         sheet.errors, sheet.hidden_rows = other.errors, other.hidden_rows
         sheet.merged, sheet.unstored, sheet.asides = other.merged, other.unstored, other.asides
         sheet.disputed = sorted({row.number for row in sheet.rows} ^ {row.number for row in other.rows})
