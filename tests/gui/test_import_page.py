@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox, QListWidget
 
 from builders_bom import workbook
 from builders_gui import assessment, document
@@ -317,3 +317,31 @@ def test_of_several_tables_in_a_sheet_each_says_where_it_is_and_how_its_headings
     assert "heading, taken as Part number" in model.data(model.index(0, 0), tip)
     assert "heading, taken as Description" in model.data(model.index(5, 0), tip)
     assert "taken as" not in model.data(model.index(2, 0), tip)
+
+
+def test_whole_columns_fill_the_sheet_to_its_edge_and_no_meaning_is_cut(qtbot, page):
+    page.resize(900, 600)
+    page.show()
+    qtbot.waitUntil(lambda: page.grid.viewport().width() > 300)
+    grid, edges, seen = page.grid, [], 0
+    for section in range(grid.model().columnCount()):
+        seen += grid.columnWidth(section)
+        edges.append(seen)
+        chooser = grid.chooser(section)
+        if chooser is not None:
+            assert grid.columnWidth(section) >= grid.fontMetrics().horizontalAdvance(chooser.currentText()) + 30
+    assert grid.viewport().width() in edges
+
+
+def test_a_width_set_by_hand_in_the_sheet_stays_until_another_sheet(qtbot, page):
+    page.resize(900, 600)
+    page.show()
+    page.grid.horizontalHeader().resizeSection(0, 222)
+    page.resize(1000, 600)
+    qtbot.waitUntil(lambda: page.grid.width() > 600)
+    assert page.grid.columnWidth(0) == 222
+
+
+def test_the_list_of_sheets_is_as_high_as_its_sheets(page):
+    sheets = page.side.findChild(QListWidget)
+    assert sheets.height() <= sheets.sizeHintForRow(0) * sheets.count() + 8

@@ -92,6 +92,7 @@ class ImportPage(QWidget):
 
     def _lay_out(self) -> None:
         titles, head, notice = QVBoxLayout(), QHBoxLayout(), QHBoxLayout(self._notice)
+        titles.setSpacing(2)
         titles.addWidget(self._summary)
         titles.addWidget(self._advice)
         head.addLayout(titles, 1)
@@ -111,7 +112,7 @@ class ImportPage(QWidget):
         body.addWidget(self.side)
         body.addWidget(halves, 1)
         page = QVBoxLayout(self)
-        page.setContentsMargins(8, 8, 8, 0)
+        page.setContentsMargins(12, 8, 12, 0)
         page.addLayout(head)
         page.addWidget(self._notice)
         page.addLayout(body, 1)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QScrollArea,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -21,10 +20,12 @@ from ytterby.bom.reading import Mapping, Reading, Table
 from ytterby.gui import wording
 from ytterby.gui.views.import_style import ImportStyle
 from ytterby.gui.widgets.label import plain
+from ytterby.gui.widgets.number import whole_box
 
 _CURRENCIES = ("", "EUR", "USD", "GBP", "CHF", "CNY", "JPY", "SEK", "NOK", "DKK", "PLN", "CZK", "CAD", "AUD", "KRW",
                "INR", "TWD")
 _LAST_ROW = 1_048_576
+_SHEETS_SHOWN = 7  # of more the list scrolls
 
 
 class ImportSheets(QFrame):
@@ -49,11 +50,10 @@ class ImportSheets(QFrame):
         self._bills.hide()
         self._sheets = QListWidget()
         self._sheets.setAccessibleName("Sheets of the workbook")
-        self._sheets.setMaximumHeight(170)
         self._sheets.currentRowChanged.connect(self._show)
         self._sheets.itemChanged.connect(self._choose)
         self._tables = plain(muted=True, wrap=True)
-        self._header_row = QSpinBox()
+        self._header_row = whole_box()
         self._header_row.setRange(0, _LAST_ROW)
         self._header_row.setKeyboardTracking(False)
         self._header_row.setMinimumHeight(26)
@@ -77,6 +77,7 @@ class ImportSheets(QFrame):
         form.addRow("Currency where none is stated", self._currency)
         inner, scroll = QWidget(), QScrollArea()
         side = QVBoxLayout(inner)
+        side.setContentsMargins(0, 4, 12, 8)
         for widget in (self._bills, plain("Sheets", heading=True), self._sheets, self._tables):
             side.addWidget(widget)
         side.addLayout(form)
@@ -122,7 +123,8 @@ class ImportSheets(QFrame):
             entry.setCheckState(Qt.CheckState.Checked if sheet.name in read else Qt.CheckState.Unchecked)
             entry.setToolTip("Holds a table that is read" if sheet.name in read else "No table is read from it")
             self._sheets.addItem(entry)
-        self._sheets.setMaximumHeight(min(170, 8 + max(2, len(names)) * max(22, self._sheets.sizeHintForRow(0))))
+        row = max(self._sheets.sizeHintForRow(0), 1)
+        self._sheets.setFixedHeight(2 * self._sheets.frameWidth() + 2 + row * min(max(len(names), 1), _SHEETS_SHOWN))
         self._sheets.setCurrentRow(before if 0 <= before < len(names) else first)
         del blocked
         self._show(self._sheets.currentRow())

@@ -13,13 +13,17 @@ from ytterby.bom.reading import Column, Meaning, Reading, Sheet, Table
 from ytterby.gui import icons, theme, wording
 from ytterby.gui.widgets.header import ControlHeader
 from ytterby.gui.widgets.wheel import wheel_only_scrolls
+from ytterby.gui.widgets.widths import Wish, shared
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 UNSURE = 0.7
 _CHOOSERS_MOST = 60  # kept while they are out of sight; a sheet may have thousands of columns
 _MEASURED_MOST = 16_000  # cells that the widths of columns are taken from
+_LEAST, _LEAST_BARE, _MOST = 124, 60, 260  # px of a column: with a chooser, without, at first
+_ARROW = 46  # px of a chooser beside its words
 _NOT_USED = frozenset({Meaning.EXTRA, Meaning.IGNORE, Meaning.LINK, Meaning.CAD_NAME})
+_WORDS = frozenset({Meaning.DESCRIPTION, Meaning.REMARK})  # take the room that is left
 MEANING_WORDS: dict[Meaning, str] = {
     Meaning.IGNORE: "– leave out –", Meaning.POSITION: "Position", Meaning.MPN: "Maker's number (MPN)",
     Meaning.CAD_NAME: "CAD name", Meaning.HS: "HS code", Meaning.CAS: "CAS number",
@@ -133,6 +137,9 @@ class SheetGrid(QTableView):
         self._model: SheetModel | None = None
         self._name = ""
         self._laying_out = False
+        self._wishes: tuple[Wish, ...] = ()
+        self._by_hand = False  # widths are the user's
+        self._header.sectionResized.connect(self._resized)
         self._choosers: dict[int, QComboBox] = {}  # by section, of the columns that were in sight
         for bar_signal in (self.horizontalScrollBar().valueChanged, self.horizontalScrollBar().rangeChanged):
             bar_signal.connect(lambda *_: self._choose_in_sight())
@@ -148,9 +155,10 @@ class SheetGrid(QTableView):
         self.setModel(self._model)
         if old is not None:
             old.deleteLater()
-        for section in range(self._model.columnCount()):
-            self._header.resizeSection(section, self._width(section, sheet, tables))
+        self._wishes = tuple(self._wish(section, sheet, tables) for section in range(self._model.columnCount()))
+        self._by_hand = self._by_hand and same
         self._laying_out = False
+        self._fill_room()
         self._choose_in_sight()
         if same:
             self.setCurrentIndex(self._model.index(at.row(), at.column()))
@@ -220,7 +228,20 @@ class SheetGrid(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fill_room()
         self._choose_in_sight()
+
+    def _fill_room(self) -> None:
+        """Whole columns fill the grid to its edge, unless the user set a width."""
+        if self._by_hand or self._model is None or len(self._wishes) != self._model.columnCount():
+            return
+        self._laying_out = True
+        for section, width in enumerate(shared(self._wishes, self.viewport().width())):
+            self._header.resizeSection(section, width)
+        self._laying_out = False
+
+    def _resized(self, *_: int) -> None:
+        self._by_hand = self._by_hand or not self._laying_out
 
     def _choose_in_sight(self) -> None:
         """A chooser over each column in sight that has a meaning, and one at least, which the headings are as high as;
@@ -260,13 +281,21 @@ class SheetGrid(QTableView):
         )
         return chooser
 
-    def _width(self, section: int, sheet: Sheet, tables: Sequence[Table]) -> int:
-        """Wide enough for the first lines of the table and its chooser, at most a quarter of a small window."""
+    def _wish(self, section: int, sheet: Sheet, tables: Sequence[Table]) -> Wish:
+        """Wide enough for its chooser and the first lines of the table, at most a quarter of a small window; what is
+        not used has no more than the chooser needs."""
         begin = min((row for table in tables for row in table.header_rows), default=1) - 1
         most = max(1, min(40, _MEASURED_MOST // max(self.model().columnCount(), 1)))
         texts = [row[section] for row in sheet.rows[begin:begin + most] if section < len(row)]
-        widest = max((self.fontMetrics().horizontalAdvance(text[:40]) for text in texts), default=0)
-        return min(max(widest + 16, 124 if tables else 60), 260)
+        widest = max((self.fontMetrics().horizontalAdvance(text[:120]) for text in texts), default=0) + 16
+        column = self._model.column(section) if self._model is not None else None
+        least = _LEAST if tables else _LEAST_BARE
+        if column is not None:
+            least = max(least, self.fontMetrics().horizontalAdvance(meaning_words(column.meaning)) + _ARROW)
+        if column is None or column.meaning in _NOT_USED:
+            return Wish(least, least, words=False)
+        least = max(least, min(widest, _MOST))
+        return Wish(least, max(widest, least), words=column.meaning in _WORDS)
 
 
 def _lines_in(sheet: Sheet, reading: Reading) -> frozenset[int]:
