@@ -9,10 +9,10 @@ from ytterby.bom.bill import Bom
 from ytterby.cli.console import printable
 from ytterby.core.finding import Certainty, Finding, Outcome
 from ytterby.core.issue import Severity
-from ytterby.core.sentences.words import NONE_FOUND, in_words
+from ytterby.core.sentences.words import LINE_STATUSES, in_words
 from ytterby.core.text import issue_text
 from ytterby.exposure.exposure import Flag
-from ytterby.report.account import entry, none_found_of
+from ytterby.report.account import entry
 from ytterby.report.notices import notices
 from ytterby.workspace.document import Assessment
 
@@ -44,11 +44,10 @@ def _counts(assessment: Assessment) -> list[str]:
     by_status: Counter[tuple[str, str]] = Counter()
     for item, count in Counter(bom.usages.item.tolist()).items():
         finding = classification.worst(item)
-        status = NONE_FOUND if none_found_of(assessment, item) else in_words(classification.status(item))
-        by_status[status, in_words(finding.force) if finding else ""] += count
-    order = [*map(in_words, Outcome), NONE_FOUND]
+        by_status[assessment.status_words(item), in_words(finding.force) if finding else ""] += count
     counts = [f"{count:7}  {status}" + (f", {force}" if force else "")
-              for (status, force), count in sorted(by_status.items(), key=lambda kv: (order.index(kv[0][0]), kv[0][1]))]
+              for (status, force), count in sorted(
+                  by_status.items(), key=lambda kv: (LINE_STATUSES.index(kv[0][0]), kv[0][1]))]
     holding = sum(assessment.identities[int(item)].rare_earth.rank >= Certainty.LIKELY.rank for item in bom.usages.item)
     inside = sum(len(each.lines) for each in assessment.exposure.items
                  if Flag.UPSTREAM in each.flags and each.outcome is Outcome.NOT_CONTROLLED)

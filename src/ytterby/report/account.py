@@ -10,14 +10,21 @@ from ytterby.classification.classification import Classification
 from ytterby.classification.explain import explain
 from ytterby.core.decision import Decision, Verdict
 from ytterby.core.estimate import Estimate
-from ytterby.core.finding import Certainty, Evidence, Finding, Outcome, Reason, Treatment
+from ytterby.core.finding import Evidence, Finding, Outcome, Reason, Treatment, worst
 from ytterby.core.item import Item
-from ytterby.core.sentences.words import NONE_FOUND, NOTHING_TO_JUDGE, in_words, treatment_words
+from ytterby.core.sentences.words import (
+    NONE_FOUND,
+    NOTHING_TO_JUDGE,
+    UPSTREAM_ONLY,
+    WITH_THE_MAKER,
+    in_words,
+    line_status,
+    treatment_words,
+)
 from ytterby.core.text import reason_text
 from ytterby.exposure.elements import in_one_piece
 from ytterby.exposure.exposure import Flag, ItemExposure
 from ytterby.identification.identity import Identity
-from ytterby.workspace.document import Assessment
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,21 +56,20 @@ class Account:
         return bool(self.catching) and not self.denied
 
     @property
-    def none_found(self) -> bool:
-        """Nothing in its texts names a rare earth, and nobody said that it holds none: no word of clearance."""
-        return none_found(self.status, self.identity, self.upstream, self.decision)
-
-    @property
     def status_words(self) -> str:
-        """The status as a person reads it: "none found" where nothing was found to judge."""
-        return NONE_FOUND if self.none_found else in_words(self.status)
+        """The status as a person reads it, one of LINE_STATUSES."""
+        return line_status(self.status, self.identity.rare_earth, upstream=worst(self.upstream) is not None)
 
     @property
     def treatment_words(self) -> str:
-        """What an application meets, by the finding that the line is shown by."""
+        """What an application meets, by the finding that the line is shown by; no word of clearance where nothing was
+        judged, or only the material inside is listed."""
+        said = {NONE_FOUND: NOTHING_TO_JUDGE, UPSTREAM_ONLY: WITH_THE_MAKER}.get(self.status_words)
+        if said is not None:
+            return said
         if self.finding is not None:
             return treatment_words(self.finding.outcome, self.finding.treatment)
-        return NOTHING_TO_JUDGE if self.none_found else in_words(Treatment.NONE)
+        return in_words(Treatment.NONE)
 
     def has(self, flag: Flag) -> bool:
         return self.exposure is not None and flag in self.exposure.flags
@@ -112,21 +118,6 @@ def account(
         classification.decision(index), in_one_piece(identity),
         " ".join(explain(item, identity, (shown,) if shown else ())),
     )
-
-
-def none_found(
-    status: Outcome, identity: Identity, upstream: tuple[Finding, ...], decision: Decision | None,
-) -> bool:
-    """Whether nothing was found that could be judged: neither a rare earth in the words nor a person's "no"."""
-    clear = status is Outcome.NOT_CONTROLLED and not upstream
-    return clear and identity.rare_earth is Certainty.NO and not _denied(decision)
-
-
-def none_found_of(assessment: Assessment, item: int) -> bool:
-    """The same of item ``item`` of the bill."""
-    found = assessment.classification
-    upstream = found.upstream[item] if found.upstream else ()
-    return none_found(found.status(item), assessment.identities[item], upstream, found.decision(item))
 
 
 def _denied(decision: Decision | None) -> bool:

@@ -158,7 +158,7 @@ def _item(assessment: Assessment, index: int, exposure: ItemExposure | None) -> 
         "upstream": [_finding(finding) for finding in upstream],
         "flags": sorted(map(str, exposure.flags)) if exposure else _own_flags(identity),
         "elsewhere": [_elsewhere(one) for one in elsewhere(assessment, index)],
-        "status": str(classification.status(index)),
+        "status": str(classification.status(index)), "shown": assessment.status_words(index),
         "annual_quantity": exposure.annual_quantity if exposure else None,
         "spend": exposure.spend if exposure else None,
         "cover_days": exposure.cover_days if exposure else None,

@@ -10,7 +10,8 @@ from typing import Any
 
 from ytterby.core.errors import UsageError
 from ytterby.core.files import small_bytes
-from ytterby.core.sentences.words import NONE_FOUND
+from ytterby.core.finding import Certainty, Outcome
+from ytterby.core.sentences.words import line_status
 from ytterby.report.assessment_json import FORMAT
 
 
@@ -73,9 +74,14 @@ def _stand(key: str, line: dict[str, Any], lines: int) -> Stand:
                       for each in caught})
     name = line["part_number"] or line["mpn"] or line["description"] or key
     return Stand(key, name, line["description"], line["status"], tuple(entries), lines,
-                 NONE_FOUND if _nothing(line) else line["status"])
+                 _shown(line))
 
 
-def _nothing(line: dict[str, Any]) -> bool:
-    """Nothing was found in the words of the line that could be judged."""
-    return bool(line["status"] == "not controlled" and line["rare_earth"] == "no" and not line["upstream"])
+def _shown(line: dict[str, Any]) -> str:
+    """Also of a file whose lines do not say it yet, or name a state of an axis that this version does not know."""
+    try:
+        outcome, rare_earth = Outcome(line["status"]), Certainty(line["rare_earth"])
+    except ValueError:
+        return str(line["status"])
+    upstream = any(each["outcome"] != str(Outcome.NOT_CONTROLLED) for each in line["upstream"])
+    return line_status(outcome, rare_earth, upstream=upstream)

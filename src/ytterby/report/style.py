@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ytterby.core.finding import Outcome
-from ytterby.core.sentences.words import NONE_FOUND
+from ytterby.core.sentences.words import NONE_FOUND, UPSTREAM_ONLY
 from ytterby.report.page import Kind, Style
 
 INK, MUTED, LINE, HEAD = "#1F2933", "#5F6B7A", "#D5DBE1", "#E8EDF2"
@@ -15,7 +15,7 @@ STATUS_FILL = {
 # Okabe and Ito's colours, which people with any kind of colour vision tell apart.
 SERIES = {
     str(Outcome.CONTROLLED): "#D55E00", str(Outcome.UNDETERMINED): "#E69F00", str(Outcome.NOT_CONTROLLED): "#0072B2",
-    NONE_FOUND: "#8A94A0",
+    UPSTREAM_ONLY: "#CC79A7", NONE_FOUND: "#8A94A0",
 }
 # Words that a status column may hold; the colour stands behind the word and never alone.
 WORD_FILL = {

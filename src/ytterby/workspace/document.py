@@ -11,9 +11,11 @@ from ytterby.bom.reading import Mapping, Reading
 from ytterby.classification.classification import Classification, Context
 from ytterby.classification.context import Trade
 from ytterby.core.decision import Decision
+from ytterby.core.finding import worst
 from ytterby.core.issue import Issue
 from ytterby.core.item import Money
 from ytterby.core.provenance import Provenance
+from ytterby.core.sentences.words import line_status
 from ytterby.exposure.exposure import Exposure
 from ytterby.exposure.rates import Rate
 from ytterby.identification.declarations import Declaration
@@ -156,3 +158,9 @@ class Assessment:
     provenance: Provenance
     for_defence: frozenset[int] = frozenset()
     trade: StatedTrade = StatedTrade()
+
+    def status_words(self, item: int) -> str:
+        """The status of an item of the bill as a person reads it: one of LINE_STATUSES."""
+        found = self.classification
+        above = found.upstream[item] if found.upstream else ()
+        return line_status(found.status(item), self.identities[item].rare_earth, upstream=worst(above) is not None)

@@ -78,13 +78,17 @@ Now = dict[Key, Said]
 
 @dataclass(frozen=True, slots=True)
 class HistoryChange:
-    """A finding that says something else than when it was noted last; None: not there."""
+    """A finding that says something else than when it was noted last; None: not there.
+
+    ``caught_before``: this entry or another that bound, or may have, caught the item when it was noted last.
+    """
 
     item_key: str
     name: str
     instrument: str
     before: Seen | None
     after: Said | None
+    caught_before: bool = False
 
     @property
     def said_before(self) -> Said | None:
@@ -104,6 +108,11 @@ class HistoryChange:
         """Whether it binds (or may) only now."""
         old = self.said_before
         return self.after is not None and self.after.binds and not (old is not None and old.binds)
+
+    @property
+    def newly_caught(self) -> bool:
+        """Whether it is the item that is caught only now, not only this entry that wakes up."""
+        return self.wakes and not self.caught_before
 
 
 def noted(
@@ -130,11 +139,14 @@ def changes_since(
     if history.when is None:
         return ()
     now = _said(items, classification)
+    caught = frozenset(item for one in history.findings for item in one.items
+                       if (said := one.seen[-1].said) is not None and said.binds)
     found = []
     for key, seen in _all(history.findings, now):
         last, says = seen[-1] if seen else None, now.get(key)
         if (last.said if last else None) != says:
-            found.append(HistoryChange(key[0], f"{key[1]} {key[2]}".strip(), key[3], last, says))
+            found.append(HistoryChange(
+                key[0], f"{key[1]} {key[2]}".strip(), key[3], last, says, key[0] in caught))
     return tuple(sorted(found, key=lambda one: (not one.wakes, one.item_key, one.instrument, one.name)))
 
 

@@ -79,6 +79,15 @@ def test_changes_since_the_last_note_tell_what_wakes_up_first() -> None:
     assert changes_since(NEVER_NOTED, *on("2026-10-15", *MAGNETS)) == ()
 
 
+def test_an_item_that_an_entry_caught_before_is_not_newly_caught_by_another_that_wakes() -> None:
+    history = note(NEVER_NOTED, on("2026-10-15", *MAGNETS), 1)  # 2025-18 binds, 2025-61 is suspended
+    caught = {item for one in history.findings for item in one.items if one.seen[-1].said.binds}
+    found = changes_since(history, *on("2026-11-21", *MAGNETS))
+    assert {one.newly_caught for one in found if one.item_key in caught} == {False}
+    fresh = changes_since(note(NEVER_NOTED, on("2025-01-15", *MAGNETS), 1), *on("2026-11-21", *MAGNETS))
+    assert any(one.newly_caught for one in fresh)
+
+
 @pytest.mark.parametrize(("day", "what"), [("2025-01-15", ("goes",)), ("2026-11-21", ("appears",))])
 def test_a_finding_that_goes_or_appears_is_named_so(day: str, what: tuple[str, ...]) -> None:
     start = "2026-11-21" if what == ("goes",) else "2025-01-15"  # a day on which nothing was to be noted

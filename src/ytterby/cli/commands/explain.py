@@ -16,11 +16,11 @@ from ytterby.cli.opening import password
 from ytterby.core.errors import UsageError
 from ytterby.core.finding import Finding, Reason
 from ytterby.core.progress import Part
-from ytterby.core.sentences.words import in_words, treatment_words
+from ytterby.core.sentences.words import NONE_FOUND, UPSTREAM_ONLY, in_words, treatment_words
 from ytterby.core.text import reason_text
 from ytterby.identification.chain import chain
 from ytterby.identification.knowledge import Knowledge
-from ytterby.report.account import entry, none_found_of
+from ytterby.report.account import entry
 from ytterby.workspace.assess import assess, open_workbook
 from ytterby.workspace.document import Assessment
 from ytterby.workspace.edits import set_context
@@ -89,11 +89,11 @@ def _verdict(assessment: Assessment, place: int) -> str:
     classification = assessment.classification
     finding = classification.worst(place)
     if finding is None:
-        if none_found_of(assessment, place):
+        said = assessment.status_words(place)
+        if said == NONE_FOUND:
             return f"Verdict: {reason_text(Reason('verdict-none-found'))}"
-        inside = " It may hold a listed material: the exposure lies with its maker." if classification.upstream[place] \
-            else ""
-        return f"Verdict: {in_words(classification.status(place))}.{inside}"
+        inside = " It may hold a listed material: the exposure lies with its maker." if said == UPSTREAM_ONLY else ""
+        return f"Verdict: {said}.{inside}"
     missing = list(dict.fromkeys(map(reason_text, finding.missing)))
     more = f"; {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
     asked = f" Missing: {'; '.join(missing[:_NAMED])}{more}." if missing else ""

@@ -36,8 +36,8 @@ SENTENCES: dict[str, str] = {
     "decide-facts":
         "To decide: whom to ask. Undetermined: {lines}, {spend} behind. First: {fact}.",
     "decide-upstream":
-        "To watch: {lines} of items that are not listed themselves but hold or may hold a listed material. Their "
-        "makers may need licences; the sheet Findings has them as upstream.",
+        "To watch: {lines} of items that no entry in force catches themselves, and that hold or may hold a listed "
+        "material. Their makers may need licences; the sheet Findings has them as upstream.",
     "decide-denied":
         "Decided: no rare earth in {items} ({lines}), as a person decided: {names}. They are in no list "
         "of work; the sheet Lines has decision, reviewer and reason, the figures below count them by the text.",
@@ -87,7 +87,6 @@ SENTENCES: dict[str, str] = {
     "who-export-control": "own export control (to apply)",
     "who-decided": "{who} (who decided on it)",
     "mass-unknown": "mass of {name} not known",
-    "status-upstream": "not controlled; may hold a listed material",
     "whole-list": "The list itself",
     "chart-spend": "Spend {period} by status and force",
     "chart-lines": "Lines by status and force (the bill states no prices)",

@@ -23,6 +23,25 @@ CERTAINTY_WORDS = {
 NONE_FOUND = CERTAINTY_WORDS[Certainty.NO]
 """Of a line whose texts name no rare earth: nothing was judged, so that it is not called "not controlled"."""
 NOTHING_TO_JUDGE = "nothing found to judge"
+UPSTREAM_ONLY = "upstream only"
+"""Of a line that no entry lists, but a material inside it: its supply may stop all the same."""
+WITH_THE_MAKER = "its maker may need a licence"
+LINE_STATUSES = (*(OUTCOME_WORDS[one] for one in (Outcome.CONTROLLED, Outcome.UNDETERMINED)), UPSTREAM_ONLY,
+                 OUTCOME_WORDS[Outcome.NOT_CONTROLLED], NONE_FOUND)
+"""All that line_status() gives, what weighs most first."""
+
+
+def line_status(outcome: Outcome, rare_earth: Certainty, *, upstream: bool) -> str:
+    """The status of a line as a person reads it, in window, report and command line alike.
+
+    ``outcome`` is that of its own findings; ``upstream``: an entry catches or may catch a material inside.
+    A person's decision stands beside it and changes no word of it.
+    """
+    if outcome is not Outcome.NOT_CONTROLLED:
+        return OUTCOME_WORDS[outcome]
+    if upstream:
+        return UPSTREAM_ONLY
+    return NONE_FOUND if rare_earth is Certainty.NO else OUTCOME_WORDS[outcome]
 
 
 def treatment_words(outcome: Outcome, treatment: Treatment) -> str:

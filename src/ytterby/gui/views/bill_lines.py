@@ -14,6 +14,7 @@ from ytterby.classification.findings import ItemFindings
 from ytterby.core.decision import Decision
 from ytterby.core.finding import Certainty, Finding, Outcome, worst
 from ytterby.core.item import Item
+from ytterby.core.sentences.words import LINE_STATUSES, line_status
 from ytterby.exposure.exposure import STATED, Flag, ItemExposure
 from ytterby.gui import wording
 from ytterby.gui.icons import DECIDED
@@ -21,10 +22,8 @@ from ytterby.gui.listing import Column
 from ytterby.identification.identity import Identity
 from ytterby.workspace.document import Assessment
 
-STATUS_WORDS = {
-    "controlled": "controlled", "undetermined": "undetermined", "upstream": "upstream only",
-    "rare earth": "not controlled", "not controlled": "none found",
-}
+STATUS_WORDS = dict(zip(("controlled", "undetermined", "upstream", "rare earth", "not controlled"), LINE_STATUSES,
+                        strict=True))
 STATUS_HELP = {
     "controlled": "A control entry describes the item. Whether it binds on the day stands under Force.",
     "undetermined": "An entry may describe the item; a fact is missing. Evidence says which and who can give it.",
@@ -34,6 +33,7 @@ STATUS_HELP = {
     "not controlled": "Nothing in the texts of the line names a rare earth: none was found, which is no proof of none.",
 }
 _STATUS_RANK = {status: rank for rank, status in enumerate(STATUS_WORDS)}
+_STATUS_OF = {words: status for status, words in STATUS_WORDS.items()}
 FLAG_WORDS = {
     Flag.DEFENCE: "defence interest", Flag.SEMICONDUCTOR: "chip-making interest",
     Flag.FOR_DEFENCE: "for defence", Flag.FOR_SEMICONDUCTOR: "for chip making", Flag.SINGLE_SOURCE: "single source",
@@ -143,13 +143,7 @@ def status_of(assessment: Assessment, item: int, exposure: ItemExposure) -> str:
 
 def status_words(outcome: Outcome, exposure: ItemExposure, rare_earth: Certainty) -> str:
     """The outcome, told apart further where nothing catches the item. A key of STATUS_WORDS."""
-    if outcome is Outcome.CONTROLLED:
-        return "controlled"
-    if outcome is Outcome.UNDETERMINED:
-        return "undetermined"
-    if Flag.UPSTREAM in exposure.flags:
-        return "upstream"
-    return "not controlled" if rare_earth is Certainty.NO else "rare earth"
+    return _STATUS_OF[line_status(outcome, rare_earth, upstream=Flag.UPSTREAM in exposure.flags)]
 
 
 def _elements(line: Line) -> str:

@@ -96,7 +96,7 @@ class RuleChanges(QWidget):
             self._head.setText(_NEVER)
             return
         items = len({line.finding.item_key for line in self._lines})
-        wake = len({line.finding.item_key for line in self._lines if line.finding.wakes})
+        wake = len({line.finding.item_key for line in self._lines if line.finding.newly_caught})
         since = f"since the project was saved on {history.when:%Y-%m-%d %H:%M}, as of {wording.day(history.as_of)}"
         changed = f"{wording.counted(items, 'item')} with another finding, {wake} of them newly caught, {since}."
         self._head.setText(changed if changes else f"No finding has changed {since}.")

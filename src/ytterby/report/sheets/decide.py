@@ -58,12 +58,18 @@ def decisions(dossier: Dossier, asked: tuple[Asked, ...]) -> list[str]:
     if open_:
         made.append(say("decide-facts", lines=_lines(dossier, open_), spend=_money(dossier, open_),
                         fact=asked[0].fact if asked else ""))
-    upstream = [number for number, account in enumerate(dossier.accounts)
-                if not account.catching and not account.denied and account.has(Flag.UPSTREAM)]
     made = made or [say("decide-nothing")]
-    if upstream and len(made) < _SAID:
-        made.append(say("decide-upstream", lines=_lines(dossier, upstream)))
+    watched = _watched(dossier)
+    if watched and len(made) < _SAID:
+        made.append(say("decide-upstream", lines=_lines(dossier, watched)))
     return [*made, *_settled(dossier)]
+
+
+def _watched(dossier: Dossier) -> list[int]:
+    """Items with a listed material inside that no entry in force catches or may catch themselves."""
+    return [number for number, account in enumerate(dossier.accounts)
+            if account.has(Flag.UPSTREAM) and not account.denied
+            and all(finding.force is not Force.IN_FORCE for finding in account.catching)]
 
 
 def _needing(dossier: Dossier, items: list[int]) -> Iterator[Finding]:

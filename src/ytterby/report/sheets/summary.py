@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 
 from ytterby.core.finding import Force, Outcome
-from ytterby.core.sentences.words import NONE_FOUND, in_words
-from ytterby.exposure.exposure import STATED, Exposure, Figure, Flag
+from ytterby.core.sentences.words import LINE_STATUSES, in_words
+from ytterby.exposure.exposure import STATED, Exposure, Figure
 from ytterby.report.account import Account, entry
 from ytterby.report.dossier import Dossier
 from ytterby.report.layout import shortened
@@ -86,9 +86,7 @@ def _group(account: Account) -> tuple[str, int]:
     """Status and force in words, and their order: what binds first."""
     outcome, finding = account.status, account.finding
     if outcome is Outcome.NOT_CONTROLLED or finding is None:
-        if account.has(Flag.UPSTREAM):
-            return say("status-upstream"), 98
-        return account.status_words, 100 if account.none_found else 99
+        return account.status_words, 100 + LINE_STATUSES.index(account.status_words)
     order = list(Outcome).index(outcome) * 10 + list(Force).index(finding.force)
     return f"{in_words(outcome)}, {in_words(finding.force)}", order
 
@@ -111,7 +109,7 @@ def _by_status(dossier: Dossier) -> list[Block]:
     title, series = (say("chart-spend", period=period(exposure)), 3) if priced else (say("chart-lines"), 2)
     axis = exposure.currency if priced else "lines"
     firsts = (dossier.accounts[items[0]] for _, items in sorted(groups.items()))
-    outcomes = tuple(NONE_FOUND if one.none_found else str(one.status) for one in firsts)
+    outcomes = tuple(one.status_words for one in firsts)
     return [Table(columns, rows, key="status"), Chart(title, "status", (series,), axis, outcomes)]
 
 
