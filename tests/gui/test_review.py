@@ -6,7 +6,9 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
 
 from builders_gui import COBALT, DAY, MAGNET, MOTOR, assessment, document, finding
 from ytterby.classification.decide import decide
@@ -16,6 +18,7 @@ from ytterby.gui import icons
 from ytterby.gui.views.bill_lines import BillLines, bill_columns
 from ytterby.gui.views.evidence_text import decision_words, missing_words
 from ytterby.gui.views.review import ReviewView
+from ytterby.gui.views.review_keys import AWAY, READY
 from ytterby.gui.views.review_lines import found_words
 from ytterby.workspace import edits
 from ytterby.workspace.recall import Recalled
@@ -131,7 +134,7 @@ def test_only_selected_items_are_decided_where_some_are(qtbot, view, told):
     both = replace(told, identities=(told.identities[0], likely, *told.identities[2:]))
     view.show_assessment(document(both), both)
     view.step(1)
-    assert view.scope.text() == "The answer holds for all 2 items."
+    assert view.scope.text() == "The answer holds for both items."
     view.members.select_row(1)
     with qtbot.waitSignal(view.decided) as sent:
         view.answer(Verdict.CONTAINS)
@@ -215,13 +218,84 @@ def test_alike_texts_of_other_makers_are_one_question(told):
     assert len([one for one in questions(apart) if one.asked is Asked.HOLDS]) == 2
 
 
-def test_after_an_answer_the_keys_go_on_answering(qtbot, view):
+def test_after_an_answer_by_key_the_keys_go_on_answering(qtbot, view):
+    view.activateWindow()
+    view.grid.setFocus()
+    assert view.keys.text() == READY
+    qtbot.keyClick(view.grid, Qt.Key.Key_Y)
+    assert view.focusWidget() is view.grid
+
+
+def test_the_latest_answer_is_told_until_it_is_taken_back(qtbot, view, told):
+    qtbot.keyClick(view.grid, Qt.Key.Key_Y)
+    settled, doc = decided(told, decision(MAGNET))
+    view.show_assessment(doc, settled)
+    assert view.progress.text().endswith("last answer: contains – NdFeB magnet (Ctrl+Z takes it back)")
+    view.show_assessment(document(told), told)
+    assert "last answer" not in view.progress.text()
+
+
+def test_a_click_on_an_answer_leaves_the_focus_where_one_types(qtbot, view):
+    """Letters typed for the next reason answer nothing."""
     view.activateWindow()
     view.why.setFocus()
     qtbot.keyClicks(view.why, "see data sheet")
-    view._buttons[Verdict.CONTAINS].click()
-    assert view.why.text() == ""
+    qtbot.mouseClick(view._buttons[Verdict.CONTAINS], Qt.MouseButton.LeftButton)
+    assert view.focusWidget() is view.why
+    with qtbot.assertNotEmitted(view.decided):
+        qtbot.keyClicks(view.focusWidget(), "nobody knows yet")
+    assert view.why.text() == "nobody knows yet"
+
+
+@pytest.mark.parametrize("place", ["_buttons", "next", "old"])
+def test_no_letter_answers_while_a_button_has_the_focus(qtbot, view, place):
+    widget = view._buttons[Verdict.CONTAINS] if place == "_buttons" else getattr(view, place)
+    widget.setFocus()
+    with qtbot.assertNotEmitted(view.decided):
+        for key in (Qt.Key.Key_Y, Qt.Key.Key_N, Qt.Key.Key_U):
+            qtbot.keyClick(widget, key)
+    assert view.keys.text() == AWAY
+    qtbot.keyClick(widget, Qt.Key.Key_Escape)
     assert view.focusWidget() is view.grid
+
+
+def test_a_word_typed_into_the_list_answers_at_most_one_question(qtbot, view):
+    with qtbot.waitSignals([view.decided]):
+        qtbot.keyClicks(view.grid, "yunny")
+    assert view.head.text() == "Does it contain a rare earth?"
+
+
+def test_a_key_held_down_answers_once(qtbot, view):
+    held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Y, Qt.KeyboardModifier.NoModifier, "y", True)
+    with qtbot.assertNotEmitted(view.decided):
+        QApplication.sendEvent(view.grid, held)
+
+
+def test_enter_in_the_reason_leads_to_the_list_whose_keys_answer(qtbot, view):
+    view.why.setFocus()
+    qtbot.keyClicks(view.why, "data sheet")
+    qtbot.keyClick(view.why, Qt.Key.Key_Return)
+    assert view.focusWidget() is view.grid
+    with qtbot.waitSignal(view.decided) as sent:
+        qtbot.keyClick(view.grid, Qt.Key.Key_Y)
+    assert sent.args[0].why == "data sheet"
+
+
+def test_where_nothing_is_left_only_that_is_said(qtbot, view, told):
+    view.show_questions((), Recalled())
+    assert not view.members.isVisible()
+    assert view.grid._empty.text().startswith("Nothing is left to review")
+
+
+def test_what_was_decided_asks_nobody(qtbot, view, told):
+    asks = replace(told.classification.findings[0][0], missing=(Reason.of("need-origin"),))
+    fact = replace(told, classification=replace(
+        told.classification, findings=((asks,), *told.classification.findings[1:])))
+    settled, doc = decided(fact, decision(MAGNET))
+    view.show_assessment(doc, settled)
+    view.old.setChecked(True)
+    assert "Ask who can give it" not in view.scope.text()
+    assert view.scope.text() == "Withdrawn would be what was decided of this item."
 
 
 def test_what_was_decided_shows_the_recorded_reason_and_keeps_it(qtbot, view, told):

@@ -15,6 +15,7 @@ from ytterby.core.decision import Asked, Verdict
 from ytterby.gui import wording
 from ytterby.gui.listing import Listing
 from ytterby.gui.views.remembered import RememberedPanel, said
+from ytterby.gui.views.review_keys import AWAY, READY, AnswerKeys
 from ytterby.gui.views.review_lines import (
     ASK_FOR_FACT,
     MEMBER_COLUMNS,
@@ -66,6 +67,7 @@ class ReviewView(QWidget):
         self._chosen: Question | None = None
         self._proposals: dict[str, str] = {}
         self._exposures: dict[int, ItemExposure] = {}
+        self._last: tuple[tuple[object, ...], str] = ((), "")  # the question answered last, and what was said of it
         self.memory = RememberedPanel()
         self.grid, self.members = Grid("Questions"), Grid("Items under the question", filters=False)
         self.grid.setSelectionMode(Grid.SelectionMode.SingleSelection)
@@ -77,7 +79,7 @@ class ReviewView(QWidget):
         resize_font(self.head, 1.25, bold=True)
         self.old = QCheckBox("Show what was decided")
         self.old.toggled.connect(lambda _: self._turn())
-        self.progress = plain(muted=True)
+        self.progress = plain(muted=True, wrap=True)
         self.why = QLineEdit()
         self.why.setPlaceholderText(_WORDS_WANTED)
         self.why.setAccessibleName("Why")
@@ -89,15 +91,18 @@ class ReviewView(QWidget):
         self.who.setAccessibleName("Decided by")
         self.who.textChanged.connect(lambda _: self._allow())
         self._buttons: dict[Verdict, QPushButton] = {}
+        self.keys = plain(AWAY, muted=True)
+        answering = AnswerKeys(self, (self.grid, self.members), {key: verdict for verdict, _, key in _VERDICTS},
+                               self.answer)
+        answering.ready_changed.connect(lambda ready: self.keys.setText(READY if ready else AWAY))
         self._lay_out()
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
-        top.addWidget(self.progress)
-        top.addStretch()
+        top.addWidget(self.progress, 1)
         top.addWidget(self.old)
-        above, below = QWidget(), QWidget()
-        upper, lower = QVBoxLayout(above), QVBoxLayout(below)
+        above, self._below = QWidget(), QWidget()
+        upper, lower = QVBoxLayout(above), QVBoxLayout(self._below)
         upper.setContentsMargins(0, 0, 0, 4)
         upper.addWidget(self.memory)
         upper.addLayout(top)
@@ -106,12 +111,15 @@ class ReviewView(QWidget):
         for part in (self.head, self.found):
             lower.addWidget(part)
         lower.addLayout(self._answers())
-        lower.addWidget(self.scope)
+        told = QHBoxLayout()
+        told.addWidget(self.scope, 1)
+        told.addWidget(self.keys)
+        lower.addLayout(told)
         lower.addWidget(self.members, 1)
         lower.addWidget(plain(_NOT_ADVICE, muted=True, wrap=True))
         split = QSplitter(Qt.Orientation.Vertical)
         split.addWidget(above)
-        split.addWidget(below)
+        split.addWidget(self._below)
         split.setSizes([280, 360])
         split.setChildrenCollapsible(False)
         page = QVBoxLayout(self)
@@ -122,9 +130,9 @@ class ReviewView(QWidget):
         row = QHBoxLayout()
         for verdict, words, key in _VERDICTS:
             button = QPushButton(f"{words.replace('&', '')}  ({key})")
-            button.setToolTip(f"{words.replace('&', '')}: key {key}")
+            button.setToolTip(f"{words.replace('&', '')}: key {key}, while a list has the focus")
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the focus where it is: in what is typed
             button.clicked.connect(lambda _=False, verdict=verdict: self.answer(verdict))
-            self._shortcut(key, lambda verdict=verdict: self.answer(verdict))
             self._buttons[verdict] = button
             row.addWidget(button)
         self.next = QPushButton("Next  (→)")
@@ -160,22 +168,24 @@ class ReviewView(QWidget):
         self._allow()
         self.ask()
 
-    def answer(self, verdict: Verdict) -> None:
-        """Decide the items in scope, and go on to the next question; what was decided is only withdrawn."""
+    def answer(self, verdict: Verdict) -> bool:
+        """Decide the items in scope, and go on to the next question; what was decided is only withdrawn. Whether an
+        answer was given."""
         question = self._chosen
         if question is None or not self._buttons[verdict].isEnabled() or not self._in_sight(question):
-            return
+            return False
         if verdict is Verdict.DOES_NOT_CONTAIN and not self.why.text().strip() and self._is_wide():
             self._no_waits = True
             self.scope.setText(_REASON_WANTED)
             self.why.setFocus()
-            return
+            return False
         made = Reply(question, tuple(self._scope()), verdict, self.who.text().strip(),
                      datetime.now().replace(microsecond=0), asked_words(question), self.why.text().strip())
         self.why.clear()
-        self.grid.setFocus()  # the next key answers, it is not typed into the reason
+        self._last = question.key, f"{verdict} – {found_words(question)}"
         self.step(1)
         self.decided.emit(made)
+        return True
 
     def _is_wide(self) -> bool:
         """Whether the answer holds for more than a few items, or for those of several makers."""
@@ -183,7 +193,8 @@ class ReviewView(QWidget):
         return len(items) > _FEW or len({item.manufacturer.strip().casefold() for item in items}) > 1
 
     def _go_on(self) -> None:
-        """The reason is written: the No that waits for it is given."""
+        """The reason is written: the No that waits for it is given; the next key answers, it is not typed."""
+        self.grid.setFocus()
         if self._no_waits:
             self.answer(Verdict.DOES_NOT_CONTAIN)
 
@@ -216,9 +227,8 @@ class ReviewView(QWidget):
         currency = self.assessment.exposure.currency
         self.grid.show_listing(Listing(QUESTION_COLUMNS, [Asking(one, currency) for one in self._questions],
                                        decimal=wording.decimal_sign()))
-        lines = wording.counted(sum(one.lines for one in self._questions), "line")
-        asked = wording.counted(len(self._questions), "question")
-        self.progress.setText(f"{asked} decided, {lines}" if decided else f"{asked} open, on {lines}")
+        self._below.setVisible(bool(found))
+        self._tell_progress(decided)
         place = next((at for at, one in enumerate(self._questions) if before and one.key == before.key), None)
         if place is None and self._questions and not marked:
             place = min(int(rows[0]), len(self._questions) - 1) if len(rows) else 0
@@ -231,6 +241,17 @@ class ReviewView(QWidget):
         if waits and before is not None and self._chosen is not None and before.key == self._chosen.key:
             self._no_waits = True
             self.scope.setText(_REASON_WANTED)
+
+    def _tell_progress(self, decided: bool) -> None:
+        """How many questions; beside those that are open the latest answer, which one key takes back."""
+        lines = wording.counted(sum(one.lines for one in self._questions), "line")
+        asked = wording.counted(len(self._questions), "question")
+        key, said = self._last
+        if key in (one.key for one in self._questions):
+            said = ""  # taken back
+        last = f"  ·  last answer: {said} (Ctrl+Z takes it back)" if said and not decided else ""
+        self.progress.setText(f"{asked} {'decided' if decided else 'open'}, on {lines}{last}")
+        self.grid.say_if_empty(_NONE_DECIDED if decided else _DONE)
 
     def _marked(self) -> frozenset[str]:
         """Keys of the items selected under the question."""
@@ -298,10 +319,13 @@ class ReviewView(QWidget):
             self.scope.setText("")
             return
         count, whole = len(self._scope()), len(question.items)
-        which = f"all {wording.counted(whole, 'item')}" if count == whole and whole > 1 else (
-            "this item" if whole == 1 else f"the {count} selected of {wording.counted(whole, 'item')}")
-        note = f"  {ASK_FOR_FACT}" if question.asked is Asked.FACT else ""
-        self.scope.setText(f"The answer holds for {which}.{note}")
+        every = "both items" if whole == 2 else f"all {wording.counted(whole, 'item')}"
+        which = "this item" if whole == 1 else every if count == whole else (
+            f"the {count} selected of {wording.counted(whole, 'item')}")
+        old = self.old.isChecked()
+        note = f"  {ASK_FOR_FACT}" if question.asked is Asked.FACT and not old else ""
+        self.scope.setText(f"Withdrawn would be what was decided of {which}." if old
+                           else f"The answer holds for {which}.{note}")
 
     def _allow(self) -> None:
         """A decision needs a question that takes it, and a name."""
@@ -312,6 +336,7 @@ class ReviewView(QWidget):
             is_open = question is not None and not question.recorded and not self.old.isChecked()
             button.setEnabled(fits and is_open and signed)
             button.setVisible(not self.old.isChecked())
+        self.keys.setVisible(not self.old.isChecked())
         self.withdraw.setVisible(self.old.isChecked())
         self.withdraw.setEnabled(question is not None)
         self.next.setEnabled(question is not None)

@@ -111,6 +111,11 @@ class Grid(QTableView):
         self._tell_empty()
         self._selected()
 
+    def say_if_empty(self, words: str) -> None:
+        """What stands in the place of rows where there are none."""
+        self._if_empty = words
+        self._tell_empty()
+
     def restrict(self, masks: Mapping[str, Mask | None]) -> None:
         """Conditions from outside the filter row (facets, a chart's mark); None lifts one."""
         if self._model is not None:
