@@ -55,6 +55,17 @@ def test_frozen_columns_stay_while_the_others_scroll(bill: BillView) -> None:
     assert not frozen.isVisible()
 
 
+@pytest.mark.parametrize("width", [300, 70])
+def test_what_scrolls_stays_where_it_is_when_what_stands_still_gets_another_width(bill: BillView, width: int) -> None:
+    grid = bill.grid
+    grid.columns.freeze(3)
+    grid.horizontalHeader().resizeSection(column(bill, "part"), width)
+    assert grid.horizontalScrollBar().value() == grid.horizontalScrollBar().minimum()
+    grid.horizontalScrollBar().setValue(grid.horizontalScrollBar().minimum() + 40)
+    grid.horizontalHeader().resizeSection(column(bill, "part"), 120)
+    assert grid.horizontalScrollBar().value() == grid.horizontalScrollBar().minimum() + 40
+
+
 def test_columns_that_stand_still_are_laid_out_once_at_a_time(bill: BillView, monkeypatch: pytest.MonkeyPatch) -> None:
     """What stands still makes room beside the grid, which resizes the grid and stretches its last column."""
     grid, frozen = bill.grid, bill.grid.columns.frozen

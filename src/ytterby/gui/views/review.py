@@ -245,12 +245,13 @@ class ReviewView(QWidget):
     def _tell_progress(self, decided: bool) -> None:
         """How many questions; beside those that are open the latest answer, which one key takes back."""
         lines = wording.counted(sum(one.lines for one in self._questions), "line")
-        asked = wording.counted(len(self._questions), "question")
+        asked = wording.counted(len(self._questions), "question") if self._questions else "No question"
         key, said = self._last
         if key in (one.key for one in self._questions):
             said = ""  # taken back
         last = f"  ·  last answer: {said} (Ctrl+Z takes it back)" if said and not decided else ""
-        self.progress.setText(f"{asked} {'decided' if decided else 'open'}, on {lines}{last}")
+        on = f", on {lines}" if self._questions else ""
+        self.progress.setText(f"{asked} {'decided' if decided else 'open'}{on}{last}")
         self.grid.say_if_empty(_NONE_DECIDED if decided else _DONE)
 
     def _marked(self) -> frozenset[str]:

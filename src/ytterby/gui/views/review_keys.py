@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 from ytterby.core.decision import Verdict
 
 _TYPING_MS = 300  # letters that follow an answer as quickly were meant to be words
-READY = "Y, N, U and → answer and go on while a list has the focus."
-AWAY = "Esc leads back to the list, where Y, N, U and → answer."
+READY = "Y, N and U answer, → goes on, while a list has the focus."
+AWAY = "Esc leads back to the list, where Y, N and U answer."
 
 
 class AnswerKeys(QObject):

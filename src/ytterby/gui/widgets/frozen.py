@@ -104,14 +104,15 @@ class FrozenColumns(QTableView):
             cells.beside = width
         if (wide, width) == (self._wide, self._beside()):
             return
-        self._wide = wide
+        bar = self._over.horizontalScrollBar()
+        scrolled, self._wide = max(bar.value() - self._wide, 0), wide
         stand.setFixedWidth(width)
         stand.setVisible(bool(width))
-        bar = self._over.horizontalScrollBar()
         if wide:
             self._keep_out(bar.minimum(), bar.maximum())
         else:
             bar.setMinimum(0)
+        bar.setValue(wide + scrolled)
 
     def _keep_out(self, first: int, last: int) -> None:
         """The grid lays its scroll bar out from 0, which would show the columns twice."""
