@@ -15,7 +15,7 @@ import numpy as np
 from ytterby.bom.cells import Cells, RawSheet, Row, Rows, Value
 from ytterby.bom.headings import meanings_of
 from ytterby.bom.reading import Column, Meaning
-from ytterby.bom.rows import Kinds, RowKind
+from ytterby.bom.roles import Kinds, RowKind
 from ytterby.bom.values import stated, text_of
 
 M = Meaning

@@ -20,8 +20,8 @@ from ytterby.bom.items import Items
 from ytterby.bom.placing import Problems, place
 from ytterby.bom.reading import Column, Mapping, Meaning
 from ytterby.bom.repeated import repeats
+from ytterby.bom.roles import Kinds, RowKind
 from ytterby.bom.row_texts import says_phantom, says_unfitted
-from ytterby.bom.rows import Kinds, RowKind
 from ytterby.bom.structure import row_ranges, tree_of
 from ytterby.bom.values import number_of, quantity_of, stated, text_of, yes_no
 from ytterby.core.issue import Issue, Severity, Where

@@ -8,7 +8,7 @@ import numpy as np
 
 from ytterby.bom.cells import Lines, RawSheet, Row, Rows
 from ytterby.bom.reading import Column, Meaning
-from ytterby.bom.rows import Kinds, RowKind
+from ytterby.bom.roles import Kinds, RowKind
 from ytterby.bom.values import quantity_of, text_of
 
 _LONGEST = 40

@@ -8,7 +8,7 @@ import numpy as np
 
 from ytterby.bom.cells import Cells, Codes, Mask, RawSheet, Rows, Value
 from ytterby.bom.reading import Column, Meaning
-from ytterby.bom.rows import Kinds, RowKind
+from ytterby.bom.roles import Kinds, RowKind
 from ytterby.bom.values import stated, text_of
 
 M = Meaning

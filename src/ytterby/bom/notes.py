@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from ytterby.bom.cells import RawSheet, Rows
 from ytterby.bom.gather import Body
 from ytterby.bom.lone import between_lines
-from ytterby.bom.rows import RowKind
+from ytterby.bom.roles import RowKind
 from ytterby.bom.values import text_of
 
 _MOST = 400  # rows of a sheet, the last ones: notes to a whole bill stand below it

@@ -23,7 +23,8 @@ from ytterby.bom.merged import filled_down, marked_lost
 from ytterby.bom.notes import notes_of
 from ytterby.bom.profile import SAMPLE, Profile
 from ytterby.bom.reading import Column, Mapping, Meaning, Reading, Sheet, Table
-from ytterby.bom.rows import LEFT_OUT, RowKind, kinds_of
+from ytterby.bom.roles import LEFT_OUT, RowKind
+from ytterby.bom.rows import kinds_of
 from ytterby.bom.tables import find_tables, without_header
 from ytterby.bom.values import text_of
 from ytterby.bom.workbook import sheets_of
@@ -127,8 +128,9 @@ def _tables(
         found += [(index, sheet, table) for table in find_tables(sheet, forced.get(sheet.name, 0))]
     for index, sheet in visible if not found else ():
         if (table := without_header(sheet)) is not None:
-            where = gathering.where(sheet.name, table.rows[0].number)
-            gathering.issues.append(Issue.of("no-header", Severity.WARNING, where))
+            if not table.header_rows:
+                where = gathering.where(sheet.name, table.rows[0].number)
+                gathering.issues.append(Issue.of("no-header", Severity.WARNING, where))
             found.append((index, sheet, table))
     with_table = {index for index, _, _ in found}
     for index, sheet in visible:

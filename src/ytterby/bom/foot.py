@@ -1,0 +1,111 @@
+"""What stands at the end of a table: sums, summaries and notes below its lines, a name alone, the title of the next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from ytterby.bom.cells import Rows, Value
+from ytterby.bom.roles import RUN, Kinds, Roles, RowKind, filled_in, has_letter, is_amount, number_in
+from ytterby.bom.row_texts import wholly_total
+from ytterby.bom.values import number_of, quantity_of, stated
+
+_COUNTED = 0.8  # share of the lines with a quantity, from which on one without is none below their total
+_NAME = 40
+
+
+def names_at_the_foot(kinds: Kinds, rows: Rows, roles: Roles) -> None:
+    """A short name alone right below the last line heads nothing: it is one more thing, of which no number is said."""
+    at = len(kinds)
+    while at and kinds[at - 1] == RowKind.SECTION:
+        at -= 1
+    if not at or kinds[at - 1] != RowKind.ITEM:
+        return
+    for index in range(at, len(kinds)):
+        names = filled_in(rows[index].cells, roles.strong)
+        if rows.numbers[index] - rows.numbers[index - 1] > 1 or len(names) != 1 or len(names[0]) > _NAME:
+            return
+        kinds[index] = RowKind.ITEM
+
+
+def mark_foot(kinds: Kinds, rows: Rows, roles: Roles) -> None:
+    """Marks what is no line at the end of a table whose rows are told apart already."""
+    _sum_at_the_foot(kinds, rows, roles)
+    _summary(kinds, rows, roles)
+    _below_the_end(kinds, rows, roles)
+    _lead_in(kinds, rows, roles)
+
+
+def _sum_at_the_foot(kinds: Kinds, rows: Rows, roles: Roles) -> None:
+    """"合计 | 225 | 385.36": a word for total alone beside numbers, below all lines; the counts are summed up too."""
+    lines = np.flatnonzero(kinds == RowKind.ITEM)
+    if len(lines) < RUN:
+        return
+    cells = rows[int(lines[-1])].cells
+    letters = [cell for cell in cells if isinstance(cell, str) and stated(cell.strip()) and not is_amount(cell)]
+    sums = sum(number_of(cell) is not None for cell in cells if cell is not None)
+    bare = letters[0].strip(" .:：") if letters else ""
+    if len(letters) == 1 and sums and wholly_total(bare):
+        kinds[lines[-1]] = RowKind.TOTAL
+
+
+def _summary(kinds: Kinds, rows: Rows, roles: Roles) -> None:
+    """Labels with amounts and no quantity below the total of lines that have quantities: "Electronics | 123.40". Where
+    one of the rows there may be more than that, all stay lines.
+    """
+    lines = kinds == RowKind.ITEM
+    counted = rows.any_of(roles.quantity, lambda cell: quantity_of(cell) is not None)
+    if not (lines & counted).any():
+        return
+    last = int(np.flatnonzero(lines & counted)[-1])
+    totals = np.flatnonzero(kinds == RowKind.TOTAL)
+    if not (totals > last).any() or counted[: last + 1][lines[: last + 1]].mean() < _COUNTED:
+        return
+    below = np.flatnonzero(lines)
+    below = below[below > last]
+    ended = len(below) > 0 and below[0] > totals[totals > last][0]
+    if ended and all(_is_label(row.cells, roles) for row in rows.taken(below)):
+        kinds[below] = RowKind.NOTE
+
+
+def _is_label(cells: Sequence[Value], roles: Roles) -> bool:
+    """One text of letters, numbers, and nothing that makes it a part."""
+    letters = [cell for cell in cells if has_letter(cell) and not is_amount(str(cell))]
+    amounts = any(number_of(cell) is not None or (isinstance(cell, str) and is_amount(cell)) for cell in cells)
+    named = set(roles.codes) - set(roles.strong)
+    return len(letters) == 1 and amounts and not filled_in(cells, (*named, *roles.makers))
+
+
+def _below_the_end(kinds: Kinds, rows: Rows, roles: Roles) -> None:
+    """Below a total or a wide gap at the foot, a row counts only with a number where lines have numbers."""
+    if not roles.numeric or not len(rows):
+        return
+    if kinds[-1] == RowKind.ITEM and number_in(rows[len(rows) - 1].cells, roles.numeric):
+        return
+    numbered = rows.any_of(roles.numeric, lambda cell: quantity_of(cell) is not None)
+    lines = kinds == RowKind.ITEM
+    last = int(np.flatnonzero(lines & numbered)[-1]) if (lines & numbered).any() else -1
+    above = lines[: last + 1]
+    if numbered[: last + 1][above].sum() < 0.6 * above.sum():
+        return
+    ended, bare = False, 0  # lines without a number that go on in the same way, below the last one with
+    for index in range(last + 1, len(rows)):
+        gap = index > 0 and rows.numbers[index] - rows.numbers[index - 1] > 3
+        ended = ended or bool(gap) or kinds[index] == RowKind.TOTAL or (kinds[index] == RowKind.NOTE and bare < RUN)
+        bare += not ended and kinds[index] == RowKind.ITEM
+        if ended and kinds[index] in (RowKind.ITEM, RowKind.SECTION):
+            kinds[index] = RowKind.NOTE
+
+
+def _lead_in(kinds: Kinds, rows: Rows, roles: Roles) -> None:
+    """The last rows before the next header, where parted from the lines by a gap, are its title."""
+    if not len(rows) or not roles.quantity:
+        return
+    for index in range(len(rows) - 1, max(len(rows) - 3, 0), -1):
+        if kinds[index] != RowKind.ITEM or number_in(rows[index].cells, roles.numeric):
+            return
+        cells = rows[index].cells
+        if rows.numbers[index] - rows.numbers[index - 1] > 1 and len(filled_in(cells, range(len(cells)))) <= 2:
+            kinds[index:] = RowKind.SECTION
+            return
