@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from itertools import combinations
@@ -13,8 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from builders_exposure import AS_OF, LINES, Line, assessment
 from ytterby.core.finding import Outcome
+from ytterby.core.progress import SILENT
 from ytterby.exposure.exposure import Flag
 from ytterby.gui import theme
+from ytterby.gui.charts.element_chart import Measure
 from ytterby.gui.views.dashboard import DashboardView
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # tooltips, offscreen
@@ -204,23 +207,68 @@ def test_before_anything_is_assessed_no_empty_card_is_shown(qtbot: QtBot) -> Non
     assert not view.timeline.isVisible()
 
 
-def test_of_a_large_bill_one_part_is_drawn_after_the_other_and_all_belong_to_the_newest(
+def drawn(view: DashboardView) -> list[object]:
+    frames = (view.timeline, view.elements, view.cover, view.concentration, view.heat, view.evidence, view.trend)
+    cards = [card.accessibleName() for card in view.cards.values()]
+    charts = [(frame.plot.chart.title, frame.plot.chart.rows) for frame in frames]
+    return [*charts, view.treemap.plot.treemap.title, cards]
+
+
+def test_of_a_large_bill_the_former_picture_stands_whole_and_opens_nothing_until_the_new_one_is_made(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def shown(view: DashboardView) -> list[object]:
-        frames = (view.elements, view.cover, view.concentration, view.heat, view.evidence, view.trend)
-        return [(frame.plot.chart.title, frame.plot.chart.rows) for frame in frames]
-
-    monkeypatch.setattr("ytterby.gui.views.dashboard.AT_ONCE", 0)
-    older, newer = assessment(), assessment()
     view, at_once = DashboardView(), DashboardView()
     for one in (view, at_once):
         qtbot.addWidget(one)
+        one.resize(900, 640)
+        one.show()
+    older, newer = assessment(), assessment(LINES[:2], as_of=date(2026, 3, 1))
     view.show_assessment(*older)
-    empty = shown(view)
-    view.show_assessment(*newer)
-    assert shown(view) == empty  # the window answers before anything is drawn
-    qtbot.waitUntil(lambda: not view._still)
     at_once.show_assessment(*newer)
-    at_once.finish()
-    assert shown(view) == shown(at_once) != empty
+    before = drawn(view)
+    monkeypatch.setattr("ytterby.gui.views.dashboard.AT_ONCE", 0)
+    with qtbot.waitSignal(view.picture_wanted) as asked:
+        view.show_assessment(*newer)
+    make, _ = asked.args
+    drawings = make(SILENT)
+    assert drawn(view) == before != drawn(at_once)
+    with qtbot.assertNotEmitted(view.items_chosen):
+        qtbot.mouseClick(view.cards["licence_required"], Qt.MouseButton.LeftButton)
+    assert "2026-03-01" in view.late.text()
+    assert view.late.isVisible()
+    view.show_picture(drawings)
+    assert drawn(view) == drawn(at_once)
+    assert not view.late.isVisible()
+    with qtbot.waitSignal(view.items_chosen):
+        qtbot.mouseClick(view.cards["licence_required"], Qt.MouseButton.LeftButton)
+
+
+def test_a_stopped_picture_says_that_the_former_one_is_shown(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    view = DashboardView()
+    qtbot.addWidget(view)
+    view.show()
+    view.show_assessment(*assessment())
+    monkeypatch.setattr("ytterby.gui.views.dashboard.AT_ONCE", 0)
+    asked: list[Callable[[], None]] = []
+    view.picture_wanted.connect(lambda _, stopped: asked.append(stopped))
+    view.show_assessment(*assessment())
+    view.show_assessment(*assessment())
+    overtaken, stopped = asked
+    overtaken()
+    assert not view.late.isVisible(), "a newer one is under way"
+    stopped()
+    assert view.late.isVisible()
+    assert "earlier state" in view.late.text()
+
+
+def test_a_toggle_of_a_large_bill_asks_for_its_chart_alone(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    view = DashboardView()
+    qtbot.addWidget(view)
+    view.show_assessment(*assessment())
+    monkeypatch.setattr("ytterby.gui.views.dashboard.AT_ONCE", 0)
+    with qtbot.waitSignal(view.picture_wanted) as asked:
+        view._choose_measure(Measure.MASS)
+    drawings = asked.args[0](SILENT)
+    assert len(drawings) == 1
+    view.show_picture(drawings)
+    assert "Grams" in view.elements.plot.chart.note

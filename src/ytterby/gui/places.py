@@ -139,6 +139,8 @@ class Places:
 
     def show_outdated(self, words: str) -> None:
         self.bill.show_outdated(words)
+        if "dashboard" in self._views:
+            self._views["dashboard"].show_outdated(words)
         self._waiting.setText(words)
 
     def _add(self, key: str, view: QWidget) -> None:
@@ -174,6 +176,9 @@ class Places:
         view.items_chosen.connect(self._show_items)
         view.state_kept.connect(lambda state: self._bridge.edit(edits.keep_state, state))
         view.as_of_chosen.connect(lambda day: self._bridge.edit(edits.set_as_of, day, gesture="as of"))
+        view.picture_wanted.connect(lambda make, stopped: self._bridge.compute(
+            "dashboard", lambda _, __, progress: make(progress), label="Drawing the dashboard",
+            succeeded=view.show_picture, cancelled=stopped))
         return view
 
     def _make_what_if(self) -> QWidget:
@@ -189,6 +194,7 @@ class Places:
         view.menu.saved.connect(lambda name, one: self._edit_scenario(one.name, edits.save_scenario, name, one))
         view.menu.removed.connect(lambda name: self._edit_scenario("", edits.remove_scenario, name))
         view.as_of_chosen.connect(lambda day: self._bridge.edit(edits.set_as_of, day, gesture="as of"))
+        view.place_wanted.connect(self._go)
         self._desk = Desk(view, self._bridge)
         self.planned = self._desk.planned
         return view

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -14,7 +15,7 @@ from ytterby.gui import theme
 from ytterby.gui.charts.chart import Chart, Reference
 from ytterby.gui.charts.frame import ChartFrame
 from ytterby.gui.charts.rows import RowsPlot
-from ytterby.gui.charts.timeline_chart import changes, law_rows, timeline_chart
+from ytterby.gui.charts.timeline_chart import LawRow, changes, law_rows, timeline_chart
 from ytterby.gui.wording import day
 
 THROTTLE_MS = 120
@@ -53,13 +54,15 @@ class TimelineFrame(ChartFrame):
         return button
 
     def show_classification(self, classification: Classification) -> None:
+        self.show_rows(law_rows(classification, whole=self._whole), classification.rules.day)
+
+    def show_rows(self, rows: Sequence[LawRow], today: date) -> None:
         """The cursor stays under the mouse while it is being dragged."""
-        rows = law_rows(classification, whole=self._whole)
-        chart = timeline_chart(rows, classification.rules.day, whole=self._whole)
+        chart = timeline_chart(rows, today, whole=self._whole)
         self._changes = changes(rows)
         self.show_chart(chart)
         self._chart = chart
-        self._as_of = classification.rules.day
+        self._as_of = today
         self._cursor.setBounds((chart.span[0], chart.span[1]))
         if not self._cursor.moving:
             self._sent = self._as_of

@@ -6,20 +6,24 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ytterby.classification.deciding import deciding
-from ytterby.exposure.exposure import Exposure, Figure
+from ytterby.core.progress import SILENT, Progress
+from ytterby.exposure.exposure import Figure
 from ytterby.gui.charts.cards import FigureCard
+from ytterby.gui.charts.chart import Chart
 from ytterby.gui.charts.cover_chart import cover_chart
 from ytterby.gui.charts.element_chart import Measure, best_measure, element_chart
 from ytterby.gui.charts.evidence_chart import evidence_chart
 from ytterby.gui.charts.exposure_charts import concentration_chart, heat_chart
-from ytterby.gui.charts.figures import KINDS, cards
+from ytterby.gui.charts.figures import KINDS, Card, cards
+from ytterby.gui.charts.late import Late
 from ytterby.gui.charts.rows_frame import RowsFrame
 from ytterby.gui.charts.timeline import TimelineFrame
+from ytterby.gui.charts.timeline_chart import law_rows
 from ytterby.gui.charts.treemap import spend_treemap
 from ytterby.gui.charts.treemap_plot import TreemapFrame
 from ytterby.gui.charts.trend_chart import FOLLOWED, Followed, trend_chart
@@ -29,27 +33,34 @@ from ytterby.workspace.trend import state_of, trend
 
 CARD_WIDTH = 230  # px at least, before a card moves to the next row
 CHART_WIDTH = 560
-AT_ONCE = 5_000  # items: of more, each part takes some 10 ms to draw and all together are felt
+AT_ONCE = 5_000  # items: of more, making the charts is felt
+Drawing = Callable[[], None]
+Piece = Callable[[Document, Assessment], Drawing]
 
 
 class DashboardView(QWidget):
     """``items_chosen`` carries item indices and the words of the filter; ``as_of_chosen`` a day from the timeline;
-    ``state_kept`` a SavedState of the figures as they are now."""
+    ``state_kept`` a SavedState of the figures as they are now. ``picture_wanted`` asks for long work in the background:
+    what makes the drawings for show_picture from a Progress, and what to call where it was stopped."""
 
     items_chosen = Signal(object, str)
     as_of_chosen = Signal(object)
     state_kept = Signal(object)
+    picture_wanted = Signal(object, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._assessment: Assessment | None = None
         self._document: Document | None = None
-        self._deciding: Mapping[int, Collection[str]] = {}
-        self._still: list[Callable[[], object]] = []  # parts that do not show the assessment yet, in their order
-        self._turn = QTimer(self, singleShot=True, interval=0)
-        self._turn.timeout.connect(self._draw_next)
+        self._held: Mapping[int, Collection[str]] | None = None  # of the assessment: what each item's status hangs on
+        self._pieces: tuple[Piece, ...] = (
+            self._figures, self._law, self._held_elements, self._sources, self._lasting, self._sites, self._spent,
+            self._graded, self._course)
+        self._missing: dict[Piece, None] = {}  # asked for and not drawn yet, in their order
+        self._asked = 0
         self._measure: Measure | None = None  # None: as the bill allows
-        self._by, self._followed, self._graded_by_spend = "", FOLLOWED[0], True
+        self._graded_by_spend: bool | None = None
+        self._by, self._followed = "", FOLLOWED[0]
         self._page = QWidget()
         self.cards = {kind.key: FigureCard(kind.role, self._page) for kind in KINDS}
         self._labels: dict[str, str] = {}
@@ -99,13 +110,14 @@ class DashboardView(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._scroll)
+        self.late = Late(self)
         self._arrange()
 
     def _connect(self) -> None:
         for key, card in self.cards.items():
             card.clicked.connect(partial(self._card_pressed, key))
         for frame in self._frames:
-            frame.plot.chosen.connect(self.items_chosen)
+            frame.plot.chosen.connect(self._open)
         self.timeline.as_of_chosen.connect(self.as_of_chosen)
         for measure in Measure:
             toggle = self.elements.add_toggle(measure.capitalize(), f"Elements by {measure}")
@@ -113,7 +125,6 @@ class DashboardView(QWidget):
             self._measures[measure] = toggle
         for by_spend, words in ((True, "Spend"), (False, "Items")):
             toggle = self.evidence.add_toggle(words, f"Evidence by {words.lower()}")
-            toggle.setChecked(by_spend)
             toggle.clicked.connect(partial(self._choose_graded, by_spend))
         for followed in FOLLOWED:
             toggle = self.trend.add_toggle(followed.words, f"Course of {followed.words.lower()}")
@@ -125,105 +136,135 @@ class DashboardView(QWidget):
         self.trend.add_control(keep)
 
     def show_assessment(self, document: Document, assessment: Assessment) -> None:
-        """Draw everything anew; nothing of the last assessment stays. Of a large bill one part after the other, so that
-        the window answers in between while the day is dragged."""
-        self._page.show()
+        """Draw everything anew; nothing of the last assessment stays. Until all of it is made, the former picture
+        stands whole, and opens nothing."""
         self._document, self._assessment = document, assessment
-        exposure, items = assessment.exposure, assessment.reading.bom.items
+        self._held = None
+        self._draw(*self._pieces)
+
+    def _draw(self, *pieces: Piece) -> None:
+        """Make these parts anew: at once, or of a large bill in the background by whoever listens to picture_wanted."""
+        document, assessment = self._document, self._assessment
+        if document is None or assessment is None:
+            return
+        self._missing.update(dict.fromkeys(pieces))
+        make = partial(_made, tuple(partial(piece, document, assessment) for piece in self._missing))
+        self._asked += 1
+        if len(assessment.reading.bom.items) <= AT_ONCE:
+            self.show_picture(make(SILENT))
+            return
+        self.late.draw(assessment.classification.rules.day)
+        self.picture_wanted.emit(make, partial(self._stopped, self._asked))
+
+    def show_picture(self, drawings: Sequence[Drawing]) -> None:
+        """All at once: no figure stands beside one of another day."""
+        self._missing.clear()
+        self.late.end()
+        self._page.show()
+        for draw in drawings:
+            draw()
+
+    def _stopped(self, asked: int) -> None:
+        if asked == self._asked:
+            self.late.stop()
+
+    def show_outdated(self, words: str) -> None:
+        """The document has changed, and its assessment is not there yet; without words it is."""
+        if words and self._assessment is not None:
+            self.late.begin(words)
+        elif not self._missing:
+            self.late.end()
+
+    # Each of these makes a part of the picture, in any thread, and gives what draws it, in the window's.
+
+    def _figures(self, _: Document, assessment: Assessment) -> Drawing:
+        return partial(self._show_cards, cards(assessment.exposure, assessment.reading.bom.items))
+
+    def _law(self, _: Document, assessment: Assessment) -> Drawing:
+        law = assessment.classification
+        return partial(self.timeline.show_rows, law_rows(law), law.rules.day)
+
+    def _held_elements(self, _: Document, assessment: Assessment) -> Drawing:
+        held = self._held
+        if held is None:
+            held = deciding(assessment.classification)
+        measure = self._measure or best_measure(assessment.exposure)
+        return partial(self._show_elements, held, measure, element_chart(assessment.exposure, measure, held))
+
+    def _sources(self, _: Document, assessment: Assessment) -> Drawing:
+        found = {entry.by: entry for entry in assessment.exposure.concentration}
+        by = self._by if self._by in found else next(iter(found), "")
+        return partial(self._show_sources, tuple(found), by,
+                       concentration_chart(found.get(by), assessment.exposure.currency))
+
+    def _lasting(self, _: Document, assessment: Assessment) -> Drawing:
         baseline = assessment.outlooks[0] if assessment.outlooks else None
-        self._still = [
-            self._show_cards, lambda: self.timeline.show_classification(assessment.classification),
-            lambda: self._show_decided(assessment), lambda: self._show_concentration(exposure),
-            lambda: self.cover.draw(cover_chart(baseline, exposure, items)),
-            lambda: self.heat.draw(heat_chart(exposure, items)),
-            lambda: self.treemap.draw(spend_treemap(exposure, items)),
-            lambda: self._show_graded(exposure), self._show_trend,
-        ]
-        if len(items) > AT_ONCE:
-            self._turn.start()
-        else:
-            self.finish()
+        return partial(self.cover.draw, cover_chart(baseline, assessment.exposure, assessment.reading.bom.items))
 
-    def finish(self) -> None:
-        """Draw what is still to be drawn."""
-        self._turn.stop()
-        while self._still:
-            self._still.pop(0)()
+    def _sites(self, _: Document, assessment: Assessment) -> Drawing:
+        return partial(self.heat.draw, heat_chart(assessment.exposure, assessment.reading.bom.items))
 
-    def _draw_next(self) -> None:
-        self._still.pop(0)()
-        if self._still:
-            self._turn.start()
+    def _spent(self, _: Document, assessment: Assessment) -> Drawing:
+        return partial(self.treemap.draw, spend_treemap(assessment.exposure, assessment.reading.bom.items))
 
-    def _show_cards(self) -> None:
-        assert self._assessment is not None
-        shown = {card.key: card for card in cards(self._assessment.exposure, self._assessment.reading.bom.items)}
-        self._labels = {}
+    def _graded(self, _: Document, assessment: Assessment) -> Drawing:
+        priced = any(one.concerned and one.spend for one in assessment.exposure.items)
+        by_spend = self._graded_by_spend if self._graded_by_spend is not None else priced
+        return partial(self._show_evidence, by_spend,
+                       evidence_chart(assessment.exposure, assessment.identities, by_spend=by_spend))
+
+    def _course(self, document: Document, assessment: Assessment) -> Drawing:
+        exposure, followed = assessment.exposure, self._followed
+        now = next((figure for figure in exposure.figures if figure.key == followed.key),
+                   Figure(followed.key, None, "", ()))
+        return partial(self.trend.draw, trend_chart(trend(document, followed.key), now, followed, exposure))
+
+    def _show_cards(self, found: Sequence[Card]) -> None:
+        shown = {card.key: card for card in found}
+        self._labels = {key: card.label for key, card in shown.items()}
         for key, widget in self.cards.items():
             widget.setVisible(key in shown)
             if key in shown:
                 card = shown[key]
                 widget.show_figure(card.big, card.words, card.detail, card.tip, card.items)
-                self._labels[key] = card.label
         self._arrange()
 
-    def _show_decided(self, assessment: Assessment) -> None:
-        self._deciding = deciding(assessment.classification)
-        self._show_elements(assessment.exposure)
-
-    def _show_graded(self, exposure: Exposure) -> None:
-        priced = any(one.concerned and one.spend for one in exposure.items)
-        self._show_evidence(self._graded_by_spend and priced)
-
-    def _show_elements(self, exposure: Exposure) -> None:
-        measure = self._measure or best_measure(exposure)
+    def _show_elements(self, held: Mapping[int, Collection[str]], measure: Measure, chart: Chart) -> None:
+        self._held = held
         self._measures[measure].setChecked(True)
-        self.elements.draw(element_chart(exposure, measure, self._deciding))
+        self.elements.draw(chart)
 
-    def _show_concentration(self, exposure: Exposure) -> None:
-        found = {entry.by: entry for entry in exposure.concentration}
-        for by in found:
-            if by not in self._toggles:
-                toggle = self.concentration.add_toggle(by.capitalize(), f"Concentration by {by}")
-                toggle.clicked.connect(partial(self._choose_by, by))
-                self._toggles[by] = toggle
-        for by, toggle in self._toggles.items():
-            toggle.setVisible(by in found)
-        by = self._by if self._by in found else next(iter(found), "")
+    def _show_sources(self, found: Sequence[str], by: str, chart: Chart) -> None:
+        for one in found:
+            if one not in self._toggles:
+                toggle = self.concentration.add_toggle(one.capitalize(), f"Concentration by {one}")
+                toggle.clicked.connect(partial(self._choose_by, one))
+                self._toggles[one] = toggle
+        for one, toggle in self._toggles.items():
+            toggle.setVisible(one in found)
         if by:
             self._toggles[by].setChecked(True)
-        self.concentration.draw(concentration_chart(found.get(by), exposure.currency))
+        self.concentration.draw(chart)
+
+    def _show_evidence(self, by_spend: bool, chart: Chart) -> None:
+        self.evidence.press("Spend" if by_spend else "Items")
+        self.evidence.draw(chart)
 
     def _choose_measure(self, measure: Measure) -> None:
         self._measure = measure
-        if self._assessment:
-            self._show_elements(self._assessment.exposure)
+        self._draw(self._held_elements)
 
     def _choose_by(self, by: str) -> None:
         self._by = by
-        if self._assessment:
-            self._show_concentration(self._assessment.exposure)
+        self._draw(self._sources)
 
     def _choose_graded(self, by_spend: bool, _: bool = False) -> None:
         self._graded_by_spend = by_spend
-        self._show_evidence(by_spend)
-
-    def _show_evidence(self, by_spend: bool) -> None:
-        if self._assessment:
-            self.evidence.press("Spend" if by_spend else "Items")
-            self.evidence.draw(evidence_chart(self._assessment.exposure, self._assessment.identities,
-                                              by_spend=by_spend))
+        self._draw(self._graded)
 
     def _choose_followed(self, followed: Followed, _: bool = False) -> None:
         self._followed = followed
-        self._show_trend()
-
-    def _show_trend(self) -> None:
-        if self._assessment and self._document:
-            exposure, followed = self._assessment.exposure, self._followed
-            now = next((figure for figure in exposure.figures if figure.key == followed.key),
-                       Figure(followed.key, None, "", ()))
-            self.trend.draw(trend_chart(trend(self._document, followed.key), now, followed, exposure))
+        self._draw(self._course)
 
     def _keep_state(self) -> None:
         """Under the minute: kept twice within one, the later takes the place of the earlier."""
@@ -232,7 +273,14 @@ class DashboardView(QWidget):
             self.state_kept.emit(state_of(self._assessment, f"{now:%Y-%m-%d %H:%M}", now))
 
     def _card_pressed(self, key: str) -> None:
-        self.items_chosen.emit(self.cards[key].items, self._labels[key])
+        self._open(self.cards[key].items, self._labels[key])
+
+    def _open(self, items: frozenset[int], label: str) -> None:
+        """What a former picture counts is not what its lines say now."""
+        if self._missing:
+            self.late.tell()
+        else:
+            self.items_chosen.emit(items, label)
 
     def _arrange(self) -> None:
         """As many columns as the width bears, so that nothing overlaps and nothing scrolls sideways."""
@@ -257,6 +305,14 @@ class DashboardView(QWidget):
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange and hasattr(self, "_measures"):
             self.retheme()
+
+
+def _made(pieces: Sequence[Callable[[], Drawing]], progress: Progress) -> list[Drawing]:
+    made = []
+    for place, piece in enumerate(pieces):
+        progress.step(place / len(pieces))
+        made.append(piece())
+    return made
 
 
 def _columns(amount: int, most: int) -> int:
