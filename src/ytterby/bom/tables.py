@@ -11,7 +11,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from ytterby.bom.cells import RawSheet, Row, Rows, Value
+from ytterby.bom.cells import Cells, Lines, RawSheet, Row, Rows, Value
 from ytterby.bom.header import CORE, NAMES, OF_ANY_LIST, Found, header_score, is_header, may_be_headers
 from ytterby.bom.headings import MAX_HEADING, known, meanings_of, normal
 from ytterby.bom.reading import Meaning
@@ -81,9 +81,7 @@ def _numbered(rows: Rows, index: int, below: Rows, column: int) -> bool:
     text = text_of(rows.column(column).at(index))
     if not known(text) or not _OF_NUMBERS & {meaning for meaning, sure in meanings_of(text).items() if sure >= 0.6}:
         return False
-    cells = below.column(column)
-    numbers = int(cells.having(lambda cell: quantity_of(cell) is not None).sum())
-    return numbers >= _BELOW and numbers >= 0.7 * int(cells.filled.sum())
+    return _is_of_numbers(below.column(column))
 
 
 def _candidates(rows: Rows) -> list[int]:
@@ -221,10 +219,37 @@ def _band(sheet: RawSheet, above: Row, headings: list[str]) -> list[str]:
 
 
 def without_header(sheet: RawSheet) -> Found | None:
-    """The sheet as a table without header, where at least three rows in a row have the same three or more columns."""
+    """The sheet as a table whose headings no word gave away, where at least three rows have two and more cells: under
+    the row that those below bear out, else without headings. None where there are fewer.
+    """
     rows = Rows.of(sheet.rows)
-    rows = rows.taken(np.flatnonzero(rows.filled().sum(axis=0) >= 2))
-    if len(rows) < 3:
+    wide = np.flatnonzero(rows.filled().sum(axis=0) >= 2)
+    if len(wide) < _BELOW:
         return None
+    start = _borne_out(rows, wide)
+    if start >= 0:
+        return _table(sheet, start, len(rows))
     width = len(rows.columns)
-    return Found((), ("",) * width, ("",) * width, rows, 0.0)
+    return Found((), ("",) * width, ("",) * width, rows[int(wide[0]) : int(wide[-1]) + 1], 0.0)
+
+
+def _borne_out(rows: Rows, wide: Lines) -> int:
+    """The last of the first rows that hold words only, two of them headings or over columns of numbers; -1 for none."""
+    found = -1
+    for index in wide[:_BELOW].tolist():
+        cells = [(column, cell) for column, cell in enumerate(rows[index].cells) if cell != ""]
+        worded = all(isinstance(cell, str) and len(cell) <= MAX_HEADING and quantity_of(cell) is None
+                     for _, cell in cells)
+        if not worded:
+            break
+        below = rows.taken(wide[wide > index])
+        numbers = [c for c in range(len(rows.columns)) if _is_of_numbers(below.column(c))]
+        over = bool(numbers) and {c for c, _ in cells}.issuperset(numbers)
+        if over or sum(known(str(cell)) for _, cell in cells) >= 2:
+            found = index
+    return found
+
+
+def _is_of_numbers(cells: Cells) -> bool:
+    numbers = int(cells.having(lambda cell: quantity_of(cell) is not None).sum())
+    return numbers >= _BELOW and numbers >= 0.7 * int(cells.filled.sum())
