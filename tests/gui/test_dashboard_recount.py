@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 from journeys import TODAY, assessed, shown
 from ytterby.gui.views.dashboard import DashboardView
 from ytterby.gui.window import Window
+from ytterby.workspace import edits
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 HEAD = ("Part number", "Description", "Qty", "Manufacturer", "Country of origin", "Unit price", "Currency", "EAU",
@@ -242,3 +243,19 @@ def test_a_date_dragged_on_the_time_line_judges_the_bill_anew(qtbot: QtBot, wind
     qtbot.waitUntil(lambda: view.cards["licence_required"].accessibleName().startswith("0 "), timeout=30_000)
     assert before.startswith("3 ")
     assert window.bench.top.as_of() < date(2025, 4, 4), "before the first entry came into force"
+
+
+def test_a_large_bill_behind_the_dashboard_is_fed_when_it_is_shown(
+        qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ytterby.gui.places._FED_AT_ONCE", 0)
+    monkeypatch.setattr("ytterby.gui.views.dashboard.AT_ONCE", 0)
+    bench, view = window.bench, dashboard(window)
+    with qtbot.waitSignal(bench.bridge.assessment_changed, timeout=30_000):
+        bench.bridge.edit(edits.set_as_of, date(2025, 1, 15))
+    qtbot.waitUntil(lambda: view.cards["licence_required"].accessibleName().startswith("0 "), timeout=30_000)
+    lines = bench.places.bill._lines
+    assert lines is not None
+    assert lines.of is not bench.bridge.assessment
+    bench.go("bill")
+    assert bench.places.bill._lines is not lines
+    assert bench.places.bill._lines.of is bench.bridge.assessment

@@ -107,6 +107,7 @@ class Places:
         """Where the item of the selected line of the bill is used."""
         from ytterby.gui.dialogs.where_used import WhereUsedDialog
 
+        self._feed("bill")
         chosen, assessment = self.bill.grid.selected(), self._bridge.assessment
         if assessment is None or not len(chosen) or int(chosen[0]) >= len(assessment.reading.bom):
             return
@@ -132,10 +133,11 @@ class Places:
             self.show(self._shown)
         if self._shown in self._views:
             self._feed(self._shown)
-        if len(assessment.reading.bom.items) > _FED_AT_ONCE:
-            QTimer.singleShot(0, self._stack, lambda: self._feed("bill"))
-        else:
+        before = self._fed.get("bill")
+        if len(assessment.reading.bom.items) <= _FED_AT_ONCE:
             self._feed("bill")
+        elif before is None or before.reading is not assessment.reading or self._shown == "bill":
+            QTimer.singleShot(0, self._stack, lambda: self._feed("bill"))
 
     def show_outdated(self, words: str) -> None:
         self.bill.show_outdated(words)
@@ -330,7 +332,7 @@ _MAKERS: dict[str, Callable[[Places], QWidget]] = {
 
 
 _AT_ANY_TIME = {"import", "rules"}  # of use without an assessment
-_FED_AT_ONCE = 5_000  # items: of more, the bill gets a turn of its own behind the view in front
+_FED_AT_ONCE = 5_000  # items: of more, a bill behind another view gets what an edit changes once it is shown
 _PENDING = {"import", "products", "suppliers", "what-if"}  # send what is typed once it has settled
 
 
