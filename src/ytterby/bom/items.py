@@ -164,7 +164,7 @@ def _extra(records: Sequence[Record], said: Record) -> dict[tuple[str, str], Non
 
 
 def sources_of(record: Record) -> list[Source]:
-    """The approved sources a line names: its n-th supplier, maker, MPN, site country and share belong together."""
+    """The sources a line names: its n-th supplier, maker, MPN, site country, share and status belong together."""
     columns = [record.texts.get(meaning, ()) for meaning in (M.SUPPLIER, M.MANUFACTURER, M.MPN)]
     found = []
     for place, (supplier, maker, mpn) in enumerate(zip_longest(*columns, fillvalue="")):
@@ -174,7 +174,8 @@ def sources_of(record: Record) -> list[Source]:
         if not country and place == 0 and len(record.origin) == 1:
             country = record.origin[0]
         share = record.shares[place] if place < len(record.shares) else None
-        found.append(Source(supplier or maker or mpn, maker, mpn, country, share))
+        status = record.statuses[place] if place < len(record.statuses) else "approved"
+        found.append(Source(supplier or maker or mpn, maker, mpn, country, share, status))
     return found
 
 

@@ -24,6 +24,7 @@ class Meaning(StrEnum):
     SUPPLIER = "supplier"
     SUPPLIER_PART = "supplier_part"
     SUPPLIER_SHARE = "supplier_share"
+    SOURCE_STATUS = "source_status"  # approved, in qualification, named, only known
     QUANTITY = "quantity"
     UNIT = "unit"
     PRICE = "price"

@@ -17,7 +17,7 @@ from ytterby.bom.conventions import CODES, Conventions
 from ytterby.bom.headings import MASS_OF_PIECE, asks_whether, declares_content, element_of
 from ytterby.bom.profile import UNITS
 from ytterby.bom.reading import Column, Meaning
-from ytterby.bom.values import countries_of, damage, number_of, stated, stated_text, text_of, yes_no
+from ytterby.bom.values import countries_of, damage, number_of, source_status, stated, stated_text, text_of, yes_no
 from ytterby.core import units
 from ytterby.core.codes import CasNumber, HsCode
 from ytterby.core.contents import together
@@ -33,10 +33,11 @@ TEXTS = frozenset({
     M.CATEGORY, M.CAD_NAME, M.REMARK, M.LINK, M.END_USE, M.UNIT,
 })
 _PLACES = frozenset({M.LEVEL, M.PARENT, M.POSITION, M.QUANTITY, M.LINE_TOTAL, M.RANK, M.IGNORE, M.DESIGNATORS})
-_SLOTS = frozenset({M.SITE_COUNTRY, M.SUPPLIER_SHARE})  # the n-th belongs to the n-th source, so blanks count
+# The n-th belongs to the n-th source, so blanks count.
+_SLOTS = frozenset({M.SITE_COUNTRY, M.SUPPLIER_SHARE, M.SOURCE_STATUS})
 _TERSE = frozenset({M.UNIT, M.REVISION})
 _WORD = re.compile(r"[^\W\d_]{3,}|[\u3400-\u9fff]{2,}")
-_MANY = frozenset({"site_countries", "shares"})
+_MANY = frozenset({"site_countries", "shares", "statuses"})
 _NONE_OF_IT = re.compile(r"(?:\w+[- ])?(?:free|frei|nil|sans|libre|无|不含|なし)", re.I)
 
 
@@ -58,6 +59,7 @@ class Record:
     recover_days: float | None = None
     site_countries: list[str] = field(default_factory=list)
     shares: list[float | None] = field(default_factory=list)
+    statuses: list[str] = field(default_factory=list)
     declared: list[Declared] = field(default_factory=list)
     extra: list[tuple[str, str]] = field(default_factory=list)
     problems: list[tuple[str, int]] = field(default_factory=list)  # (issue code, column index)
@@ -265,6 +267,14 @@ def _supplier_share(cell: Cell) -> Read:
                 ((cell.column.heading, cell.text),) if unread else (), ("supplier-share-unread",) if unread else ())
 
 
+def _source_status(cell: Cell) -> Read:
+    """A source of which nothing is said, or nothing that can be read, is taken for approved."""
+    status = source_status(cell.text)
+    unread = not status and stated(cell.text)
+    return Read("statuses", status or "approved",
+                ((cell.column.heading, cell.text),) if unread else (), ("source-status-unread",) if unread else ())
+
+
 def _mass(cell: Cell) -> Read | None:
     grams = units.mass_g(cell.text, cell.decimal, unit=cell.unit)
     return None if grams is None else Read("mass_g", grams)
@@ -326,8 +336,8 @@ def _hinted(cell: Cell, symbol: str, *, some: bool) -> Read:
 
 _READERS: dict[Meaning, Callable[[Cell], Read | None]] = {
     M.HS: _hs, M.CAS: _cas, M.ORIGIN: _origin, M.SITE_COUNTRY: _site_country, M.SUPPLIER_SHARE: _supplier_share,
-    M.MASS: _mass, M.STOCK: _amount, M.ANNUAL_USE: _amount, M.RECEIPTS_WEEKLY: _amount, M.LEAD_TIME: _time,
-    M.RECOVERY: _time,
+    M.SOURCE_STATUS: _source_status, M.MASS: _mass,
+    M.STOCK: _amount, M.ANNUAL_USE: _amount, M.RECEIPTS_WEEKLY: _amount, M.LEAD_TIME: _time, M.RECOVERY: _time,
     M.CONTENT: _content, M.DEFENCE: _flag, M.SEMICONDUCTOR: _flag,
 }
 

@@ -127,6 +127,18 @@ def yes_no(text: str) -> str:
 
 
 @cache
+def _source_statuses() -> dict[str, str]:
+    """Folded words → what a source is worth, as in exposure/sourcing.py."""
+    with folder("layouts", "source_status.csv").open(encoding="utf-8", newline="") as file:
+        return {row["phrase"].casefold(): row["status"] for row in csv.DictReader(file)}
+
+
+def source_status(text: str) -> str:
+    """ "approved", "in qualification", "named", "known" or "rejected"; "" where the text says none of it."""
+    return _source_statuses().get(" ".join(text.casefold().split()).strip(" .!"), "")
+
+
+@cache
 def _countries() -> dict[str, str]:
     """Folded name or code → ISO 3166-1 alpha-2."""
     found: dict[str, str] = {}

@@ -20,9 +20,10 @@ class Money:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One approved source of an item (a line of its AVL).
+    """One source of an item (a line of its AVL).
 
     ``country`` is ISO 3166 of the site that makes it, or empty; ``share`` 0..1 of what is bought, None if not stated.
+    ``status`` is approved, in qualification, named, known or rejected.
     """
 
     supplier: str

@@ -67,18 +67,21 @@ def owned_in_a_circle(owners: Mapping[str, str]) -> tuple[str, ...]:
 
 def sources(item: Item, owners: Mapping[str, str] = NO_OWNERS,
             recovery: Mapping[str, float] = NO_RECOVERY) -> tuple[Origin, ...]:
-    """The approved sources of ``item``, the line's own maker first, each firm once.
+    """The approved sources of ``item``, the line's own maker first, each firm once; where none is, that maker.
 
     A country stated for the line holds for each source of it that states none. Where no split is stated, or not for
     each source, the first takes all: an even split would hide a concentration. ``owners`` as of owners_by_firm();
     ``recovery``: firm() of a source → days; what the line states holds for its own maker.
     """
     own = item.manufacturer or item.supplier
+    named = [(source.manufacturer or source.supplier, source) for source in item.sources]
+    approved = [(maker, source) for maker, source in named if source.status.casefold() not in NOT_APPROVED]
+    its_own = [(maker, source) for maker, source in named if firm(maker) == firm(own)]
+    if approved and its_own and not any(one in approved for one in its_own):
+        own = ""  # it stands first and is not approved
     stated: list[_Stated] = [(own, (), None)] if own else []
-    for source in item.sources:
-        maker = source.manufacturer or source.supplier
-        if maker and source.status.casefold() not in NOT_APPROVED:
-            stated.append((maker, (source.country,) if source.country else (), source.share))
+    stated += [(maker, (source.country,) if source.country else (), source.share)
+               for maker, source in approved or its_own if maker]
     found: dict[str, _Stated] = {}
     for name, countries, share in stated:
         key = firm(name)

@@ -77,6 +77,13 @@ def test_a_source_not_yet_approved_is_no_second_source() -> None:
     assert single_source(sources(line)) is not None
 
 
+def test_the_first_firm_of_a_line_is_no_source_of_it_where_it_is_not_approved_and_another_is() -> None:
+    new, old = Source("", "New", status="in qualification"), Source("", "Old", country="CN")
+    assert [origin.name for origin in sources(item("m", manufacturer="New", sources=(new, old)))] == ["Old"]
+    alone = sources(item("m", manufacturer="New", sources=(Source("", "New", country="JP", status="named"),)))
+    assert [(origin.name, origin.countries, origin.share) for origin in alone] == [("New", ("JP",), 1.0)]
+
+
 def test_two_distributors_of_one_maker_are_one_source() -> None:
     line = item("m", manufacturer="Alfa", supplier="North", sources=(Source("South", "Alfa"),))
     assert [origin.name for origin in sources(line)] == ["Alfa"]

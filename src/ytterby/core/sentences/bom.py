@@ -16,6 +16,8 @@ SENTENCES: dict[str, str] = {
     "meaning-twice": "Columns {letters} were all set to {meaning}: {what}.",
     "hidden-sheet": "Sheet {sheet} is hidden and was left out ({filled} filled rows). Choose it in Import to read it.",
     "no-table": "No bill was found in sheet {sheet}.",
+    "table-beside": "Columns {letters} hold tables that are no part of the bill beside it, such as pivot tables; they "
+    "are not read.",
     "no-header": "No row of headings was found; the columns were judged by their values alone. Check them in Import.",
     "error-cells": "Cells with an error such as #N/A, read as blank ({count}): rows {rows}.",
     "formula-unstored": "Cells with a formula whose result is not in the file, read as blank ({count}): rows {rows}. "
@@ -56,6 +58,8 @@ SENTENCES: dict[str, str] = {
     "origin-unread": "Column {column}: origins that are no country we know ({count}): rows {rows}.",
     "site-country-unread": "Column {column}: sites in no country we know ({count}): rows {rows}.",
     "supplier-share-unread": "Column {column}: shares of suppliers that can't be read ({count}): rows {rows}.",
+    "source-status-unread":
+        "Column {column}: statuses of sources that can't be read ({count}), taken for approved: rows {rows}.",
     "mass-unread": "Column {column}: masses without unit, or that can't be read ({count}): rows {rows}.",
     "stock-unread": "Column {column}: stocks that can't be read ({count}): rows {rows}.",
     "annual-use-unread": "Column {column}: annual uses that can't be read ({count}): rows {rows}.",

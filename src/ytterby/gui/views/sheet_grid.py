@@ -31,7 +31,7 @@ MEANING_WORDS: dict[Meaning, str] = {
     Meaning.PRICE: "Price of one", Meaning.LINE_TOTAL: "Total of the line", Meaning.ORIGIN: "Country of origin",
     Meaning.SITE_COUNTRY: "Country of the site", Meaning.MASS: "Mass of one", Meaning.CONTENT: "Element content",
     Meaning.RECEIPTS_WEEKLY: "Receipts a week", Meaning.ANNUAL_USE: "Use a year", Meaning.LEAD_TIME: "Lead time",
-    Meaning.RECOVERY: "Time to recover",
+    Meaning.RECOVERY: "Time to recover", Meaning.SOURCE_STATUS: "Status of the source",
     Meaning.EXTRA: "Kept as it is",
 }
 
