@@ -8,25 +8,54 @@ import numpy as np
 
 from ytterby.bom.cells import Rows, Value
 from ytterby.bom.roles import RUN, Kinds, Roles, RowKind, filled_in, has_letter, is_amount, number_in
-from ytterby.bom.row_texts import wholly_total
-from ytterby.bom.values import number_of, quantity_of, stated
+from ytterby.bom.row_texts import says_note, wholly_total
+from ytterby.bom.values import number_of, quantity_of, stated, text_of
 
 _COUNTED = 0.8  # share of the lines with a quantity, from which on one without is none below their total
-_NAME = 40
+_NAME, _SENTENCE = 40, 4  # characters, words
+
+
+def notes_at_the_foot(kinds: Kinds, rows: Rows) -> None:
+    """Texts alone below the last line that say something of the list are notes, however many there are."""
+    for index in range(_behind(kinds), len(kinds)):
+        texts = filled_in(rows[index].cells, range(len(rows.columns)))
+        if len(texts) == 1 and says_note(texts[0]):
+            kinds[index] = RowKind.NOTE
 
 
 def names_at_the_foot(kinds: Kinds, rows: Rows, roles: Roles) -> None:
-    """A short name alone right below the last line heads nothing: it is one more thing, of which no number is said."""
-    at = len(kinds)
-    while at and kinds[at - 1] == RowKind.SECTION:
-        at -= 1
-    if not at or kinds[at - 1] != RowKind.ITEM:
-        return
-    for index in range(at, len(kinds)):
+    """A short name alone right below the last line heads nothing: it is one more thing, of which no number is said.
+
+    Not so where it is a sentence, and stands in a column of codes.
+    """
+    for index in range(_behind(kinds), len(kinds)):
         names = filled_in(rows[index].cells, roles.strong)
-        if rows.numbers[index] - rows.numbers[index - 1] > 1 or len(names) != 1 or len(names[0]) > _NAME:
+        apart = rows.numbers[index] - rows.numbers[index - 1] > 1
+        if kinds[index] != RowKind.SECTION or apart or len(names) != 1 or len(names[0]) > _NAME:
             return
-        kinds[index] = RowKind.ITEM
+        kinds[index] = RowKind.NOTE if _is_no_code(rows, kinds, roles, index) else RowKind.ITEM
+
+
+def _behind(kinds: Kinds) -> int:
+    """The row behind the last line, where all further ones seem to be headings or notes; else the number of all."""
+    at = len(kinds)
+    while at and kinds[at - 1] in (RowKind.SECTION, RowKind.NOTE):
+        at -= 1
+    return at if at and kinds[at - 1] == RowKind.ITEM else len(kinds)
+
+
+def _is_no_code(rows: Rows, kinds: Kinds, roles: Roles, index: int) -> bool:
+    """Does a row say many words in a column in which all lines have one that holds a digit?"""
+    for place in roles.codes:
+        cells = rows.column(place)
+        if text_of(cells.at(index)).count(" ") >= _SENTENCE - 1:
+            coded = cells.taken(kinds == RowKind.ITEM).having(lambda cell: not _is_code(text_of(cell)))
+            return not coded.any()
+    return False
+
+
+def _is_code(text: str) -> bool:
+    return " " not in text and any(map(str.isdigit, text))
 
 
 def mark_foot(kinds: Kinds, rows: Rows, roles: Roles) -> None:

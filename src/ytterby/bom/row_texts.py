@@ -17,6 +17,8 @@ _EXAMPLE = re.compile(r"(\D{1,14}(?:\.(?=\s|$)|[:：)）]))\s*(.*)", re.S)
 _WORDY = re.compile(rf"[a-zß-öø-ÿа-яё]{{3}}|[^\W\d_]{{5}}|{_ASIAN}")
 _OF = r"(?:of|von|de|di|du|sur|van|z|ze|из|的|共)"
 _PAGES = "(?:页|頁|ページ|페이지|쪽)"
+_MARK = re.compile(r"[*※†‡]|[¹²³⁴⁵⁶⁷⁸⁹]|\d{1,2}\)\s")
+_DAY = re.compile(r"(?<!\d)(?:\d{1,2}[./]\d{1,2}[./](?:20)?\d\d|20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2})(?!\d)")
 _PAGE_MARK = re.compile(r"[-–—]\s*\d{1,4}\s*[-–—]")
 
 
@@ -95,6 +97,20 @@ def says_page(text: str) -> bool:
 def is_page_mark(text: str) -> bool:
     """"- 2 -": a page number where nothing else stands in its row."""
     return _PAGE_MARK.fullmatch(text.strip()) is not None
+
+
+@lru_cache(maxsize=1 << 12)
+def says_note(text: str) -> bool:
+    """"Note: see drawing 4", "* long lead item", "2) glued", "Stand 12.03.2026", "Seals are to be greased": it says
+    something of the list, its date or its parts, and names no part itself.
+    """
+    bare = text.strip(" ([（【")
+    # An Asian word may go on without a blank: "注塑件" is a moulded part, "주의 라벨" a label.
+    if _MARK.match(bare) or _DAY.search(bare) or _pattern("of all", "WORDS").match(bare):
+        return True
+    if _pattern("note", rf"WORDS(?:(?<={_ASIAN})\s*(?:[:：]|$)|(?<!{_ASIAN})(?![\w-]))").match(bare):
+        return True
+    return len(bare.split()) > 2 and _pattern("verb", r"\sWORDS\s").search(bare) is not None
 
 
 def says_phantom(text: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from ytterby.bom.cells import Mask, Row, Rows, Value
-from ytterby.bom.foot import mark_foot, names_at_the_foot
+from ytterby.bom.foot import mark_foot, names_at_the_foot, notes_at_the_foot
 from ytterby.bom.reading import Column
 from ytterby.bom.roles import RUN, Kinds, Roles, RowKind, filled_in, has_letter, is_amount, is_name, number_in
 from ytterby.bom.row_texts import (
@@ -39,6 +39,7 @@ def kinds_of(columns: Sequence[Column], rows: Rows) -> Kinds:
         kinds[index] = _kind(row, roles)
     _numbers_for_names(kinds, rows, roles)
     _marked_headings(kinds, rows, roles)
+    notes_at_the_foot(kinds, rows)
     _name_only_runs(kinds, rows, roles)
     _examples(kinds, rows, roles)
     mark_foot(kinds, rows, roles)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from builders_bom import HEAD, codes, read_rows, rows_of
-from ytterby.bom.row_texts import is_example, says_page
+from ytterby.bom.row_texts import is_example, says_note, says_page
 
 LINES = [("AB-1234", "Stepper motor", 2), ("AB-1235", "Bracket", 4), ("AB-1236", "Radial magnet", 1),
          ("AB-1237", "Cable", 3), ("AB-1238", "Screw", 9)]
@@ -69,3 +69,38 @@ def test_an_example_in_place_of_a_part_number_is_no_line_and_is_said(tmp_path: P
 ])
 def test_a_row_that_says_more_of_a_thing_stays_a_line(tmp_path: Path, row: tuple[object, ...]) -> None:
     assert 4 in rows_of(read_rows(tmp_path, [HEAD, *LINES[:2], row, *LINES[2:]]))
+
+
+@pytest.mark.parametrize("text", [
+    "Note: see drawing 1234", "* long lead item", "2) glued", "Prices excl. VAT", "Prepared by J. Smith",
+    "Stand 12.03.2026", "Rev. B, 2026-03-01", "Seals are to be greased", "Bitte Preise prüfen", "注：见图",
+    "所有零件需RoHS",    "※ long lead", "Alle Schrauben sind zu sichern", "примечание: см. чертёж", "비고: 도면 참조",
+])
+def test_texts_that_speak_of_the_list_are_notes(text: str) -> None:
+    assert says_note(text)
+
+
+@pytest.mark.parametrize("text", [
+    "Magnet", "NdFeB magnets", "Printed circuit board", "See-through cover", "Hinweisschild", "注塑件",
+    "注意标签", "주의 라벨",    "说明书", "Stand 20 cm", "Screw M4x10", "M3*8",
+])
+def test_names_of_things_are_no_notes(text: str) -> None:
+    assert not says_note(text)
+
+
+@pytest.mark.parametrize("column", [0, 1])
+def test_notes_right_below_the_last_line_are_no_lines_and_a_name_there_is_one(tmp_path: Path, column: int) -> None:
+    def alone(text: str) -> tuple[str, ...]:
+        return ("",) * column + (text,)
+
+    notes = [alone("Note: see drawing 7"), alone("Prices excl. VAT"), alone("Prepared by A. B.")]
+    reading = read_rows(tmp_path, [HEAD, *LINES, *notes])
+    assert (rows_of(reading), dict(reading.left_out)) == ([2, 3, 4, 5, 6], {"note-row": 3})
+    assert reading.sheets[0].notes[0] == (7, "Note: see drawing 7")
+    named = read_rows(tmp_path, [HEAD, *LINES, alone("NdFeB magnets"), *notes[:1]])
+    assert rows_of(named) == [2, 3, 4, 5, 6, 7]
+
+
+def test_a_sentence_in_a_column_of_codes_is_no_line(tmp_path: Path) -> None:
+    reading = read_rows(tmp_path, [HEAD, *LINES, ("Supplied by the customer",)])
+    assert (rows_of(reading), dict(reading.left_out)) == ([2, 3, 4, 5, 6], {"note-row": 1})
