@@ -188,7 +188,7 @@ def test_a_site_of_ones_own_stands_in_the_catalogue_and_can_be_dropped(qtbot: Qt
 def test_a_corrected_site_keeps_its_name(qtbot: QtBot) -> None:
     form = SiteForm(catalogue()[0], date(2026, 11, 21))
     qtbot.addWidget(form)
-    assert form.lines["company"].isReadOnly()
+    assert not form.lines["company"].isEnabled()
     with qtbot.waitSignal(form.made) as signal:
         form.buttons.button(QDialogButtonBox.StandardButton.Ok).click()
     assert signal.args[0] == replace(catalogue()[0], own=True, as_of=date(2026, 11, 21))
@@ -223,8 +223,28 @@ def test_a_plan_stays_while_nothing_it_hangs_on_changes_and_else_says_what_has(q
     carried_out = accepted(planned, now.scenario, found.reading.bom.items, None)
     page.show_assessment(document, found, replace(now, scenario=Scenario("With the plan", carried_out)))
     assert page.planned() is planned, "put into a scenario, it is told with it"
-    page.show_assessment(document, found, replace(now, scenario=replace(now.scenario, name="Another")))
-    assert (page.planned(), page.headline.text()) == (None, "No plan yet.")
+    page.show_assessment(document, found, replace(now, scenario=replace(now.scenario, name="Saved under a name")))
+    assert page.planned() is planned, "a name changes nothing that a plan hangs on"
+    page.show_assessment(document, found, replace(now, scenario=Scenario("Another", (AddStock(9.0),))))
+    assert page.planned() is None
+    assert page.age.text().startswith("Made before a change of the scenario: optimise again.")
+    assert (page.headline.text(), page.headline.property("muted")) == (plan_words(planned, "EUR"), True)
+    assert page.optimise.text() == "Optimise again"
+    page.show_assessment(document, found, now)
+    assert (page.planned(), page.headline.property("muted"), page.optimise.text()) == (planned, False, "Optimise")
+
+
+def test_a_plan_of_an_earlier_reading_of_the_bill_is_said_to_be_gone(qtbot: QtBot) -> None:
+    page = PlanPage()
+    qtbot.addWidget(page)
+    document, found = assessment()
+    page.show_assessment(document, found, found.outlooks[0])
+    assert page.headline.text().startswith("No plan yet.")
+    page.show_plan(make_plan(planner(OTHER, stock=20.0), Limits(budget=60.0), scenarios=4, fresh=4))
+    document, found = assessment()
+    page.show_assessment(document, found, found.outlooks[0])
+    assert page.headline.text().startswith("The plan was of an earlier reading of the bill.")
+    assert page.planned() is None
 
 
 def test_levers_keep_the_decimals_they_do_not_show_until_they_are_moved(qtbot: QtBot) -> None:

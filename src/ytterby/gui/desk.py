@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from ytterby.core.errors import PlanningError
 from ytterby.gui.bridge import Bridge
+from ytterby.gui.charts.labels import item_name
 
 if TYPE_CHECKING:
     from ytterby.core.progress import Progress
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
 POINTS = 6  # of the frontier, jumps apart
 AT_ONCE = 60  # items whose preview takes less than a frame: no other thread is waited for
+MARGIN = "State its margin in Products, or one for all products in the field for the margin above."
 SCENARIOS = 20  # to weigh a source on: six plans are made
 
 
@@ -52,6 +55,7 @@ class Desk(QObject):
         from ytterby.workspace import edits
 
         page = self._plan_page = PlanPage()
+        page.step.wanted.connect(self._view.place_wanted)
         page.estimate_asked.connect(lambda question: self._estimate(page, *question))
         page.asked.connect(lambda question: self._plan(page, *question))
         page.limits_set.connect(self._keep_limits)
@@ -71,9 +75,10 @@ class Desk(QObject):
         page, document, assessment = self._plan_page, self._bridge.document, self._bridge.assessment
         if page is None or document is None or assessment is None:
             return None
-        now = next((one for one in assessment.outlooks if one.scenario.name == page.scenario_name()), None)
-        if now is None:
+        if not assessment.outlooks:
             return None
+        now = next((one for one in assessment.outlooks if one.scenario.name == page.scenario_name()),
+                   self._view.now(assessment))  # saved under another name since
         page.show_assessment(document, assessment, now)  # it may not have been in front since the last change
         return page.planned()
 
@@ -91,6 +96,7 @@ class Desk(QObject):
         from ytterby.gui.views.sensitivity_page import SensitivityPage
 
         page = SensitivityPage()
+        page.step.wanted.connect(self._view.place_wanted)
         page.tornado_asked.connect(lambda question: self._tornado(page, *question))
         page.spread_asked.connect(lambda question: self._spread(page, *question))
         page.premium_asked.connect(lambda question: self._premium(page, *question))
@@ -106,7 +112,8 @@ class Desk(QObject):
             return found.tornado(progress), tuple(Lever.of(*each) for each in found.inputs())
 
         self._bridge.compute("tornado", work, label="What it hangs on", succeeded=page.show_tornado,
-                             failed=lambda _: None)
+                             failed=lambda error: page.show_no_tornado(str(error)),
+                             cancelled=lambda: page.show_no_tornado("Stopped."))
 
     def _spread(self, page: SensitivityPage, scenario: Scenario, product: int) -> None:
         def work(stages: Stages, assessment: Assessment, progress: Progress) -> tuple[SobolIndex, ...]:
@@ -148,8 +155,15 @@ class Desk(QObject):
             return apart(worth_of_qualifying, problem, limits, place, remaining_cost=spent, progress=progress)
 
         self._bridge.compute("worth", work, label="What the source is worth", succeeded=page.show_worth,
-                             failed=lambda error: page.show_refusal(str(error)),
+                             failed=lambda error: page.show_refusal(self._told(error)),
                              cancelled=lambda: page.show_refusal("Stopped."))
+
+    def _told(self, error: Exception) -> str:
+        """An error as the window tells it: the item by its name, and what to do here and not in a file."""
+        assessment = self._bridge.assessment
+        item = None if assessment is None or not isinstance(error, PlanningError) else next(
+            (one for one in assessment.reading.bom.items if one.key == error.where), None)
+        return str(error) if item is None else f"{item_name(item)}: {getattr(error, 'what', error)} {MARGIN}"
 
     def _estimate(self, page: PlanPage, scenario: Scenario, settings: PlanSettings, budget: float | None) -> None:
         def work(stages: Stages, assessment: Assessment, progress: Progress) -> tuple[Hold, ...]:
@@ -172,7 +186,7 @@ class Desk(QObject):
                          fresh=settings.fresh, progress=progress)
 
         self._bridge.compute("plan", work, label="Looking for a plan", succeeded=page.show_plan,
-                             failed=lambda error: page.show_refusal(str(error)), cancelled=page.show_stopped)
+                             failed=lambda error: page.show_refusal(self._told(error)), cancelled=page.show_stopped)
 
     def _frontier(self, page: PlanPage, scenario: Scenario, settings: PlanSettings, budget: float | None) -> None:
         def work(stages: Stages, assessment: Assessment, progress: Progress) -> tuple[Frontier, tuple[str, ...]]:
@@ -186,7 +200,8 @@ class Desk(QObject):
             return found, tuple(source.name for source in problem.sources)
 
         self._bridge.compute("frontier", work, label="Cost against tail", succeeded=page.show_frontier,
-                             failed=lambda error: page.show_refusal(str(error)), cancelled=page.show_stopped)
+                             failed=lambda error: page.say_of_drawing(self._told(error)),
+                             cancelled=lambda: page.say_of_drawing("Stopped: nothing new is drawn."))
 
     def _preview(self, scenario: Scenario) -> None:
         """A quick answer at each movement of a lever; a newer one takes the place of an older."""

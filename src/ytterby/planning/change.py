@@ -136,8 +136,10 @@ def _apply(change: SetStock | AddStock | SetReceipts | ScaleDemand | ShockPrice 
             return supply.restocked(pieces, _plus(supply, added))
         case AddStock(days):
             _not_negative(days)
-            if supply.stock is None or supply.use is None or math.isinf(supply.waits_from):
+            if math.isinf(supply.waits_from) or not days:
                 return supply
+            if supply.stock is None or supply.use is None:
+                return replace(supply, cost=None)  # nobody can say what so many days are
             return supply.restocked(supply.stock + days * supply.use, _plus(supply, days * supply.use))
         case SetReceipts(key, pieces):
             _not_negative(pieces)

@@ -28,7 +28,7 @@ class Hold:
 
 
 def rule_of_thumb(planner: Planner) -> tuple[Hold, ...]:
-    """For items that wait for a licence now and state use and price; those with nothing to buy have ``buy`` 0."""
+    """For items that wait for a licence now and state stock, use and price; ``buy`` is 0 where none is needed."""
     given = planner.scenario
     correlation(given)  # refuses impossible numbers
     lost = lost_with_a_piece(planner.exposure, planner.pieces, planner.stakes.margin, planner.stakes.margins)
@@ -36,7 +36,7 @@ def rule_of_thumb(planner: Planner) -> tuple[Hold, ...]:
     for supply in changed(supplies(planner.exposure, planner.later, planner.as_of, every=False), given):
         each = lost.get(supply.item)
         rate = max((supply.use or 0.0) - supply.receipts, 0.0)
-        if not (each and rate and supply.price) or supply.never or supply.waits_from > 0:
+        if not (each and rate and supply.price) or supply.stock is None or supply.never or supply.waits_from > 0:
             continue
         wait = terms(planner.wait, given, supply.instrument).wait
         days = draw_waits(wait, supply.instrument, seed=planner.seed, trials=TRIALS).ordered
@@ -44,6 +44,6 @@ def rule_of_thumb(planner: Planner) -> tuple[Hold, ...]:
         best = one_off_closure(Discrete.evenly([min(day, 7.0 * planner.weeks) for day in days.tolist()]),
                                probability=1.0, shortage_cost=each, carrying_cost=carried, demand_rate=rate)
         ceiling = planner.stakes.ceiling_days * (supply.use or 0.0)
-        found.append(Hold(supply.item, min(max(best.level - (supply.stock or 0.0), 0.0), ceiling), best.service))
+        found.append(Hold(supply.item, min(max(best.level - supply.stock, 0.0), ceiling), best.service))
     return tuple(found)
 

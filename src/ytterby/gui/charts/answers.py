@@ -8,7 +8,7 @@ from datetime import date
 
 from ytterby.core.item import Item
 from ytterby.core.text import sentence
-from ytterby.gui.charts.labels import chance, first_words, item_name, product_name
+from ytterby.gui.charts.labels import capital, chance, first_words, item_name, product_name
 from ytterby.gui.listing import Column
 from ytterby.gui.wording import NOTHING, counted, day, days, money, number
 from ytterby.planning.labels import barred, given
@@ -31,6 +31,10 @@ class Stop:
     unlimited: bool = False
     cover_for_95: float | None = None
     said: str = ""
+
+    def title(self) -> str:
+        """As a row of a table or a chart begins."""
+        return capital(f"Product {self.name}" if self.product and self.item is not None else self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +156,7 @@ def _cover(stop: Stop) -> str:
 
 
 CALENDAR: tuple[Column[Stop], ...] = (
-    Column("name", "Product or item", lambda s: f"Product {s.name}" if s.product else s.name, width=230),
+    Column("name", "Product or item", Stop.title, width=230),
     Column("probability", "Stop", lambda s: s.said or _chance(s.probability), lambda s: s.probability, figure=True,
            width=96,
            help="Probability of a line stop, simulated"),
@@ -173,6 +177,12 @@ CALENDAR: tuple[Column[Stop], ...] = (
     Column("for95", "For 95 %", lambda s: days(s.cover_for_95), lambda s: s.cover_for_95, figure=True, width=84,
            help="Days of cover that outlast the wait in 95 of 100 cases"),
 )
+
+def calendar_columns(found: Sequence[Stop]) -> tuple[Column[Stop], ...]:
+    """Those of the closed form only where it says something of a row."""
+    closed = any(stop.exact_probability is not None for stop in found)
+    return CALENDAR if closed else tuple(column for column in CALENDAR if not column.key.startswith("exact"))
+
 
 DIFFERENCES: tuple[Column[Difference], ...] = (
     Column("what", "Against the baseline", lambda d: d.what, width=390),
@@ -199,12 +209,12 @@ def _stop_days(product: ProductOutlook) -> str:
 
 def _product_rows(name: str, was: ProductOutlook, now: ProductOutlook) -> list[Difference]:
     return [
-        Difference(f"{name}: probability of a stop", product_chance(was), product_chance(now),
+        Difference(f"{capital(name)}: probability of a stop", product_chance(was), product_chance(now),
                    _points(now.stop_probability - was.stop_probability) if told(was) and told(now)
                    else NOTHING),
-        Difference(f"{name}: expected stop days", _stop_days(was), _stop_days(now),
+        Difference(f"{capital(name)}: expected stop days", _stop_days(was), _stop_days(now),
                    _signed(now.stop_days - was.stop_days, 1) if told(was) and told(now) else NOTHING),
-        Difference(f"{name}: half have stopped by", day(was.first_stop.p50), day(now.first_stop.p50),
+        Difference(f"{capital(name)}: half have stopped by", day(was.first_stop.p50), day(now.first_stop.p50),
                    _days_between(was.first_stop.p50, now.first_stop.p50)),
     ]
 
@@ -226,12 +236,28 @@ def _item_rows(baseline: Simulation, now: Simulation, items: Sequence[Item]) -> 
 
 
 def _cost_row(baseline: Simulation, now: Simulation, currency: str) -> Difference:
-    was, become = (sum(entry.extra_cost or 0.0 for entry in side.items) for side in (baseline, now))
+    was, become = extra_cost(baseline), extra_cost(now)
     unpriced = sum(entry.extra_cost is None for entry in now.items)
     what = "Extra cost: added stock and a year of premium" + (
-        f" ({counted(unpriced, 'item')} without price not in it)" if unpriced else "")
-    return Difference(what, money(was, currency), money(become, currency),
-                      ("+" if become > was else "") + money(become - was, currency))
+        f" ({counted(unpriced, 'item')} without price, stock or use not in it)" if unpriced else "")
+    change = NOTHING if was is None or become is None else (
+        "+" if become > was else "") + money(become - was, currency)
+    return Difference(what, cost_words(baseline, currency), cost_words(now, currency), change)
+
+
+def extra_cost(outlook: Simulation) -> float | None:
+    """Of the items whose cost is known; None where it is known of none of them."""
+    known = [entry.extra_cost for entry in outlook.items if entry.extra_cost is not None]
+    return sum(known) if known or not outlook.items else None
+
+
+def cost_words(outlook: Simulation, currency: str) -> str:
+    """``at least`` where the cost of some items is not known."""
+    cost = extra_cost(outlook)
+    if cost is None:
+        return "not known"
+    least = any(entry.extra_cost is None for entry in outlook.items)
+    return f"{'at least ' if least else ''}{money(cost, currency)}"
 
 
 def _points(change: float) -> str:

@@ -64,14 +64,23 @@ def exact(value: float, digits: int = 3) -> str:
 
 
 def item_name(item: Item) -> str:
-    """Part number and description on one line, as far as the bill states them."""
-    words = " ".join(f"{item.number} {item.description or item.material}".split()) or item.key
+    """Part number and description on one line, as far as stated; not twice what the description begins with."""
+    number, said = (" ".join(part.split()) for part in (item.number, item.description or item.material))
+    after = said[len(number):]
+    doubled = said.casefold().startswith(number.casefold()) and not after[:1].isalnum()
+    words = said if doubled else f"{number} {said}".strip()
+    words = words or item.key
     return words if len(words) <= NAME_LENGTH else words[: NAME_LENGTH - 1].rstrip() + "…"
 
 
 def product_name(item: int | None, items: Sequence[Item]) -> str:
     """The name of a top item; lines under no assembly make the list itself a product."""
     return "this list" if item is None else item_name(items[item])
+
+
+def capital(words: str) -> str:
+    """With a capital, as a row or a sentence begins; names of the bill begin as they are written."""
+    return words[:1].upper() + words[1:] if words.startswith("this list") else words
 
 
 def first_words(basis: str) -> str:

@@ -38,10 +38,16 @@ BUYS: tuple[Column[Buy], ...] = (
            lambda row: row.pieces, figure=True, width=90),
     Column("cost", "Cost", lambda row: money(row.cost, row.currency), lambda row: row.cost, figure=True, width=110,
            help="With what advance stock costs above later purchases"),
-    Column("estimate", "Rule of thumb", lambda row: NOTHING if row.estimate is None else quantity(round(row.estimate)),
+    Column("estimate", "Rule of thumb, pieces",
+           lambda row: NOTHING if row.estimate is None else quantity(round(row.estimate)),
            lambda row: row.estimate, figure=True, width=120,
            help="The closed form for one closure, item by item: an instant estimate to compare with"),
 )
+
+
+def buy_columns(planned: bool) -> tuple[Column[Buy], ...]:
+    """Pieces and cost only where there is a plan."""
+    return BUYS if planned else tuple(column for column in BUYS if column.key not in ("pieces", "cost"))
 
 
 def buys(planned: Planned, estimates: Sequence[Hold], items: Sequence[Item], currency: str) -> tuple[Buy, ...]:
@@ -94,7 +100,7 @@ def _rests_on(planned: Planned) -> str:
     undetermined = sum(one.open for one in bought)
     return " and ".join(filter(None, (
         f"{', '.join(texts)} {'is' if len(texts) == 1 else 'are'} in force" if texts else "",
-        f"{counted(undetermined, 'undetermined item')} of it {'is' if undetermined == 1 else 'are'} caught"
+        f"{number(undetermined)} of its items, undetermined, {'is' if undetermined == 1 else 'are'} caught"
         if undetermined else "")))
 
 

@@ -1,4 +1,4 @@
-"""The calendar of line stops: per product and item a bar from the day one of ten trials stops to the day nine do."""
+"""The calendar of line stops: per product and item a bar from the day by which one of ten trials has stopped."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ytterby.gui.wording import NOTHING, day, number
 
 ROWS = 14  # the others stand in the table below
 WEEKS = 52
-LEGEND = (("controlled", "more than half of the trials have stopped"), ("undetermined", "up to half of them"))
+LEGEND = (("undetermined", "one to five of ten trials have stopped by then"), ("controlled", "more than half"))
 
 
 def stop_calendar(stops: Sequence[Stop], as_of: date) -> Chart:
@@ -26,7 +26,7 @@ def stop_calendar(stops: Sequence[Stop], as_of: date) -> Chart:
     more = f"; {number(len(stopping) - len(shown))} more in the table" if len(stopping) > len(shown) else ""
     return Chart(
         f"The first line stop may come on {day(first)}", f"Day of the first stop, {day(as_of)} and a year on{more}",
-        tuple(f"Product {stop.name}" if stop.product else stop.name for stop in shown),
+        tuple(stop.title() for stop in shown),
         tuple(mark for row, stop in enumerate(shown) for mark in _marks(row, stop, ends)),
         (float(as_of.toordinal()), float(ends.toordinal())), _months(as_of, ends), legend=LEGEND,
         table=lambda: _table(stops),
@@ -45,16 +45,14 @@ def _empty(stops: Sequence[Stop]) -> Chart:
 
 
 def _marks(row: int, stop: Stop, ends: date) -> list[Mark]:
-    """Up to the half and beyond it; what does not come within the calendar reaches to its end."""
-    begin, half, most = (min(when or ends, ends) for when in (stop.dates.p10, stop.dates.p50, stop.dates.p90))
+    """From one in ten to half of the trials, and from there to the end of the calendar."""
+    begin, half = (min(when or ends, ends) for when in (stop.dates.p10, stop.dates.p50))
     tip = (f"{stop.name}: stops in {chance(stop.probability or 0.0)} of the trials\n"
            f"one of ten by {day(stop.dates.p10)}, half by {day(stop.dates.p50)}, nine of ten by {day(stop.dates.p90)}")
     items = frozenset() if stop.item is None else frozenset({stop.item})
-    parts = [(begin, half, "undetermined")]
-    if stop.dates.p50 is not None and half < most:
-        parts.append((half, most, "controlled"))
-    return [Mark(row, float(start.toordinal()), float(max(end.toordinal(), start.toordinal() + 2)), role, items,
-                 stop.name, tip) for start, end, role in parts]
+    parts = ((begin, half, "undetermined"), (half, ends, "controlled"))
+    return [Mark(row, float(start.toordinal()), float(end.toordinal()), role, items, stop.name, tip)
+            for start, end, role in parts if start < end]
 
 
 def _months(start: date, end: date) -> tuple[tuple[float, str], ...]:

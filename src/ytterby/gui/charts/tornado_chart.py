@@ -12,12 +12,16 @@ from ytterby.planning.sensitivity import Lever, SobolIndex, Tornado, main_driver
 
 WORDS = {WAIT: "the licence wait", APPROVAL: "the approval", DEMAND: "the use", STOCK: "more stock",
          TOGETHER: "how far licences come together"}
+BRIEF = {WAIT: "licence wait {} days", APPROVAL: "approval {} %", DEMAND: "use {} %", STOCK: "{} days more stock",
+         TOGETHER: "waiting together {} %"}
 LEGEND = (("undetermined", "at the low value (P10)"), ("accent", "at the high value (P90)"))
-NOTE = "Mean days of standstill of the product, each input alone from low to high, the others in the middle"
+NOTE = "Mean days of standstill, each input alone from low to high, the others in the middle"
 
 
-def tornado_chart(found: Tornado, levers: Sequence[Lever], product: str, *, known: bool = True) -> Chart:
-    """Bars from the widest to the narrowest; none where the outlook of the product is not ``known``."""
+def tornado_chart(found: Tornado, levers: Sequence[Lever], product: str, *, known: bool = True,
+                  outlook: float | None = None) -> Chart:
+    """Bars from the widest to the narrowest; none where the outlook of the product is not ``known``. ``outlook``: the
+    days of standstill on the page Outlook, which are those of the scenario and not of the middles."""
     by_name = {lever.name: lever for lever in levers}
     ends = [end for bar in found.bars for end in (bar.at_p10, bar.at_p90)]
     low, high = min([found.base, *ends]), max([found.base, *ends])
@@ -35,7 +39,7 @@ def tornado_chart(found: Tornado, levers: Sequence[Lever], product: str, *, know
              f"Most hangs on {WORDS[widest.name]}: {number(min(widest.at_p10, widest.at_p90), 1)} to "
              f"{number(max(widest.at_p10, widest.at_p90), 1)} days of standstill")
     ticks = tuple((value, number(value)) for value in scale(high, steps=8) if value >= low - room)
-    return Chart(title, f"{product}. {NOTE}", tuple(_row(by_name[bar.name]) for bar in found.bars), tuple(marks),
+    return Chart(title, _note(levers, outlook), tuple(_row(by_name[bar.name]) for bar in found.bars), tuple(marks),
                  (low - room, high + room), ticks,
                  (Reference(found.base, f"all in the middle: {number(found.base, 1)}", "muted"),), LEGEND,
                  table=lambda: _table(found))
@@ -52,6 +56,14 @@ def spread_words(indices: Sequence[SobolIndex]) -> str:
     words += "".join(f", {number(100 * index.first)} % from {WORDS[index.name]}" for index in rest)
     together = max(1 - sum(max(index.first, 0.0) for index in indices), 0.0)
     return words + (f"; {number(100 * together)} % only from inputs together." if together > 0.05 else ".")
+
+
+def _note(levers: Sequence[Lever], outlook: float | None) -> str:
+    """What the middle is, and why Outlook has another figure."""
+    middle = ", ".join(BRIEF[lever.name].format(number(lever.base * (1 if lever.name in (WAIT, STOCK) else 100)))
+                       for lever in levers if lever.name in BRIEF)
+    own = "" if outlook is None else f" Outlook's {number(outlook, 1)} days are with what the scenario itself states."
+    return f"{NOTE} ({middle}).{own}"
 
 
 def _mark(row: int, base: float, end: float, role: str, tip: str) -> Mark:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QDoubleSpinB
 from ytterby.core.errors import PlanningError
 from ytterby.gui.views.change_fields import ANY_ITEM, CHOICES, INSTRUMENT, TEXT, Field, Form
 from ytterby.gui.widgets.label import plain
+from ytterby.gui.widgets.names import NameBox
 from ytterby.gui.widgets.number import amount_box
 from ytterby.planning.scenario import Change
 
@@ -73,9 +74,7 @@ def _control(field: Field, choices: Mapping[str, Sequence[Choice]], currency: st
         line.setMaxLength(_NAME_MOST)
         return line
     if field.unit in CHOICES:
-        box = QComboBox()
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(24)
+        box = NameBox(field.words, 24)
         if field.unit in EVERY:
             box.addItem(EVERY[field.unit], "")
         for words, value in choices.get(field.unit, ()):

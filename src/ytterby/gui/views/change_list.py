@@ -5,14 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGroupBox, QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QGroupBox,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
+from ytterby.gui import icons
 from ytterby.gui.views.change_fields import ANY_ITEM, BY_KIND, FORMS, INSTRUMENT, ITEM, SUPPLIER, Form
 from ytterby.gui.views.change_form import ChangeForm, Choice
 from ytterby.gui.widgets.label import plain
 from ytterby.planning.labels import label
 from ytterby.planning.scenario import Change
+
+LINES = 7  # of text, before the list scrolls
 
 
 class ChangeList(QGroupBox):
@@ -32,12 +45,29 @@ class ChangeList(QGroupBox):
             menu.addAction(form.title).triggered.connect(partial(self._ask_new, form))
         self.add.setMenu(menu)
         self._none = plain("None: this is the baseline. Move a lever or add a change.", muted=True, wrap=True)
+        self._page = QWidget()
         self._rows = QVBoxLayout()
-        self._rows.setSpacing(2)
+        self._rows.setSpacing(4)
+        page = QVBoxLayout(self._page)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addLayout(self._rows)
+        page.addWidget(self._none)
+        page.addStretch()
         layout = QVBoxLayout(self)
-        layout.addLayout(self._rows)
-        layout.addWidget(self._none)
+        layout.setSpacing(6)
+        layout.addWidget(self._scrolled())
         layout.addWidget(self.add)
+
+    def _scrolled(self) -> QScrollArea:
+        """Always as high: what stands above does not move as the list grows."""
+        area = QScrollArea()
+        area.setWidget(self._page)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFixedHeight(LINES * self.fontMetrics().lineSpacing())
+        area.setAccessibleName("Changes to the baseline")
+        return area
 
     def offer(self, items: Sequence[Choice], suppliers: Sequence[str], instruments: Sequence[str],
               currency: str) -> None:
@@ -69,11 +99,18 @@ class ChangeList(QGroupBox):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(2)
         line.addWidget(plain(words, wrap=True), 1)
+        top = Qt.AlignmentFlag.AlignTop
         form = BY_KIND.get(type(change))
         if form is not None:
-            line.addWidget(_button("Edit", words, lambda: self.ask(form, place)))
-        line.addWidget(_button("Remove", words, lambda: self._put(place, ())))
+            line.addWidget(_button("Edit", "edit", words, lambda: self.ask(form, place)), 0, top)
+        line.addWidget(_button("Remove", "close", words, lambda: self._put(place, ())), 0, top)
         return row
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange and hasattr(self, "_rows"):
+            changes, self._changes = self._changes, ()
+            self.show_changes(changes)  # icons in the colours of the scheme
 
     def _ask_new(self, form: Form, _checked: bool = False) -> None:
         self.ask(form)
@@ -92,10 +129,13 @@ class ChangeList(QGroupBox):
         self.edited.emit((*self._changes[:place], *instead, *self._changes[place + 1:]))
 
 
-def _button(words: str, of: str, act: Callable[[], object]) -> QToolButton:
+def _button(words: str, icon: str, of: str, act: Callable[[], object]) -> QToolButton:
     button = QToolButton()
-    button.setText(words)
+    button.setIcon(icons.icon(icon))
+    button.setIconSize(QSize(16, 16))
+    button.setToolTip(words)
     button.setAutoRaise(True)
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     button.setAccessibleName(f"{words}: {of}")
     button.clicked.connect(act)
     return button

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ytterby.core.item import Item
 from ytterby.gui.listing import Column, Listing
+from ytterby.gui.widgets.fitted import fit_rows
 from ytterby.gui.widgets.grid import Grid
 from ytterby.gui.widgets.label import plain
 from ytterby.gui.wording import NOTHING, counted, day, money, number
@@ -102,10 +103,7 @@ class KeptPlans(QWidget):
         self.setVisible(bool(plans))
         self.table.show_listing(Listing(PLANS, plans))
         self.forget.setEnabled(False)
-        header = self.table.horizontalHeader().sizeHint().height()
-        bar = self.table.horizontalScrollBar().sizeHint().height()
-        rows = min(max(len(plans), 1), ROWS)
-        self.table.setFixedHeight(header + rows * self.table.verticalHeader().defaultSectionSize() + bar + 4)
+        fit_rows(self.table, ROWS)
 
     def _drop(self) -> None:
         rows = self.table.selected().tolist()

@@ -8,7 +8,6 @@ from dataclasses import replace
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QGridLayout,
     QGroupBox,
     QLabel,
@@ -19,8 +18,10 @@ from PySide6.QtWidgets import (
 )
 
 from ytterby.gui.widgets.label import plain
+from ytterby.gui.widgets.names import NameBox
 from ytterby.gui.widgets.number import amount_box, whole_box
 from ytterby.gui.widgets.scenario_menu import WORKING, working_name
+from ytterby.gui.wording import counted
 from ytterby.planning.scenario import (
     BASELINE,
     AddStock,
@@ -35,6 +36,7 @@ from ytterby.planning.scenario import (
 
 DEBOUNCE_MS = 120
 EVERY_ITEM = "every item that waits for a licence"
+NOT_STATED = -1.0  # pieces, below any stock
 
 
 class Lever(QWidget):
@@ -62,7 +64,7 @@ class Lever(QWidget):
         self._slider.setMinimumWidth(80)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setVerticalSpacing(0)
+        grid.setVerticalSpacing(3)
         grid.addWidget(label, 0, 0, 1, 2)
         grid.addWidget(self._slider, 1, 0)
         grid.addWidget(self._spin, 1, 1)
@@ -113,14 +115,13 @@ class ScenarioLevers(QWidget):
 
     def _stock_group(self) -> QGroupBox:
         self.extra = Lever("More stock of every item that waits", "days", 0, 365)
-        self.item = QComboBox()
-        self.item.setAccessibleName("Item whose stock is set")
-        self.item.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.item.setMinimumContentsLength(12)
+        self.item = NameBox("Item whose stock is set", 12)
         self.item.currentIndexChanged.connect(self._show_stock)
         self.stock = amount_box()
-        self.stock.setRange(0, 1e9)
+        self.stock.setRange(NOT_STATED, 1e9)
+        self.stock.setSpecialValueText("not stated")
         self.stock.setDecimals(0)
+        self.stock.setGroupSeparatorShown(True)
         self.stock.setSuffix(" pieces")
         self.stock.setAccessibleName("Stock of the chosen item (pieces)")
         self.stock.valueChanged.connect(self._set_stock)
@@ -138,10 +139,7 @@ class ScenarioLevers(QWidget):
 
     def _source_group(self) -> QGroupBox:
         self.source = QCheckBox("Qualify a source that needs no licence")
-        self.scope = QComboBox()
-        self.scope.setAccessibleName("Items the other source delivers")
-        self.scope.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.scope.setMinimumContentsLength(12)
+        self.scope = NameBox("Items the other source delivers", 12)
         self.qualification = Lever("Qualified after", "days", 0, 730)
         self.share = Lever("Then delivers, of the use", "%", 0, 100)
         self.premium = Lever("Price premium", "%", 0, 300)
@@ -261,21 +259,24 @@ class ScenarioLevers(QWidget):
     def _show_stock(self, _index: int = 0) -> None:
         key = self.item.currentData()
         with QSignalBlocker(self.stock):
-            self.stock.setValue(self._stocks.get(key, self._stated() or 0.0))
+            stated = self._stated()
+            self.stock.setValue(self._stocks.get(key, NOT_STATED if stated is None else stated))
         for part in (self.item, self.stock):
             part.setEnabled(bool(self._choices))
         self.as_stated.setEnabled(key in self._stocks)
-        words = "Not stated in the bill. " if self._choices and self._stated() is None else ""
         own = len(self._stocks)
-        self._own.setText(words + (f"{own} item{'' if own == 1 else 's'} with a stock of your own." if own else ""))
+        self._own.setText(f"{counted(own, 'item')} with a stock of your own." if own else "")
         self._own.setVisible(bool(self._own.text()))
 
     def _set_stock(self, pieces: float) -> None:
         key = self.item.currentData()
+        if key and pieces == NOT_STATED:
+            return self._clear_stock()
         if key:
             self._stocks[key] = pieces
             self._show_stock()
             self._moved()
+        return None
 
     def _clear_stock(self) -> None:
         if self._stocks.pop(self.item.currentData(), None) is not None:

@@ -20,6 +20,7 @@ from ytterby.core.errors import PlanningError
 from ytterby.gui.views.licence_lines import WORDS
 from ytterby.gui.widgets.day import DayEdit
 from ytterby.gui.widgets.label import plain
+from ytterby.gui.widgets.names import NameBox
 from ytterby.gui.widgets.number import amount_box
 from ytterby.planning.licences import Licence, Standing
 
@@ -48,9 +49,7 @@ class LicenceForm(QDialog):
         self.texts = {name: QLineEdit() for name in ("number", "end_user", "destination", "end_use", "renews")}
         for line in self.texts.values():
             line.setMaxLength(_MOST)
-        self.item = QComboBox()
-        self.item.setMinimumContentsLength(30)
-        self.item.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.item = NameBox("Item", 30)
         for words, key, _, _ in items:
             self.item.addItem(words, key)
         if licence is not None and licence.item_key not in self._items:

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ytterby.core.item import Item
 from ytterby.gui.charts.answers import (
-    CALENDAR,
     DIFFERENCES,
     barred_words,
+    calendar_columns,
     compared,
     differences,
     fan_title,
@@ -23,11 +23,15 @@ from ytterby.gui.charts.comparison import COMPARISON, comparison
 from ytterby.gui.charts.fan import LEGEND, FanPlot
 from ytterby.gui.charts.frame import ChartFrame
 from ytterby.gui.charts.labels import plain_tip
+from ytterby.gui.charts.lacking import Lacking
 from ytterby.gui.charts.rows import RowsPlot
 from ytterby.gui.charts.stop_calendar import stop_calendar
 from ytterby.gui.listing import Listing
+from ytterby.gui.widgets.fitted import fit_rows
 from ytterby.gui.widgets.grid import Grid
 from ytterby.gui.widgets.label import plain, resize_font
+from ytterby.gui.widgets.names import NameBox
+from ytterby.gui.widgets.next_step import NextStep
 from ytterby.planning.simulation import Simulation, StockFan
 
 FAN_NOTE = "Days of use in stock, week by week"
@@ -46,10 +50,7 @@ class OutlookPage(QWidget):
         self._currency = ""
         self.fan = FanPlot()
         self.fan_frame = ChartFrame("Stock over time", self.fan)
-        self.item = QComboBox()
-        self.item.setAccessibleName("Item whose stock is shown")
-        self.item.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.item.setMinimumContentsLength(20)
+        self.item = NameBox("Item whose stock is shown", 20)
         self.fan_frame.add_control(self.item)
         self.stops = RowsPlot()
         self.stops_frame = ChartFrame("Calendar of line stops", self.stops)
@@ -60,14 +61,15 @@ class OutlookPage(QWidget):
             grid.viewport().installEventFilter(self)
         self.headline, self.small = plain(wrap=True), plain(muted=True, wrap=True)
         self.headline.setAccessibleName("Answer")
+        self.step = NextStep()
         self.barred = plain(wrap=True)
         self.barred.setAccessibleName("Items without hope of a licence")
         resize_font(self.headline, 1.25, bold=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 12, 12, 12)
         column.setSpacing(8)
-        for answer in (self.headline, self.barred, self.small, self.comparison, self.differences, self.fan_frame,
-                       self.stops_frame, self.calendar):
+        for answer in (self.headline, self.step, self.barred, self.small, self.comparison, self.differences,
+                       self.fan_frame, self.stops_frame, self.calendar):
             column.addWidget(answer)
         column.addStretch(1)
         self.item.currentIndexChanged.connect(self._show_fan)
@@ -81,13 +83,15 @@ class OutlookPage(QWidget):
         """No outlook is there."""
         self._shown = None
         self.headline.setText(NO_OUTLOOK)
+        self.step.show_step("", ("import", "products"))
         for part in (self.barred, self.small, self.fan_frame, self.stops_frame, *self._grids()):
             part.hide()
 
     def show_outlooks(self, outlooks: Sequence[Simulation], now: Simulation, items: Sequence[Item],
-                      currency: str) -> None:
+                      currency: str, lacking: Lacking) -> None:
         """The answers of ``now`` against the first of the outlooks, and all of them side by side."""
         self._items, self._currency = items, currency
+        self.step.show_step("", lacking.places() if lacking.everything else ())  # the headline has the words
         for part in (self.small, self.fan_frame, self.stops_frame, self.calendar, self.differences):
             part.show()
         rows = comparison(outlooks, items, currency, now.scenario.name)
@@ -121,7 +125,7 @@ class OutlookPage(QWidget):
         self.small.setText(small_print(now))
         self.small.setToolTip(plain_tip(now.wait.basis))
         found = stops(now, items)
-        self.calendar.show_listing(Listing(CALENDAR, found))
+        self.calendar.show_listing(Listing(calendar_columns(found), found))
         self.stops_frame.show_chart(stop_calendar(found, now.as_of))
         self.stops.show_chart(stop_calendar(found, now.as_of))
         self.differences.show_listing(Listing(DIFFERENCES, differences(baseline, now, items, currency)))
@@ -177,9 +181,9 @@ class OutlookPage(QWidget):
     def _fit_tables(self) -> None:
         for grid in self._grids():
             grid.columns.fill_room()
-        _fit(self.comparison)
-        _fit(self.calendar, CALENDAR_ROWS)
-        _fit(self.differences)
+        fit_rows(self.comparison)
+        fit_rows(self.calendar, CALENDAR_ROWS)
+        fit_rows(self.differences)
 
     def retheme(self) -> None:
         for frame in (self.fan_frame, self.stops_frame):
@@ -191,13 +195,3 @@ def _fan_of(simulation: Simulation, item: int | None) -> StockFan | None:
 
 
 CALENDAR_ROWS = 9  # before the calendar scrolls by itself
-
-
-def _fit(grid: Grid, most: int | None = None) -> None:
-    """Give a table the height of its rows, whole ones only."""
-    rows = max(len(grid.listing or ()), 1)
-    rows = rows if most is None else min(rows, most)
-    header = grid.horizontalHeader()
-    bar = grid.horizontalScrollBar().sizeHint().height() if header.length() > grid.viewport().width() else 0
-    height = header.sizeHint().height() + rows * grid.verticalHeader().defaultSectionSize() + 2 * grid.frameWidth()
-    grid.setFixedHeight(height + bar)

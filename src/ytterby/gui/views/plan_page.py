@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QFormLayout,
     QGroupBox,
-    QHBoxLayout,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -18,13 +17,17 @@ from PySide6.QtWidgets import (
 
 from ytterby.gui.charts.frame import ChartFrame
 from ytterby.gui.charts.frontier_chart import LEGEND, FrontierPlot, frontier_words
-from ytterby.gui.charts.plan_answers import BUYS, accepted, buys, estimated, held_back, plan_words, worth_words
+from ytterby.gui.charts.lacking import Lacking
+from ytterby.gui.charts.plan_answers import accepted, buy_columns, buys, estimated, held_back, plan_words, worth_words
 from ytterby.gui.listing import Listing
 from ytterby.gui.views.kept_plans import KeptPlans, kept, new_name
 from ytterby.gui.views.plan_basis import PlanBasis, Question
+from ytterby.gui.widgets.fitted import fit_rows
+from ytterby.gui.widgets.flow import FlowLayout
 from ytterby.gui.widgets.grid import Grid
-from ytterby.gui.widgets.label import plain, resize_font
-from ytterby.gui.widgets.number import amount_box, being_typed, show_suffix
+from ytterby.gui.widgets.label import plain, resize_font, set_muted
+from ytterby.gui.widgets.next_step import NextStep
+from ytterby.gui.widgets.number import being_typed, money_box, number_box, show_suffix
 from ytterby.gui.wording import money
 from ytterby.planning.frontier import Frontier
 from ytterby.planning.planned import Planned
@@ -39,7 +42,9 @@ if TYPE_CHECKING:
     from ytterby.planning.simulation import Simulation
     from ytterby.workspace.document import Assessment, Document
 
-NO_LIMIT = "no limit"
+NO_LIMIT, OPTIMISE, DRAW = "no limit", "Optimise", "Draw cost against tail"
+NO_PLAN = "No plan yet. Optimise looks for one; a plan kept to compare stays in the project."
+READ_ANEW = "The plan was of an earlier reading of the bill. Optimise makes a new one."
 INTRO = ("Say what a missing product costs, and within which limits to plan. Sources and substitutions of the scenario "
          "are candidates; the plan says which of them to qualify and what to buy.")
 ROWS = 12
@@ -67,6 +72,8 @@ class PlanPage(QWidget):
         self._planned: Planned | None = None
         self._shown: tuple[Document, Assessment] | None = None
         self._asked: PlanBasis | None = None  # what the plan looked for, or found, rests on
+        self._drawn: PlanBasis | None = None  # the same of the frontier
+        self._drawing_asked: PlanBasis | None = None
         self._carried_out: tuple[Change, ...] | None = None
         self.margin = money_box("Margin lost with a product not made", "as stated per product")
         self.budget = money_box("Budget for stock and qualifications", NO_LIMIT)
@@ -74,13 +81,15 @@ class PlanPage(QWidget):
         self.ceiling = number_box("Most stock to buy, of any item", 0, 3650, 365, " days of use")
         self.surcharge = number_box("Advance stock costs above later purchases", 0, 100, 10, " % of its price")
         self.seconds = number_box("Time allowed for a search", 1, 600, 20, " s")
-        self.optimise, self.draw = QPushButton("Optimise"), QPushButton("Draw cost against tail")
+        self.optimise, self.draw = QPushButton(OPTIMISE), QPushButton(DRAW)
         self.accept, self.keep = QPushButton("Put the plan into the scenario"), QPushButton("Keep to compare")
         self.keep.setToolTip("Keeps what the plan buys and costs in the project, beside the next one")
         self.plans = KeptPlans()
         self.headline, self.worth, self.limits = plain(wrap=True), plain(wrap=True), plain(wrap=True)
-        self.age = plain(wrap=True)
+        self.step = NextStep()
+        self.age, self.drawn_before = plain(wrap=True), plain(wrap=True)
         self.age.setAccessibleName("What has changed since the plan was made")
+        self.drawn_before.setAccessibleName("What has changed since cost against tail was drawn")
         self.headline.setAccessibleName("Plan")
         resize_font(self.headline, 1.25, bold=True)
         self.table = Grid("What to buy", filters=False)
@@ -93,7 +102,7 @@ class PlanPage(QWidget):
         for box in self._boxes():
             box.valueChanged.connect(lambda _: self.limits_set.emit(self._limits()))
         self.optimise.clicked.connect(lambda: self._ask(self.asked, "Looking for a plan… Esc stops it."))
-        self.draw.clicked.connect(lambda: self._ask(self.frontier_asked, ""))
+        self.draw.clicked.connect(self._ask_drawing)
         self.accept.clicked.connect(self._accept)
         self.keep.clicked.connect(self._keep)
         self.plans.dropped.connect(self.dropped)
@@ -103,27 +112,26 @@ class PlanPage(QWidget):
         form = QFormLayout(group)
         for box in self._boxes():
             form.addRow(box.accessibleName(), box)
-        buttons = QHBoxLayout()
+        buttons = QWidget()
+        row = FlowLayout(buttons)
         for button in (self.optimise, self.draw, self.accept, self.keep):
-            buttons.addWidget(button)
-        buttons.addStretch()
+            row.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 12, 12, 12)
         column.setSpacing(8)
         column.addWidget(plain(INTRO, muted=True, wrap=True))
         column.addWidget(group)
-        column.addLayout(buttons)
-        for part in (self.headline, self.age, self.worth, self.limits, self.table, self.plans, self.frame):
+        column.addWidget(buttons)
+        for part in (self.step, self.headline, self.age, self.worth, self.limits, self.table, self.plans,
+                     self.drawn_before, self.frame):
             column.addWidget(part)
         column.addStretch(1)
         self._clear()
+        self._forget_drawing()
 
     def show_assessment(self, document: Document, assessment: Assessment, now: Simulation) -> None:
-        """A plan stays while nothing it hangs on changes; else what has changed is said. Of another scenario or list of
-        items it is dropped."""
-        put_in = self._carried_out is not None and set(self._carried_out) == set(now.scenario.changes)
-        same = self._scenario is not None and (self._scenario.name == now.scenario.name or put_in) \
-            and self._items is assessment.reading.bom.items
+        """A plan and a drawing stay; what has changed since is said. Only another reading of the bill drops them."""
+        reread = self._shown is not None and self._items is not assessment.reading.bom.items
         self._shown = document, assessment
         self._scenario, self._items = now.scenario, assessment.reading.bom.items
         self._currency = assessment.exposure.currency
@@ -134,8 +142,15 @@ class PlanPage(QWidget):
             self.margin.setSpecialValueText(f"as stated for {stated} of the products" if stated else "not stated")
         self.plans.show_plans(document.plans)
         self._show_limits(document.plan_limits, now.scenario.budget)
-        if not same or self._planned is None:
-            self._clear()
+        lacking = Lacking.of(now, assessment.exposure)
+        self.step.show_step(lacking.words(), lacking.places())
+        for button in (self.optimise, self.draw):
+            button.setEnabled(not lacking.everything)
+        self.headline.setVisible(not lacking.everything)
+        if reread:
+            had = self._planned is not None
+            self._clear(READ_ANEW if had else NO_PLAN)
+            self._forget_drawing()
         self._estimate()
 
     def _boxes(self) -> tuple[QDoubleSpinBox, ...]:
@@ -155,14 +170,20 @@ class PlanPage(QWidget):
             with QSignalBlocker(box):
                 box.setValue(figure or 0.0)
 
-    def _clear(self) -> None:
+    def _clear(self, words: str = NO_PLAN) -> None:
         self._planned = self._carried_out = None
-        self.headline.setText("No plan yet.")
+        self.headline.setText(words)
+        self.optimise.setText(OPTIMISE)
         self.accept.setEnabled(False)
         self.keep.setEnabled(False)
-        self.frame.hide()
         for part in (self.age, self.worth, self.limits):
             part.hide()
+
+    def _forget_drawing(self) -> None:
+        self._drawn = None
+        self.draw.setText(DRAW)
+        self.frame.hide()
+        self.drawn_before.hide()
 
     def scenario_name(self) -> str:
         """Of the scenario that is planned for."""
@@ -188,6 +209,14 @@ class PlanPage(QWidget):
         self.age.setText(f"Made before a change of {', '.join(changed)}: optimise again. A report leaves it out."
                          if changed else "")
         self.age.setVisible(bool(changed))
+        self.optimise.setText(f"{OPTIMISE} again" if changed else OPTIMISE)
+        for label in (self.headline, self.worth, self.limits):
+            set_muted(label, bool(changed))
+        now = self._basis()
+        before = () if self._drawn is None or now is None else self._drawn.changed(now, None)
+        self.drawn_before.setText(f"Drawn before a change of {', '.join(before)}: draw it again." if before else "")
+        self.drawn_before.setVisible(bool(before))
+        self.draw.setText(f"{DRAW} again" if before else DRAW)
         planned = self._planned
         self.accept.setEnabled(not changed and planned is not None and planned.solution.plan is not None
                                and bool(planned.stocking.problem.products))
@@ -206,10 +235,19 @@ class PlanPage(QWidget):
         question = self.question()
         if question is not None:
             if words:
-                self._clear()
-                self.headline.setText(words)
+                self._clear(words)
                 self._asked = self._basis()
             signal.emit(question)  # type: ignore[attr-defined]
+
+    def _ask_drawing(self) -> None:
+        self._ask(self.frontier_asked, "")
+        self._drawing_asked = self._basis()
+        self.say_of_drawing("Drawing, a plan for each point… Esc stops it.")
+
+    def say_of_drawing(self, words: str) -> None:
+        """Why there is none, or that it is being made."""
+        self.drawn_before.setText(words)
+        self.drawn_before.show()
 
     def _estimate(self, _value: float = 0.0) -> None:
         self._tell_age()
@@ -242,20 +280,20 @@ class PlanPage(QWidget):
     def show_frontier(self, found: tuple[Frontier, tuple[str, ...]]) -> None:
         """The frontier and the names of its sources."""
         frontier, names = found
+        self._drawn = self._drawing_asked or self._basis()
         empty = "" if frontier.points else "No plan keeps the budget, so there is nothing to draw."
         self.frame.show_words(frontier_words(frontier, names, self._currency), "Mean cost of all scenarios (up) over "
                               "the mean of the worst tenth (across)", LEGEND, empty)
         self.plot.show_frontier(frontier, self._currency)
         self.frame.show()
+        self._tell_age()
 
     def _show_table(self) -> None:
         rows = (buys(self._planned, self._estimates, self._items, self._currency) if self._planned
                 else estimated(self._estimates, self._items, self._currency))
-        self.table.show_listing(Listing(BUYS, rows))
-        shown = min(max(len(rows), 1), ROWS)
-        header = self.table.horizontalHeader().sizeHint().height()
-        self.table.setFixedHeight(header + shown * self.table.verticalHeader().defaultSectionSize() + 4)
+        self.table.show_listing(Listing(buy_columns(self._planned is not None), rows))
         self.table.setVisible(bool(rows))
+        fit_rows(self.table, ROWS)
 
     def _accept(self) -> None:
         if self._planned is not None and self._scenario is not None and self._planned.solution.plan is not None:
@@ -275,25 +313,6 @@ class PlanPage(QWidget):
 
     def retheme(self) -> None:
         self.frame.retheme()
-
-
-def number_box(words: str, least: float, most: float, start: float, suffix: str) -> QDoubleSpinBox:
-    box = amount_box()
-    box.setRange(least, most)
-    box.setDecimals(0)
-    box.setGroupSeparatorShown(True)
-    box.setValue(start)
-    box.setSuffix(suffix)
-    box.setKeyboardTracking(False)
-    box.setMinimumWidth(190)
-    box.setAccessibleName(words)
-    return box
-
-
-def money_box(words: str, none: str) -> QDoubleSpinBox:
-    box = number_box(words, 0, 1e12, 0, "")
-    box.setSpecialValueText(none)
-    return box
 
 
 def _amount(box: QDoubleSpinBox) -> float | None:

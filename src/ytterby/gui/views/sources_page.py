@@ -23,8 +23,10 @@ from ytterby.gui.charts.labels import item_name
 from ytterby.gui.listing import Column, Listing
 from ytterby.gui.views.change_fields import BY_KIND
 from ytterby.gui.views.change_form import ChangeForm
+from ytterby.gui.widgets.flow import FlowLayout
 from ytterby.gui.widgets.grid import Grid
 from ytterby.gui.widgets.label import plain
+from ytterby.gui.widgets.names import NameBox
 from ytterby.gui.wording import counted, day
 from ytterby.planning.catalogue import Alternative, SiteState, catalogue, offering, with_own
 from ytterby.planning.scenario import AlternativeSource
@@ -46,10 +48,10 @@ _LINES = (("company", "Company"), ("site", "Site"), ("country", "Country"), ("st
 _MOST = 400
 
 SITES: tuple[Column[Alternative], ...] = (
-    Column("company", "Company", lambda s: s.company, width=170),
+    Column("company", "Company", lambda s: s.company, width=150),
     Column("site", "Site", lambda s: s.site, width=130),
-    Column("country", "Country", lambda s: s.country, width=70),
-    Column("state", "State", lambda s: str(s.state), width=130, mark=lambda s: _MARKS.get(s.state, "not yet"),
+    Column("country", "Country", lambda s: s.country, width=112),
+    Column("state", "State", lambda s: str(s.state), width=112, mark=lambda s: _MARKS.get(s.state, "not yet"),
            tip=lambda s: s.status),
     Column("stages", "Stages", lambda s: ", ".join(s.stages), width=130),
     Column("materials", "Materials", lambda s: ", ".join(s.materials), width=120),
@@ -75,23 +77,24 @@ class SourcesPage(QWidget):
         self._items: list[tuple[str, str]] = []
         self._elements: dict[str, frozenset[str]] = {}
         self._currency, self._as_of = "", date.min
-        self.item = QComboBox()
-        self.item.setAccessibleName("Item the site should be able to deliver for")
-        self.item.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.item.setMinimumContentsLength(28)
+        self.item = NameBox("Item the site should be able to deliver for", 24)
         self.use, self.new, self.edit, self.drop = (QPushButton(words) for words in (
             "Use as a source…", "New site…", "Edit…", "As shipped"))
         self.count = plain(muted=True)
         self.grid = Grid("Catalogue of alternative sources", empty="No site is known that could deliver this.")
         self.grid.setMinimumHeight(420)
-        row = QHBoxLayout()
-        for part in (plain("Able to deliver for"), self.item, self.use, self.new, self.edit, self.drop):
+        chooser, buttons = QWidget(), QWidget()
+        pair = QHBoxLayout(chooser)
+        pair.setContentsMargins(0, 0, 0, 0)
+        pair.addWidget(plain("Able to deliver for"))
+        pair.addWidget(self.item)
+        row = FlowLayout(buttons)
+        for part in (chooser, self.use, self.new, self.edit, self.drop):
             row.addWidget(part)
-        row.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 12, 12, 12)
         column.addWidget(plain(INTRO, muted=True, wrap=True))
-        column.addLayout(row)
+        column.addWidget(buttons)
         column.addWidget(self.count)
         column.addWidget(self.grid, 1)
         self._connect()
@@ -194,7 +197,7 @@ class SiteForm(QDialog):
                 line.setText("; ".join(value) if isinstance(value, tuple) else value)
             form.addRow(words, line)
         for name in ("company", "site"):
-            self.lines[name].setReadOnly(site is not None)  # they name the entry that is corrected
+            self.lines[name].setEnabled(site is None)  # they name the entry that is corrected
         if site is not None:
             self.state.setCurrentIndex(self.state.findData(site.state))
         form.addRow("State", self.state)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from ytterby.gui.charts.labels import item_name
+from ytterby.gui.charts.lacking import Lacking
 from ytterby.gui.views.change_list import ChangeList
 from ytterby.gui.views.law_levers import LawLevers
 from ytterby.gui.views.levers import ScenarioLevers
@@ -25,7 +26,8 @@ Page = Any  # a QWidget with show_assessment(document, assessment, simulation) a
 
 
 class WhatIfView(QWidget):
-    """``scenario_changed`` carries a Scenario, ``moved`` the same at every movement of a lever, ``as_of_chosen`` a day.
+    """``scenario_changed`` carries a Scenario, ``moved`` the same at every movement of a lever, ``as_of_chosen`` a day,
+    ``place_wanted`` the place of the window where something missing is stated.
 
     The first outlook of an assessment is the baseline; the levers stand for the scenario in front, the last one until
     another is chosen. ``menu`` saves, renames and removes it, ``scenario_chosen`` brings another to the front.
@@ -35,6 +37,7 @@ class WhatIfView(QWidget):
     moved = Signal(object)
     scenario_chosen = Signal(str)
     as_of_chosen = Signal(object)
+    place_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,17 +59,24 @@ class WhatIfView(QWidget):
     def _lay_out(self) -> None:
         levers = self._levers_page = QWidget()
         column = QVBoxLayout(levers)
-        column.setContentsMargins(12, 12, 8, 12)
-        for part in (self.menu, self.menu.note, self.reset, self.changes, self.levers, self.law):
+        column.setContentsMargins(12, 0, 8, 8)
+        for part in (self.levers, self.law):
             column.addWidget(part)
         column.addStretch(1)
         self._left = _scrolled(levers, "Levers")
         levers.installEventFilter(self)
+        pane = self._pane = QWidget()
+        column = QVBoxLayout(pane)
+        column.setContentsMargins(0, 12, 0, 8)
+        column.setSpacing(0)
+        column.addWidget(_inset(self.menu, self.menu.note, self.reset))
+        column.addWidget(self._left, 1)
+        column.addWidget(_inset(self.changes))
         self.tabs.addTab(_scrolled(self.answer, "Answers"), "Outlook")
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(self._left)
+        whole.addWidget(pane)
         whole.addWidget(self.tabs, 1)
 
     def _connect(self) -> None:
@@ -77,6 +87,7 @@ class WhatIfView(QWidget):
         self.law.assumption_chosen.connect(self._assume)
         self.law.as_of_chosen.connect(self.as_of_chosen)
         self.answer.scenario_chosen.connect(self.scenario_chosen)
+        self.answer.step.wanted.connect(self.place_wanted)
         self.tabs.currentChanged.connect(self._feed)
 
     def add_page(self, title: str, make: Callable[[], Page]) -> None:
@@ -107,7 +118,7 @@ class WhatIfView(QWidget):
         if not outlooks:
             self.law.show_rules(assessment.classification.rules)
             return self.answer.show_nothing()
-        baseline, now = outlooks[0], self._now(assessment)
+        baseline, now = outlooks[0], self.now(assessment)
         items, exposure = assessment.reading.bom.items, assessment.exposure
         waiting = [(items[entry.item].key, item_name(items[entry.item])) for entry in baseline.items]
         stated = {entry.key: entry.stock for entry in exposure.items}
@@ -120,7 +131,7 @@ class WhatIfView(QWidget):
         self.changes.show_changes(now.scenario.changes)
         self.menu.show_scenario(now.scenario)
         self._show_law(document, assessment, now)
-        self.answer.show_outlooks(outlooks, now, items, exposure.currency)
+        self.answer.show_outlooks(outlooks, now, items, exposure.currency, Lacking.of(now, exposure))
         self._feed()
         return None
 
@@ -151,7 +162,8 @@ class WhatIfView(QWidget):
         """Bring a scenario to the front, now or when it is there."""
         self._front = name
 
-    def _now(self, assessment: Assessment) -> Simulation:
+    def now(self, assessment: Assessment) -> Simulation:
+        """The outlook of the scenario in front."""
         named = (outlook for outlook in assessment.outlooks if outlook.scenario.name == self._front)
         return next(named, assessment.outlooks[-1])
 
@@ -160,13 +172,13 @@ class WhatIfView(QWidget):
         place = self.tabs.currentIndex()
         if place in self._makers and self._document is not None and self._assessment is not None \
                 and self._assessment.outlooks:
-            self.page(place).show_assessment(self._document, self._assessment, self._now(self._assessment))
+            self.page(place).show_assessment(self._document, self._assessment, self.now(self._assessment))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The levers' page is as wide as its content at any font."""
         if event.type() is QEvent.Type.LayoutRequest and watched is self._levers_page:
             bar = self._left.verticalScrollBar().sizeHint().width()
-            self._left.setFixedWidth(self._levers_page.minimumSizeHint().width() + bar)
+            self._pane.setFixedWidth(self._levers_page.minimumSizeHint().width() + bar)
         return super().eventFilter(watched, event)
 
     def _reset(self) -> None:
@@ -177,6 +189,16 @@ class WhatIfView(QWidget):
         if event.type() is QEvent.Type.PaletteChange and hasattr(self, "tabs"):
             for page in (self.answer, *self._pages.values()):
                 page.retheme()
+
+
+def _inset(*parts: QWidget) -> QWidget:
+    """Above or below the levers, and as wide as they."""
+    held = QWidget()
+    column = QVBoxLayout(held)
+    column.setContentsMargins(12, 0, 20, 0)
+    for part in parts:
+        column.addWidget(part)
+    return held
 
 
 def _scrolled(page: QWidget, name: str) -> QScrollArea:

@@ -29,6 +29,14 @@ def markup(html: str = "", *, wrap: bool = True, parent: QWidget | None = None) 
     return label
 
 
+def set_muted(label: QLabel, muted: bool) -> None:
+    """Let a label stand back, or not any more."""
+    if label.property("muted") != muted:
+        label.setProperty("muted", muted)
+        label.style().unpolish(label)
+        label.style().polish(label)
+
+
 def resize_font(label: QWidget, factor: float, *, bold: bool = False) -> None:
     font = label.font()
     font.setPointSizeF(font.pointSizeF() * factor)

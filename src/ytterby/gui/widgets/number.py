@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QSpinBox
 
 _INSET = 4  # px
+_WIDEST = 260  # px: no number needs more
 
 
 def whole_box() -> QSpinBox:
@@ -18,6 +19,28 @@ def amount_box() -> QDoubleSpinBox:
     """For a number with decimals, or beyond what a whole one holds."""
     box = QDoubleSpinBox()
     _inset(box)
+    return box
+
+
+def number_box(words: str, least: float, most: float, start: float, suffix: str) -> QDoubleSpinBox:
+    """For a whole number with its unit, under a name; tells when a person is through with typing."""
+    box = amount_box()
+    box.setRange(least, most)
+    box.setDecimals(0)
+    box.setGroupSeparatorShown(True)
+    box.setValue(start)
+    box.setSuffix(suffix)
+    box.setKeyboardTracking(False)
+    box.setMinimumWidth(190)
+    box.setMaximumWidth(_WIDEST)
+    box.setAccessibleName(words)
+    return box
+
+
+def money_box(words: str, none: str) -> QDoubleSpinBox:
+    """For an amount of money; ``none`` are the words for none."""
+    box = number_box(words, 0, 1e12, 0, "")
+    box.setSpecialValueText(none)
     return box
 
 

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QSizePolicy, QToolBar, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QToolBar, QWidget
 
 from ytterby.gui import icons, wording
 from ytterby.gui.charts.labels import plain_tip
 from ytterby.gui.widgets.day import DayEdit
+from ytterby.gui.widgets.names import NameBox
 from ytterby.gui.widgets.wheel import wheel_only_scrolls
 
 if TYPE_CHECKING:
@@ -74,11 +75,8 @@ class TopBar(QToolBar):
 
     def _add_scenario(self) -> None:
         label = QLabel("  Scenario ")
-        self.scenario = QComboBox()
-        self.scenario.setMinimumContentsLength(12)
-        self.scenario.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.scenario.setAccessibleName("Scenario")
-        self.scenario.setToolTip("The scenario that What-if shows; the baseline is what the bill states")
+        self.scenario = NameBox("Scenario", 12,
+                                about="The scenario that What-if shows; the baseline is what the bill states")
         self.scenario.activated.connect(lambda place: self.scenario_chosen.emit(self.scenario.itemText(place)))
         label.setBuddy(self.scenario)
         self.addWidget(label)
