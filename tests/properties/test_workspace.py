@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
+from inspect import isfunction
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,13 +13,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 import builders_workspace as b
+from ytterby.bom.reading import Mapping
 from ytterby.classification.classification import Context
+from ytterby.core.errors import UsageError
 from ytterby.core.finding import Force
 from ytterby.core.item import Money
 from ytterby.planning.scenario import AddStock, LicenceWait, Scenario
 from ytterby.regulation.rules import Assumption
 from ytterby.workspace import edits
-from ytterby.workspace.document import Document, ProductSetting
+from ytterby.workspace.bills import Bill
+from ytterby.workspace.document import Document, PlanLimits, ProductSetting
+from ytterby.workspace.owner_file import Firms
 from ytterby.workspace.project import load, save
 from ytterby.workspace.workspace import Workspace
 
@@ -26,13 +31,27 @@ Edit = Callable[[Document], Document]
 DAYS = some.dates(date(2025, 1, 1), date(2027, 1, 1))
 NUMBERS = some.one_of(some.none(), some.floats(0.0, 1e12, allow_nan=False))
 TEXTS = some.text(max_size=8)
+NAMES = some.sampled_from(("Plan 1", "Plan 2", "More stock", "before the pause"))
+SECOND = Bill(Path("second.xlsx"), Mapping(), b.reading(last_stock=3.0))
 MONEY = some.one_of(some.none(), some.builds(Money, some.floats(0.0, 1e12), TEXTS))
+
+
+DRAWN: set[str] = set()
+ASKED = {"bills_of", "alone"}  # of edits.py: they tell something of a document
 
 
 def edit(name: str, *arguments: some.SearchStrategy[object]) -> some.SearchStrategy[Edit]:
     def bound(*values: object) -> Edit:
-        return lambda document: getattr(edits, name)(document, *values)
+        def done(document: Document) -> Document:
+            try:
+                found: Document = getattr(edits, name)(document, *values)
+            except UsageError:  # refused: nothing is done
+                return document
+            return found
 
+        return done
+
+    DRAWN.add(name)
     return some.builds(bound, *arguments)
 
 
@@ -51,7 +70,34 @@ EDITS = some.one_of(
                                                some.floats(0, 90), TEXTS, DAYS)),
     edit("add_scenario", some.builds(Scenario, some.uuids().map(str), some.just((AddStock(3.0),)), TEXTS)),
     edit("withdraw_decision", some.just(b.document().decisions[0])),
+    edit("withdraw_decisions", some.frozensets(some.sampled_from(("magnet", "bolt")))),
+    edit("record_decision", some.just(replace(b.document().decisions[0], item_key="bolt"))),
+    edit("record_decisions", some.just((replace(b.document().decisions[0], item_key="drive"),))),
+    edit("set_firms", some.just(Firms((("Werk", "Top"),), (("Werk", 40.0),)))),
+    edit("set_owner", some.just(("Werk", "Zweite")), TEXTS),
+    edit("set_forms", some.none() | some.just(Path("out"))),
+    edit("set_rates", some.just(()) | some.just(b.document().rates)),
+    edit("set_plan_limits", some.builds(PlanLimits, NUMBERS, NUMBERS)),
+    edit("keep_plan", some.builds(replace, some.just(b.document().plans[0]), name=NAMES)),
+    edit("drop_plan", NAMES),
+    edit("keep_state", some.builds(replace, some.just(b.STATE), name=NAMES)),
+    edit("drop_state", NAMES),
+    edit("replace_scenario", some.just("More stock"), some.builds(Scenario, NAMES, some.just((AddStock(5.0),)))),
+    edit("save_scenario", some.just("More stock"), some.builds(Scenario, NAMES, some.just((AddStock(9.0),)))),
+    edit("remove_scenario", NAMES),
+    edit("record_licence", some.builds(replace, some.just(b.LICENCE), number=NAMES), some.just("") | NAMES),
+    edit("remove_licence", some.just("A-1") | NAMES),
+    edit("set_alternative", some.builds(replace, some.just(b.SITE), site=NAMES)),
+    edit("drop_alternative", some.just(b.SITE.company), some.just(b.SITE.site) | NAMES),
+    edit("add_bill", some.just(SECOND)), edit("remove_bill", some.just(SECOND.path)),
+    edit("with_bills", some.just((SECOND,))),
 )
+
+
+def test_every_edit_there_is_is_drawn() -> None:
+    public = {name for name, one in vars(edits).items()
+              if isfunction(one) and one.__module__ == edits.__name__ and not name.startswith("_")}
+    assert public - ASKED == DRAWN
 
 
 def values(document: Document) -> tuple[object, ...]:
@@ -93,3 +139,7 @@ def test_a_project_gives_back_whatever_was_done(done: list[Edit]) -> None:
     for each in fields(Document):
         if each.name not in ("reading", "bills"):
             assert getattr(found, each.name) == getattr(document, each.name)
+    assert [bill.path for bill in found.bills] == [bill.path for bill in document.bills]
+    assert found.reading is not None
+    assert document.reading is not None
+    assert found.reading.bom.items == document.reading.bom.items

@@ -17,6 +17,8 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any
 
+from ytterby.workspace.formats import EARLIER_NAMES
+
 Step = Callable[[Any], Any]
 
 
@@ -165,10 +167,12 @@ def _default(each: Field[Any]) -> Any:
 
 def _fields_decoder(kind: Any) -> Step:
     hints = typing.get_type_hints(kind)
-    steps = {each.name: _decoder(hints[each.name]) for each in fields(kind)}
+    steps = {each.name: (each.name, _decoder(hints[each.name])) for each in fields(kind)}
+    steps |= {old: steps[new] for old, new in EARLIER_NAMES.get(kind.__name__, {}).items()}
     table = _exactly(dict)
 
     def decode(data: Any) -> Any:
-        return kind(**{name: steps[name](value) for name, value in table(data).items()})
+        read = ((*steps[name], value) for name, value in table(data).items())
+        return kind(**{name: step(value) for name, step, value in read})
 
     return decode

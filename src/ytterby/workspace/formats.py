@@ -24,6 +24,9 @@ SCHEMA = (
 STEPS: tuple[tuple[str, ...], ...] = ()
 """``STEPS[n - 1]``: the SQL statements that turn format n into n + 1."""
 
+EARLIER_NAMES = {"Seen": {"standing": "said"}}
+"""Of a value: what a field was called once → what it is called now. Files with either name are read."""
+
 FORMAT = len(STEPS) + 1
 Steps = tuple[tuple[str, ...], ...]
 
