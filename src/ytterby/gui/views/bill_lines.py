@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import add
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 from ytterby.bom.bill import Bom, Usage, Usages
 from ytterby.classification.findings import ItemFindings
 from ytterby.core.decision import Decision
+from ytterby.core.estimate import Estimate
 from ytterby.core.finding import Certainty, Finding, Outcome, worst
 from ytterby.core.item import Item
 from ytterby.core.sentences.words import LINE_STATUSES, line_status
@@ -212,7 +214,7 @@ def bill_columns(
     places = np.asarray(usages.sheet * 1e7 + usages.row, dtype=np.float64)
     place = Column("place", "Sheet, row", _place, figure=True, by_kind=False, ranks=places, width=100)
     what = _WHAT if parts else tuple(replace(one, width=54) if one.key == "part" else one for one in _WHAT)
-    return (*what, *_how_much(period, usages.quantity, currency), *_WHENCE, place)
+    return (*what, *_how_much(period, usages.quantity, currency), *_WHENCE, *_what_hangs(period), place)
 
 
 _WHAT: tuple[Column[Line], ...] = (
@@ -236,7 +238,7 @@ def _how_much(period: str, quantity: NDArray[np.float64], currency: str) -> tupl
                rank=lambda line: line.exposure.spend, figure=True, width=120,
                total=lambda value: wording.money(value, currency),
                help=f"Of the item {period}, through all levels and products"),
-        Column("decided", "Decided", _decided, tip=_decided_tip, muted=lambda line: line.stale, width=100,
+        Column("decided", "Decided", _decided, tip=_decided_tip, muted=lambda line: line.stale, width=125,
                help="What a person decided; it stands beside the finding and never replaces it"),
         Column("quantity", "Quantity per", lambda line: wording.quantity(line.usage.quantity),
                ranks=quantity, figure=True, by_kind=False, width=95,
@@ -249,10 +251,47 @@ def _how_much(period: str, quantity: NDArray[np.float64], currency: str) -> tupl
     )
 
 
+def _what_hangs(period: str) -> tuple[Column[Line], ...]:
+    """What the roll-up puts behind an item. Money of products is behind each of their items and adds up to nothing."""
+    return (
+        Column("grams", f"Rare earth, g {period}", _grams, rank=_best_grams, tip=_grams_tip, figure=True, width=150,
+               help="In all pieces, low to high; of an assembly only what its listed parts do not hold"),
+        Column("revenue", f"Revenue {period}", lambda line: wording.money(line.exposure.revenue, line.currency),
+               rank=lambda line: line.exposure.revenue, figure=True, width=120,
+               help="Of all products that hold the item: what stands still without it"),
+        Column("margin", f"Margin {period}", lambda line: wording.money(line.exposure.margin, line.currency),
+               rank=lambda line: line.exposure.margin, figure=True, width=120,
+               help="Of all products that hold the item, where Products states the margin of a piece"),
+    )
+
+
+def _grams_of(line: Line) -> Estimate | None:
+    held = line.exposure.element_g
+    return reduce(add, (mass for _, mass in held)) if held else None
+
+
+def _grams(line: Line) -> str:
+    found = _grams_of(line)
+    if found is None:
+        return wording.NOTHING
+    low, high = (wording.number(bound, 0 if bound >= 100 else 2) for bound in (found.low, found.high))
+    return low if low == high else f"{low} – {high}"
+
+
+def _best_grams(line: Line) -> float | None:
+    found = _grams_of(line)
+    return None if found is None else found.best
+
+
+def _grams_tip(line: Line) -> str:
+    return "\n".join(f"{symbol} {wording.mass(grams.low)} – {wording.mass(grams.best)} – {wording.mass(grams.high)}"
+                     for symbol, grams in line.exposure.element_g)
+
+
 _WHENCE: tuple[Column[Line], ...] = (
     Column("origin", "Origin", lambda line: ", ".join(line.exposure.countries or line.item.origin), width=80),
     Column("supplier", "Supplier", lambda line: ", ".join(line.exposure.suppliers) or line.item.supplier, width=140),
     Column("single", "Single source", _single_source, width=140),
     Column("flags", "Flags", _flags, width=140),
-    Column("material", "Material found", _materials, width=180),
+    Column("material", "Material found", _materials, width=280),
 )

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QInputDialog, QMenu, QPushButton, QWidget
 
 from ytterby.gui.column_layout import ColumnLayout
@@ -13,17 +14,19 @@ from ytterby.gui.listing import Column
 from ytterby.gui.widgets.grid import Grid
 
 GROUPED_BY = ("status", "force", "control", "elements", "supplier", "origin", "single", "flags", "material", "decided")
+_FLAT = "All lines stand on one level: group them to fold them"
+_FOLDS_UNSORTED = "Levels fold while nothing is filtered, sorted or grouped"
 LAST = ""  # the name of the layout in use: shown again at the next start
 PRESETS = (
     ColumnLayout("All columns", tuple((key, 0) for key in (
         "status", "force", "part", "description", "elements", "control", "spend", "decided", "quantity", "annual",
-        "cover", "origin", "supplier", "single", "flags", "material", "place")), 3),
+        "cover", "origin", "supplier", "single", "flags", "material", "grams", "revenue", "margin", "place")), 3),
     ColumnLayout("Control", tuple((key, 0) for key in (
         "status", "force", "part", "description", "elements", "control", "material", "flags", "decided", "place")), 3),
     ColumnLayout("Supply", tuple((key, 0) for key in (
         "status", "part", "description", "supplier", "origin", "single", "spend", "annual", "cover")), 2),
     ColumnLayout("Money", tuple((key, 0) for key in (
-        "status", "part", "description", "spend", "quantity", "annual", "supplier", "place")), 2),
+        "status", "part", "description", "spend", "revenue", "margin", "quantity", "annual", "supplier", "place")), 2),
 )
 
 
@@ -70,9 +73,11 @@ class BillMenus(QObject):
     def _fill_groups(self, menu: QMenu) -> None:
         places = {column.key: place for place, column in enumerate(self._columns())}
         current = self._grid.listing.group if self._grid.listing is not None else None
+        one_of = QActionGroup(menu)
         for place in (None, *(places[key] for key in GROUPED_BY if key in places)):
             action = menu.addAction("No groups" if place is None else self._columns()[place].title)
             action.setCheckable(True)
+            one_of.addAction(action)
             action.setChecked(place == current)
             action.triggered.connect(partial(self._group, place))
             if place is None:
@@ -86,7 +91,8 @@ class BillMenus(QObject):
         listing = self._grid.listing
         levels = listing.folds.levels if listing is not None else 1
         if levels == 1:
-            why = menu.addAction("Levels fold while nothing is filtered, sorted or grouped")
+            nested = listing is not None and listing.folds.nested
+            why = menu.addAction(_FOLDS_UNSORTED if nested else _FLAT)
             why.setEnabled(False)
             return
         grouped = listing is not None and listing.group is not None
