@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from builders_report import assessment, document
+from builders_report import AS_OF, assessment, document
 from ytterby.core.finding import Force, Reason
 from ytterby.planning.allocation import Line, Offer, Problem, Product, Source
 from ytterby.planning.forms import Form, Plan
@@ -30,6 +30,7 @@ from ytterby.report.earlier import Earlier, read_earlier
 from ytterby.report.licence_files import applications
 from ytterby.report.page import Cell, Chart, Formula, Input, Link, Measured, Page, Table, Text
 from ytterby.report.sent import Sent
+from ytterby.workspace.document import KeptPlan, PlanLimits
 
 HERE = Path(__file__).parent
 ASSUMED = "MOFCOM-2025-61=in-force@2026-11-11"
@@ -96,8 +97,13 @@ def before() -> Earlier:
 
 
 FORM = Sent("Alpha GmbH.xlsx", "Alpha GmbH", 1, 1, "A. Beispiel", date(2026, 11, 20))
-MADE = dossier(document(), assessment(Force.UNVERIFIED, ASSUMED), firm="Firma", earlier=before(), planned=planned(),
-               sent=(FORM,))
+KEPT = (
+    KeptPlan("Plan 1", "Slow licences", PlanLimits(900.0, 20_000.0, None, 0.15, 180.0), "EUR", 12_500.0,
+             (90_000.0, 150_000.5), (95_000.0, 200_000.0), (("smco", 1_000.0), ("sold off", 5.0)), ("Beta KK",), AS_OF),
+    KeptPlan("Plan 2", "Baseline", PlanLimits(), "USD", 0.0, None, None, (), ()),
+)
+MADE = dossier(document(plans=KEPT), assessment(Force.UNVERIFIED, ASSUMED), firm="Firma", earlier=before(),
+               planned=planned(), sent=(FORM,))
 PAGES = {page.name: page for page in pages(MADE)}
 LICENCE = {page.name: page for page in licence_pages.pages(MADE, applications(MADE)[0])}
 

@@ -18,6 +18,7 @@ from ytterby.report.sheets import (
     findings,
     issues,
     items,
+    kept_plans,
     licences,
     method,
     outages,
@@ -48,6 +49,8 @@ def _pages(dossier: Dossier) -> Iterator[Page]:
         yield from parts(make(dossier))
     if dossier.planned is not None:
         yield from parts(plan.page(dossier, dossier.planned))
+    if dossier.document.plans:
+        yield from parts(kept_plans.page(dossier))
     for make in (sources.page, questionnaires.page, elsewhere.article_24):
         yield from parts(make(dossier))
     yield from article_24.pages(dossier)

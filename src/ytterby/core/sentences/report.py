@@ -242,6 +242,15 @@ SENTENCES: dict[str, str] = {
         "magnet was melted or its material mined: these stay open until the supplier states them.",
     "magnet-origin-ask":
         "countries of mining, refining, separation, melting and production of the magnet (supplier's declaration)",
+    "kept-plans-title": "Plans kept side by side",
+    "kept-plans-note":
+        "Each plan as it was found, for its scenario, on its day and within its limits; the bill or the law may have "
+        "changed since. Costs are of all weeks planned for, on fresh trials; the worst tenth is their mean.",
+    "kept-plan-not-judged": "not judged",
+    "kept-plan-nobody": "nobody",
+    "kept-plan-no-limit": "no limit",
+    "kept-plan-as-stated": "as stated per product",
+    "kept-plan-gone": "no longer in the bill",
     "plan-title": "Stock and sourcing plan",
     "plan-note":
         "What to buy now and whom to qualify so that the expected cost of stops, stock and other sources is least "
