@@ -80,7 +80,7 @@ def test_more_stock_makes_the_answer_better(qtbot: QtBot, sample: tuple[Document
     listing = view.answer.differences.listing
     assert listing is not None
     assert listing.rows[0].change.startswith("-")
-    assert listing.rows[0].what.endswith("probability of a stop")
+    assert listing.rows[0].what.startswith("Probability of a stop: ")
 
 
 def test_every_fan_of_the_sample_can_be_drawn(qtbot: QtBot, sample: tuple[Document, Assessment]) -> None:

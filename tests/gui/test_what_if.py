@@ -171,9 +171,9 @@ def test_unknown_stock_is_said_and_not_counted_as_safe(view: WhatIfView) -> None
     assert "1 item without stated stock or use" in view.answer.small.text()
     document, found = assessment((Line("Magnet", cover=None),))
     view.show_assessment(document, found)
-    assert "use is stated for none of those whose stock is" in view.answer.headline.text()
+    assert "1 item may wait for a licence, but its use is not stated." in view.answer.headline.text()
     bare = [replace(item, stock=None) for item in found.reading.bom.items]
-    assert "but stock is stated for none of them" in headline(found.outlooks[0], bare)
+    assert "but its stock is not stated" in headline(found.outlooks[0], bare)
 
 
 def test_a_product_of_unknown_items_is_not_said_to_run_on(view: WhatIfView) -> None:

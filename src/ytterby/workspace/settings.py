@@ -37,7 +37,7 @@ class Settings:
         "today", "As-of date", "The legal day asked about when a workbook is opened.",
         ("today", "last used"),
     )
-    wait: str = _setting("", "Licence wait", "Short name of a public observation; empty: the default one.")
+    wait: str = _setting("", "Licence wait", "Which public observation to plan with where no own licences are logged.")
     seed: int = _setting(1, "Seed", "Start of the random numbers; the same seed gives the same results.")
     person: str = _setting("", "Your name", "Stands with every decision you make; empty: the name you log in with.")
     two_persons: str = _setting(

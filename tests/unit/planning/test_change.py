@@ -34,14 +34,16 @@ from ytterby.regulation.rules import Assumption
 @pytest.mark.parametrize(("change", "words"), [
     (SetStock("m", 1200), "Stock of Magnet: 1,200"),
     (AddStock(30), "30 days of use more in stock of every item that waits for a licence"),
-    (SetWait(60, 120, 0.6), "Licence wait: median 60 days, 90 % point 120 days, approval 60 %"),
+    (SetWait(60, 120, 0.6),
+     "Licence wait: half of the reviews within 60 days, 9 of 10 within 120, approved at each try 60 %"),
     (AlternativeSource("m", 90, 0.5, 0.25, "Gamma"), "Gamma for Magnet: after 90 days, 50 % of the use, price +25 %"),
     (AlternativeSource("", 90, 1, 0),
      "Another source for every item that waits for a licence: after 90 days, 100 % of the use, price +0 %"),
     (AlternativeSource("m", 90, 1, 0, "Gamma", 28, 700, 5000, 100),
      "Gamma for Magnet: after 90 days, 100 % of the use, price +0 %, in steps over 28 days, at most 700 pieces a week, "
      "5,000 to qualify it, at least 100 pieces a year"),
-    (SetWait(60, 120, 0.6, "one"), "Licence wait: median 60 days, 90 % point 120 days, approval 60 % (one)"),
+    (SetWait(60, 120, 0.6, "one"),
+     "Licence wait: half of the reviews within 60 days, 9 of 10 within 120, approved at each try 60 % (one)"),
     (SetReceipts("m", 7.5), "Magnet: 7.5 pieces a week under licences already held"),
     (SetLicenceTerms(180, 0.5, 30), "A licence is valid for 180 days, for a quantity of 50 % of a year's use; the next "
                                     "one is applied for 30 days before"),

@@ -7,7 +7,8 @@ SENTENCES: dict[str, str] = {
     "alternative-unnamed": "Another source",
     "change-set-stock": "Stock of {item}: {pieces}",
     "change-add-stock": "{days} days of use more in stock of every item that waits for a licence",
-    "change-set-wait": "Licence wait: median {median} days, 90 % point {p90} days, approval {approval} %",
+    "change-set-wait": "Licence wait: half of the reviews within {median} days, 9 of 10 within {p90}, "
+    "approved at each try {approval} %",
     "change-alternative-source": "{name} for {item}: after {days} days, {share} % of the use, price {premium} %",
     "wait-own-log": "Own log of {applications} applications, {pending} of them pending, over: {prior}",
     "licence-overdrawn": "Licence {number}: {drawn} pieces drawn of {quantity} granted.",

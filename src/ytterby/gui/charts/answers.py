@@ -12,6 +12,7 @@ from ytterby.gui.charts.labels import capital, chance, first_words, item_name, p
 from ytterby.gui.listing import Column
 from ytterby.gui.wording import NOTHING, counted, day, days, money, number
 from ytterby.planning.labels import barred, given
+from ytterby.planning.scenario import SetWait
 from ytterby.planning.simulation import NEVER, Dates, ItemOutlook, ProductOutlook, Simulation
 
 
@@ -83,10 +84,11 @@ def headline(simulation: Simulation, items: Sequence[Item]) -> str:
         return "No item of this bill waits for a licence on this day, so nothing stops for one."
     if all(entry.cover_days is None and not entry.unlimited for entry in simulation.items):
         stocked = any(items[entry.item].stock is not None for entry in simulation.items)
-        lacks = ("use is stated for none of those whose stock is. Choose the annual-use column on the Import page, or "
-                 "state volumes in Products." if stocked else
-                 "stock is stated for none of them. Choose the stock column on the Import page, and annual use if it "
-                 "has one, or set a stock at the left.")
+        one = len(simulation.items) == 1
+        lacks = (f"{'its use is not stated' if one else 'use is stated for none of those whose stock is'}. Choose the "
+                 "annual-use column on the Import page, or state volumes in Products." if stocked else
+                 f"{'its stock is not stated' if one else 'stock is stated for none of them'}. Choose the stock column "
+                 "on the Import page, and annual use if it has one, or set a stock at the left.")
         return f"{counted(len(simulation.items), 'item')} may wait for a licence, but {lacks}"
     name = product_name(product.item, items)
     if not product.stop_probability and any(entry.unknown for entry in simulation.products):
@@ -120,7 +122,9 @@ def small_print(simulation: Simulation) -> str:
     wait = simulation.wait
     words = [f"{number(simulation.trials)} trials, seed {simulation.seed}, standard error "
              f"{chance(simulation.standard_error)}; from {day(simulation.as_of)}; "
-             f"licence wait: {first_words(wait.basis)}, as of {day(wait.as_of)}"]
+             + ("licence wait as set in the scenario" if any(isinstance(change, SetWait) and not change.instrument
+                                                             for change in simulation.scenario.changes) else
+                f"licence wait: {first_words(wait.basis)}, as of {day(wait.as_of)}")]
     unknown = sum(entry.cover_days is None and not entry.unlimited for entry in simulation.items)
     if unknown:
         words.append(f"{counted(unknown, 'item')} without stated stock or use not in it")
@@ -209,16 +213,17 @@ def _stop_days(product: ProductOutlook) -> str:
 
 def _product_rows(name: str, was: ProductOutlook, now: ProductOutlook) -> list[Difference]:
     return [
-        Difference(f"{capital(name)}: probability of a stop", product_chance(was), product_chance(now),
+        Difference(f"{CHANCE}: {name}", product_chance(was), product_chance(now),
                    _points(now.stop_probability - was.stop_probability) if told(was) and told(now)
                    else NOTHING),
-        Difference(f"{capital(name)}: expected stop days", _stop_days(was), _stop_days(now),
+        Difference(f"Expected stop days: {name}", _stop_days(was), _stop_days(now),
                    _signed(now.stop_days - was.stop_days, 1) if told(was) and told(now) else NOTHING),
-        Difference(f"{capital(name)}: half have stopped by", day(was.first_stop.p50), day(now.first_stop.p50),
+        Difference(f"Half have stopped by: {name}", day(was.first_stop.p50), day(now.first_stop.p50),
                    _days_between(was.first_stop.p50, now.first_stop.p50)),
     ]
 
 
+CHANCE = "Probability of a stop"
 PRODUCTS, MOVED = 3, 5  # products and items shown: those that moved most
 
 
@@ -230,7 +235,7 @@ def _item_rows(baseline: Simulation, now: Simulation, items: Sequence[Item]) -> 
         return 0.0 if was is None or entry.stop_probability is None else entry.stop_probability - was
 
     both = sorted((entry for entry in now.items if entry.item in before), key=lambda entry: -abs(moved(entry)))
-    return [Difference(f"{item_name(items[entry.item])}: probability of a stop",
+    return [Difference(f"{CHANCE}: {item_name(items[entry.item])}",
                        _chance(before[entry.item].stop_probability), _chance(entry.stop_probability),
                        _points(moved(entry))) for entry in both[:MOVED] if moved(entry)]
 

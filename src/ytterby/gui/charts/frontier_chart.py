@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import pyqtgraph as pg
@@ -12,10 +13,12 @@ from PySide6.QtWidgets import QWidget
 from ytterby.gui import theme
 from ytterby.gui.charts.chart import Table, scale
 from ytterby.gui.charts.labels import brief_money, exact
+from ytterby.gui.wording import money
 from ytterby.planning.frontier import Frontier
 
 LEGEND = (("accent", "a plan"), ("controlled", "first plan with other sources"))
 HEIGHT = 200
+NO_POINT = "No plan was found to draw."
 ONE_PLAN = "One plan is both the cheapest on average and the safest."
 
 
@@ -47,11 +50,10 @@ class FrontierPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no typ
         worst, mean = ([point[side] for point in self._points] for side in (0, 1))
         for axis, values in (("bottom", worst), ("left", mean)):
             low, high = min(values), max(values)
-            room = max(0.06 * (high - low), 0.005 * high, 1.0)
+            room = max(0.08 * (high - low), 0.0002 * high, 1.0)
             self.getViewBox().setRange(**{"xRange" if axis == "bottom" else "yRange": (low - room, high + room)},
                                        padding=0)
-            ticks = [low + step for step in scale(high - low, steps=4)]
-            self.getAxis(axis).setTicks([[(value, brief_money(value, currency)) for value in ticks]])
+            self.getAxis(axis).setTicks([_ticks(low - room, high + room, currency)])
         self._draw()
 
     def _draw(self) -> None:
@@ -90,9 +92,21 @@ class FrontierPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no typ
         event.ignore()  # the frame around it has the menu
 
 
+def _ticks(low: float, high: float, currency: str) -> list[tuple[float, str]]:
+    """Round amounts within the drawing, told as exactly as tells one from the next."""
+    steps = scale(high - low, steps=4)
+    size = steps[1] if len(steps) > 1 else high - low
+    values = [size * n for n in range(math.ceil(low / size), math.floor(high / size) + 1)]
+    brief = [brief_money(value, currency) for value in values]
+    return list(zip(values, brief if len(set(brief)) == len(brief) else [money(v, currency) for v in values],
+                    strict=True))
+
+
 def frontier_words(frontier: Frontier, names: Sequence[str], currency: str) -> str:
     """What lowering the tail costs, and where other sources come in; ``names`` of the problem's sources."""
     points = [point for point in frontier.points if point.tail is not None and point.plan is not None]
+    if not points:
+        return NO_POINT
     if len(points) < 2 or points[0].tail is None or points[-1].tail is None:
         return ONE_PLAN
     first, last = points[0].tail, points[-1].tail

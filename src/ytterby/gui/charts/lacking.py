@@ -40,9 +40,13 @@ class Lacking:
         """Empty where nothing is missing."""
         if not self.unknown:
             return ""
-        why = " and ".join(f"{what} for {number(count)}" for what, count in (
-            ("stock", self.without_stock), ("use", self.without_use)) if count)
-        missing = f"of {counted(self.waiting, 'item')} that may wait for a licence, the bill does not state {why}"
+        lacks = [(what, count) for what, count in (("stock", self.without_stock), ("use", self.without_use)) if count]
+        those = counted(self.waiting, "item") + " that may wait for a licence"
+        if all(count == self.waiting for _, count in lacks):
+            missing = f"the bill does not state {' and '.join(what for what, _ in lacks)} of the {those}"
+        else:
+            why = " and ".join(f"{what} for {number(count)}" for what, count in lacks)
+            missing = f"of {those}, the bill does not state {why}"
         way = " A stock can be set at the left, too." if self.without_stock else ""
         return (f"No plan can be made yet: {missing}.{way}" if self.everything else
                 f"A plan leaves out {counted(self.unknown, 'item')}: {missing}.{way}")

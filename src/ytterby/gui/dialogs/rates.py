@@ -52,6 +52,8 @@ class RatesDialog(QDialog):
         self.table.setAccessibleName("Exchange rates")
         self.table.setHorizontalHeaderLabels(_COLUMNS)
         self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 10)
+        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.table.horizontalHeader().setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
         self.table.setColumnWidth(1, 150)
         self._wrong = plain(wrap=True)
@@ -89,7 +91,10 @@ class RatesDialog(QDialog):
         self.table.setRowCount(len(texts) + 3)
         for row, cells in enumerate([*texts.values(), *[("",) * 4] * 3]):
             for column, text in enumerate(cells):
-                self.table.setItem(row, column, QTableWidgetItem(text))
+                cell = QTableWidgetItem(text)
+                if column == 1:
+                    cell.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                self.table.setItem(row, column, cell)
             self._paint(row)
         self.table.blockSignals(False)
 

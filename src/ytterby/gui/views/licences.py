@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ytterby.gui.charts.frame import ChartFrame
 from ytterby.gui.charts.labels import item_name
@@ -13,6 +13,7 @@ from ytterby.gui.charts.wait_curve import LEGEND, WaitCurve
 from ytterby.gui.listing import Listing
 from ytterby.gui.views.licence_form import LicenceForm
 from ytterby.gui.views.licence_lines import LICENCES, Row, rows
+from ytterby.gui.widgets.flow import FlowLayout
 from ytterby.gui.widgets.grid import Grid
 from ytterby.gui.widgets.label import plain, resize_font
 from ytterby.gui.wording import counted, day, days, percent
@@ -54,15 +55,15 @@ class LicencesView(QWidget):
         self.own, self.public = QPushButton("Plan with the own waits"), QPushButton("Plan with the public figure")
         self.curve = WaitCurve()
         self.frame = ChartFrame("Own waits over the public figure", self.curve)
-        buttons = QHBoxLayout()
+        buttons = QWidget()
+        row = FlowLayout(buttons)
         for button in (self.new, self.edit, self.remove, self.own, self.public):
-            buttons.addWidget(button)
-        buttons.addStretch()
+            row.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 8)
         column.addWidget(self.headline)
         column.addWidget(self.note)
-        column.addLayout(buttons)
+        column.addWidget(buttons)
         column.addWidget(self.grid, 1)
         column.addWidget(self.frame)
         column.addStretch()  # without a register, what there is to do stands at the top

@@ -92,7 +92,7 @@ class OutlookPage(QWidget):
         """The answers of ``now`` against the first of the outlooks, and all of them side by side."""
         self._items, self._currency = items, currency
         self.step.show_step("", lacking.places() if lacking.everything else ())  # the headline has the words
-        for part in (self.small, self.fan_frame, self.stops_frame, self.calendar, self.differences):
+        for part in (self.small, self.fan_frame, self.stops_frame, self.calendar):
             part.show()
         rows = comparison(outlooks, items, currency, now.scenario.name)
         self.comparison.show_listing(Listing(COMPARISON, rows))
@@ -128,6 +128,7 @@ class OutlookPage(QWidget):
         self.calendar.show_listing(Listing(calendar_columns(found), found))
         self.stops_frame.show_chart(stop_calendar(found, now.as_of))
         self.stops.show_chart(stop_calendar(found, now.as_of))
+        self.differences.setVisible(baseline.scenario.name != now.scenario.name)  # itself it does not differ from
         self.differences.show_listing(Listing(DIFFERENCES, differences(baseline, now, items, currency)))
         self._fit_tables()
 

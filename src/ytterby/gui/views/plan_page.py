@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
 NO_LIMIT, OPTIMISE, DRAW = "no limit", "Optimise", "Draw cost against tail"
 NO_PLAN = "No plan yet. Optimise looks for one; a plan kept to compare stays in the project."
+NOTHING_DRAWN = "No plan keeps the limits, or none was found in the time allowed: change the one or the other above."
 READ_ANEW = "The plan was of an earlier reading of the bill. Optimise makes a new one."
 INTRO = ("Say what a missing product costs, and within which limits to plan. Sources and substitutions of the scenario "
          "are candidates; the plan says which of them to qualify and what to buy.")
@@ -281,7 +282,7 @@ class PlanPage(QWidget):
         """The frontier and the names of its sources."""
         frontier, names = found
         self._drawn = self._drawing_asked or self._basis()
-        empty = "" if frontier.points else "No plan keeps the budget, so there is nothing to draw."
+        empty = "" if frontier.points else NOTHING_DRAWN
         self.frame.show_words(frontier_words(frontier, names, self._currency), "Mean cost of all scenarios (up) over "
                               "the mean of the worst tenth (across)", LEGEND, empty)
         self.plot.show_frontier(frontier, self._currency)

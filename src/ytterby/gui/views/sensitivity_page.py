@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QGroupBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QGroupBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ytterby.gui.charts.answers import first_product
 from ytterby.gui.charts.frame import ChartFrame
@@ -72,6 +81,8 @@ class SensitivityPage(QWidget):
         self.source = NameBox("Source being qualified", 24)
         self.spent = money_box("Still to be spent on qualifying it", "nothing")
         self.weigh = QPushButton("Is it still worth it?")
+        self.weigh.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.source.setMaximumWidth(420)
         self._lay_out()
         self._connect()
 
