@@ -47,7 +47,8 @@ class Conventions:
     mass_unit: int  # the column that holds the unit of the masses, -1 where none does
     price_base: int  # the column that holds for how many pieces the prices are, -1 where none does
     percents: frozenset[int]  # content columns without unit whose values can only be percentages
-    krona: str  # whose "kr" a note or the user says it is, "" where neither does
+    said: tuple[str, ...]  # the currencies the user and a note name
+    sign: str  # what several countries share, where the currency of the table is told by that alone
     countries: dict[str, str]  # what the user said an origin is, by its text in lower case
 
     @classmethod
@@ -67,10 +68,12 @@ class Conventions:
         notes = list(_notes_on_prices(sheet))
         noted = _stated_pieces(notes)
         yuan = not re.search("[\u3040-\u30ff]", words)
+        said = tuple(filter(None, (mapping.currency, _stated_currency(notes))))
+        told, sign = _shown_currency(columns, rows, sheet, yuan, said)
         return cls(
             tuple(columns),
             mapping.decimal or units.decimal_mark(texts),
-            _shown_currency(columns, rows, sheet, yuan) or _stated_currency(notes, yuan) or mapping.currency,
+            told or "".join(said[-1:]),
             yuan,
             tuple(_heading_unit(column) or (mass if column.meaning is M.MASS else "") for column in columns),
             tuple(_pieces(column, mapping, noted) for column in columns),
@@ -82,7 +85,8 @@ class Conventions:
                 if column.meaning is M.CONTENT
                 and any((number_of(value) or 0) > 1 for value in rows.column(index).distinct())
             ),
-            _krona(notes, mapping),
+            said,
+            sign,
             {text.casefold(): code for text, code in mapping.countries},
         )
 
@@ -128,33 +132,35 @@ def _heading_unit(column: Column) -> str:
     return unit or next((sign for sign in ("wt%", "‰", "%", "ppm") if sign in plain), "")
 
 
-def _shown_currency(columns: Sequence[Column], rows: Rows, sheet: RawSheet, yuan: bool) -> str:
-    """The one currency in the number formats and texts of the price columns; "" where there is none or several."""
-    prices = [index for index, column in enumerate(columns) if column.meaning in (M.PRICE, M.LINE_TOTAL)]
-    found: set[str] = set()
+def _shown_currency(
+    columns: Sequence[Column], rows: Rows, sheet: RawSheet, yuan: bool, said: Sequence[str]
+) -> tuple[str, str]:
+    """The one currency in the number formats and texts of the price columns, and the sign where one that several
+    countries share is all that tells it; ("", "") where there is none or several.
+    """
+    signs = {family: code for one in said for family, code in units.signs_of(one).items()}
+    yuan = next((code == "CNY" for code in said if code in ("CNY", "JPY")), yuan)
+    texts: set[str] = set()
     first = rows[:2000]
-    for index in prices:
+    for index in (at for at, column in enumerate(columns) if column.meaning in (M.PRICE, M.LINE_TOTAL)):
         if index not in sheet.formatted:
-            texts = {value for value in first.column(index).distinct() if isinstance(value, str)}
-            found.update(filter(None, (units.currency(text, yuan=yuan) for text in texts)))
+            texts.update(value for value in first.column(index).distinct() if isinstance(value, str))
             continue
         for number, value in zip(first.numbers.tolist(), first.column(index).listed(), strict=True):
-            shown = sheet.shown(number, index) or (value if isinstance(value, str) else "")
-            if shown and (code := units.currency(shown, yuan=yuan)):
-                found.add(code)
-    return found.pop() if len(found) == 1 else ""
+            texts.add(sheet.shown(number, index) or (value if isinstance(value, str) else ""))
+    found = {text: code for text in texts if text and (code := units.currency(text, yuan=yuan, **signs))}
+    if len(set(found.values())) != 1:
+        return "", ""
+    shared = {units.shared_sign(text) for text in found}
+    return next(iter(found.values())), shared.pop() if len(shared) == 1 else ""
 
 
-def _stated_currency(notes: Sequence[str], yuan: bool) -> str:
-    """The currency a note in the sheet names for all prices ("all prices in euros"); "" where none does."""
-    codes = (units.currency(found[1], yuan=yuan) for cell in notes if (found := _PRICES_IN.search(cell)))
+def _stated_currency(notes: Sequence[str]) -> str:
+    """The currency a note in the sheet names for all prices ("all prices in euros"), by more than a sign that several
+    countries share; "" where none does."""
+    codes = (units.currency(told) for cell in notes
+             if (found := _PRICES_IN.search(cell)) and not units.shared_sign(told := found[1]))
     return next(filter(None, codes), "")
-
-
-def _krona(notes: Sequence[str], mapping: Mapping) -> str:
-    """Of which country the "kr" are, where a note or the user says so."""
-    codes = (units.currency(found[1], krona="") for cell in notes if (found := _PRICES_IN.search(cell)))
-    return next((code for code in (*codes, mapping.currency) if "krona" in units.signs_of(code)), "")
 
 
 def _stated_pieces(notes: Sequence[str]) -> float:

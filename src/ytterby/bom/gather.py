@@ -29,6 +29,7 @@ from ytterby.core.progress import Part, Progress
 
 M = Meaning
 _MAY_SAY_UNFITTED = frozenset({M.DESCRIPTION, M.REMARK, M.CATEGORY, M.EXTRA, M.QUANTITY, M.MPN, M.PART_NUMBER})
+_USUAL = frozenset({"currency-dollar", "currency-yuan", "currency-yen"})  # most bills mean what is assumed
 _SURE = 0.5  # of a heading that it means a quantity
 
 
@@ -160,7 +161,8 @@ class Gathering:
     def _report(self, problems: Problems, columns: Sequence[Column], sheet: str) -> None:
         for (code, index), rows in sorted(problems.items()):
             heading = columns[index].heading or columns[index].letter
-            self.say(code, Severity.WARNING, sheet, rows, columns[index].letter, column=heading)
+            severity = Severity.NOTE if code in _USUAL else Severity.WARNING
+            self.say(code, severity, sheet, rows, columns[index].letter, column=heading)
 
     def _say_repeated(self, sheets: tuple[str, ...], usages: Usages) -> None:
         """Names the lines that repeat an item under the same parent and section: meant, or entered twice."""

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 import numpy as np
 
 from ytterby.bom.cells import Cells, RawSheet, Rows, Value
 from ytterby.bom.conventions import CODES, Conventions
 from ytterby.bom.headings import MASS_OF_PIECE, asks_whether, declares_content, element_of
+from ytterby.bom.prices import currency_column, price_of
 from ytterby.bom.profile import UNITS
 from ytterby.bom.reading import Column, Meaning
 from ytterby.bom.values import countries_of, damage, number_of, source_status, stated, stated_text, text_of, yes_no
@@ -129,7 +129,7 @@ def records_of(rows: Rows, how: Conventions, sheet: RawSheet, progress: Progress
         if column.meaning in TEXTS:
             _note_oddities(records, rows.column(index), index, column)
         elif column.meaning is M.CURRENCY:
-            currencies = rows.column(index).mapped(lambda value: _currency_of(text_of(value), how.yuan))
+            currencies = rows.column(index).mapped(lambda value: currency_column(text_of(value)))
         elif column.meaning is not M.PRICE and column.meaning not in _PLACES:
             asides = rows.column(how.mass_unit).mapped(text_of) if column.meaning is M.MASS else [""] * len(records)
             _take(records, rows, index, how, sheet, asides)
@@ -343,41 +343,11 @@ _READERS: dict[Meaning, Callable[[Cell], Read | None]] = {
 
 
 def _price(cell: Cell, stated: str) -> Read:
-    """The price of one piece: the currency of the cell, its row, format, heading or table, in that order.
-
-    ``stated`` beside it is a currency, a number of pieces, or both: "EUR/100".
-    """
-    text, how = cell.text, cell.how
-    stated_currency, _, pieces = stated.partition("/")
-    beside = (stated_currency, cell.shown, cell.column.heading)
-    fallback, signs = _currency_beside(*beside, how.currency, how.krona, how.yuan)
-    number, per = number_of(cell.value, how.decimal), float(pieces or how.per[cell.index])
-    if number is None and (cell_per := units.per_pieces(text)) > 1:
-        per, text = cell_per, re.split(r"/|\bper\b|\bje\b|\bpro\b", text)[0]
-    read: Money | None = Money(number or 0.0, fallback)
-    if number is None:
-        read = units.money(text, how.decimal, default=fallback, yuan=how.yuan, **signs)
-    if read is None or read.amount < 0:
-        return Read(extra=((cell.column.heading, text),), problems=("price-unread",))
-    problems: tuple[str, ...] = ("currency-unknown",) if read.currency == units.NO_CURRENCY and read.amount else ()
-    if read.currency == "SEK" and "krona" not in signs and any(map(units.is_bare_krona, (text, *beside))):
-        problems = ("currency-krona",)
-    return Read("price", Money(read.amount / per, read.currency), problems=problems)
-
-
-def _currency_of(text: str, yuan: bool) -> str:
-    """The currency a cell beside a price states; "kr", which several countries call theirs, as it is."""
-    return "kr" if units.is_bare_krona(text) else units.currency(text, yuan=yuan)
-
-
-@lru_cache(maxsize=1 << 8)
-def _currency_beside(
-    stated: str, shown: str, heading: str, table: str, krona: str, yuan: bool
-) -> tuple[str, dict[str, str]]:
-    """(currency of a price that names none, what "$" and "kr" stand for)."""
-    # "$" under "Price (CAD)" is a Canadian one, in the format of the cell as in its text.
-    told = (text for text in (stated, heading) if not units.is_bare_krona(text))
-    first = next(filter(None, (units.currency(text, yuan=yuan) for text in told)), "")
-    signs = units.signs_of(krona) | units.signs_of(first)
-    of_stated, in_format, of_heading = (units.currency(text, yuan=yuan, **signs) for text in (stated, shown, heading))
-    return of_stated or in_format or of_heading or table or units.NO_CURRENCY, signs
+    """The price of one piece; ``stated`` beside it is a currency, a number of pieces, or both: "EUR/100"."""
+    currency, _, pieces = stated.partition("/")
+    per = float(pieces or cell.how.per[cell.index])
+    beside = (currency, cell.shown, cell.column.heading)
+    price, problems = price_of(cell.text, number_of(cell.value, cell.how.decimal), beside, per, cell.how)
+    if price is None:
+        return Read(extra=((cell.column.heading, cell.text),), problems=problems)
+    return Read("price", price, problems=problems)

@@ -147,24 +147,40 @@ _SIGNS = (
     ("zł", "PLN"),
     ("Ft", "HUF"),
     ("RMB", "CNY"),
+    ("日元", "JPY"),
+    ("日圆", "JPY"),
+    ("美元", "USD"),
+    ("欧元", "EUR"),
+    ("港元", "HKD"),
+    ("韩元", "KRW"),
+    ("英镑", "GBP"),
+    ("台币", "TWD"),
     ("人民币", "CNY"),
     ("元", "CNY"),
     ("円", "JPY"),
     ("원", "KRW"),
     ("руб", "RUB"),
-    ("CN¥", "CNY"),
-    ("JP¥", "JPY"),
     ("SFr", "CHF"),
     ("Fr.", "CHF"),
     ("dollar", "USD"),
     ("Euro", "EUR"),
     ("euro", "EUR"),
+    ("евро", "EUR"),
+    ("ユーロ", "EUR"),
+    ("유로", "EUR"),
+    ("ドル", "USD"),
+    ("달러", "USD"),
+    ("долл", "USD"),
 )
+_DOLLARS = frozenset(["$", "dollar", "ドル", "달러", "долл"])
 _SHARED_SIGNS = {
     "dollar": frozenset(["USD", "AUD", "CAD", "HKD", "NZD", "SGD", "TWD", "MXN", "ARS", "CLP", "COP"]),
     "krona": frozenset(["SEK", "NOK", "DKK", "ISK"]),
 }
+_YUAN = frozenset(["CNY", "JPY"])
 _YUAN_OR_YEN = re.compile("[¥￥]")
+_WHOSE_YUAN = re.compile("(JP|円|日[元圆])|CN|RMB|元|人民")
+_NUMBERS = re.compile(r"[\d.,'’\s]+")
 _KRONA = re.compile(r"(?<![^\W\d_])kr\b\.?", re.I)
 # In a number format: the sign, and the language of the country it is the sign of (LCID, MS-LCID 2.2).
 _IN_FORMAT = re.compile(r"\[\$([^\]-]*)(?:-([0-9A-Fa-f]{1,8}))?\]")
@@ -307,23 +323,39 @@ def currency(text: str, *, yuan: bool = True, krona: str = "SEK", dollar: str = 
     if not cleaned:
         return ""
     if _YUAN_OR_YEN.search(text) or _YUAN_OR_YEN.search(cleaned):
-        return "CNY" if yuan else "JPY"
+        whose = _WHOSE_YUAN.search(cleaned)
+        return "JPY" if (whose[1] if whose else not yuan) else "CNY"
     for code in _CODE.findall(cleaned):
         if code in ISO_CURRENCIES:
             return str(code)
     for sign, code in _SIGNS:
         if sign in cleaned:
-            return dollar if sign == "$" else code
+            return dollar if sign in _DOLLARS else code
     if lower := _LOWER_CODE.search(cleaned):
         return {"RMB": "CNY"}.get(lower[1].upper(), lower[1].upper())
     return krona if _KRONA.search(cleaned) else ""
 
 
-def is_bare_krona(text: str) -> bool:
-    """Does a text or number format name its currency by "kr" alone, as several countries call theirs?"""
+def shared_sign(text: str) -> str:
+    """"krona", "dollar" or "yuan" where a text or number format names its currency only by a sign that several
+    countries share, as "kr", "$" and "¥" are; "" where it tells whose it is, or names none.
+    """
     stated = _IN_FORMAT.search(text)
     own = _OF_LANGUAGE.get(int(stated[2] or "0", 16) & 0xFFFF, "") if stated else ""
-    return own not in _SHARED_SIGNS["krona"] and currency(text, krona="?") == "?"
+    found = currency(text, krona="krona", dollar="dollar")
+    if found in _SHARED_SIGNS:
+        return "" if own in _SHARED_SIGNS[found] else found
+    return "yuan" if found in _YUAN and found != currency(text, yuan=False) else ""
+
+
+def without_numbers(text: str) -> str:
+    """What is left of "$ 1,234.50" beside its digits: "$"."""
+    return _NUMBERS.sub("", text)
+
+
+def share_a_sign(one: str, other: str) -> bool:
+    """Are two currencies written with the same sign, as USD and CAD, or CNY and JPY?"""
+    return any(one in codes and other in codes for codes in (*_SHARED_SIGNS.values(), _YUAN))
 
 
 def signs_of(stated: str) -> dict[str, str]:

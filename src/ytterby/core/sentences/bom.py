@@ -82,5 +82,12 @@ SENTENCES: dict[str, str] = {
     "price-unread": "Column {column}: prices that can't be read ({count}): rows {rows}.",
     "currency-krona": "Column {column}: prices in kr that do not say of which country, taken as Swedish kronor (SEK) "
     "({count}): rows {rows}. If they are Norwegian, Danish or Icelandic, state NOK, DKK or ISK in Import.",
+    "currency-dollar": "Column {column}: prices in $ that do not say of which country, taken as US dollars (USD), "
+    "as nothing in the sheet names others ({count}): rows {rows}. If they are others, state CAD, AUD, TWD or which "
+    "they are in Import.",
+    "currency-yuan": "Column {column}: prices in \u00a5, the sign of yuan and of yen, taken as yuan (CNY), as no "
+    "Japanese stands in the table ({count}): rows {rows}. If they are yen, state JPY in Import.",
+    "currency-yen": "Column {column}: prices in \u00a5, the sign of yen and of yuan, taken as yen (JPY), as Japanese "
+    "stands in the table ({count}): rows {rows}. If they are yuan, state CNY in Import.",
     "currency-unknown": "Column {column}: prices without a currency ({count}): rows {rows}. State one in Import.",
 }
