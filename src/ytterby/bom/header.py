@@ -38,7 +38,7 @@ class Found:
     """A table: its header rows, one heading per column (from column A on) and the rows under it.
 
     ``names`` are the headings without the group they stand under: what tells the meaning. ``turned`` tables had their
-    headings in a column, so their columns have no letter.
+    headings in a column, so their columns have no letter. ``beside`` are columns with cells of tables that are no bill.
     """
 
     header_rows: tuple[int, ...]
@@ -47,6 +47,7 @@ class Found:
     rows: Rows
     score: float
     turned: bool = False
+    beside: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

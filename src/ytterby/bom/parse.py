@@ -125,7 +125,10 @@ def _tables(
     visible = _to_read(sheets, mapping, gathering)
     for index, sheet in visible:
         progress.step(0.0, sheet.name)
-        found += [(index, sheet, table) for table in find_tables(sheet, forced.get(sheet.name, 0))]
+        asked = sheet.name in mapping.sheets
+        found += [(index, sheet, table) for table in find_tables(sheet, forced.get(sheet.name, 0), pivots=asked)]
+    for index, sheet in visible if not found else ():
+        found += [(index, sheet, table) for table in find_tables(sheet, pivots=True)]
     for index, sheet in visible if not found else ():
         if (table := without_header(sheet)) is not None:
             if not table.header_rows:
@@ -133,6 +136,10 @@ def _tables(
                 gathering.issues.append(Issue.of("no-header", Severity.WARNING, where))
             found.append((index, sheet, table))
     with_table = {index for index, _, _ in found}
+    gathering.issues += [
+        Issue.of("table-beside", Severity.NOTE, gathering.where(name), letters=", ".join(map(excel_letter, beside)))
+        for name, beside in dict.fromkeys((sheet.name, table.beside) for _, sheet, table in found if table.beside)
+    ]
     for index, sheet in visible:
         if sheet.rows and index not in with_table:
             gathering.issues.append(Issue.of("no-table", Severity.NOTE, gathering.where(sheet.name), sheet=sheet.name))

@@ -7,6 +7,7 @@ above it, or a second row of headings below it, is joined to it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -14,6 +15,7 @@ import numpy as np
 from ytterby.bom.cells import Cells, Lines, RawSheet, Row, Rows, Value
 from ytterby.bom.header import CORE, NAMES, OF_ANY_LIST, Found, header_score, is_header, may_be_headers
 from ytterby.bom.headings import MAX_HEADING, known, meanings_of, normal
+from ytterby.bom.other_tables import left_out, without_lists_beside, without_pivots
 from ytterby.bom.reading import Meaning
 from ytterby.bom.transposed import turned
 from ytterby.bom.values import quantity_of, text_of
@@ -24,13 +26,23 @@ _A_THING = frozenset({Meaning.PART_NUMBER, Meaning.DESCRIPTION})
 _OF_NUMBERS = frozenset({Meaning.QUANTITY, Meaning.PRICE, Meaning.LINE_TOTAL})
 
 
-def find_tables(sheet: RawSheet, forced: int = 0) -> list[Found]:
-    """The tables of a sheet, top to bottom; ``forced`` is a header row the user chose. Empty where none is found."""
+def find_tables(sheet: RawSheet, forced: int = 0, *, pivots: bool = False) -> list[Found]:
+    """The tables of a sheet, top to bottom; ``forced`` is a header row the user chose. Empty where none is found.
+
+    Pivot tables, which count the lines of a bill again, are read only if ``pivots`` says so.
+    """
+    rows = Rows.of(sheet.rows)
     if forced:
-        return _cut(sheet, np.flatnonzero(Rows.of(sheet.rows).numbers == forced).tolist())
-    tables = _cut(sheet, _starts(Rows.of(sheet.rows)))
+        return _cut(sheet, np.flatnonzero(rows.numbers == forced).tolist())
+    bill = rows if pivots else without_pivots(rows)
+    starts = _starts(bill)
+    if starts and (alone := without_lists_beside(bill, starts[0])) is not bill:
+        bill, starts = alone, _starts(alone)
+    if beside := left_out(rows, bill):
+        sheet = replace(sheet, rows=bill)
+    tables = _cut(sheet, starts)
     sideways = turned(sheet, max((table.score for table in tables), default=0.0))
-    return sideways or tables
+    return [replace(table, beside=beside) for table in sideways or tables]
 
 
 def _starts(rows: Rows) -> list[int]:

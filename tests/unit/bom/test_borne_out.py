@@ -27,7 +27,7 @@ def test_words_above_lines_that_bear_them_out_are_headings(tmp_path: Path, heade
 def test_a_first_line_with_a_number_is_no_row_of_headings(tmp_path: Path) -> None:
     reading = read_rows(tmp_path, [("Magnet", "N42", 4), ("Servo", "DS3225", 2), ("Bolt", "M3x8", 12)])
     assert reading.tables[0].header_rows == ()
-    assert [item.description for item in items(reading)][0].startswith("Magnet")
+    assert items(reading)[0].description.startswith("Magnet")
 
 
 def test_a_first_line_of_words_over_blank_numbers_is_a_line(tmp_path: Path) -> None:

@@ -174,3 +174,14 @@ def test_headings_of_further_languages_are_read(tmp_path: Path, header: tuple[st
     reading = read_rows(tmp_path, rows)
     assert reading.tables[0].header_rows == (1,)
     assert [meanings(reading)[letter] for letter in "BCD"] == [Meaning.DESCRIPTION, Meaning.QUANTITY, Meaning.PRICE]
+
+
+@pytest.mark.parametrize(("heading", "meaning"), [
+    ("Kwantiteit", Meaning.QUANTITY), ("Waar te koop", Meaning.SUPPLIER), ("Produktname", Meaning.DESCRIPTION),
+    ("Názov", Meaning.DESCRIPTION), ("Počet kusov", Meaning.QUANTITY), ("Nazwa produktu", Meaning.DESCRIPTION),
+    ("Cena jedn. (PLN)", Meaning.PRICE), ("Ссылка на товар", Meaning.LINK), ("実装数", Meaning.QUANTITY),
+    ("入手先", Meaning.SUPPLIER), ("购买数量", Meaning.QUANTITY), ("갯수", Meaning.QUANTITY),
+])
+def test_everyday_words_head_columns_as_well_as_those_of_the_trade(heading: str, meaning: Meaning) -> None:
+    found = meanings_of(heading)
+    assert max(found, key=lambda one: found[one]) is meaning
