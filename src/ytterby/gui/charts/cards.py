@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -11,6 +11,7 @@ from ytterby.gui.charts.labels import plain_tip
 
 PADDING = 10
 STRIPE = 4
+WRAPPED = int(Qt.TextFlag.TextWordWrap)
 
 
 class FigureCard(QAbstractButton):
@@ -21,7 +22,9 @@ class FigureCard(QAbstractButton):
         self._role = role
         self._big, self._words, self._detail = "", "", ""
         self.items: frozenset[int] = frozenset()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumWidth(130)
 
@@ -33,10 +36,15 @@ class FigureCard(QAbstractButton):
         self.setAccessibleName(", ".join(part for part in (f"{big} {words}", detail) if part))
         self.setAccessibleDescription(tip)
         self.setToolTip(plain_tip(tip))
+        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(170, 2 * PADDING + QFontMetrics(self._big_font()).height() + 2 * self.fontMetrics().height() + 2)
+        return QSize(170, self.heightForWidth(230))
+
+    def heightForWidth(self, width: int) -> int:
+        """Words go on in a second line where they must, so that no card is cut."""
+        return 2 * PADDING + 2 + sum(self._high(QFontMetrics(font), words, width) for font, words in self._lines())
 
     def _big_font(self) -> QFont:
         font = QFont(self.font())
@@ -68,13 +76,30 @@ class FigureCard(QAbstractButton):
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 4, 4)
 
     def _write(self, painter: QPainter) -> None:
-        room = self.width() - 2 * PADDING - STRIPE
-        left, top = PADDING + STRIPE, PADDING
-        lines = ((self._big_font(), self._big, "text" if self.items else "muted"),
-                 (self.font(), self._words, "text" if self.items else "muted"), (self.font(), self._detail, "muted"))
-        for font, words, role in lines:
+        top = PADDING
+        for (font, words), role in zip(self._lines(), self._roles(), strict=True):
             metrics = QFontMetrics(font)
             painter.setFont(font)
             painter.setPen(theme.colour(role))
-            painter.drawText(left, top + metrics.ascent(), metrics.elidedText(words, Qt.TextElideMode.ElideRight, room))
-            top += metrics.height()
+            high = self._high(metrics, words, self.width())
+            if high > metrics.height():
+                painter.drawText(QRect(PADDING + STRIPE, top, self._room(self.width()), high), WRAPPED, words)
+            else:
+                painter.drawText(PADDING + STRIPE, top + metrics.ascent(), metrics.elidedText(
+                    words, Qt.TextElideMode.ElideRight, self._room(self.width())))
+            top += high
+
+    def _lines(self) -> tuple[tuple[QFont, str], ...]:
+        return (self._big_font(), self._big), (self.font(), self._words), (self.font(), self._detail)
+
+    def _roles(self) -> tuple[str, str, str]:
+        first = "text" if self.items else "muted"
+        return first, first, "muted"
+
+    def _room(self, width: int) -> int:
+        return width - 2 * PADDING - STRIPE
+
+    def _high(self, metrics: QFontMetrics, words: str, width: int) -> int:
+        """Of one or, where one is too short, two lines."""
+        wrapped = metrics.boundingRect(QRect(0, 0, self._room(width), 1000), WRAPPED, words).height()
+        return min(max(wrapped, metrics.height()), 2 * metrics.lineSpacing())

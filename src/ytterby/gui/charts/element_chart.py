@@ -14,8 +14,8 @@ from ytterby.core.finding import Outcome
 from ytterby.exposure.exposure import ElementExposure, Exposure, ItemExposure
 from ytterby.gui.charts.chart import Chart, Mark, Table, empty_chart, scale
 from ytterby.gui.charts.exposure_charts import HEADROOM, NO_ELEMENTS, by_item, period
-from ytterby.gui.charts.labels import OUTCOME_LEGEND, OUTCOME_ROLES, brief_money, chance
-from ytterby.gui.wording import counted, mass, money, number
+from ytterby.gui.charts.labels import OUTCOME_LEGEND, OUTCOME_ROLES, chance, figure
+from ytterby.gui.wording import counted, number
 
 TITLE = "Elements by status"
 _NAMED = 3
@@ -27,6 +27,10 @@ class Measure(StrEnum):
     SPEND = "spend"
     MASS = "mass"
     ITEMS = "items"
+
+    @property
+    def unit(self) -> str:
+        return "money" if self is Measure.SPEND else str(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ def element_chart(
     if not top:
         return empty_chart(TITLE, f"The bill states no {'prices' if measure is Measure.SPEND else 'masses'} of these "
                            "items. Look at the number of items instead, or choose the column on the Import page.")
-    said = partial(_said, measure=measure, currency=exposure.currency, brief=True)
+    said = partial(figure, unit=measure.unit, currency=exposure.currency, brief=True)
     marks = tuple(mark for row, bars in enumerate(rows) for mark in _stack(row, bars, exposure, measure))
     names = tuple(f"{bars[0].symbol}  {BY_SYMBOL[bars[0].symbol].name}" for bars in rows)
     return Chart(
@@ -93,19 +97,9 @@ def _bars(element: ElementExposure, known: Mapping[int, ItemExposure], measure: 
     return bars
 
 
-def _said(value: float, *, measure: Measure, currency: str, brief: bool = False) -> str:
-    match measure:
-        case Measure.SPEND:
-            return brief_money(value, currency) if brief else money(value, currency)
-        case Measure.MASS:
-            return mass(value)
-        case Measure.ITEMS:
-            return number(value)
-
-
 def _stack(row: int, bars: list[Bar], exposure: Exposure, measure: Measure) -> list[Mark]:
     marks, left = [], 0.0
-    said = partial(_said, measure=measure, currency=exposure.currency)
+    said = partial(figure, unit=measure.unit, currency=exposure.currency)
     for bar in bars:
         words = [f"{BY_SYMBOL[bar.symbol].name.capitalize()}, {bar.outcome}: {counted(len(bar.items), 'item')}"]
         if measure is not Measure.ITEMS:
@@ -137,7 +131,7 @@ def _title(
     rows: list[list[Bar]], exposure: Exposure, measure: Measure, deciding: Mapping[int, Collection[str]],
 ) -> str:
     """Names the elements that decide most of it, those of equal figures together; none where none decides."""
-    known, said = by_item(exposure), partial(_said, measure=measure, currency=exposure.currency, brief=True)
+    known, said = by_item(exposure), partial(figure, unit=measure.unit, currency=exposure.currency, brief=True)
     for outcome in (Outcome.CONTROLLED, Outcome.UNDETERMINED):
         caught = frozenset(item for bars in rows for bar in bars if bar.outcome is outcome for item in bar.items)
         if not caught:

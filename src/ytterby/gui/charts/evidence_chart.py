@@ -51,8 +51,8 @@ def evidence_chart(exposure: Exposure, identities: Sequence[Identity], *, by_spe
         return empty_chart(TITLE, "The bill states no prices of these items. Look at the number of items instead.")
     marks = [mark for row, grade in enumerate(grades) for mark in _stack(row, grade, graded[grade], exposure, by_spend)]
     sure = sum(size for grade, size in sizes.items() if grade < SURE)
-    title = f"{chance(sure / whole)} of {'spend' if by_spend else 'items'} rests on a declaration, number, grade or " \
-            "material that is named"
+    title = f"{chance(sure / whole)} of {'spend rests' if by_spend else 'items rest'} on a declaration, number, " \
+            "grade or material that is named"
     unknown = sum(one.spend is None for own in graded.values() for one in own) if by_spend else 0
     note = (f"Spend {period(exposure)}" if by_spend else "Number of items") + " by the best evidence of each item" + (
         f"; {counted(unknown, 'item')} without a known spend {'is' if unknown == 1 else 'are'} not in the bars"

@@ -51,7 +51,8 @@ KINDS = (
          "Lines with one approved supplier, or several in one country"),
     Kind("defence", "defence", "line of interest to defence", "lines of interest to defence",
          "Lines that hold or may hold a material of interest to defence, or that the bill or you state to be for it"),
-    Kind("semiconductor", "semiconductor", "line of interest to chips", "lines of interest to chips",
+    Kind("semiconductor", "semiconductor", "line of interest to chip making",
+         "lines of interest to chip making",
          "Lines that hold or may hold a material of interest to chip making, or that the bill or you state to be for "
          "it"),
     Kind("shortest_cover", "accent", "shortest cover", "shortest cover",
@@ -89,6 +90,7 @@ def _card(kind: Kind, figure: Figure, spend: Figure | None, exposure: Exposure, 
     return Card(kind.key, kind.role, big, words, detail, tip, behind, words[0].upper() + words[1:])
 
 
+UNTOLD = {"single_source": "no source stated"}  # what a figure lacks that is not known
 WAITING = {"licence_required": "", "undetermined": " if caught"}
 
 
@@ -119,6 +121,8 @@ def _detail(figure: Figure, spend: Figure | None, exposure: Exposure, items: Seq
     if figure.unit == "share" and figure.value is None:
         return "no prices stated"
     if spend is None:
+        if figure.value is None:
+            return UNTOLD.get(figure.key, "")
         return (counted(len(figure.items), "item") + _stated(figure, exposure)) if figure.items else ""
     if not figure.items:
         return ""

@@ -76,12 +76,12 @@ class Legend(QWidget):
 
 
 class ChartFrame(QFrame):
-    """``name`` is what a screen reader calls the chart; ``body`` draws it."""
+    """``name`` is what a screen reader calls the chart; ``body`` draws it, and fills the height if it ``grows``."""
 
-    def __init__(self, name: str, body: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, body: QWidget, parent: QWidget | None = None, *, grows: bool = False) -> None:
         super().__init__(parent)
         self.setProperty("card", True)
-        self._name, self._body = name, body
+        self._name, self._body, self._grows = name, body, grows
         self._title, self._note = plain(heading=True, wrap=True), plain(muted=True, wrap=True)
         self._empty = plain(muted=True, wrap=True)
         self._empty.setContentsMargins(0, 12, 0, 12)
@@ -116,6 +116,8 @@ class ChartFrame(QFrame):
         for part in (self._note, self._legend, self._body, self._empty):
             layout.addWidget(part)
         layout.addStretch(1)
+        if self._grows:
+            layout.setStretchFactor(self._body, 1000)  # all of it, as long as there is a drawing
 
     def add_control(self, control: QWidget) -> None:
         """A toggle or button at the right of the title."""
@@ -166,5 +168,5 @@ class ChartFrame(QFrame):
 
 
 def _unbroken(title: str) -> str:
-    """A line never ends between an amount and its unit."""
-    return re.sub(r"(?<=[€$£¥]) (?=\d)|(?<=\d) (?=(?:%|k|M|bn|t|kg|g|mg)(?!\w))", "\u00a0", title)
+    """A line never ends between an amount and its unit, nor between a number and what it counts."""
+    return re.sub(r"(?<=[€$£¥]) (?=\d)|(?<=\d) (?=(?:%|k|M|bn|t|kg|g|mg|days?|items?|lines?)(?!\w))", "\u00a0", title)

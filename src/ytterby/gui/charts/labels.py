@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from ytterby.core.estimate import Estimate
 from ytterby.core.finding import Force, Outcome
 from ytterby.core.item import Item
-from ytterby.gui.wording import OUTCOME_WORDS, mass, money, number, percent
+from ytterby.gui.wording import OUTCOME_WORDS, days, mass, money, number, percent
 
 OUTCOME_ROLES = {
     Outcome.CONTROLLED: "controlled", Outcome.UNDETERMINED: "undetermined", Outcome.NOT_CONTROLLED: "clear",
@@ -20,7 +20,7 @@ FORCE_ROLES = {
     Force.NOT_YET: "muted", Force.REPEALED: "clear",
 }
 HATCHED = frozenset({"undetermined", "unverified"})
-NAME_LENGTH = 60
+NAME_LENGTH, WHOLE_NAME = 60, 240  # letters: beside a bar; where there is room
 _HEAD = re.compile(r"[;:]| \(|\. ")
 SIZES = ((1e9, 1e9, " bn"), (1e6, 1e6, " M"), (1e4, 1e3, " k"))  # from, divided by, written
 
@@ -58,19 +58,35 @@ def chance(share: float) -> str:
     return percent(share, 0)
 
 
+def figure(value: float, unit: str, currency: str, *, brief: bool = False) -> str:
+    """A figure of a chart with its unit: money, mass, share, days or what is counted; ``brief`` at the end of a bar."""
+    match unit:
+        case "money":
+            return brief_money(value, currency) if brief else money(value, currency)
+        case "mass":
+            return mass(value)
+        case "share":
+            return chance(value)
+        case "days":
+            return days(value)
+        case _:
+            return number(value) if brief else f"{number(value)} {unit}"
+
+
 def exact(value: float, digits: int = 3) -> str:
     """For tables: as many digits as stated."""
     return number(value, digits)
 
 
-def item_name(item: Item) -> str:
-    """Part number and description on one line, as far as stated; not twice what the description begins with."""
+def item_name(item: Item, *, most: int = NAME_LENGTH) -> str:
+    """Part number and description on one line, as far as stated; not twice what the description begins with. ``most``
+    letters of it."""
     number, said = (" ".join(part.split()) for part in (item.number, item.description or item.material))
     after = said[len(number):]
     doubled = said.casefold().startswith(number.casefold()) and not after[:1].isalnum()
     words = said if doubled else f"{number} {said}".strip()
     words = words or item.key
-    return words if len(words) <= NAME_LENGTH else words[: NAME_LENGTH - 1].rstrip() + "…"
+    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
 
 
 def product_name(item: int | None, items: Sequence[Item]) -> str:

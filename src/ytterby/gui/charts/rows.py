@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import pyqtgraph as pg
-from PySide6.QtCore import QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ytterby.gui import theme
 from ytterby.gui.charts.chart import Chart, Mark, Table
-from ytterby.gui.charts.labels import plain_tip
 from ytterby.gui.charts.painting import Marks
+from ytterby.gui.charts.pointing import Pointing
 
 REACH = 6.0  # px beside a mark that still count as on it: slivers can be clicked
-CLICK = 4  # px the mouse may move between press and release
 WIDEST_NAMES, BESIDE_CELLS = 0.34, 0.25  # of the width, for the words at the left
-STEPS = {
-    Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1), Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0),
-}
 
 
 class RowsPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
@@ -28,7 +24,9 @@ class RowsPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent, background=None)
         self._marks = Marks()
-        self._pressed: QPoint | None = None
+        self._pointing: Pointing[Mark] = Pointing(
+            self, self.viewport(), at=self.mark_at, middle=self.centre_of, beside=self._beside, changed=self._pointed,
+            open_=self.chosen.emit)
         self.addItem(self._marks)
         plot = self.getPlotItem()
         plot.hideButtons()
@@ -52,6 +50,7 @@ class RowsPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         """Redraw in place: nothing is removed, so a drag that goes on is not broken off."""
         band = 0.0 if not chart.references else 1.0 if len(chart.references) == 1 else 1.8
         self._marks.show_chart(chart, band)
+        self._pointing.forget()
         view = self.getViewBox()
         view.setRange(xRange=chart.span, yRange=(-band, max(len(chart.rows), 1)), padding=0)
         near, far = ("top", "bottom") if chart.ticks_above else ("bottom", "top")
@@ -114,68 +113,41 @@ class RowsPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         return place
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._pressed = event.position().toPoint() if event.button() is Qt.MouseButton.LeftButton else None
+        self._pointing.press(event)
         super().mousePressEvent(event)
         event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         event.accept()
-        here, pressed = event.position().toPoint(), self._pressed
-        self._pressed = None
-        if pressed is not None and (here - pressed).manhattanLength() <= CLICK:
-            self._choose(self.mark_at(event.position()))
+        self._pointing.release(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
-        mark = self.mark_at(event.position()) if not event.buttons() else None
-        self._point_at(mark)
-        opens = mark is not None and bool(mark.items)
-        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if opens else Qt.CursorShape.ArrowCursor)
-        if mark:
-            QToolTip.showText(event.globalPosition().toPoint(), plain_tip(mark.tip), self)
-        else:
-            QToolTip.hideText()
+        self._pointing.move(event)
 
-    def leaveEvent(self, event: object) -> None:
+    def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
-        if not self.hasFocus():
-            self._point_at(None)
+        self._pointing.leave()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        if key in STEPS:
-            self._step(*STEPS[key])
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self._choose(self._marks.current)
-        else:
-            event.ignore()
+        self._pointing.key(event)
 
-    def _step(self, down: int, right: int) -> None:
-        """From the current mark to the next one that way; to the first where there is none yet."""
-        marks, current = self.chart.marks, self._marks.current
+    def _beside(self, current: Mark | None, right: int, down: int) -> Mark | None:
+        """The next mark that way; the first where there is none yet, the same where none follows."""
+        marks = self.chart.marks
         if current is None or current not in marks:
-            found = marks[0] if marks else None
-        elif down:
-            rows = sorted({mark.row for mark in marks if (mark.row - current.row) * down > 0}, reverse=down < 0)
-            same = [mark for mark in marks if rows and mark.row == rows[0]]
-            found = min(same, key=lambda mark: abs(mark.start - current.start), default=current)
-        else:
+            return marks[0] if marks else None
+        if not down:
             place = marks.index(current) + right
-            found = marks[place] if 0 <= place < len(marks) else current
-        self._point_at(found)
-        if found is not None:
-            QToolTip.showText(self.mapToGlobal(self.centre_of(found)), plain_tip(found.tip), self)
+            return marks[place] if 0 <= place < len(marks) else current
+        rows = sorted({mark.row for mark in marks if (mark.row - current.row) * down > 0}, reverse=down < 0)
+        same = [mark for mark in marks if rows and mark.row == rows[0]]
+        return min(same, key=lambda mark: abs(mark.start - current.start), default=current)
 
-    def _point_at(self, mark: Mark | None) -> None:
-        if mark is not self._marks.current:
-            self._marks.current = mark
-            self._marks.update()
-            self.setAccessibleDescription(mark.tip if mark else "")
-
-    def _choose(self, mark: Mark | None) -> None:
-        if mark is not None and mark.items:
-            self.chosen.emit(mark.items, mark.label)
+    def _pointed(self) -> None:
+        self._marks.current = self._pointing.current
+        self._marks.update()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # the page scrolls, not the chart

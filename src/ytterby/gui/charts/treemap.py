@@ -15,7 +15,14 @@ from ytterby.core.item import Item
 from ytterby.exposure.exposure import Exposure, ItemExposure
 from ytterby.gui.charts.chart import Table
 from ytterby.gui.charts.exposure_charts import period
-from ytterby.gui.charts.labels import OUTCOME_LEGEND, OUTCOME_ROLES, brief_money, chance, item_name
+from ytterby.gui.charts.labels import (
+    OUTCOME_LEGEND,
+    OUTCOME_ROLES,
+    WHOLE_NAME,
+    brief_money,
+    chance,
+    item_name,
+)
 from ytterby.gui.wording import counted, money, number
 
 TILES = 24  # of one status; what is smaller stands in one tile together
@@ -77,7 +84,7 @@ def _tiles(own: list[ItemExposure], outcome: Outcome, exposure: Exposure, items:
     tiles = [
         Tile(one.spend or 0.0, role, frozenset({one.item}), item_name(items[one.item]),
              f"{item_name(items[one.item])}\n{outcome}: {money(one.spend, exposure.currency)} {period(exposure)}",
-             item_name(items[one.item])) for one in shown
+             item_name(items[one.item], most=WHOLE_NAME)) for one in shown
     ]
     rest = own[len(shown):]
     if rest:

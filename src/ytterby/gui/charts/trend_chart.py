@@ -9,8 +9,8 @@ from functools import partial
 from ytterby.exposure.exposure import Exposure, Figure
 from ytterby.gui.charts.chart import Chart, Mark, Table, empty_chart, scale
 from ytterby.gui.charts.exposure_charts import HEADROOM
-from ytterby.gui.charts.labels import brief_money, chance
-from ytterby.gui.wording import day, days, money, number
+from ytterby.gui.charts.labels import figure
+from ytterby.gui.wording import day, number
 from ytterby.workspace.trend import TrendPoint
 
 SHOWN = 11  # kept states, the latest; the last row is now
@@ -53,17 +53,7 @@ def trend_chart(points: Sequence[TrendPoint], now: Figure, followed: Followed, e
 
 
 def _said(value: float | None, *, unit: str, currency: str, brief: bool = False) -> str:
-    if value is None:
-        return "not known"
-    match unit:
-        case "money":
-            return brief_money(value, currency) if brief else money(value, currency)
-        case "share":
-            return chance(value)
-        case "days":
-            return days(value)
-        case _:
-            return number(value) if brief else f"{number(value)} {unit}"
+    return "not known" if value is None else figure(value, unit, currency, brief=brief)
 
 
 def _changed(point: TrendPoint) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from ytterby.exposure.where_used import where_used
 from ytterby.gui import wording
-from ytterby.gui.charts.labels import item_name, product_name
+from ytterby.gui.charts.labels import WHOLE_NAME, item_name, product_name
 from ytterby.gui.listing import Column, Listing
 from ytterby.gui.widgets.grid import Grid
 from ytterby.gui.widgets.label import plain
@@ -31,6 +31,8 @@ class Use:
     currency: str
     line: int | None = None
 
+
+_LEAST_ROWS, _MOST_ROWS, _EDGES = 4, 12, 8  # rows the dialog is as high as; px of the frames of the table
 
 COLUMNS: tuple[Column[Use], ...] = (
     Column("kind", "Used in", lambda use: use.kind, width=90),
@@ -70,15 +72,17 @@ class WhereUsedDialog(QDialog):
         self.setWindowTitle("Where used")
         self._uses = uses(assessment, item)
         about = assessment.reading.bom.items[item]
-        name = " ".join(f"{about.number} {about.description}".split()) or item_name(about)
+        name = item_name(about, most=WHOLE_NAME)
         behind = next(one for one in assessment.exposure.items if one.item == item)
         counts = [sum(use.kind == kind for use in self._uses) for kind in ("product", "assembly", "line")]
         revenue = (f" Revenue behind it: {wording.money(behind.revenue, assessment.exposure.currency)} "
                    f"{'per product built' if assessment.exposure.per_unit else 'a year'}."
                    if behind.revenue is not None else "")
-        product, assembly, line = (wording.counted(count, *words) for count, words in zip(
+        product, assembly, line = (wording.counted(count, *words) if count else "" for count, words in zip(
             counts, (("product",), ("assembly", "assemblies"), ("line",)), strict=True))
-        self.head = plain(f"{name}: in {product}, {assembly}, on {line}.{revenue}", heading=True, wrap=True)
+        inside = " and ".join(words for words in (product, assembly) if words)
+        places = ", ".join(words for words in (f"in {inside}" if inside else "", f"on {line}" if line else "") if words)
+        self.head = plain(f"{name}: {places}.{revenue}", heading=True, wrap=True)
         self.grid = Grid("Where used", filters=False)
         self.grid.show_listing(Listing(COLUMNS, self._uses, decimal=wording.decimal_sign()))
         self.grid.activated_row.connect(self._open)
@@ -89,7 +93,9 @@ class WhereUsedDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
-        self.resize(720, 420)
+        rows = min(max(len(self._uses), _LEAST_ROWS), _MOST_ROWS)
+        around = self.sizeHint().height() - self.grid.sizeHint().height() + self.grid.horizontalHeader().height()
+        self.resize(720, around + rows * self.grid.verticalHeader().defaultSectionSize() + _EDGES)
 
     def _open(self, place: int) -> None:
         line = self._uses[place].line

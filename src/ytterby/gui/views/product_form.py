@@ -90,6 +90,7 @@ class ProductForm(QGroupBox):
                     grid.addWidget(controls[0], row, 2 * place + 1, 1, whole[controls[0]])
                     continue
                 held = QHBoxLayout()
+                held.setSpacing(8)
                 for control in controls:
                     held.addWidget(control)
                 held.addStretch()

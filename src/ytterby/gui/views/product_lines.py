@@ -26,10 +26,13 @@ END_USES = {
 
 @dataclass(frozen=True, slots=True)
 class ProductLine:
-    """One top item; ``said_…`` is the bill's own word on it, None where it says nothing."""
+    """One top item; ``number`` where a description tells the rest of its name. ``said_…`` is the bill's own word on
+    it, None where it says nothing.
+    """
 
     key: str
     name: str
+    number: str
     description: str
     exposure: ProductExposure
     setting: ProductSetting
@@ -54,9 +57,10 @@ def product_lines(document: Document, assessment: Assessment) -> tuple[ProductLi
         key = item.key if item else LOOSE
         price = wording.money(item.price.amount, item.price.currency, 2) if item and item.price else wording.NOTHING
         found.append(ProductLine(
-            key, product_name(product.item, items), item.description if item else "Top lines without parts below them",
-            product, setting_of(document, key), price, stated(item, DEFENCE) if item else None,
-            stated(item, SEMICONDUCTOR) if item else None, assessment.exposure.currency,
+            key, product_name(product.item, items), item.number if item and item.description else "",
+            item.description if item else "Top lines without parts below them", product, setting_of(document, key),
+            price, stated(item, DEFENCE) if item else None, stated(item, SEMICONDUCTOR) if item else None,
+            assessment.exposure.currency,
             tuple(exposures[inside] for inside in product.items), outlooks.get(product.item),
             _bottleneck(outlooks.get(product.item), items),
         ))
@@ -138,7 +142,7 @@ def spend_words(line: ProductLine, outcome: Outcome) -> str:
 
 
 PRODUCT_COLUMNS: tuple[Column[ProductLine], ...] = (
-    Column("product", "Product", lambda line: line.name, width=150),
+    Column("product", "Product", lambda line: line.number or line.name, tip=lambda line: line.name, width=150),
     Column("description", "Description", lambda line: line.description, width=150),
     Column("volume", "Pieces a year", volume_words,
            lambda line: line.exposure.volume if line.exposure.volume_stated else None, figure=True, width=120),

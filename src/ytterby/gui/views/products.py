@@ -26,6 +26,7 @@ from ytterby.gui.views.product_lines import END_USES, PRODUCT_COLUMNS, ProductLi
 from ytterby.gui.widgets.country import CountryEdit
 from ytterby.gui.widgets.grid import Grid
 from ytterby.gui.widgets.label import plain
+from ytterby.gui.widgets.names import NameBox
 from ytterby.workspace.edits import bills_of
 from ytterby.workspace.products import ProductChange
 
@@ -87,9 +88,7 @@ class ProductsView(QWidget):
         self.customer.setMaxLength(200)
         self.customer.setMinimumWidth(180)
         self.customer.editingFinished.connect(self._send_context)
-        self.bills = combo("Workbooks of this project", ())
-        self.bills.setMinimumContentsLength(24)
-        self.bills.setSizeAdjustPolicy(self.bills.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.bills = NameBox("Workbooks of this project", 24)
         self.add_bill = QPushButton("Add a workbook…")
         self.add_bill.clicked.connect(lambda _=False: self.bill_wanted.emit())
         self.remove_bill = QPushButton("Remove")
@@ -101,9 +100,9 @@ class ProductsView(QWidget):
             grid.addWidget(labelled(words, control), 0, 2 * place)
             grid.addWidget(control, 0, 2 * place + 1)
         books = QHBoxLayout()
-        for widget in (self.bills, self.add_bill, self.remove_bill):
+        books.addWidget(self.bills, 1)
+        for widget in (self.add_bill, self.remove_bill):
             books.addWidget(widget)
-        books.addStretch()
         grid.addWidget(labelled("End user", self.customer), 1, 0)
         grid.addWidget(self.customer, 1, 1, 1, 3)
         grid.addWidget(labelled("Workbooks", self.bills), 2, 0)

@@ -71,16 +71,26 @@ def _lost(one: OutageImpact, items: Sequence[Item]) -> str:
 
 
 def concentration_words(one: Concentration) -> str:
-    """One line: index, effective sources, the largest and what is left without it, what is over 65 %."""
-    if not one.shares:
-        return f"{BY_WORDS[one.by]}: not stated."
+    """One line: the largest and what is left without it, what is over 65 %, index, effective sources."""
     largest = one.shares[0]
     over = (f" – above {wording.percent(one.limit, 0)}, which the EU's Critical Raw Materials Act sets for what the "
             "Union gets of one material from one third country" if one.limit is not None and one.over_limit else "")
     name = wording.country(largest.name) if one.by == "country" else largest.name
-    return (f"{BY_WORDS[one.by]}: {name} has {wording.percent(largest.share, 0)}{over}. "
+    of = "" if one.by == "processing country" else ", of the spend on what holds a rare earth"
+    return (f"{BY_WORDS[one.by]}{of}: {name} has {wording.percent(largest.share, 0)}{over}. "
             f"Without it {wording.percent(one.without_largest, 0)} is left. HHI {wording.number(one.hhi)}, "
             f"as good as {wording.number(one.effective, 1)} equal sources.")
+
+
+def untold_words(found: Sequence[Concentration]) -> list[tuple[str, str]]:
+    """One line for all of which nothing is known, and why; with nothing to be told on hover."""
+    missing = {one.by for one in found if not one.shares}
+    stated = [BY_WORDS[by].lower() for by in ("supplier", "country") if by in missing]
+    words = [f"{' and '.join(stated)} not stated"] if stated else []
+    if "processing country" in missing:
+        words.append(f"shares of the {BY_WORDS['processing country'].lower()} not known without masses")
+    line = "; ".join(words)
+    return [(f"{line[0].upper()}{line[1:]}.", "")] if line else []
 
 
 def survives_words(impact: OutageImpact | None) -> str:
@@ -144,7 +154,7 @@ SUPPLIER_COLUMNS: tuple[Column[SupplierRow], ...] = (
            lambda row: row.line.spend, figure=True, width=104, help="A year; + where some items have no price"),
     Column("share", "Share", lambda row: wording.percent(row.share, 0),
            lambda row: None if row.share is None else row.share * 100, figure=True, width=64,
-           help="Of the spend on rare-earth items of all suppliers"),
+           help="Of the spend on what holds or may hold a rare earth, of all suppliers"),
     Column("single", "Single source", lambda row: wording.number(len(row.line.single)) if row.line.single else "",
            lambda row: len(row.line.single), figure=True, width=100,
            help="Items for which no other owner's source is approved"),

@@ -22,6 +22,7 @@ from ytterby.gui.views.supplier_lines import (
     concentration_words,
     outage_rows,
     supplier_rows,
+    untold_words,
 )
 from ytterby.gui.widgets.flow import FlowLayout
 from ytterby.gui.widgets.grid import Grid
@@ -104,7 +105,7 @@ class SuppliersView(QWidget):
 
     def _actions(self) -> FlowLayout:
         self.owner = QLineEdit()
-        self.owner.setPlaceholderText("their owner")
+        self.owner.setPlaceholderText("owner of those selected")
         self.owner.setAccessibleName("Owner of the selected suppliers")
         self.owner.setFixedWidth(180)
         self.owner.setMaxLength(200)
@@ -115,7 +116,7 @@ class SuppliersView(QWidget):
         self.forms = _button("Write questionnaires…", "A form for each selected supplier; for all if none is selected",
                              lambda: self.forms_wanted.emit(tuple(name for row in self._chosen
                                                                   for name in row.line.names)))
-        self.folder = _button("Forms are in…", "The folder in which forms went out and answers come back",
+        self.folder = _button("Folder of forms…", "The folder in which forms went out and answers come back",
                               self.forms_folder_wanted.emit)
         self.answers = _button("Read answers…", "Look at what a supplier's answers would change, then record them",
                                self.answers_wanted.emit)
@@ -129,9 +130,10 @@ class SuppliersView(QWidget):
         self.recovery.editingFinished.connect(self._send_recovery)
         self._note = plain(muted=True, wrap=True)
         row = FlowLayout()
-        for widget in (self.owner, self.set_owner, self.owner_file, self.recovery, self.forms, self.folder,
+        for widget in (self.owner, self.set_owner, self.recovery, self.owner_file, self.forms, self.folder,
                        self.answers):
             row.addWidget(widget)
+        self._choose(np.empty(0, dtype=np.intp))
         return row
 
     def show_assessment(self, document: Document, assessment: Assessment) -> None:
@@ -148,9 +150,13 @@ class SuppliersView(QWidget):
         """What was found of the assessment shown, with the forms that went out."""
         assert self._assessment is not None
         kept = self._names()
-        for label, one in zip(self._concentration, found.concentration, strict=False):
-            label.setText(concentration_words(one))
-            label.setToolTip(one.basis)
+        told = [one for one in found.concentration if one.shares]
+        lines = [*((concentration_words(one), one.basis) for one in told), *untold_words(found.concentration)]
+        for place, label in enumerate(self._concentration):
+            words, basis = lines[place] if place < len(lines) else ("", "")
+            label.setText(words)
+            label.setToolTip(basis)
+            label.setVisible(bool(words))
         decimal = wording.decimal_sign()
         self._suppliers = supplier_rows(found, sent)
         columns = SUPPLIER_COLUMNS + ((MATCH_COLUMN,) if any(line.matches for line in found.lines) else ())
