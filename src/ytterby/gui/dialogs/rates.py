@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -45,7 +46,7 @@ class RatesDialog(QDialog):
         self.setWindowTitle("Exchange rates")
         day = shipped.as_of.isoformat() if shipped.as_of else ""
         self._shipped: dict[str, Texts] = {
-            code: (code, f"{value:.6g}", day, "shipped") for code, value in sorted(shipped.eur_per_unit.items())
+            code: (code, _plain(value, 6), day, "shipped") for code, value in sorted(shipped.eur_per_unit.items())
             if code != "EUR"
         }
         self.table = QTableWidget(0, len(_COLUMNS))
@@ -169,8 +170,13 @@ class RatesDialog(QDialog):
         dialog.open()
 
 
+def _plain(value: float, digits: int) -> str:
+    """So many digits that count, and no power of ten."""
+    return f"{Decimal(f'{value:.{digits}g}'):f}"
+
+
 def _texts(rate: Rate) -> Texts:
-    return rate.currency, f"{rate.eur_per_unit:.10g}", rate.as_of.isoformat(), rate.basis or "own"
+    return rate.currency, _plain(rate.eur_per_unit, 10), rate.as_of.isoformat(), rate.basis or "own"
 
 
 def ask_for_rates(bridge: Bridge, parent: QWidget) -> RatesDialog | None:

@@ -25,7 +25,7 @@ from ytterby.gui.widgets.label import plain
 from ytterby.planning.labels import label
 from ytterby.planning.scenario import Change
 
-LINES = 6  # of text, before the list scrolls
+LINES = 7  # of text, before the list scrolls
 
 
 class ChangeList(QGroupBox):

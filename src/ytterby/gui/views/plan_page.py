@@ -194,6 +194,9 @@ class PlanPage(QWidget):
         """The plan shown, where it still rests on what is there."""
         return None if self._changed() else self._planned
 
+    def _has_plan(self) -> bool:
+        return self._planned is not None and self._planned.solution.plan is not None
+
     def _changed(self) -> tuple[str, ...]:
         now = self._basis()
         if self._planned is None or self._asked is None or now is None:
@@ -207,7 +210,8 @@ class PlanPage(QWidget):
     def _tell_age(self) -> None:
         """What has changed since the plan was made, if it is shown."""
         changed = self._changed()
-        self.age.setText(f"Made before a change of {', '.join(changed)}: optimise again. A report leaves it out."
+        what = "Made" if self._has_plan() else "Looked for"
+        self.age.setText(f"{what} before a change of {', '.join(changed)}: optimise again. A report leaves it out."
                          if changed else "")
         self.age.setVisible(bool(changed))
         self.optimise.setText(f"{OPTIMISE} again" if changed else OPTIMISE)
@@ -292,7 +296,7 @@ class PlanPage(QWidget):
     def _show_table(self) -> None:
         rows = (buys(self._planned, self._estimates, self._items, self._currency) if self._planned
                 else estimated(self._estimates, self._items, self._currency))
-        self.table.show_listing(Listing(buy_columns(self._planned is not None), rows))
+        self.table.show_listing(Listing(buy_columns(self._has_plan()), rows))
         self.table.setVisible(bool(rows))
         fit_rows(self.table, ROWS)
 
