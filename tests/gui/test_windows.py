@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QDialog, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
+from builders_gui import assessment
+from ytterby.exposure.rates import Rates
 from ytterby.gui.actions import PLACES
 from ytterby.gui.app import Program
+from ytterby.gui.dialogs.crash import CrashDialog
+from ytterby.gui.dialogs.rates import RatesDialog
+from ytterby.gui.dialogs.settings import SettingsDialog
+from ytterby.gui.dialogs.where_used import WhereUsedDialog
 from ytterby.gui.window import Window
 from ytterby.resources import folder
+from ytterby.workspace.settings import Settings
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 TODAY = date(2026, 11, 21)
@@ -97,8 +105,16 @@ def test_a_place_that_somebody_spoilt_in_the_settings_is_passed_over(qtbot: QtBo
 
 
 def named(widget: QWidget) -> bool:
+    """What it holds is no name: it says nothing of what is asked for."""
     seen = QAccessible.queryAccessibleInterface(widget)
-    return seen is None or bool(seen.text(QAccessible.Text.Name) or seen.text(QAccessible.Text.Value))
+    return seen is None or bool(seen.text(QAccessible.Text.Name))
+
+
+def nameless_in(top: QWidget) -> list[str]:
+    return [f"{type(widget).__name__} in {type(widget.parentWidget()).__name__}"
+            for widget in (top, *top.findChildren(QWidget))
+            if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and not (inner(widget) or widget.focusProxy() or named(widget))]
 
 
 def inner(widget: QWidget) -> bool:
@@ -112,23 +128,32 @@ def inner(widget: QWidget) -> bool:
 
 def test_everything_that_takes_the_focus_in_any_place_has_a_name(qtbot: QtBot, program: Program,
                                                                  tmp_path: Path) -> None:
+    """Also on pages behind tabs, that only come into sight when asked for."""
     window = program.window
-    nameless: list[str] = []
-
-    def look(where: str) -> None:
-        for widget in window.findChildren(QWidget):
-            takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-            if widget.isVisible() and takes and not (inner(widget) or widget.focusProxy() or named(widget)):
-                nameless.append(f"{where}: {type(widget).__name__} in {type(widget.parentWidget()).__name__}")
-
-    look("start")
+    nameless = {"start": nameless_in(window)}
     path = Path(shutil.copy(folder("samples", "drive-unit.xlsx"), tmp_path))
     assessed(qtbot, window, path)
     for key in PLACES:
         window.bench.go(key)
         QApplication.processEvents()
-        look(key)
-    assert not nameless
+        nameless[key] = nameless_in(window)
+        for tabs in window.findChildren(QTabWidget):
+            for page in range(tabs.count() if tabs.isVisible() else 0):
+                tabs.setCurrentIndex(page)
+                QApplication.processEvents()
+                nameless[f"{key}, {tabs.tabText(page)}"] = nameless_in(window)
+    assert {where: found for where, found in nameless.items() if found} == {}
+
+
+@pytest.mark.parametrize("make", [
+    lambda: SettingsDialog(Settings()), lambda: WhereUsedDialog(assessment(), 0),
+    lambda: RatesDialog((), Rates.shipped()), lambda: CrashDialog("what happened", None),
+], ids=["settings", "where used", "rates", "crash"])
+def test_everything_that_takes_the_focus_in_a_dialog_has_a_name(qtbot: QtBot, make: Callable[[], QDialog]) -> None:
+    dialog = make()
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert nameless_in(dialog) == []
 
 
 def test_nothing_in_the_bill_or_dashboard_is_reached_by_mouse_alone(qtbot: QtBot, program: Program) -> None:
