@@ -33,6 +33,19 @@ def test_a_new_edit_forgets_what_was_undone() -> None:
     assert workspace.present.currency == "EUR"
 
 
+def test_one_undo_takes_back_a_gesture_however_often_it_was_amended() -> None:
+    first = document()
+    workspace = Workspace(first)
+    workspace.apply(set_as_of(first, date(2026, 12, 1)))
+    for day in range(2, 9):
+        workspace.amend(set_as_of(workspace.present, date(2026, 12, day)))
+    assert workspace.present.as_of == date(2026, 12, 8)
+    workspace.undo()
+    assert workspace.present is first
+    workspace.redo()
+    assert workspace.present.as_of == date(2026, 12, 8)
+
+
 def test_the_same_document_is_no_step_and_tells_nobody() -> None:
     workspace = Workspace(document())
     told: list[Document] = []
