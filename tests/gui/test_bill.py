@@ -32,6 +32,7 @@ def press(qtbot, bill: BillView, words: str) -> None:
 
 
 def select(bill: BillView, *rows: int) -> None:
+    bill.grid.clearSelection()
     flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
     for row in rows:
         bill.grid.selectionModel().select(bill.grid.model().index(row, 0), flags)
@@ -106,7 +107,7 @@ def test_several_selected_lines_stay_selected_when_the_same_bill_is_assessed_ane
     of = assessment()
     bill.show_assessment(document(of), of)
     assert bill.grid.selected().tolist() == [0]  # read anew: its lines may be others
-    select(bill, 2, 3)
+    select(bill, 0, 2, 3)
     bill.show_assessment(document(of), of)
     assert bill.grid.selected().tolist() == [0, 2, 3]
 
@@ -147,3 +148,20 @@ def test_a_hundred_thousand_lines_are_filtered_and_sorted_at_once(qtbot, benchma
     assert benchmark_seconds(lambda: view.grid.search("magnet 7")) < 5
     assert benchmark_seconds(lambda: view.grid.sortByColumn(3, Qt.SortOrder.DescendingOrder)) < 5
     assert 0 < view.grid.model().rowCount() < 100_000
+
+
+def test_of_another_file_the_line_that_asks_for_attention_most_is_selected_at_once(qtbot):
+    """So that Evidence says why before anybody pressed anything; of the same file nothing is selected anew."""
+    view = BillView()
+    qtbot.addWidget(view)
+    of = assessment()
+    with qtbot.waitSignal(view.line_chosen, check_params_cb=lambda line: line is not None):
+        view.show_assessment(document(of), of)
+    (line,) = view.grid.selected().tolist()
+    assert BillLines(of)[line].status == "controlled"
+    view.grid.clearSelection()
+    view.show_assessment(document(of), of)
+    assert view.grid.selected().tolist() == []
+    view.begin()
+    view.show_assessment(document(of), of)
+    assert view.grid.selected().tolist() == [line]

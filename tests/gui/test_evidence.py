@@ -9,7 +9,8 @@ import pytest
 
 from builders_gui import CITED, MAGNET, assessment, document, instrument, rules
 from ytterby.classification.classification import Classification
-from ytterby.core.finding import Force
+from ytterby.classification.explain import explain
+from ytterby.core.finding import Evidence, Force
 from ytterby.core.text import reason_text
 from ytterby.gui import rich
 from ytterby.gui.views.bill_lines import BillLines
@@ -48,6 +49,19 @@ def test_the_words_that_fired_are_highlighted_in_the_text_of_the_workbook(qtbot)
     words = workbook_words(BillLines(assessment())[MAGNET_LINE])
     assert ">N42SH</b>" in words
     assert MAGNET.description.split("N42SH")[0] in words
+
+
+@pytest.mark.parametrize("field", ["decided by A. Meier on 2026-11-21", "extra:decided by A. Meier on 2026-11-21"])
+def test_what_a_person_decided_is_no_word_of_the_workbook_and_told_without_codes(qtbot, field):
+    line = BillLines(assessment())[MAGNET_LINE]
+    said = Evidence("decision" if field.startswith("dec") else "grade", field, "N38", 0, 3)
+    content = replace(line.identity.contents[0], evidence=(*line.identity.contents[0].evidence, said))
+    identity = replace(line.identity, contents=(content,))
+    assert "N38" not in workbook_words(replace(line, identity=identity))
+    (told, *_) = explain(line.item, identity, ())
+    assert "extra:" not in told
+    assert "decided by A. Meier on 2026-11-21)" in told
+    assert "decision, decided" not in told
 
 
 def test_the_panel_tells_the_same_chain_as_the_command_line(panel):

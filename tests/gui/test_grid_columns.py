@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from builders_gui import assessment, document
 from ytterby.gui.column_layout import ColumnLayout
+from ytterby.gui.listing import Listing
 from ytterby.gui.views.bill import BillView
 from ytterby.gui.views.bill_menus import PRESETS
 
@@ -176,6 +177,25 @@ def test_grouping_by_menu_puts_lines_under_headings_with_sums(bill: BillView) ->
     assert headings[1].sums[column(bill, "spend")] == "€ 42,000", "the item stands on two lines and counts once"
     model = bill.grid.model()
     assert model.data(model.index(1, 0)) == "undetermined  ·  2 lines"
+
+
+def test_the_group_of_the_selected_line_is_open_and_the_line_stays_selected(bill: BillView) -> None:
+    bill.grid.select_row(3)
+    bill.grid.group_by(column(bill, "status"))
+    assert bill.grid.selected().tolist() == [3]
+    folded = [one.folded for place in range(len(bill.grid.listing)) if (one := bill.grid.listing.heading(place))]
+    assert folded.count(False) == 1
+
+
+def test_the_menu_of_levels_says_of_a_flat_bill_that_it_is_flat(bill: BillView) -> None:
+    (why,) = _levels_where_flat(bill)
+    assert why.startswith("All lines stand on one level")
+
+
+def _levels_where_flat(bill: BillView) -> list[str]:
+    rows = [bill.grid.listing.rows[at] for at in range(3)]
+    bill.grid.show_listing(Listing(bill.grid.listing.columns, rows))
+    return list(entries(bill.menus.buttons[1].menu()))
 
 
 def test_headings_open_by_enter_and_right_and_fold_by_left(qtbot: QtBot, bill: BillView) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from ytterby.core.estimate import Answer
-from ytterby.core.finding import Finding, Outcome, Reason
+from ytterby.core.finding import Evidence, Finding, Outcome, Reason
 from ytterby.core.item import Item
 from ytterby.core.sentences.words import treatment_words
 from ytterby.core.text import reason_text
@@ -28,7 +28,7 @@ def explain(item: Item, identity: Identity, findings: tuple[Finding, ...]) -> tu
     told = [_content(content) for content in identity.contents]
     if not identity.contents:
         told.append(Reason.of("why-nothing", item=_called(item)))
-    told += [Reason.of("why-against", text=one.text, field=one.field) for one in identity.against]
+    told += [Reason.of("why-against", text=one.text, field=one.heading) for one in identity.against]
     sentences = [reason_text(reason) for reason in told]
     seen: set[Reason] = set()
     for finding in findings:
@@ -57,9 +57,14 @@ def explain_finding(finding: Finding, told: Collection[Reason] = ()) -> tuple[st
 
 
 def _content(content: Content) -> Reason:
-    words = ", ".join(f'"{one.text}" ({one.kind}, {one.field})' for one in content.evidence)
+    words = ", ".join(f'"{one.text}" ({_ground(one)})' for one in content.evidence)
     told = {"material": content.name, "certainty": content.certainty, "words": words or "no words of the bill"}
     return Reason.of("why-content", **told)
+
+
+def _ground(one: Evidence) -> str:
+    """The kind of evidence and its place; of a decision who made it, which says as much."""
+    return one.heading if one.kind == "decision" else f"{one.kind}, {one.heading}"
 
 
 def _called(item: Item) -> str:

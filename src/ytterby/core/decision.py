@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+DECIDED_BY = "decided by"
+"""What the field of an Evidence begins with that rests on a person's answer, not on a word of the workbook."""
+
 
 class Verdict(StrEnum):
     """What the person decided."""

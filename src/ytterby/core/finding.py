@@ -94,6 +94,11 @@ class Evidence:
     end: int
     source: str = ""
 
+    @property
+    def heading(self) -> str:
+        """The field as a sentence names it: a heading of the workbook, or who decided."""
+        return self.field.removeprefix("extra:").replace("_", " ")
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:

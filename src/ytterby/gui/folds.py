@@ -86,6 +86,11 @@ class Folds:
             self._outline.show_levels(count)
 
     @property
+    def nested(self) -> bool:
+        """Whether any row holds others, shown so or not."""
+        return self._outline is not None
+
+    @property
     def levels(self) -> int:
         """How many levels can be folded now; 1 where none."""
         if self._keys is not None:

@@ -65,6 +65,7 @@ class Places:
         self._fed = {key: fed for key, fed in self._fed.items() if key == "import"}  # it is fed by the reading
         self.scenario, self.planned = "", lambda: None
         self.evidence.forget()
+        self.bill.begin()
         if front and self._shown != "import":
             self.show(self._shown)
 

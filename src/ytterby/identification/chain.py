@@ -23,7 +23,7 @@ def chain(item: Item, identity: Identity, knowledge: Knowledge) -> tuple[Reason,
     else:
         cited: set[str] = set()
         told = [reason for content in identity.contents for reason in _content(content, knowledge, cited)]
-    told += [Reason.of("chain-against", text=one.text, field=one.field, row=_row(one, knowledge))
+    told += [Reason.of("chain-against", text=one.text, field=one.heading, row=_row(one, knowledge))
              for one in identity.against]
     return (*told, *settling(item, identity))
 
@@ -46,7 +46,7 @@ def _content(content: Content, knowledge: Knowledge, cited: set[str]) -> Iterato
     for one in content.evidence:
         row = _name(one, knowledge) if one.source in cited else _row(one, knowledge)
         cited.add(one.source)
-        yield Reason.of("chain-words", text=one.text, field=one.field, kind=one.kind, row=row)
+        yield Reason.of("chain-words", text=one.text, field=one.heading, kind=one.kind, row=row)
     yield Reason.of(_combination(content))
     if content.mass_g is None:
         yield Reason.of("chain-no-amount", material=content.name)

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from ytterby.bom.bill import Bom
 from ytterby.core.contents import together
-from ytterby.core.decision import Asked, Decision, Verdict
+from ytterby.core.decision import DECIDED_BY, Asked, Decision, Verdict
 from ytterby.core.elements import BY_SYMBOL
 from ytterby.core.estimate import Estimate
 from ytterby.core.finding import Evidence
@@ -116,4 +116,4 @@ def _said(evidence: Evidence, signed: Mapping[str, str]) -> str:
 
 
 def _field(decision: Decision) -> str:
-    return f"decided by {decision.who} on {decision.when.date().isoformat()}"
+    return f"{DECIDED_BY} {decision.who} on {decision.when.date().isoformat()}"

@@ -49,6 +49,7 @@ class BillView(QWidget):
         self._items: NDArray[np.int32] = np.empty(0, dtype=np.int32)
         self._only: tuple[frozenset[int], str] = (frozenset(), "")
         self._reading: Reading | None = None  # in which what is shown only has its numbers
+        self._begins = self._to_open = True  # another file: its worst line is selected, once it is known which
         self._facets = Facets(FACETS, MORE)
         self._facets.changed.connect(self._apply_facets)
         self._chip = Chip()
@@ -88,13 +89,18 @@ class BillView(QWidget):
         page.addWidget(self._facets)
         page.addWidget(self.grid, 1)
 
+    def begin(self) -> None:
+        """Another file: what is selected in the one before means nothing in it."""
+        self._begins = self._to_open = True
+
     def show_assessment(self, document: Document, assessment: Assessment) -> None:
         """Show the lines; selection, filters and sort stay where the workbook is the same. Another reading numbers its
         items anew: those chosen elsewhere are let go."""
         if document.reading is not self._reading:
             self._reading, self._only = document.reading, (frozenset(), "")
             self._chip.show_text("")
-        before = self.grid.selected()
+        before = np.empty(0, dtype=np.intp) if self._begins else self.grid.selected()
+        self._begins = False
         same = self._lines is not None and self._lines.of.reading.bom is assessment.reading.bom
         self._lines = BillLines(assessment, document.decisions)
         usages, exposure = assessment.reading.bom.usages, assessment.exposure
@@ -124,6 +130,7 @@ class BillView(QWidget):
             self.grid.select_row(int(before[0]))
             if same and len(before) > 1:
                 self.grid.select_rows(before.tolist())
+        self._open_worst()
 
     def _count_facets(self, counting: FacetLines, assessment: Assessment, most: int | None) -> None:
         """In turns of ``most`` items, all at once without; unless another assessment has come meanwhile."""
@@ -134,6 +141,7 @@ class BillView(QWidget):
         else:
             self._facet_lines = counting
             self._facets.show_counts(counting.counts())
+            self._open_worst()
 
     def _masks(self, pressed: dict[str, frozenset[str]]) -> dict[str, Mask | None]:
         return self._facet_lines.masks(pressed) if self._facet_lines is not None else {}
@@ -153,9 +161,17 @@ class BillView(QWidget):
     def select_worst(self) -> None:
         """Select the first of the lines whose status asks for attention most."""
         if self._lines is not None and len(self._lines):
-            order = list(STATUS_WORDS)
-            ranks = np.array([order.index(status) for status in self._lines.statuses])[self._items]
+            order = {status: rank for rank, status in enumerate(STATUS_WORDS)}
+            ranks = np.fromiter((order[status] for status in self._lines.statuses), dtype=np.int8)[self._items]
             self.show_line(int(np.argmin(ranks)))
+
+    def _open_worst(self) -> None:
+        """Of another workbook, so that Evidence says something at once; a long one once its facets are counted."""
+        listing = self.grid.listing
+        if self._to_open and self._facet_lines is not None and listing is not None and listing.rows is self._lines:
+            self._to_open = False
+            if not len(self.grid.selected()):
+                self.select_worst()
 
     def show_outdated(self, words: str) -> None:
         """Say why what is shown is not the present state; empty where it is."""

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ytterby.classification.explain import explain, explain_elsewhere
-from ytterby.core.decision import Decision
+from ytterby.core.decision import DECIDED_BY, Decision
 from ytterby.core.estimate import Answer
 from ytterby.core.finding import Evidence, Finding, Force, Outcome, Reason
 from ytterby.core.item import Item
@@ -42,9 +42,11 @@ def field_words(field: str) -> str:
 
 
 def workbook_words(line: Line) -> str:
-    """Each field that holds evidence, with the words that fired highlighted."""
+    """Each field that holds evidence, with the words that fired highlighted. What a person decided is no word of the
+    workbook."""
     found = [evidence for content in line.identity.contents for evidence in content.evidence]
     found += [evidence for finding in line.caught for evidence in finding.evidence]
+    found = [one for one in found if not one.heading.startswith(DECIDED_BY)]
     parts = [_field(line.item, field, spans) for field, spans in _by_field(found)]
     parts += [f"{rich.muted(_AGAINST)} {_field(line.item, field, spans)}"
               for field, spans in _by_field(line.identity.against)]
@@ -211,6 +213,8 @@ def facts_words(line: Line) -> str:
         ("Spend", wording.money(line.exposure.spend, line.currency) if line.exposure.spend is not None else ""),
         ("Revenue behind it", wording.money(line.exposure.revenue, line.currency)
          if line.exposure.revenue is not None else ""),
+        ("Margin behind it", wording.money(line.exposure.margin, line.currency)
+         if line.exposure.margin is not None else ""),
         ("Cover", wording.days(line.exposure.cover_days) if line.exposure.cover_days is not None else ""),
         ("For defence", _USE_STATED if Flag.FOR_DEFENCE in line.exposure.flags else ""),
         ("For chip making", _USE_STATED if Flag.FOR_SEMICONDUCTOR in line.exposure.flags else ""),

@@ -233,7 +233,8 @@ class SheetGrid(QTableView):
 
     def _fill_room(self) -> None:
         """Whole columns fill the grid to its edge, unless the user set a width."""
-        if self._by_hand or self._model is None or len(self._wishes) != self._model.columnCount():
+        if self._by_hand or self._laying_out or self._model is None or (
+                len(self._wishes) != self._model.columnCount()):
             return
         self._laying_out = True
         for section, width in enumerate(shared(self._wishes, self.viewport().width())):

@@ -139,8 +139,10 @@ class Grid(QTableView):
         return rows[rows >= 0]
 
     def group_by(self, column: int | None) -> None:
-        """Rows of one value under a heading each; None: no groups."""
-        self._rearrange(lambda listing: listing.group_by(column))
+        """Rows of one value under a heading each, those of the selected row open; None: no groups."""
+        self._keeping_row(lambda model: model.change(lambda listing: listing.group_by(column)))
+        if not len(self.selected()):
+            self.scrollToTop()
 
     def show_levels(self, count: int) -> None:
         """Fold to the upper levels of the outline or of the groups."""
@@ -272,7 +274,8 @@ class Grid(QTableView):
     def _keeping_row(self, change: Any) -> None:
         """Do what resets the model, and show the row again that was selected, where it is still shown."""
         before = self.selected()
-        change(self._model)
+        if self._model is not None:
+            change(self._model)
         if len(before) == 1:
             self.select_row(int(before[0]))
 
