@@ -6,16 +6,18 @@ from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
+from PySide6.QtCore import Qt
 
 import builders_classification as make
 from builders_gui import assessment, document, instrument, rules
 from ytterby.classification.classification import Classification
 from ytterby.core.finding import Force, Outcome, Treatment
+from ytterby.core.issue import Issue, Severity, Where
 from ytterby.gui.views.issues import IssuesView
 from ytterby.gui.views.rule_changes import RuleChanges
 from ytterby.gui.views.rule_lines import texts
 from ytterby.gui.views.rules import RulesView
-from ytterby.gui.widgets.top_bar import notice
+from ytterby.gui.widgets.top_bar import TopBar, notice
 from ytterby.regulation.rules import Assumption
 from ytterby.workspace.finding_history import History, HistoryChange, Said
 from ytterby.workspace.law_changes import LawChange
@@ -167,3 +169,29 @@ def test_without_a_saved_state_the_page_says_what_it_is_for(qtbot):
     page.show_changes((), NOTED)
     assert "No finding has changed since the project was saved on 2026-10-01 09:00" in page._head.text()
     assert page.open.isHidden()
+
+
+def test_the_first_issue_is_told_in_full_with_its_place_and_the_arrow_tells_the_next(qtbot):
+    view = IssuesView()
+    qtbot.addWidget(view)
+    issues = tuple(Issue.of("test-issue", severity, Where("", "Tabelle1", row))
+                   for severity, row in ((Severity.WARNING, 6), (Severity.NOTE, 48)))
+    of = replace(assessment(), issues=issues)
+    view.show_assessment(document(of), of)
+    view.show()
+    assert view._whole.text() == "Tabelle1 row 6: Sentence of test-issue."
+    qtbot.keyClick(view.grid, Qt.Key.Key_Down)
+    assert view._whole.text() == "Tabelle1 row 48: Sentence of test-issue."
+
+
+def test_in_a_narrow_window_the_notice_is_short_and_the_scenario_keeps_its_name(qtbot):
+    bar = TopBar([], [])
+    qtbot.addWidget(bar)
+    bar.show_rules(rules(instrument(), force=Force.UNVERIFIED))
+    bar.resize(1366, 40)
+    bar.show()
+    assert bar._notice.text() == notice(rules(instrument(), force=Force.UNVERIFIED))
+    bar.resize(1000, 40)
+    assert bar._notice.text() == "1 text unverified"
+    assert "since" in bar._notice.toolTip()
+    assert bar.scenario.parentWidget() is not bar, "with its word in one part of the bar"

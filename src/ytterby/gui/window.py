@@ -109,6 +109,7 @@ class Window(QMainWindow):
             self._bench = Workbench(self, self.stack, self._actions, self._first_day(), self._present_settings)
             self._bench.file_opened.connect(self.file_opened)
             self._bench.crashed.connect(self.crashed)
+            self._bench.tasks.busy_changed.connect(lambda busy: None if busy else self.start.show_reading(""))
             self._bench.kept.connect(self.kept)
             self._bench.keeper.left_behind.connect(self._offer_left)
             self._bench.navigation.show_titles(self.width() >= _TITLES_FROM)
@@ -125,11 +126,18 @@ class Window(QMainWindow):
         """Read a workbook the user chose; Import shows first how it was understood. A project that another window of
         the program shows comes to the front there."""
         if not self.shown_elsewhere(path):
+            self._begin_reading(path)
             self.bench.open(path, review=True)
 
     def open_sample(self) -> None:
         """Read the shipped sample and show its bill."""
+        self._begin_reading(folder(*SAMPLE))
         self.bench.open(folder(*SAMPLE), review=False)
+
+    def _begin_reading(self, path: Path) -> None:
+        """Said at once: the first workbook brings in the libraries it is read with."""
+        self.start.show_reading(path.name)
+        self.start.repaint()
 
     def close_workbook(self) -> None:
         """Back to the start page, once what is being saved is."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -43,10 +44,14 @@ class IssuesView(QWidget):
         self._summary = plain(wrap=True)
         self.grid = Grid("Issues in the data", empty="Nothing in the data asks for attention.")
         self.grid.activated_row.connect(lambda index: self.issue_chosen.emit(self._issues[index]))
+        self._whole = plain(wrap=True)  # a sentence may be longer than its row
+        self._whole.setMargin(4)
+        self.grid.rows_selected.connect(self._tell)
         page = QVBoxLayout(self)
-        page.setContentsMargins(12, 8, 12, 0)
+        page.setContentsMargins(12, 8, 12, 4)
         page.addWidget(self._summary)
         page.addWidget(self.grid, 1)
+        page.addWidget(self._whole)
 
     def show_assessment(self, document: Document, assessment: Assessment) -> None:
         self._issues = tuple(sorted(assessment.issues, key=lambda issue: (_RANK[issue.severity], issue.where)))
@@ -54,7 +59,17 @@ class IssuesView(QWidget):
         counts = [wording.counted(sum(issue.severity is severity for issue in self._issues), str(severity))
                   for severity in Severity]
         self._summary.setText(f"{', '.join(counts)}. {_JUMP}" if self._issues else _NONE)
-        self.grid.setVisible(bool(self._issues))
+        for part in (self.grid, self._whole):
+            part.setVisible(bool(self._issues))
+        if self._issues and not len(self.grid.selected()):
+            self.grid.select_row(0)
+
+    def _tell(self, rows: Sequence[int]) -> None:
+        """The chosen issue in full, with its place."""
+        chosen = self._issues[int(rows[0])] if len(rows) and int(rows[0]) < len(self._issues) else None
+        place = " ".join(filter(None, (chosen.where.sheet, _cell(chosen)))) if chosen else ""
+        self._whole.setText(f"{place}: {issue_text(chosen)}" if chosen and place else
+                            issue_text(chosen) if chosen else "")
 
 
 def _cell(issue: Issue) -> str:

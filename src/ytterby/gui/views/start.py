@@ -85,6 +85,10 @@ class StartPage(QWidget):
             button.clicked.connect(lambda _=False, path=path: self.file_chosen.emit(path))
             self._recents.addWidget(button)
 
+    def show_reading(self, name: str) -> None:
+        """Tell that a file is being read, in the place where one may be dropped; empty: none is."""
+        self._words.setText(f"Reading {name}…" if name else _DROP)
+
     def show_hover(self, hovered: bool) -> None:
         """Tell that a dragged file may be let go."""
         self._area.setProperty("hovered", hovered)
@@ -101,10 +105,11 @@ class StartPage(QWidget):
         sample = QPushButton("&Try the sample")
         sample.setToolTip("A drive unit with motor, magnets, electronics and second sources, made for this program")
         sample.clicked.connect(self.sample_wanted)
+        self._words = _label(_DROP, 1.4)
         inside = QVBoxLayout(self._area)
         inside.setSpacing(12)
         inside.addStretch()
-        for row in ((_label(_DROP, 1.4),), (choose, sample), (_label(_FORMATS),), (_label(_READ),)):
+        for row in ((self._words,), (choose, sample), (_label(_FORMATS),), (_label(_READ),)):
             inside.addLayout(_centred(row))
         inside.addStretch()
         return self._area

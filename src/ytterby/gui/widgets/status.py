@@ -48,4 +48,4 @@ class Status(QStatusBar):
     def show_progress(self, done: float, label: str) -> None:
         self._bar.setRange(0, 100)
         self._bar.setValue(round(done * 100))
-        self._doing.setText(f"{label}…")
+        self._doing.setText(f"{label[:1].upper()}{label[1:]}…")

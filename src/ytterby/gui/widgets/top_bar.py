@@ -7,8 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QToolBar, QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolBar, QWidget
 
 from ytterby.gui import icons, wording
 from ytterby.gui.charts.labels import plain_tip
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ytterby.regulation.rules import RulesOnDay
 
 _SETTLE_MS = 400
+_WHOLE_FROM = 1200  # px: in a narrower bar the notice is short
 
 
 class TopBar(QToolBar):
@@ -39,6 +40,7 @@ class TopBar(QToolBar):
             self.addAction(action)
         self.addSeparator()
         self._as_of = date.min
+        self._notices = ("", "")
         self._add_date()
         self._notice = QPushButton()
         self._notice.setProperty("notice", True)
@@ -74,13 +76,17 @@ class TopBar(QToolBar):
         self._settle.start()
 
     def _add_scenario(self) -> None:
-        label = QLabel("  Scenario ")
+        label, together = QLabel("  Scenario "), QWidget()  # a narrow bar leaves both out, never one without the other
         self.scenario = NameBox("Scenario", 12,
                                 about="The scenario that What-if shows; the baseline is what the bill states")
         self.scenario.activated.connect(lambda place: self.scenario_chosen.emit(self.scenario.itemText(place)))
         label.setBuddy(self.scenario)
-        self.addWidget(label)
-        self.addWidget(self.scenario)
+        row = QHBoxLayout(together)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(label)
+        row.addWidget(self.scenario)
+        self.addWidget(together)
 
     def show_scenarios(self, names: Sequence[str], front: str) -> None:
         """The scenarios of the document; ``front`` is shown, the last one where it is none of them."""
@@ -101,12 +107,23 @@ class TopBar(QToolBar):
         """The last day that was one: what is refused changes nothing."""
         return self._as_of
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_notice()
+
+    def _fit_notice(self) -> None:
+        """In a narrow window short: the tip says it in full."""
+        whole, short = self._notices
+        self._notice.setText(whole if self.width() >= _WHOLE_FROM else short)
+
     def show_rules(self, rules: RulesOnDay | None) -> None:
         """Tell, once, what is unverified and assumed on the day."""
         text = notice(rules) if rules else ""
-        self._notice.setText(text)
+        self._notices = text, " · ".join(part.partition(" since ")[0] for part in text.split(" · "))
+        self._fit_notice()
         self._notice.setIcon(icons.icon("warning", "unverified"))
-        self._notice.setToolTip("The texts say no later state that could be found. Open Rules to see or to assume one.")
+        self._notice.setToolTip(f"{text}. The texts say no later state that could be found. "
+                                 "Open Rules to see or to assume one.")
         self._notice_action.setVisible(bool(text))
 
 
