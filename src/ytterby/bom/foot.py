@@ -9,7 +9,7 @@ import numpy as np
 from ytterby.bom.cells import Rows, Value
 from ytterby.bom.roles import RUN, Kinds, Roles, RowKind, filled_in, has_letter, is_amount, number_in
 from ytterby.bom.row_texts import says_note, wholly_total
-from ytterby.bom.values import number_of, quantity_of, stated, text_of
+from ytterby.bom.values import number_of, quantity_of, text_of
 
 _COUNTED = 0.8  # share of the lines with a quantity, from which on one without is none below their total
 _NAME, _SENTENCE = 40, 4  # characters, words
@@ -72,7 +72,7 @@ def _sum_at_the_foot(kinds: Kinds, rows: Rows, roles: Roles) -> None:
     if len(lines) < RUN:
         return
     cells = rows[int(lines[-1])].cells
-    letters = [cell for cell in cells if isinstance(cell, str) and stated(cell.strip()) and not is_amount(cell)]
+    letters = [text for text in filled_in(cells, range(len(cells))) if has_letter(text) and not is_amount(text)]
     sums = sum(number_of(cell) is not None for cell in cells if cell is not None)
     bare = letters[0].strip(" .:：") if letters else ""
     if len(letters) == 1 and sums and wholly_total(bare):
@@ -110,9 +110,9 @@ def _below_the_end(kinds: Kinds, rows: Rows, roles: Roles) -> None:
     """Below a total or a wide gap at the foot, a row counts only with a number where lines have numbers."""
     if not roles.numeric or not len(rows):
         return
-    if kinds[-1] == RowKind.ITEM and number_in(rows[len(rows) - 1].cells, roles.numeric):
+    numbered = rows.any_of(roles.numeric, _is_number)
+    if kinds[-1] == RowKind.ITEM and numbered[-1]:
         return
-    numbered = rows.any_of(roles.numeric, lambda cell: quantity_of(cell) is not None)
     lines = kinds == RowKind.ITEM
     last = int(np.flatnonzero(lines & numbered)[-1]) if (lines & numbered).any() else -1
     above = lines[: last + 1]
@@ -125,6 +125,11 @@ def _below_the_end(kinds: Kinds, rows: Rows, roles: Roles) -> None:
         bare += not ended and kinds[index] == RowKind.ITEM
         if ended and kinds[index] in (RowKind.ITEM, RowKind.SECTION):
             kinds[index] = RowKind.NOTE
+
+
+def _is_number(cell: Value) -> bool:
+    """Is a cell a quantity, or an amount of money ("€ 29,70")?"""
+    return quantity_of(cell) is not None or (isinstance(cell, str) and is_amount(cell))
 
 
 def _lead_in(kinds: Kinds, rows: Rows, roles: Roles) -> None:

@@ -126,9 +126,9 @@ def _tables(
     for index, sheet in visible:
         progress.step(0.0, sheet.name)
         asked = sheet.name in mapping.sheets
-        found += [(index, sheet, table) for table in find_tables(sheet, forced.get(sheet.name, 0), pivots=asked)]
+        found += [(index, sheet, table) for table in find_tables(sheet, forced.get(sheet.name, 0), doubtful=asked)]
     for index, sheet in visible if not found else ():
-        found += [(index, sheet, table) for table in find_tables(sheet, pivots=True)]
+        found += [(index, sheet, table) for table in find_tables(sheet, doubtful=True)]
     for index, sheet in visible if not found else ():
         if (table := without_header(sheet)) is not None:
             if not table.header_rows:

@@ -140,6 +140,7 @@ def _nameless(count: int, letters: list[str], cells: Sequence[Value], roles: Rol
 
 def _is_total(letters: list[str], cells: Sequence[Value], roles: Roles) -> bool:
     """A short text with a word for total, next to numbers, that is no part and has no quantity of its own."""
+    letters = [text for text in letters if has_letter(text)]  # not "/2"
     wordy = [text for text in letters if says_total(text)]
     if not wordy or (len(letters) > 3 and len(wordy) < 2):
         return False

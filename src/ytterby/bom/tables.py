@@ -26,22 +26,23 @@ _A_THING = frozenset({Meaning.PART_NUMBER, Meaning.DESCRIPTION})
 _OF_NUMBERS = frozenset({Meaning.QUANTITY, Meaning.PRICE, Meaning.LINE_TOTAL})
 
 
-def find_tables(sheet: RawSheet, forced: int = 0, *, pivots: bool = False) -> list[Found]:
+def find_tables(sheet: RawSheet, forced: int = 0, *, doubtful: bool = False) -> list[Found]:
     """The tables of a sheet, top to bottom; ``forced`` is a header row the user chose. Empty where none is found.
 
-    Pivot tables, which count the lines of a bill again, are read only if ``pivots`` says so.
+    Pivot tables, which count the lines of a bill again, and a single thing told down a column are read only if
+    ``doubtful`` says so: where they are all there is, or asked for.
     """
     rows = Rows.of(sheet.rows)
     if forced:
         return _cut(sheet, np.flatnonzero(rows.numbers == forced).tolist())
-    bill = rows if pivots else without_pivots(rows)
+    bill = rows if doubtful else without_pivots(rows)
     starts = _starts(bill)
     if starts and (alone := without_lists_beside(bill, starts[0])) is not bill:
         bill, starts = alone, _starts(alone)
     if beside := left_out(rows, bill):
         sheet = replace(sheet, rows=bill)
     tables = _cut(sheet, starts)
-    sideways = turned(sheet, max((table.score for table in tables), default=0.0))
+    sideways = turned(sheet, max((table.score for table in tables), default=0.0), lone=doubtful)
     return [replace(table, beside=beside) for table in sideways or tables]
 
 

@@ -11,8 +11,11 @@ from ytterby.bom.values import text_of
 MAX_ROWS = 400
 
 
-def turned(sheet: RawSheet, upright: float) -> list[Found]:
-    """The tables of a sheet whose headings run down a column; [] where reading it upright scores better."""
+def turned(sheet: RawSheet, upright: float, *, lone: bool = False) -> list[Found]:
+    """The tables of a sheet whose headings run down a column; [] where reading it upright scores better.
+
+    A single thing told down a column (the properties of a project) counts only if ``lone`` says so.
+    """
     if not 3 <= len(sheet.rows) <= MAX_ROWS:
         return []
     upright_rows = list(sheet.rows)
@@ -29,7 +32,7 @@ def turned(sheet: RawSheet, upright: float) -> list[Found]:
             found = _block(block, column, end, look.score)
             if found.rows:
                 tables.append(Found((first,), found.headings, found.names, found.rows, look.score, turned=True))
-    return tables
+    return tables if lone or sum(len(table.rows) for table in tables) > 1 else []
 
 
 def _width(rows: Sequence[Row]) -> int:

@@ -1,0 +1,40 @@
+"""Rows and sheets at the end of a bill: what still is a line, what no longer is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from openpyxl import Workbook
+
+from builders_bom import codes, items, read_rows, rows_of
+from ytterby.bom.read import read
+
+HEAD, A, B, C = ("Part", "Type", "Price"), ("Light", "BH1750", 0.99), ("Gas", "CCS811", 24.14), ("Heat", "DHT22", 2.13)
+
+
+def test_a_line_below_the_last_heading_counts_with_a_price_written_as_text(tmp_path: Path) -> None:
+    rows = [HEAD, A, B, C, ("Power:",), ("Battery", "6x AA", "€ 29,70"), ("Holder", "", "€ 3,00")]
+    assert rows_of(read_rows(tmp_path, rows)) == [2, 3, 4, 6, 7]
+
+
+def test_signs_beside_a_word_for_total_make_it_no_line(tmp_path: Path) -> None:
+    reading = read_rows(tmp_path, [("Bearing", 20, ""), ("Motor", 45, ""), ("Paint", 31, ""), ("Razem", 96, "/2", 48)])
+    assert rows_of(reading) == [1, 2, 3]
+    assert "total-row" in codes(reading)
+
+
+def test_a_sheet_of_the_properties_of_a_project_is_no_bill(tmp_path: Path) -> None:
+    book = Workbook()
+    bill, project = book.active, book.create_sheet("Project Information")
+    for line in (("Designator", "Description", "Quantity"), ("C1", "Capacitor", 1), ("U1", "Sensor", 1)):
+        bill.append(line)
+    for row in (("Project Filename", "Angle.PrjPcb"), ("Title", "Bill of Materials"), ("Total Quantity", "12"),
+                ("Variant Name", "None"), ("Description", "BOM"), ("Output Type", "BomReport")):
+        project.append(row)
+    book.save(path := tmp_path / "altium.xlsx")
+    assert rows_of(read(path)) == [2, 3]
+
+
+def test_a_thing_told_down_a_column_is_read_where_it_is_all_there_is(tmp_path: Path) -> None:
+    rows = [("Component", "Magnet ring"), ("Part number", "A-1"), ("Quantity", 4), ("Unit price", 1.5), ("Notes", "-")]
+    assert [item.description for item in items(read_rows(tmp_path, rows))] == ["Magnet ring"]
