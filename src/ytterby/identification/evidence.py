@@ -42,6 +42,7 @@ _NAMED_KINDS = frozenset({str(Kind.MATERIAL), str(Kind.GRADE)})
 _LETTERS = re.compile(r"[A-Z]+(?=\d)")
 _HOST = re.compile(r"(?:\w+://|www\.)[^/]*")
 _FRAGMENT = 4
+_ELECTRICAL = re.compile(r"\s*\d+\s*(?:[uµμ]H|Ah)")
 _FIRST_WORD = re.compile(r"[A-Z]{2}(?![^\W_])")
 
 
@@ -210,7 +211,7 @@ def _certainty(call: Call, field: str, text: Heard, texts: list[tuple[str, Heard
     meaning = call.meaning
     certainty = meaning.certainty
     if meaning.needs_context:
-        certainty = _grade(meaning, field, text, texts)
+        certainty = Certainty.NO if _is_electrical(call, text) else _grade(meaning, field, text, texts)
     elif meaning.kind is Kind.SERIES and meaning.scope and not _mentions(meaning.scope, texts):
         return Certainty.NO
     elif ((meaning.scope == INTERFACE and _fits_something(text))
@@ -265,6 +266,12 @@ def _is_in_capitals(call: Call, text: Heard) -> bool:
     start, end = text.folded.span(call.start, call.end)
     first = _FIRST_WORD.match(text.folded.original, start, end)
     return first is not None and first[0].capitalize() in BY_SYMBOL and text.folded.original[first.end():].islower()
+
+
+def _is_electrical(call: Call, text: Heard) -> bool:
+    """ "33uH" is an inductance and "30Ah" a charge; the letters of grades are written in one case ("33UH", "30ah")."""
+    start, end = text.folded.span(call.start, call.end)
+    return _ELECTRICAL.fullmatch(text.folded.original, start, end) is not None
 
 
 def _grade(meaning: Meaning, field: str, text: Heard, texts: list[tuple[str, Heard]]) -> Certainty:

@@ -16,6 +16,20 @@ def test_a_bare_grade_needs_a_size_a_magnet_word_or_to_stand_alone(text: str, ex
     assert certainty(text) == expected
 
 
+@pytest.mark.parametrize(("text", "expected"), [
+    ("33uH", "no"), ("10uH, 33 uH", "no"), ("Akku 72V/30Ah", "no"), ("33UH", "likely"), ("33uh magnet", "yes"),
+])
+def test_a_number_of_microhenries_or_ampere_hours_is_no_grade(text: str, expected: str) -> None:
+    assert certainty(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("SGMJV-04ADA21", "likely"), ("SGM7J-A5A", "likely"), ("SGM2028-3.3", "no"), ("模拟开关 SGM3157", "no"),
+])
+def test_drives_and_chips_share_three_letters_and_part_in_the_fourth(text: str, expected: str) -> None:
+    assert certainty(text) == expected
+
+
 def test_a_grade_in_the_material_column_needs_no_more() -> None:
     assert certainty("Block, machined as drawing 4711", material="N38SH") == "yes"
 
