@@ -31,6 +31,10 @@ LINE_STATUSES = (*(OUTCOME_WORDS[one] for one in (Outcome.CONTROLLED, Outcome.UN
 """All that line_status() gives, what weighs most first."""
 
 
+GROUP_WORDS = {**OUTCOME_WORDS, Outcome.NOT_CONTROLLED: "caught by no entry"}
+"""Of all items of an outcome: those that no entry catches are not all called "not controlled" by line_status()."""
+
+
 def line_status(outcome: Outcome, rare_earth: Certainty, *, upstream: bool) -> str:
     """The status of a line as a person reads it, in window, report and command line alike.
 

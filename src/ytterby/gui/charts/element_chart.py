@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from ytterby.core.elements import BY_SYMBOL
 from ytterby.core.finding import Outcome
+from ytterby.core.sentences.words import GROUP_WORDS
 from ytterby.exposure.exposure import ElementExposure, Exposure, ItemExposure
 from ytterby.gui.charts.chart import Chart, Mark, Table, empty_chart, scale
 from ytterby.gui.charts.exposure_charts import HEADROOM, NO_ELEMENTS, by_item, period
@@ -101,14 +102,15 @@ def _stack(row: int, bars: list[Bar], exposure: Exposure, measure: Measure) -> l
     marks, left = [], 0.0
     said = partial(figure, unit=measure.unit, currency=exposure.currency)
     for bar in bars:
-        words = [f"{BY_SYMBOL[bar.symbol].name.capitalize()}, {bar.outcome}: {counted(len(bar.items), 'item')}"]
+        status = GROUP_WORDS[bar.outcome]
+        words = [f"{BY_SYMBOL[bar.symbol].name.capitalize()}, {status}: {counted(len(bar.items), 'item')}"]
         if measure is not Measure.ITEMS:
             words.append(f"{said(bar.value)} {period(exposure)}")
         if bar.unknown:
             words.append(f"{measure} of {counted(bar.unknown, 'item')} not known")
         total = said(sum(each.value for each in bars), brief=True) if bar is bars[-1] else ""
         marks.append(Mark(row, left, left + bar.value, OUTCOME_ROLES[bar.outcome], bar.items,
-                          f"{bar.symbol} · {bar.outcome}", "\n".join(words), total, after=True))
+                          f"{bar.symbol} · {status}", "\n".join(words), total, after=True))
         left += bar.value
     return marks
 
@@ -176,7 +178,8 @@ def _names(symbols: list[str]) -> str:
 
 def _table(exposure: Exposure) -> Table:
     head = ("Element", "Items", "Mass best g", "Mass low g", "Mass high g",
-            *(f"Spend {outcome} {exposure.currency}" for outcome in Outcome), "China's share", "Stage", "Basis")
+            *(f"Spend {words} {exposure.currency}" for words in GROUP_WORDS.values()), "China's share", "Stage",
+            "Basis")
     return head, *(
         (element.symbol, str(len(element.items)), *(number(v, 3) for v in
          (element.mass_g.best, element.mass_g.low, element.mass_g.high)),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from ytterby.core.finding import Outcome
+from ytterby.core.sentences.words import GROUP_WORDS
 from ytterby.exposure.exposure import Exposure, ItemExposure
 from ytterby.gui.charts.chart import Chart, Mark, Table, empty_chart, scale
 from ytterby.gui.charts.exposure_charts import HEADROOM, NO_ELEMENTS, period
@@ -77,8 +78,8 @@ def _stack(row: int, grade: int, own: list[ItemExposure], exposure: Exposure, by
         size = sum(_size(one, by_spend) for one in items)
         amount = f": {money(size, exposure.currency)} {period(exposure)}" if by_spend else ""
         marks.append(Mark(row, left, left + size, OUTCOME_ROLES[outcome], frozenset(one.item for one in items),
-                          f"{words[0].upper()}{words[1:]} · {outcome}",
-                          f"{words}, {outcome}\n{counted(len(items), 'item')}{amount}", after=True))
+                          f"{words[0].upper()}{words[1:]} · {GROUP_WORDS[outcome]}",
+                          f"{words}, {GROUP_WORDS[outcome]}\n{counted(len(items), 'item')}{amount}", after=True))
         left += size
     if marks:
         marks[-1] = replace(marks[-1], text=brief_money(left, exposure.currency) if by_spend else number(left))
@@ -87,6 +88,6 @@ def _stack(row: int, grade: int, own: list[ItemExposure], exposure: Exposure, by
 
 def _table(graded: dict[int, list[ItemExposure]], currency: str) -> Table:
     return ("Evidence", "Status", "Items", f"Spend {currency}"), *(
-        (GRADES[grade][0], str(outcome), str(len(items)), number(sum(one.spend or 0.0 for one in items), 2))
+        (GRADES[grade][0], GROUP_WORDS[outcome], str(len(items)), number(sum(one.spend or 0.0 for one in items), 2))
         for grade in sorted(graded) for outcome in Outcome
         if (items := [one for one in graded[grade] if one.outcome is outcome]))

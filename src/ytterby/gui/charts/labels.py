@@ -9,12 +9,13 @@ from collections.abc import Iterable, Sequence
 from ytterby.core.estimate import Estimate
 from ytterby.core.finding import Force, Outcome
 from ytterby.core.item import Item
-from ytterby.gui.wording import OUTCOME_WORDS, days, mass, money, number, percent
+from ytterby.core.sentences.words import GROUP_WORDS
+from ytterby.gui.wording import days, mass, money, number, percent
 
 OUTCOME_ROLES = {
     Outcome.CONTROLLED: "controlled", Outcome.UNDETERMINED: "undetermined", Outcome.NOT_CONTROLLED: "clear",
 }
-OUTCOME_LEGEND = tuple((OUTCOME_ROLES[outcome], words) for outcome, words in OUTCOME_WORDS.items())
+OUTCOME_LEGEND = tuple((OUTCOME_ROLES[outcome], words) for outcome, words in GROUP_WORDS.items())
 FORCE_ROLES = {
     Force.IN_FORCE: "controlled", Force.UNVERIFIED: "unverified", Force.SUSPENDED: "suspended",
     Force.NOT_YET: "muted", Force.REPEALED: "clear",

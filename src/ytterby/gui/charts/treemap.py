@@ -12,6 +12,7 @@ from functools import partial
 
 from ytterby.core.finding import Outcome
 from ytterby.core.item import Item
+from ytterby.core.sentences.words import GROUP_WORDS
 from ytterby.exposure.exposure import Exposure, ItemExposure
 from ytterby.gui.charts.chart import Table
 from ytterby.gui.charts.exposure_charts import period
@@ -79,26 +80,26 @@ def spend_treemap(exposure: Exposure, items: Sequence[Item]) -> Treemap:
 
 
 def _tiles(own: list[ItemExposure], outcome: Outcome, exposure: Exposure, items: Sequence[Item]) -> tuple[Tile, ...]:
-    role = OUTCOME_ROLES[outcome]
+    role, status = OUTCOME_ROLES[outcome], GROUP_WORDS[outcome]
     shown = own if len(own) <= TILES else own[: TILES - 1]
     tiles = [
         Tile(one.spend or 0.0, role, frozenset({one.item}), item_name(items[one.item]),
-             f"{item_name(items[one.item])}\n{outcome}: {money(one.spend, exposure.currency)} {period(exposure)}",
+             f"{item_name(items[one.item])}\n{status}: {money(one.spend, exposure.currency)} {period(exposure)}",
              item_name(items[one.item], most=WHOLE_NAME)) for one in shown
     ]
     rest = own[len(shown):]
     if rest:
         size = sum(one.spend or 0.0 for one in rest)
         words = f"{counted(len(rest), 'other')}"
-        tiles.append(Tile(size, role, frozenset(one.item for one in rest), f"{words}, {outcome}",
-                          f"{words}, {outcome}: {money(size, exposure.currency)} {period(exposure)}", words))
+        tiles.append(Tile(size, role, frozenset(one.item for one in rest), f"{words}, {status}",
+                          f"{words}, {status}: {money(size, exposure.currency)} {period(exposure)}", words))
     return tuple(tiles)
 
 
 def _table(exposure: Exposure, items: Sequence[Item]) -> Table:
     rows = sorted((one for one in exposure.items if one.concerned), key=lambda one: -(one.spend or 0.0))
     return ("Item", "Status", f"Spend {exposure.currency}"), *(
-        (item_name(items[one.item]), str(one.outcome), "" if one.spend is None else number(one.spend, 2))
+        (item_name(items[one.item]), GROUP_WORDS[one.outcome], "" if one.spend is None else number(one.spend, 2))
         for one in rows)
 
 

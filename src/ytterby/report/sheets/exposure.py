@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from ytterby.core.finding import Outcome
-from ytterby.core.sentences.words import in_words
+from ytterby.core.sentences.words import GROUP_WORDS, in_words
 from ytterby.exposure.exposure import ElementExposure, ProductExposure
 from ytterby.report.account import entry, grams
 from ytterby.report.dossier import Dossier
@@ -65,7 +65,8 @@ def _shortest(dossier: Dossier, product: ProductExposure) -> Row:
 def _elements(dossier: Dossier) -> Table:
     columns = (
         Column("Element", width=26), Column("Grams, low", Kind.MASS, 14), Column("Grams, best", Kind.MASS, 14),
-        Column("Grams, high", Kind.MASS, 14), *(Column(f"Spend, {outcome}", Kind.MONEY, 14) for outcome in _OUTCOMES),
+        Column("Grams, high", Kind.MASS, 14),
+        *(Column(f"Spend, {GROUP_WORDS[outcome]}", Kind.MONEY, 14) for outcome in _OUTCOMES),
         *(Column(f"Hanging on it, {outcome}", Kind.MONEY, 14) for outcome in CAUGHT),
         Column("Share of China", Kind.SHARE, 18), Column("Stage and basis", Kind.WRAP, 60),
         Column("Lines behind", width=12),
