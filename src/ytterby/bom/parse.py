@@ -127,8 +127,11 @@ def _tables(
         progress.step(0.0, sheet.name)
         asked = sheet.name in mapping.sheets
         found += [(index, sheet, table) for table in find_tables(sheet, forced.get(sheet.name, 0), doubtful=asked)]
-    for index, sheet in visible if not found else ():
-        found += [(index, sheet, table) for table in find_tables(sheet, doubtful=True)]
+    if all(table.turned for _, _, table in found):
+        there = {index for index, _, _ in found}
+        found += [(index, sheet, table) for index, sheet in visible if index not in there
+                  for table in find_tables(sheet, doubtful=True)]
+        found.sort(key=lambda each: each[0])
     for index, sheet in visible if not found else ():
         if (table := without_header(sheet)) is not None:
             if not table.header_rows:

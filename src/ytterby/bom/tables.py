@@ -30,7 +30,7 @@ def find_tables(sheet: RawSheet, forced: int = 0, *, doubtful: bool = False) -> 
     """The tables of a sheet, top to bottom; ``forced`` is a header row the user chose. Empty where none is found.
 
     Pivot tables, which count the lines of a bill again, and a single thing told down a column are read only if
-    ``doubtful`` says so: where they are all there is, or asked for.
+    ``doubtful`` says so: where no other table is there that stands upright, or asked for.
     """
     rows = Rows.of(sheet.rows)
     if forced:

@@ -38,3 +38,18 @@ def test_a_sheet_of_the_properties_of_a_project_is_no_bill(tmp_path: Path) -> No
 def test_a_thing_told_down_a_column_is_read_where_it_is_all_there_is(tmp_path: Path) -> None:
     rows = [("Component", "Magnet ring"), ("Part number", "A-1"), ("Quantity", 4), ("Unit price", 1.5), ("Notes", "-")]
     assert [item.description for item in items(read_rows(tmp_path, rows))] == ["Magnet ring"]
+
+
+def test_sheets_of_one_thing_each_beside_a_sheet_of_several_are_all_read(tmp_path: Path) -> None:
+    book = Workbook()
+    for name, things in (("Drive", ("Motor", "Gear")), ("Radio", ("ESP32",)), ("Rest", ("Lamp", "Cable"))):
+        sheet = book.create_sheet(name)
+        for row in (("Component", *things), ("Part number", *[f"{name}-{t}" for t in things]),
+                    ("Quantity", *[2] * len(things)), ("Unit price", *[1.5] * len(things)),
+                    ("Supplier", *["Mouser"] * len(things))):
+            sheet.append(row)
+    del book["Sheet"]
+    book.save(path := tmp_path / "turned.xlsx")
+    reading = read(path)
+    assert [table.sheet for table in reading.tables] == ["Drive", "Radio", "Rest"]
+    assert [item.description for item in items(reading)] == ["Motor", "Gear", "ESP32", "Lamp", "Cable"]
