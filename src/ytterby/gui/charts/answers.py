@@ -8,7 +8,7 @@ from datetime import date
 
 from ytterby.core.item import Item
 from ytterby.core.text import sentence
-from ytterby.gui.charts.labels import capital, chance, first_words, item_name, product_name
+from ytterby.gui.charts.labels import WHOLE_NAME, capital, chance, first_words, item_name, product_name
 from ytterby.gui.listing import Column
 from ytterby.gui.wording import NOTHING, counted, day, days, money, number
 from ytterby.planning.labels import barred, given
@@ -132,12 +132,17 @@ def small_print(simulation: Simulation) -> str:
     return " ".join(["; ".join(words) + ".", COUNTED, *left_out])
 
 
+def row_name(item: int | None, items: Sequence[Item]) -> str:
+    """Of a product or item, whole: the table cuts what it has no room for."""
+    return product_name(None, items) if item is None else item_name(items[item], most=WHOLE_NAME)
+
+
 def stops(simulation: Simulation, items: Sequence[Item]) -> tuple[Stop, ...]:
     """Products first, then items; each most likely to stop first, unknown ones after the known."""
-    products = [Stop(product_name(p.item, items), p.item, True, p.stop_probability if told(p) else None,
+    products = [Stop(row_name(p.item, items), p.item, True, p.stop_probability if told(p) else None,
                      p.stop_days if told(p) else None, p.first_stop, said=product_chance(p))
                 for p in simulation.products]
-    parts = [Stop(item_name(items[e.item]), e.item, False, e.stop_probability, e.stop_days, e.first_stop,
+    parts = [Stop(row_name(e.item, items), e.item, False, e.stop_probability, e.stop_days, e.first_stop,
                   e.exact_stop_probability, e.exact_stop_days, e.cover_days, e.unlimited, e.cover_for_95)
              for e in simulation.items]
 
@@ -203,7 +208,7 @@ def differences(baseline: Simulation, now: Simulation, items: Sequence[Item], cu
     both = [(before[product.item], product) for product in now.products if product.item in before]
     both.sort(key=lambda pair: (-abs(pair[1].stop_probability - pair[0].stop_probability), -pair[1].stop_probability))
     for was, product in both[:PRODUCTS]:
-        rows += _product_rows(product_name(product.item, items), was, product)
+        rows += _product_rows(row_name(product.item, items), was, product)
     return *rows, _cost_row(baseline, now, currency), *_item_rows(baseline, now, items)
 
 
@@ -235,7 +240,7 @@ def _item_rows(baseline: Simulation, now: Simulation, items: Sequence[Item]) -> 
         return 0.0 if was is None or entry.stop_probability is None else entry.stop_probability - was
 
     both = sorted((entry for entry in now.items if entry.item in before), key=lambda entry: -abs(moved(entry)))
-    return [Difference(f"{CHANCE}: {item_name(items[entry.item])}",
+    return [Difference(f"{CHANCE}: {row_name(entry.item, items)}",
                        _chance(before[entry.item].stop_probability), _chance(entry.stop_probability),
                        _points(moved(entry))) for entry in both[:MOVED] if moved(entry)]
 

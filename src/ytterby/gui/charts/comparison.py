@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from ytterby.core.item import Item
-from ytterby.gui.charts.answers import cost_words, extra_cost, first_product, product_chance, told
-from ytterby.gui.charts.labels import capital, product_name
+from ytterby.gui.charts.answers import cost_words, extra_cost, first_product, product_chance, row_name, told
+from ytterby.gui.charts.labels import capital
 from ytterby.gui.listing import Column
 from ytterby.gui.wording import NOTHING, day, number
 from ytterby.planning.simulation import Simulation
@@ -42,7 +42,7 @@ def _row(outlook: Simulation, items: Sequence[Item], currency: str, shown: str) 
     product, scenario = first_product(outlook), outlook.scenario
     known = product is not None and told(product)
     return Compared(
-        scenario.name, scenario.note, capital(product_name(product.item, items)) if product else NOTHING,
+        scenario.name, scenario.note, capital(row_name(product.item, items)) if product else NOTHING,
         product_chance(product) if product else NOTHING, product.stop_probability if product and known else None,
         product.first_stop.p50 if product else None, product.stop_days if product and known else None,
         extra_cost(outlook), cost_words(outlook, currency), scenario.name == shown,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ytterby.core.item import Item
 from ytterby.core.text import reason_text, sentence
-from ytterby.gui.charts.labels import brief_money, item_name
+from ytterby.gui.charts.labels import WHOLE_NAME, brief_money, item_name
 from ytterby.gui.listing import Column
 from ytterby.gui.wording import NOTHING, counted, money, number, quantity
 from ytterby.planning.planned import Planned, chosen_sources, costs_of, saves
@@ -59,13 +59,13 @@ def buys(planned: Planned, estimates: Sequence[Hold], items: Sequence[Item], cur
         pieces = plan.stock[place] if plan else None
         if (pieces or 0.0) > 0.5 or thumb.get(item, 0.0) > 0.5:
             cost = None if pieces is None else pieces * lines[place].stock_price
-            found.append(Buy(item_name(items[item]), pieces, cost, thumb.get(item), currency))
+            found.append(Buy(item_name(items[item], most=WHOLE_NAME), pieces, cost, thumb.get(item), currency))
     return tuple(sorted(found, key=lambda buy: -(buy.cost or 0.0)))
 
 
 def estimated(estimates: Sequence[Hold], items: Sequence[Item], currency: str) -> tuple[Buy, ...]:
     """The rule of thumb alone, before there is a plan."""
-    return tuple(Buy(item_name(items[hold.item]), None, None, hold.buy, currency) for hold in estimates
+    return tuple(Buy(item_name(items[hold.item], most=WHOLE_NAME), None, None, hold.buy, currency) for hold in estimates
                  if hold.buy > 0.5)
 
 
