@@ -19,7 +19,8 @@ _UNIT_ASIDE = re.compile(
     r"[/,_ ]\s*(kg|mg|g|days?|weeks?|wks?|months?|tage|wochen)\s*$",
     re.I,
 )
-_SHARES = ("mg/kg", "g/kg", "mg/g", "wt%", "‰", "%", "ppm")  # the longer first
+_SHARES = ("wt%", "‰", "%", "ppm", "pct")
+_MASS_PER_MASS = re.compile(r"(?<![^\W\d_])([mµμu]?g)\s*/\s*(k?g)(?![^\W\d_])", re.I)
 _TIME = re.compile(r"\b(days?|weeks?|wks?|wk|months?|tage|wochen|jours|semaines)\b|([天周週日])", re.I)
 _PRICES_IN = re.compile(
     r"(?:prices?|preise|prix|precios?|prezzi|priser|currency|währung|价格|币种)(.{0,30})", re.I
@@ -125,11 +126,17 @@ def _heading_unit(column: Column) -> str:
     if column.meaning is M.LEAD_TIME:
         return next((part for part in found.groups() if part), "") if (found := _TIME.search(heading)) else ""
     plain = heading.replace(" ", "").lower()
-    if column.meaning is M.CONTENT and (unit := next((sign for sign in _SHARES if sign in plain), "")):
+    if column.meaning is M.CONTENT and (unit := _share_unit(heading) or next((s for s in _SHARES if s in plain), "")):
         return unit
     aside = _UNIT_ASIDE.search(heading)
     unit = next((part for part in aside.groups() if part), "").strip() if aside else ""
     return unit or next((sign for sign in ("wt%", "‰", "%", "ppm") if sign in plain), "")
+
+
+def _share_unit(heading: str) -> str:
+    """ "mg/kg" of "Dy mg / kg"; "" where a heading states no mass per mass. The "m" of "Sm g/kg" is no milli."""
+    found = _MASS_PER_MASS.search(heading)
+    return f"{found[1]}/{found[2]}".lower().replace("μ", "µ").replace("ug", "µg") if found else ""
 
 
 def _shown_currency(

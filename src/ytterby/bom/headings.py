@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from ytterby.bom.reading import Meaning
 from ytterby.core.declaring import says_only_content
-from ytterby.core.elements import ELEMENTS
+from ytterby.core.elements import BY_SYMBOL, ELEMENTS, OXYGEN_MASS
 from ytterby.core.units import ISO_CURRENCIES, currency
 from ytterby.resources import folder
 
@@ -37,11 +37,20 @@ _SIMPLER = str.maketrans(
 MAX_HEADING, MAX_WORDS = 60, 9
 _SURE = 0.6  # of a phrase: enough to be one half of a heading in two languages
 _ASKING = r"contain|enthält|enthaelt|contient|contiene|contém|bevat|zawiera|obsahuje|содержит|是否含|含む|포함"
+_SYMBOLS = "|".join(sorted((element.symbol for element in ELEMENTS), key=len, reverse=True))
+_SYMBOL_BEFORE = re.compile(rf"(?<![A-Za-z])({_SYMBOLS})(?=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])")
+_FRACTION_OF = re.compile(rf"\bw\s*\(\s*({_SYMBOLS})\s*\)")
+_SYMBOLS_ONLY = re.compile(rf"(?<![^\W\d_])(?:{_SYMBOLS})+(?![^\W\d_])")
+_RE = re.compile(r"\bRE\b(?!\s*[:：])")  # rare earths; rhenium is "Re"
+_OXIDE = re.compile(rf"(?<![^\W_])({_SYMBOLS})(\d{{0,2}})O(\d{{0,2}})(?![^\W_])")
+_OF_SEVERAL = re.compile(
+    r"(?<![^\W_])[HLM]REE?(?:Y|O)?(?![^\W_])|[轻輕重中]稀土|[軽重中]希土|(?:heavy|light) rare.earth", re.I
+)
 _WHETHER = re.compile(_ASKING, re.I)
-MASS_OF_PIECE = re.compile(r"(?<![\w/])(?:mg|g|µg|ug)(?![\w/])")
+MASS_OF_PIECE = re.compile(r"(?<![\w/])(?<!/\s)(?:mg|g|µg|ug)(?!\w|\s*/)")
 """A mass of an element in one piece, not per mass of it: "Dy mg", "Nd (g)"."""
 _CONTENT_WORDS = re.compile(
-    r"%|％|wt|ppm|content|share|fraction|gehalt|anteil|teneur|contenido|contenuto|teor|含量|比例|含有|доля|содержание|zawartość|obsah|halt\b|mg/kg|g/kg|mg/g|"
+    r"%|％|wt|pct|ppm|[mµμu]?g\s*/\s*k?g|\bw\s*\(|content|share|fraction|gehalt|anteil|teneur|contenido|contenuto|teor|含量|比例|含有|доля|содержание|zawartość|obsah|halt\b|"
     + MASS_OF_PIECE.pattern + "|" + _ASKING,
     re.I,
 )
@@ -80,6 +89,9 @@ def _phrases() -> dict[str, dict[Meaning, float]]:
 def _element_names() -> dict[str, str]:
     """Lower-case symbol, name in any language of the data, or oxide formula → symbol."""
     names = {element.symbol.lower(): element.symbol for element in ELEMENTS}
+    for element in ELEMENTS:
+        for metal, oxygen in (element.oxide, (2, 3)):
+            names[f"{element.symbol}{metal if metal > 1 else ''}O{oxygen}".lower()] = element.symbol
     with folder("layouts", "element_names.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             names[normal(row["name"])] = row["symbol"]
@@ -94,7 +106,7 @@ def meanings_of(heading: str) -> dict[Meaning, float]:
         return {}
     if not text or text.upper() in ISO_CURRENCIES:
         return {Meaning.PRICE: 0.6, Meaning.LINE_TOTAL: 0.4} if currency(heading) else {}
-    if element_of(heading):
+    if element_of(heading) or elements_of(heading):
         return {Meaning.CONTENT: 0.95}
     for form in (text, _DIGITS_AT_END.sub("", text), " ".join(w for w in text.split() if w not in _FILLER)):
         exact = _phrases().get(form)
@@ -182,7 +194,9 @@ def element_of(heading: str) -> str:
         return ""
     text = normal(heading)
     words = [word for word in re.split(r"[\s%_]+", text) if word]
-    stated = bool(_CONTENT_WORDS.search(heading))
+    stated = stated_as_content(heading)
+    if stated and _RE.search(heading):
+        return "REE"
     if stated and re.search(
         r"\b(?:ree|treo|rare earth|reo)\b|稀土|希土|レアアース|seltenerd|seltene erd|terres rares|tierras raras", text
     ):
@@ -194,9 +208,37 @@ def element_of(heading: str) -> str:
     if not found and (_ASIAN.search(text) or stated):
         found = {symbol for name, symbol in names.items() if len(name) > 3 and text.startswith(name)}
         found |= {symbol for name, symbol in names.items() if _ASIAN.search(name) and text.startswith(name)}
+    if not found and stated:
+        plain = unicodedata.normalize("NFKC", heading)
+        found = {symbol for form in (_SYMBOL_BEFORE, _FRACTION_OF) for symbol in form.findall(plain)}
     if len(found) != 1 or not (stated or len(words) == 1):
         return ""
     return found.pop()
+
+
+@lru_cache(maxsize=1 << 12)
+def elements_of(heading: str) -> tuple[str, ...]:
+    """The elements a content column is about together, as "Dy+Tb %", "PrNd (%)" and "HREE %" are ("REE" of a group);
+    () where it is about one or none, so that what stands below could be told of each.
+    """
+    if len(heading) > MAX_HEADING or not stated_as_content(heading):
+        return ()
+    if _OF_SEVERAL.search(heading):
+        return ("REE",)
+    plain = unicodedata.normalize("NFKC", heading)
+    written = "".join(_SYMBOLS_ONLY.findall(plain)) + "".join(found[0] for found in _OXIDE.findall(plain))
+    found = tuple(dict.fromkeys(re.findall(_SYMBOLS, written)))
+    return found if len(found) > 1 and not element_of(heading) else ()
+
+
+@lru_cache(maxsize=1 << 12)
+def metal_share(heading: str) -> float:
+    """Grams of metal in one gram of what a content column states: less than 1 of an oxide ("Dy2O3 %")."""
+    found = _OXIDE.search(unicodedata.normalize("NFKC", heading))
+    if not found:
+        return 1.0
+    metal = int(found[2] or 1) * BY_SYMBOL[found[1]].mass
+    return metal / (metal + int(found[3] or 1) * OXYGEN_MASS)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -216,6 +258,7 @@ def _written_as_symbol(heading: str, symbol: str) -> bool:
     return re.search(rf"(?<![A-Za-z]){symbol}(?![a-z])", unicodedata.normalize("NFKC", heading)) is not None
 
 
+@lru_cache(maxsize=1 << 14)
 def stated_as_content(heading: str) -> bool:
     """Does the heading itself say that it is a content ("Dy %"), not only name an element ("Dy")?"""
     return bool(_CONTENT_WORDS.search(heading))

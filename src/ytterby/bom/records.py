@@ -13,7 +13,7 @@ import numpy as np
 
 from ytterby.bom.cells import Cells, RawSheet, Rows, Value
 from ytterby.bom.conventions import CODES, Conventions
-from ytterby.bom.headings import MASS_OF_PIECE, asks_whether, declares_content, element_of
+from ytterby.bom.headings import MASS_OF_PIECE, asks_whether, declares_content, element_of, elements_of, metal_share
 from ytterby.bom.prices import currency_column, price_of
 from ytterby.bom.profile import UNITS
 from ytterby.bom.reading import Column, Meaning
@@ -305,6 +305,8 @@ def _content(cell: Cell) -> Read | None:
     """A declared content. Without any unit, values up to 1 may be fractions or percentages: the range of both."""
     heading = cell.column.heading
     symbol = element_of(heading)
+    if not symbol and (several := elements_of(heading)):
+        return _of_several(cell, several)
     problems: tuple[str, ...] = ()
     unit = cell.unit or ("%" if cell.index in cell.how.percents else "")
     share = units.share(cell.percent, cell.decimal, unit=unit)
@@ -318,6 +320,8 @@ def _content(cell: Cell) -> Read | None:
         share = Estimate.exactly(0.0)
     if share is None or not symbol:
         return None
+    metal = metal_share(heading)
+    share = Estimate(share.low * metal, share.best * metal, share.high * metal)
     if not declares_content(heading):
         return replace(_hinted(cell, symbol, some=share.high > 0), problems=("content-of-another",))
     if is_least(heading):
@@ -325,6 +329,13 @@ def _content(cell: Cell) -> Read | None:
             return Read(extra=((heading, cell.text),))
         share = Estimate(share.low, share.best, 1.0)
     return Read("declared", Declared(symbol, share, heading), problems=problems)
+
+
+def _of_several(cell: Cell, symbols: Sequence[str]) -> Read:
+    """A content of several elements together: a hint at each of them, which clears none."""
+    some = not (number_of(cell.percent.strip("% "), cell.decimal) == 0 or _NONE_OF_IT.fullmatch(cell.text))
+    hints = [hint for symbol in symbols for hint in _hinted(cell, symbol, some=some).extra[1:]]
+    return Read(extra=((cell.column.heading, cell.text), *hints), problems=("content-of-several",))
 
 
 def _hinted(cell: Cell, symbol: str, *, some: bool) -> Read:

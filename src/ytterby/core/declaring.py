@@ -24,7 +24,7 @@ _LEAST = re.compile(r"\b(?:min|mind|minimum|mindest\w*|at least|least|mínimo|mi
 _LONGEST = 120  # characters of a heading that are read
 _WORDS = (  # words of a share and of the whole it is of, without accents
     # units and English
-    "wt w m mass ppm mg kg g ug pct perc percent percentage percentages prozent weight content contents conc "
+    "wt w m mass ppm mg kg g ug \u03bcg pct perc percent percentage percentages prozent weight content contents conc "
     "concentration share fraction amount proportion portion ratio composition chemical chem elemental element "
     "elements analysis analysed analyzed measured actual declared declaration total max maximum min minimum "
     "minimal highest sum all million by in of the per and or to contains contained containing "

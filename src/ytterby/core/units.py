@@ -112,7 +112,7 @@ _DAYS = {
 # What a share is divided by: division keeps 0.1 % at exactly 0.001, where multiplying by 0.01 may miss a threshold.
 _SHARES = {
     "%": 1e2, "％": 1e2, "wt%": 1e2, "wt.%": 1e2, "percent": 1e2, "prozent": 1e2, "pct": 1e2, "‰": 1e3, "g/kg": 1e3,
-    "mg/g": 1e3, "ppm": 1e6, "mg/kg": 1e6, "µg/g": 1e6, "ppb": 1e9, "w/w": 1.0,
+    "mg/g": 1e3, "ppm": 1e6, "mg/kg": 1e6, "µg/g": 1e6, "\u03bcg/g": 1e6, "ppb": 1e9, "w/w": 1.0,
 }
 _CURRENCY_CODES = (
     "AED ARS AUD BGN BRL CAD CHF CLP CNY COP CZK DKK EGP EUR GBP HKD HUF IDR ILS INR ISK JPY KRW MAD MXN MYR "

@@ -70,6 +70,9 @@ SENTENCES: dict[str, str] = {
     "content-of-another": "Column {column}: its heading says more than an element and its share (another revision, a "
     "target, a coating, a cost), so it may not tell what the part holds ({count}): rows {rows}. Its shares count as a "
     "hint and clear nothing. If it does, head it as \u201cDy %\u201d.",
+    "content-of-several": "Column {column}: its heading names several elements or a group of them, so it does not "
+    "tell what the part holds of each ({count}): rows {rows}. Its shares count as a hint and clear nothing. To declare "
+    "them, give each element a column, as \u201cDy %\u201d.",
     "content-twice": "Column {column}: another column of the same line declares another content of the same element "
     "({count}): rows {rows}. Anything between the two counts. Correct one of them.",
     "content-contradicted": "Lines of the same thing that declare contents which can't both be true ({count}: "
