@@ -59,8 +59,10 @@ def excel_letter(index: int) -> str:
 def assign(
     headings: Sequence[str], names: Sequence[str], profiles: Sequence[Profile], fixed: dict[int, Meaning]
 ) -> tuple[Column, ...]:
-    """A meaning for every column, by the ``names`` of its heading and its values; ``fixed`` is what the user set."""
+    """A meaning for every column, by the ``names`` of its heading and its values; ``fixed`` is what the user set, also
+    of columns that are not there."""
     claims = []
+    fixed = {index: meaning for index, meaning in fixed.items() if index < len(headings)}
     headless = not any(names)
     for index, (heading, look) in enumerate(zip(names, profiles, strict=True)):
         if index not in fixed:

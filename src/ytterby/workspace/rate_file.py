@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import math
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -16,6 +15,7 @@ from ytterby.exposure.rates import Rate
 from ytterby.workspace.atomic import replacing
 
 HEADINGS = ("currency", "eur_per_unit", "as_of", "basis")
+_LEAST, _MOST = 1e-9, 1e6  # euros: no currency's unit has been worth less or more for long
 
 
 def load_rates(path: Path) -> tuple[Rate, ...]:
@@ -52,7 +52,7 @@ def rate_of(cells: Mapping[str, str], where: str, *, decimal: str = ".") -> Rate
     if not (len(code) == 3 and code.isascii() and code.isalpha()):
         raise UsageError(f"{code!r} is no currency.", where=where, remedy="Write its three letters, such as USD.")
     value = number(stated, decimal)
-    if value is None or not (0 < value < math.inf):
+    if value is None or not _LEAST <= value <= _MOST:
         raise UsageError(f"{stated!r} is no exchange rate.", where=where,
                          remedy="Write how many euros one unit costs, such as 0.88.")
     if code.upper() == "EUR" and value != 1:

@@ -257,3 +257,10 @@ def test_a_sheet_that_is_not_there_is_named_with_those_that_are(tmp_path: Path) 
     path = workbook(tmp_path / "bill.xlsx", {"Parts": rows, "More": rows})
     with pytest.raises(WorkbookError, match=r"no sheet 'Nope'.*'Parts', 'More'"):
         read(path, Mapping(sheets=("Parts", "Nope")))
+
+
+def test_a_mapping_of_a_wider_workbook_is_read_as_far_as_there_are_columns(tmp_path):
+    mapping = Mapping(corrections=(Correction("BOM", "AZ", Meaning.IGNORE), Correction("BOM", "B", Meaning.REMARK)))
+    rows = [("Part Number", "Note", "Qty"), ("A-1", "Magnet", 4), ("A-2", "Screw", 2), ("A-3", "Nut", 3)]
+    reading = read(workbook(tmp_path / "bill.xlsx", {"BOM": rows}), mapping)
+    assert [item.remark for item in reading.bom.items] == ["Magnet", "Screw", "Nut"]

@@ -12,12 +12,21 @@ from ytterby.cli import main
 from ytterby.cli.outputs import refuse
 from ytterby.core.errors import ReportError, UsageError
 
+INPUTS = ("--mapping", "--password-file", "--since", "--answers", "--parties", "--parts", "--logo", "--owners",
+          "--products", "--rates", "--with", "--declarations")
+ONLY_ASSESSED = ("--since", "--answers", "--logo")
 
-@pytest.mark.parametrize("option", ["--mapping", "--password-file", "--since", "--answers"])
-def test_every_input_is_protected(option: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+
+@pytest.mark.parametrize(("command", "option"), [
+    *((("assess",), option) for option in INPUTS),
+    *((("plan", "--scenario", "none.toml"), option) for option in INPUTS if option not in ONLY_ASSESSED),
+])
+def test_every_input_is_protected(
+    command: tuple[str, ...], option: str, tmp_path: Path, capsys: pytest.CaptureFixture[str],
+) -> None:
     kept = tmp_path / "kept.toml"
     kept.write_text("kept")
-    assert main.run(["assess", "none.xlsx", option, str(kept), "--report", str(kept)]) == main.WRONG
+    assert main.run([*command, "none.xlsx", option, str(kept), "--report", str(kept)]) == main.WRONG
     assert "never written to" in capsys.readouterr().err
     assert kept.read_text() == "kept"
 
@@ -98,3 +107,17 @@ def test_a_copy_that_can_not_be_named_so_is_refused_before_the_bill_is_assessed(
     assert main.run(["assess", "bill.xlsm", "--annotate", target]) == main.WRONG
     assert "must be named *.xlsm" in capsys.readouterr().err
     assert assessed == []
+
+
+def test_a_part_library_is_not_replaced_by_its_own_export(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    library, link = tmp_path / "parts.sqlite", tmp_path / "link.json"
+    empty = tmp_path / "empty.json"
+    empty.write_text('{"format": "ytterby.parts/2", "entries": []}')
+    assert main.run(["parts", "import", str(library), str(empty)]) == 0
+    kept = library.read_bytes()
+    link.symlink_to(library)
+    for out in (library, link):
+        assert main.run(["parts", "export", str(library), str(out)]) == main.WRONG
+        assert "never written to" in capsys.readouterr().err
+    assert library.read_bytes() == kept
+    assert main.run(["parts", "export", str(library), str(tmp_path / "out.json")]) == 0

@@ -36,6 +36,7 @@ def test_a_table_as_excel_saves_it_in_germany_is_read(tmp_path: Path) -> None:
     ("US,0.9,2026-11-20", "no currency"),
     ("USD,-1,2026-11-20", "no exchange rate"),
     ("USD,much,2026-11-20", "no exchange rate"),
+    ("USD,1e300,2026-11-20", "no exchange rate"),
     ("USD,0.9,20.11.2026", "no date"),
     ("EUR,0.9,2026-11-20", "a euro is a euro"),
     ("USD,0.9,2026-11-20\nusd,0.8,2026-11-20", "two rates"),

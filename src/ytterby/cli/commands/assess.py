@@ -87,8 +87,8 @@ def _refuse(options: argparse.Namespace, workbook: Path | None) -> None:
     books = (options.report, options.csv, None if folder else options.annotate, options.brief)
     files = [Path(out) for out in (None if options.json == "-" else options.json, *books) if out]
     refuse(files, (workbook, options.mapping, options.password_file, options.since, options.parties, options.parts,
-                   options.logo, options.owners, options.products, *options.further, *options.declarations,
-                   *options.answers),
+                   options.logo, options.owners, options.products, options.rates, *options.further,
+                   *options.declarations, *options.answers),
            options.questionnaires, options.licence_files, folder)
     if options.annotate and not folder:
         from ytterby.report.copy_names import require_workbook

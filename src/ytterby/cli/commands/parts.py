@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ytterby.bom.reading import Mapping
 from ytterby.cli.console import printable
+from ytterby.cli.outputs import refuse
 from ytterby.core.decision import Verdict, signature
 from ytterby.core.elements import BY_SYMBOL
 from ytterby.core.errors import UsageError
@@ -95,6 +96,7 @@ def _withdraw(memory: PartMemory, options: argparse.Namespace) -> None:
 
 
 def _export(memory: PartMemory, options: argparse.Namespace) -> None:
+    refuse((options.file,), (options.library,))
     memory.export(options.file)
     print(printable(f"written: {options.file}"))
 

@@ -48,7 +48,8 @@ def run(options: argparse.Namespace) -> int:
     """Exit code 0, also where no plan keeps the limits: that is an answer. Raises YtterbyError where input is wrong."""
     outputs = [Path(out) for out in (None if options.json == "-" else options.json, options.report) if out]
     refuse(outputs, (options.workbook, options.scenario, options.mapping, options.password_file, options.parties,
-                     options.parts, options.owners, options.products, *options.further, *options.declarations))
+                     options.parts, options.owners, options.products, options.rates, *options.further,
+                     *options.declarations))
     bar = Bar(sys.stderr)
     try:
         with stdout_to_stderr():
