@@ -131,7 +131,7 @@ class DashboardView(QWidget):
             toggle.setChecked(followed is self._followed)
             toggle.clicked.connect(partial(self._choose_followed, followed))
         keep = QPushButton("Keep these figures")
-        keep.setProperty("facet", True)
+        keep.setMinimumHeight(toggle.sizeHint().height())
         keep.setToolTip("Keep what the figures say now; later ones are compared with them")
         keep.clicked.connect(self._keep_state)
         self.trend.add_control(keep)

@@ -11,7 +11,8 @@ from ytterby.report.page import Cell, Column, Kind, Page, Row, Style, Table, Tex
 CLOSED = "closed form"
 UNKNOWN = "not known"
 OUTLOOK = (
-    Column("Days of cover", Kind.DAYS, 16), Column("Probability of a stop", Kind.SHARE, 12),
+    Column("Days of cover", Kind.DAYS, 16), Column("Days to recover, P90", Kind.DAYS, 12),
+    Column("Probability of a stop", Kind.SHARE, 12),
     Column("Expected stop days", Kind.DAYS, 12), Column("First stop, P10", Kind.DATE, 12),
     Column("First stop, P50", Kind.DATE, 12), Column("First stop, P90", Kind.DATE, 12),
 )
@@ -51,6 +52,7 @@ def _products(dossier: Dossier) -> list[Row]:
     return [(
         outlook.scenario.name, dossier.name(product.item),
         dossier.name(product.bottleneck) if product.bottleneck is not None else "", _shortest(dossier, product.item),
+        outlook.wait.p90_days,
         *((product.stop_probability, product.stop_days) if product.known else (UNKNOWN, UNKNOWN)),
         product.first_stop.p10, product.first_stop.p50, product.first_stop.p90, len(product.unknown),
     ) for outlook in dossier.assessment.outlooks for product in outlook.products]
@@ -63,7 +65,7 @@ def _shortest(dossier: Dossier, product: int | None) -> Cell:
 
 
 def _items(dossier: Dossier) -> list[Row]:
-    return [(outlook.scenario.name, *_item(dossier, item))
+    return [(outlook.scenario.name, *_item(dossier, item, outlook.wait.p90_days))
             for outlook in dossier.assessment.outlooks for item in outlook.items]
 
 
@@ -81,10 +83,12 @@ def _items_table(rows: list[Row]) -> Table:
                  main=True, key="item outlooks")
 
 
-def _item(dossier: Dossier, outlook: ItemOutlook) -> Row:
+def _item(dossier: Dossier, outlook: ItemOutlook, recover_days: float) -> Row:
+    """The cover is the time it survives without a licence; it recovers when the licence is there, as the scenario
+    says."""
     return (
         dossier.name(outlook.item), dossier.accounts[outlook.item].item.description,
-        _cover(outlook), outlook.stop_probability,
+        _cover(outlook), recover_days, outlook.stop_probability,
         outlook.stop_days, outlook.first_stop.p10, outlook.first_stop.p50, outlook.first_stop.p90,
         outlook.cover_for_95, outlook.extra_cost, first_line(dossier, (outlook.item,)),
         outlook.exact_stop_probability, outlook.exact_stop_days,
