@@ -295,7 +295,7 @@ def test_what_was_decided_asks_nobody(qtbot, view, told):
     view.show_assessment(doc, settled)
     view.old.setChecked(True)
     assert "Ask who can give it" not in view.scope.text()
-    assert view.scope.text() == "Withdrawn would be what was decided of this item."
+    assert view.scope.text() == "To withdraw takes back what was decided of this item."
 
 
 def test_what_was_decided_shows_the_recorded_reason_and_keeps_it(qtbot, view, told):

@@ -63,7 +63,7 @@ class ImportPage(QWidget):
         self.side.currency_chosen.connect(lambda code: self._change(replace(self._mapping, currency=code)))
         self.side.style_chosen.connect(lambda name, value: self._change(replace(self._mapping, **{name: value})))
         self.side.sheets_chosen.connect(lambda names: self._change(replace(self._mapping, sheets=names)))
-        self._summary = plain(heading=True)
+        self._summary = plain(heading=True, wrap=True)
         resize_font(self._summary, 1.15, bold=True)
         self._summary.setMinimumWidth(1)  # a long file name must not widen the window
         self._advice = plain(muted=True, wrap=True)

@@ -325,7 +325,7 @@ class ReviewView(QWidget):
             f"the {count} selected of {wording.counted(whole, 'item')}")
         old = self.old.isChecked()
         note = f"  {ASK_FOR_FACT}" if question.asked is Asked.FACT and not old else ""
-        self.scope.setText(f"Withdrawn would be what was decided of {which}." if old
+        self.scope.setText(f"To withdraw takes back what was decided of {which}." if old
                            else f"The answer holds for {which}.{note}")
 
     def _allow(self) -> None:
