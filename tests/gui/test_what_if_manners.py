@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QScrollArea, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QToolButton
 from pytestqt.qtbot import QtBot
 
 from builders_exposure import Line, assessment
@@ -64,6 +64,19 @@ def test_levers_stand_still_as_the_list_of_changes_grows(view: WhatIfView) -> No
         places.append((lever.mapTo(view, QPoint()), view.changes.mapTo(view, QPoint())))
         changes = (*changes, SetStock(f"k{number}", 5.0))
     assert len(set(places)) == 1
+
+
+def test_no_change_is_squeezed_however_many_there_are(view: WhatIfView, qtbot: QtBot) -> None:
+    source = AlternativeSource("k0", 120.0, 0.6, 0.2, "Magnetwerk Alpha GmbH")
+    for changes in ((SetWait(100.0, 120.0, 0.6), source), (SetWait(100.0, 120.0, 0.6), *[source] * 8)):
+        view.changes.show_changes(changes)
+        QApplication.processEvents()
+
+        def words(all_of: int = len(changes)) -> bool:
+            shown = [label for label in view.changes.findChildren(QLabel) if label.isVisible() and label.wordWrap()]
+            return len(shown) == all_of and all(one.height() >= one.heightForWidth(one.width()) for one in shown)
+
+        qtbot.waitUntil(words)
 
 
 def test_a_change_is_removed_by_keyboard(view: WhatIfView, qtbot: QtBot) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGroupBox,
@@ -55,7 +56,8 @@ class ChangeList(QGroupBox):
         page.addStretch()
         layout = QVBoxLayout(self)
         layout.setSpacing(6)
-        layout.addWidget(self._scrolled())
+        self._area = self._scrolled()
+        layout.addWidget(self._area)
         layout.addWidget(self.add)
 
     def _scrolled(self) -> QScrollArea:
@@ -89,6 +91,19 @@ class ChangeList(QGroupBox):
         for place, change in enumerate(changes):
             self._rows.addWidget(self._row(place, change))
         self._none.setVisible(not changes)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Every row as high as its words, however many: the area scrolls."""
+        layout = self._page.layout()
+        if layout is not None:
+            layout.invalidate()
+            beside = self._area.verticalScrollBar().sizeHint().width()
+            self._page.setMinimumHeight(max(layout.heightForWidth(max(self._area.width() - beside, 1)), 0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
 
     def words(self) -> tuple[str, ...]:
         return tuple(label(change, self._names) for change in self._changes)
