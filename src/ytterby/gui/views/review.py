@@ -225,6 +225,7 @@ class ReviewView(QWidget):
                            for offer in recalled.awaiting}
         self.memory.show_recalled(recalled, self.assessment.reading.bom.items, problem)
         currency = self.assessment.exposure.currency
+        self.grid.if_empty = _NONE_DECIDED if decided else _DONE
         self.grid.show_listing(Listing(QUESTION_COLUMNS, [Asking(one, currency) for one in self._questions],
                                        decimal=wording.decimal_sign()))
         self._below.setVisible(bool(found))
@@ -252,7 +253,6 @@ class ReviewView(QWidget):
         last = f"  ·  last answer: {said} (Ctrl+Z takes it back)" if said and not decided else ""
         on = f", on {lines}" if self._questions else ""
         self.progress.setText(f"{asked} {'decided' if decided else 'open'}{on}{last}")
-        self.grid.say_if_empty(_NONE_DECIDED if decided else _DONE)
 
     def _marked(self) -> frozenset[str]:
         """Keys of the items selected under the question."""

@@ -30,7 +30,7 @@ _KEPT_MOST = 10_000  # rows that stay selected when they are arranged anew, apar
 class Grid(QTableView):
     """``rows_selected`` carries the indices (into the listing's rows) of the selected rows, ``activated_row`` one.
 
-    ``empty`` stands in the place of rows where there are none; what filters leave out is said too.
+    ``if_empty`` stands in the place of rows where the next listing has none; what filters leave out is said too.
     """
 
     rows_selected = Signal(object)
@@ -40,7 +40,7 @@ class Grid(QTableView):
     def __init__(self, name: str, parent: QWidget | None = None, *, filters: bool = True, empty: str = "") -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self._filters, self._if_empty = filters, empty
+        self._filters, self.if_empty = filters, empty
         self._empty = plain(muted=True, wrap=True, parent=self)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -110,11 +110,6 @@ class Grid(QTableView):
         self._ahead.begin()
         self._tell_empty()
         self._selected()
-
-    def say_if_empty(self, words: str) -> None:
-        """What stands in the place of rows where there are none."""
-        self._if_empty = words
-        self._tell_empty()
 
     def restrict(self, masks: Mapping[str, Mask | None]) -> None:
         """Conditions from outside the filter row (facets, a chart's mark); None lifts one."""
@@ -250,7 +245,7 @@ class Grid(QTableView):
         if self._model is None:
             return
         listing, room = self._model.listing, self.viewport().geometry()
-        words = "" if len(listing) else _NONE_MEETS if listing.conditions else self._if_empty
+        words = "" if len(listing) else _NONE_MEETS if listing.conditions else self.if_empty
         if words:
             self._empty.setText(words)
             self._empty.setGeometry(12, room.top(), max(room.right() - 24, 1), min(room.height(), 120))
