@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QPushButton
@@ -79,6 +81,25 @@ def test_items_chosen_in_a_chart_are_shown_with_a_chip_that_lifts_the_filter(qtb
     chip._close.click()
     assert len(parts(bill)) == 7
     assert chip.text() == ""
+
+
+def test_items_chosen_by_their_numbers_are_let_go_when_another_reading_numbers_anew(qtbot, bill):
+    """Also where the bill was last fed with the new document and the findings of the one before."""
+    before, after = assessment(), assessment()
+    bill.show_assessment(document(before), before)
+    bill.show_assessment(document(after), replace(before, exposure=before.exposure))
+    bill.show_items(frozenset({4}), "Screws")
+    bill.show_assessment(document(after), after)
+    assert len(parts(bill)) == 7
+    assert bill._chip.text() == ""
+
+
+def test_a_facet_pressed_while_they_are_counted_is_applied_once_they_are(qtbot, bill):
+    of = large_assessment(6_000, 5_500)
+    bill.show_assessment(document(of), of)
+    press(qtbot, bill, "Undetermined")
+    qtbot.waitUntil(lambda: bill._facet_lines is not None, timeout=20_000)
+    assert bill.grid.model().rowCount() == sum(item % 11 == 0 for item in of.reading.bom.usages.item.tolist())
 
 
 def test_no_items_chosen_under_a_label_shows_no_lines(bill):

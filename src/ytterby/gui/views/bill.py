@@ -23,7 +23,6 @@ from ytterby.gui.widgets.label import plain
 from ytterby.workspace.products import products_of
 
 if TYPE_CHECKING:
-    from ytterby.bom.reading import Reading
     from ytterby.workspace.document import Assessment, Document
 
 
@@ -48,7 +47,6 @@ class BillView(QWidget):
         self._spends: NDArray[np.float64] = np.empty(0)  # of each item a year, NaN where not known
         self._items: NDArray[np.int32] = np.empty(0, dtype=np.int32)
         self._only: tuple[frozenset[int], str] = (frozenset(), "")
-        self._reading: Reading | None = None  # in which what is shown only has its numbers
         self._begins = self._to_open = True  # another file: its worst line is selected, once it is known which
         self._facets = Facets(FACETS, MORE)
         self._facets.changed.connect(self._apply_facets)
@@ -96,14 +94,14 @@ class BillView(QWidget):
     def show_assessment(self, document: Document, assessment: Assessment) -> None:
         """Show the lines; selection, filters and sort stay where the workbook is the same. Another reading numbers its
         items anew: those chosen elsewhere are let go."""
-        if document.reading is not self._reading:
-            self._reading, self._only = document.reading, (frozenset(), "")
+        usages, exposure = assessment.reading.bom.usages, assessment.exposure
+        if self._lines is not None and self._lines.of.reading.bom.usages is not usages:
+            self._only = frozenset(), ""
             self._chip.show_text("")
         before = np.empty(0, dtype=np.intp) if self._begins else self.grid.selected()
         self._begins = False
         same = self._lines is not None and self._lines.of.reading.bom is assessment.reading.bom
         self._lines = BillLines(assessment, document.decisions)
-        usages, exposure = assessment.reading.bom.usages, assessment.exposure
         self._items, self._currency = usages.item, exposure.currency
         self._spends = np.full(len(assessment.reading.bom.items), np.nan)
         for one in exposure.items:
@@ -141,6 +139,8 @@ class BillView(QWidget):
         else:
             self._facet_lines = counting
             self._facets.show_counts(counting.counts())
+            if most is not None and (pressed := self._facets.pressed()):  # while they were counted
+                self._apply_facets(pressed)
             self._open_worst()
 
     def _masks(self, pressed: dict[str, frozenset[str]]) -> dict[str, Mask | None]:
