@@ -114,6 +114,7 @@ _SHARES = {
     "%": 1e2, "％": 1e2, "wt%": 1e2, "wt.%": 1e2, "percent": 1e2, "prozent": 1e2, "pct": 1e2, "‰": 1e3, "g/kg": 1e3,
     "mg/g": 1e3, "ppm": 1e6, "mg/kg": 1e6, "µg/g": 1e6, "\u03bcg/g": 1e6, "ppb": 1e9, "w/w": 1.0,
 }
+_ABOUT = re.compile(r"(?:ca|circa|approx|about|etwa|env|约|約|\u301c|~|≈|±)\.?\s*")
 _CURRENCY_CODES = (
     "AED ARS AUD BGN BRL CAD CHF CLP CNY COP CZK DKK EGP EUR GBP HKD HUF IDR ILS INR ISK JPY KRW MAD MXN MYR "
     "NOK NZD PEN PHP PLN RON RSD RUB SAR SEK SGD THB TRY TWD UAH USD VND ZAR "
@@ -261,7 +262,8 @@ def quantity(text: str, decimal: str = "") -> tuple[float, str] | None:
 def share(text: str, decimal: str = "", *, unit: str = "") -> Estimate | None:
     """A mass fraction 0..1: "0.1 %", "350 ppm", "<0.1%", "0.5-0.8 %". ``unit`` is used where the text has none.
 
-    "<x" gives 0..x with x/2 as best guess. Without any unit None: 0.05 may be a fraction or a percentage.
+    "<x" gives 0..x with x/2 as best guess. Without any unit None: 0.05 may be a fraction or a percentage. "~0" is None
+    as well: about nought may be some.
     """
     cleaned = plain(text).lower()
     stated = next((sign for sign in sorted(_SHARES, key=len, reverse=True) if cleaned.endswith(sign)), "")
@@ -269,7 +271,9 @@ def share(text: str, decimal: str = "", *, unit: str = "") -> Estimate | None:
     if divisor is None:
         return None
     body = cleaned.removesuffix(stated).strip()
-    body = re.sub(r"^(?:wt\.?|ca\.?|~|≈|=)\s*", "", body).replace("%", "").strip()
+    body = re.sub(r"^(?:wt\.?|=)\s*", "", body)
+    rough = _ABOUT.match(body)
+    body = body[rough.end() if rough else 0:].replace("%", "").strip()
     if body[:1] in "<≤" and body:
         top = number(body.lstrip("<≤= "), decimal)
         return None if top is None else _fraction(0.0, top / divisor / 2, top / divisor)
@@ -280,7 +284,9 @@ def share(text: str, decimal: str = "", *, unit: str = "") -> Estimate | None:
             return None
         return _fraction(low / divisor, (low + high) / divisor / 2, high / divisor)
     value = number(body, decimal)
-    return None if value is None else _fraction(value / divisor, value / divisor, value / divisor)
+    if value is None or (rough and value == 0):
+        return None
+    return _fraction(value / divisor, value / divisor, value / divisor)
 
 
 def _fraction(low: float, best: float, high: float) -> Estimate | None:

@@ -12,7 +12,7 @@ from ytterby.core.estimate import ZERO, Estimate
 from ytterby.core.finding import Certainty, Evidence, Form
 from ytterby.core.item import Item
 from ytterby.identification.amounts import carrier_mass
-from ytterby.identification.evidence import Support, Weighed
+from ytterby.identification.evidence import NAMING_FIELDS, Support, Weighed
 from ytterby.identification.identity import Content
 from ytterby.identification.knowledge import Knowledge, Material
 
@@ -120,17 +120,19 @@ def _loose(item: Item, group: Weighed, knowledge: Knowledge) -> list[Content]:
     if group.certainty is not Certainty.YES or len(named) < 2:
         named, certainty = [knowledge.materials[_leading(group, knowledge).key]], group.certainty
     made = [_content(item, row, row, certainty, _evidence(group), row.elements) for row in named]
-    others = _others(group, {row.composition for row in named}, knowledge) if item.declared else []
+    others = _others(group, named, knowledge) if item.declared else []
     return made + [_content(item, row, row, Certainty.POSSIBLE, _evidence(group), row.elements) for row in others]
 
 
-def _others(group: Weighed, known: set[tuple[str, ...]], knowledge: Knowledge) -> list[Material]:
-    """Further materials that a second source or a remark names ("alternative: Recoma 32"): what is declared of the
-    first says nothing of them."""
+def _others(group: Weighed, named: list[Material], knowledge: Knowledge) -> list[Material]:
+    """Further materials that a second source or a remark names ("alternative: Recoma 32"), and grades that only these
+    name ("other mpn: N42UH" of an N35): what is declared of the first says nothing of them."""
+    known, keys = {row.composition for row in named}, {row.key for row in named}
+    keys |= {support.key for support in group.supports if support.evidence.field in NAMING_FIELDS}
     rows = [knowledge.materials[support.key] for support in group.supports
             if support.certainty.rank >= Certainty.LIKELY.rank]
-    return list({row.composition: row for row in rows
-                 if not row.generic and row.composition and row.composition not in known}.values())
+    return list({row.key if row.composition in known else row.composition: row for row in rows if not row.generic
+                 and row.composition and (row.composition not in known or row.key not in keys)}.values())
 
 
 def _content(item: Item, row: Material, carrier: Material, certainty: Certainty, evidence: tuple[Evidence, ...],

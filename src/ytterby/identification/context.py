@@ -22,7 +22,7 @@ _BREAKS = frozenset({Kind.JOIN, Kind.JOIN_AFTER, Kind.OR, Kind.PURPOSE_BEFORE})
 TURNS = frozenset({Kind.TURN, Kind.TURN_AFTER, Kind.TURN_BEFORE})
 PURPOSES = frozenset({Kind.PURPOSE_BEFORE, Kind.PURPOSE_AFTER})
 _PRINTED = "printed"  # scope of things that carry words: label "NdFeB magnets inside"
-_COLUMNS = " · "  # stands between what two columns say of one thing
+COLUMNS = " · "  # stands between what two columns say of one thing
 _AMID = 2  # words before a part, in a sentence that speaks of it
 _QUOTES = frozenset("\"“”„«»‘’「」『』: ")
 
@@ -135,7 +135,7 @@ class _Surroundings:
             inverted = text.strip() == "," and word.start == 0 and not reached  # "bracket, motor"
             far = not reached and words(_GLUED.sub("", text)) > gap
             quoted = word.meaning.scope == _PRINTED and _QUOTES.issuperset(text)
-            beyond = bool(reached) and _COLUMNS in text  # "spindle motor · 300 W spindle motor mount"
+            beyond = bool(reached) and COLUMNS in text  # "spindle motor · 300 W spindle motor mount"
             if not inverted and not quoted and (far or beyond or self._separated(text, call, at)):
                 break
             if self._in_scope(word, call):
@@ -164,11 +164,11 @@ def is_short(folded: Folded) -> bool:
 def of_another_thing(call: Call, text: Heard) -> bool:
     """Amid a second column, of what the first one calls a wire or a coupler ("wire · for the current of servos")?"""
     whole = text.folded.text
-    first = whole.find(_COLUMNS)
+    first = whole.find(COLUMNS)
     if first < 0 or call.start < first or any(other.start < first for other in text.calls):
         return False
-    start = whole.rfind(_COLUMNS, 0, call.start) + len(_COLUMNS)
-    amid = words(whole[start:call.start]) >= _AMID and bool(whole[call.end:].partition(_COLUMNS)[0].strip())
+    start = whole.rfind(COLUMNS, 0, call.start) + len(COLUMNS)
+    amid = words(whole[start:call.start]) >= _AMID and bool(whole[call.end:].partition(COLUMNS)[0].strip())
     return amid and any(other.end == first and other.meaning.kind in TURNS for other in text.others)
 
 

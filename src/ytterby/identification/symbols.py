@@ -17,7 +17,7 @@ from ytterby.core.estimate import Estimate
 from ytterby.core.finding import Certainty, Evidence, Form
 from ytterby.core.item import Declared, Item
 from ytterby.core.units import share
-from ytterby.identification.context import TURNS, Heard
+from ytterby.identification.context import COLUMNS, TURNS, Heard
 from ytterby.identification.declared import FINISHED
 from ytterby.identification.evidence import Support, Weighed
 from ytterby.identification.identity import Content
@@ -32,6 +32,7 @@ _ANY = frozenset({"RE", "REE", "REM"})  # "RE-Co": some rare earth
 _EARTHS = "|".join(sorted(set(BY_SYMBOL) - {"Pm"}, key=lambda symbol: (-len(symbol), symbol)))
 _HINT = re.compile(r"(?:Yb?|La|Lu|Ce|Pr|Nd|Sc|Sm|Eu|Er|Gd|Tb|Tm|Dy|Ho|RE)(?<![A-Z]Y)(?![a-z])")
 _SEVERAL = re.compile(rf"\s*(?:{_EARTHS})(?:\s?[-/,;+&\s]\s?(?:{_EARTHS}))+\s*")
+_OF_A_COLUMN = re.compile(rf"(?:^|(?<={COLUMNS})).*?(?={COLUMNS}|$)", re.S)  # "steel · Dy" of two such columns
 _SALT = "salt"  # stands for a partner that is no base
 _SOME = re.compile(r"(?<![A-Za-z])REE?(?![A-Za-z])")
 _YES_OR_NO = frozenset({"Y", "N"})  # "Y/N" under a heading is an answer and no nitride
@@ -67,10 +68,13 @@ class Written(NamedTuple):
 def in_symbols(item: Item, knowledge: Knowledge) -> Iterator[Written]:
     """The parts of an item's texts that are a material written in symbols."""
     by_mass = item.unit.strip().casefold() in _BY_MASS
-    for field, text in (("material", item.material), ("description", item.description if by_mass else "")):
-        if text and _ONLY_SYMBOLS.fullmatch(text) and set(_LETTERS.findall(text)) != _YES_OR_NO:
-            yield Written(field, text, 0)
-            return
+    cells = [("material", found[0], found.start()) for found in _OF_A_COLUMN.finditer(item.material)]
+    whole = [Written(field, text, start) for field, text, start in (*cells, ("description", item.description, 0))
+             if (field == "material" or by_mass) and _ONLY_SYMBOLS.fullmatch(text)
+             and set(_LETTERS.findall(text)) != _YES_OR_NO]
+    if whole:
+        yield from whole
+        return
     if _SEVERAL.fullmatch(item.description):
         yield Written("description", item.description, 0, Certainty.POSSIBLE)
     for field, text in item.texts():

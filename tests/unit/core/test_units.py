@@ -105,6 +105,12 @@ def test_a_tenth_of_a_percent_meets_the_threshold_exactly() -> None:
     assert share.best == 0.001
 
 
+@pytest.mark.parametrize("text", ["~0 %", "≈ 0 %", "ca. 0 %", "approx. 0 %", "~0,00 %", "约0%"])
+def test_about_nought_is_no_nought(text: str) -> None:
+    assert units.share(text) is None
+    assert units.share(text.replace("0", "2", 1)) is not None
+
+
 def test_a_share_above_the_whole_is_no_share() -> None:
     assert units.share("120 %") is None
 

@@ -92,6 +92,24 @@ def test_what_is_declared_of_one_material_is_not_laid_over_another_that_may_be_b
     assert (other.certainty, (other.share("Sm") or Estimate.exactly(0.0)).high > 0.1) == (Certainty.POSSIBLE, True)
 
 
+@pytest.mark.parametrize("facts", [
+    {"extra": (("other mpn", "N42UH"),)}, {"remark": "or N42UH magnet"}, {"extra": (("other mpn", "N42UH-20x5"),)},
+])
+def test_what_is_declared_of_one_grade_is_not_laid_over_another_of_the_same_material(facts: dict[str, Any]) -> None:
+    identity = identified("Magnet", mpn="N35", declared={"Dy": 0.0, "Tb": 0.0, "Ho": 0.0}, **facts)
+    other = next(content for content in identity.contents if not content.declared)
+    assert (other.key, other.certainty, (other.share("Dy") or Estimate.exactly(0.0)).high > 0) == (
+        "ndfeb_uh", Certainty.POSSIBLE, True)
+
+
+@pytest.mark.parametrize("facts", [
+    {"extra": (("other mpn", "N42SH-20x5"),)}, {"remark": "N45SH would do too"}, {"mpn": "N42"},
+])
+def test_the_same_grade_elsewhere_in_the_line_is_no_second_one(facts: dict[str, Any]) -> None:
+    identity = identified("NdFeB magnet N42SH", declared={"Dy": 0.0, "Tb": 0.0, "Ho": 0.0}, **facts)
+    assert len(identity.contents) == 1
+
+
 def test_one_material_alone_has_no_second_content() -> None:
     identity = identified("NdFeB N42SH", declared={"Dy": 0.0}, remark="NdFeB ring, not SmCo")
     assert len(identity.contents) == 1

@@ -101,6 +101,14 @@ def test_symbols_joined_by_hyphens_with_a_base_are_its_alloy(text: str, symbols:
     assert {str(content.form) for content in identified(text).contents} == {"alloy"}
 
 
+@pytest.mark.parametrize(("material", "symbols"), [
+    ("steel · Dy", {"Dy"}), ("Dy · steel", {"Dy"}), ("steel · Gd/Mg · Tb", {"Gd", "Tb"}), ("steel · PLA", set()),
+    ("steel · Y/N", set()), ("Al · Fe", set()),
+])
+def test_each_of_several_material_columns_may_be_nothing_but_symbols(material: str, symbols: set[str]) -> None:
+    assert held("Part 7", material=material) == symbols
+
+
 @pytest.mark.parametrize(("text", "material"), [
     ("SC-AL bracket", ""), ("Y-FE cable", ""), ("AL-ER-20", ""), ("Bracket", "Al"), ("Screw", "ER"), ("Bush", "Cu/Sn"),
     ("Seal", "PR"), ("Foam", "PE"), ("RE-20 encoder knob", ""),
