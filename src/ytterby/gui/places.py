@@ -134,10 +134,9 @@ class Places:
             self.show(self._shown)
         if self._shown in self._views:
             self._feed(self._shown)
-        before = self._fed.get("bill")
         if len(assessment.reading.bom.items) <= _FED_AT_ONCE:
             self._feed("bill")
-        elif before is None or before.reading is not assessment.reading or self._shown == "bill":
+        elif self._shown == "bill" or not self.bill.is_numbered_as(assessment):
             QTimer.singleShot(0, self._stack, lambda: self._feed("bill"))
 
     def show_outdated(self, words: str) -> None:

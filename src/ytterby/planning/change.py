@@ -136,11 +136,7 @@ def _apply(change: SetStock | AddStock | SetReceipts | ScaleDemand | ShockPrice 
             return supply.restocked(pieces, _plus(supply, added))
         case AddStock(days):
             _not_negative(days)
-            if math.isinf(supply.waits_from) or not days:
-                return supply
-            if supply.stock is None or supply.use is None:
-                return replace(supply, cost=None)  # nobody can say what so many days are
-            return supply.restocked(supply.stock + days * supply.use, _plus(supply, days * supply.use))
+            return _stocked_up(supply, days)
         case SetReceipts(key, pieces):
             _not_negative(pieces)
             return replace(supply, receipts=pieces / WEEK) if key == supply.key else supply
@@ -167,6 +163,14 @@ def _apply(change: SetStock | AddStock | SetReceipts | ScaleDemand | ShockPrice 
             return replace(supply, never=approval == 0, approval=approval) if mine else supply
         case _:
             assert_never(change)
+
+
+def _stocked_up(supply: Supply, days: float) -> Supply:
+    if math.isinf(supply.waits_from) or not days:
+        return supply
+    if supply.stock is None or supply.use is None:
+        return replace(supply, cost=None)  # nobody can say what so many days are
+    return supply.restocked(supply.stock + days * supply.use, _plus(supply, days * supply.use))
 
 
 def _dearer(supply: Supply, factor: float) -> Supply:

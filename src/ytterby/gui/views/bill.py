@@ -95,7 +95,7 @@ class BillView(QWidget):
         """Show the lines; selection, filters and sort stay where the workbook is the same. Another reading numbers its
         items anew: those chosen elsewhere are let go."""
         usages, exposure = assessment.reading.bom.usages, assessment.exposure
-        if self._lines is not None and self._lines.of.reading.bom.usages is not usages:
+        if not self.is_numbered_as(assessment):
             self._only = frozenset(), ""
             self._chip.show_text("")
         before = np.empty(0, dtype=np.intp) if self._begins else self.grid.selected()
@@ -129,6 +129,10 @@ class BillView(QWidget):
             if same and len(before) > 1:
                 self.grid.select_rows(before.tolist())
         self._open_worst()
+
+    def is_numbered_as(self, assessment: Assessment) -> bool:
+        """Have its lines and items the numbers they have in the assessment? Not so after another reading."""
+        return self._lines is not None and self._lines.of.reading.bom.usages is assessment.reading.bom.usages
 
     def _count_facets(self, counting: FacetLines, assessment: Assessment, most: int | None) -> None:
         """In turns of ``most`` items, all at once without; unless another assessment has come meanwhile."""

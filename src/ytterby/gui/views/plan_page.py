@@ -98,6 +98,9 @@ class PlanPage(QWidget):
         self.plot = FrontierPlot()
         self.frame = ChartFrame("Cost against tail", self.plot)
         self._lay_out()
+        self._connect()
+
+    def _connect(self) -> None:
         for box in (self.margin, self.budget, self.tail, self.surcharge, self.ceiling):
             box.valueChanged.connect(self._estimate)
         for box in self._boxes():
