@@ -259,6 +259,9 @@ def test_a_stopped_picture_says_that_the_former_one_is_shown(qtbot: QtBot, monke
     stopped()
     assert view.late.isVisible()
     assert "earlier state" in view.late.text()
+    with qtbot.assertNotEmitted(view.items_chosen):
+        qtbot.mouseClick(view.cards["licence_required"], Qt.MouseButton.LeftButton)
+    assert len(asked) == 3, "it is drawn anew"
 
 
 def test_a_toggle_of_a_large_bill_asks_for_its_chart_alone(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

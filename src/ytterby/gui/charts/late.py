@@ -13,7 +13,7 @@ from ytterby.gui.wording import day
 _SEEN_MS = 300
 _MARGIN = 8
 DRAWING = "Drawing the figures as of {day}… What stands here belongs to the state before, and opens nothing."
-STOPPED = "Stopped: what stands here belongs to an earlier state, and opens nothing. F5 draws it anew."
+STOPPED = "Stopped: what stands here belongs to an earlier state. Press any figure to draw it anew."
 
 
 class Late(QLabel):

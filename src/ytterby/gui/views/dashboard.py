@@ -58,6 +58,7 @@ class DashboardView(QWidget):
             self._graded, self._course)
         self._missing: dict[Piece, None] = {}  # asked for and not drawn yet, in their order
         self._asked = 0
+        self._halted = False  # what was asked for last, by the user
         self._measure: Measure | None = None  # None: as the bill allows
         self._graded_by_spend: bool | None = None
         self._by, self._followed = "", FOLLOWED[0]
@@ -151,6 +152,7 @@ class DashboardView(QWidget):
         self._missing.update(dict.fromkeys(pieces))
         make = partial(_made, tuple(partial(piece, document, assessment) for piece in self._missing))
         self._asked += 1
+        self._halted = False
         if len(assessment.reading.bom.items) <= AT_ONCE:
             self.show_picture(make(SILENT))
             return
@@ -167,6 +169,7 @@ class DashboardView(QWidget):
 
     def _stopped(self, asked: int) -> None:
         if asked == self._asked:
+            self._halted = True
             self.late.stop()
 
     def show_outdated(self, words: str) -> None:
@@ -278,7 +281,9 @@ class DashboardView(QWidget):
 
     def _open(self, items: frozenset[int], label: str) -> None:
         """What a former picture counts is not what its lines say now."""
-        if self._missing:
+        if self._halted:
+            self._draw()
+        elif self._missing:
             self.late.tell()
         else:
             self.items_chosen.emit(items, label)
