@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from builders_gui import COBALT, DAY, MAGNET, MOTOR, assessment, document, finding
@@ -15,14 +15,19 @@ from ytterby.classification.decide import decide
 from ytterby.core.decision import Asked, Decision, Verdict
 from ytterby.core.finding import Outcome, Reason
 from ytterby.gui import icons
+from ytterby.gui.bridge import Bridge
+from ytterby.gui.review_desk import ReviewDesk
+from ytterby.gui.tasks import Tasks
+from ytterby.gui.views import review_keys
 from ytterby.gui.views.bill_lines import BillLines, bill_columns
 from ytterby.gui.views.evidence_text import decision_words, missing_words
 from ytterby.gui.views.review import ReviewView
-from ytterby.gui.views.review_keys import AWAY, READY
+from ytterby.gui.views.review_keys import AWAY, READY, TOO_SOON
 from ytterby.gui.views.review_lines import found_words
 from ytterby.workspace import edits
 from ytterby.workspace.recall import Recalled
 from ytterby.workspace.review import Reply, decisions_on, questions
+from ytterby.workspace.settings import Settings
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 WHEN = datetime(DAY.year, DAY.month, DAY.day, 9, 30)
@@ -409,3 +414,105 @@ def test_sorting_leaves_what_is_selected_under_a_question(qtbot, view, told, gri
     view.members.select_row(1)
     getattr(view, grid).sortByColumn(1, Qt.SortOrder.DescendingOrder)
     assert view.scope.text() == "The answer holds for the 1 selected of 2 items."
+
+
+def double_click(button):
+    """The events of a mouse: the second press is none of its own."""
+    at, on = QPointF(button.rect().center()), QPointF(button.mapToGlobal(button.rect().center()))
+    left, up, no = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+    for kind, held in ((QEvent.Type.MouseButtonPress, left), (QEvent.Type.MouseButtonRelease, up),
+                       (QEvent.Type.MouseButtonDblClick, left), (QEvent.Type.MouseButtonRelease, up)):
+        QApplication.sendEvent(button, QMouseEvent(kind, at, on, left, held, no))
+
+
+@pytest.fixture
+def given(view):
+    """The replies that the page gives."""
+    made: list[Reply] = []
+    view.decided.connect(made.append)
+    return made
+
+
+@pytest.mark.parametrize("verdict", Verdict)
+def test_a_double_click_on_an_answer_answers_one_question_however_slow_it_is(view, given, monkeypatch, verdict):
+    monkeypatch.setattr(review_keys, "_TYPING_MS", 0)  # the first click took longer than any pause
+    double_click(view._buttons[verdict])
+    assert [(one.question.items, one.verdict) for one in given] == [((0,), verdict)]
+    assert view.keys.text() == TOO_SOON
+
+
+def test_a_click_too_soon_after_an_answer_answers_nothing_and_the_page_says_so(qtbot, view, given, monkeypatch):
+    monkeypatch.setattr(review_keys, "_TYPING_MS", 10**9)
+    for verdict in (Verdict.CONTAINS, Verdict.UNKNOWN):
+        qtbot.mouseClick(view._buttons[verdict], Qt.MouseButton.LeftButton)
+    assert [one.verdict for one in given] == [Verdict.CONTAINS]
+    assert view.keys.text() == TOO_SOON
+
+
+def test_a_letter_too_soon_after_an_answer_is_told_until_the_next_answer(qtbot, view, given, monkeypatch):
+    monkeypatch.setattr(review_keys, "_TYPING_MS", 10**9)
+    view.activateWindow()
+    view.grid.setFocus()
+    qtbot.keyClick(view.grid, Qt.Key.Key_Y)
+    assert view.keys.text() == READY
+    qtbot.keyClick(view.grid, Qt.Key.Key_Y)
+    assert (len(given), view.keys.text()) == (1, TOO_SOON)
+    monkeypatch.setattr(review_keys, "_TYPING_MS", 0)
+    qtbot.keyClick(view.grid, Qt.Key.Key_Y)
+    assert (len(given), view.keys.text()) == (2, READY)
+
+
+@pytest.mark.parametrize("lead", ["click", "next"])
+def test_words_typed_for_one_question_are_evidence_of_no_other(qtbot, view, given, lead):
+    qtbot.keyClicks(view.why, "N48SH, Dy 1.2 %")
+    if lead == "next":
+        qtbot.mouseClick(view.next, Qt.MouseButton.LeftButton)
+    else:
+        view.grid.select_row(1)
+    assert view.why.text() == ""
+    view.answer(Verdict.CONTAINS)
+    assert [(one.question.items, one.why) for one in given] == [((2,), "")]
+    view.grid.select_row(0)
+    assert view.why.text() == "N48SH, Dy 1.2 %"
+    view.answer(Verdict.CONTAINS)
+    assert (given[1].question.items, given[1].why) == ((0,), "N48SH, Dy 1.2 %")
+    view.grid.select_row(1)
+    view.grid.select_row(0)
+    assert view.why.text() == ""  # it was signed
+
+
+def test_words_being_typed_stay_with_the_caret_when_an_assessment_arrives(qtbot, view, told):
+    qtbot.keyClicks(view.why, "data sheet")
+    view.why.setCursorPosition(4)
+    view.show_assessment(document(told), replace(told))
+    qtbot.keyClicks(view.why, "s of 2026")
+    assert view.why.text() == "datas of 2026 sheet"
+
+
+def test_words_typed_for_the_questions_of_another_file_are_forgotten(qtbot, view, told):
+    qtbot.keyClicks(view.why, "N48SH")
+    view.step(1)
+    qtbot.keyClicks(view.why, "N35")
+    tasks = Tasks()
+    bridge = Bridge(tasks)
+    ReviewDesk(view, bridge, Settings)
+    bridge.loaded.emit(None, document(told))
+    view.show_assessment(document(told), replace(told))
+    assert view.why.text() == ""
+    view.step(-1)
+    assert view.why.text() == ""
+    tasks.close()
+
+
+def test_a_name_stays_with_the_question_it_was_typed_for_and_goes_along_to_those_without_one(qtbot, view):
+    view.who.selectAll()
+    qtbot.keyClicks(view.who, "B. Second")
+    view.step(1)
+    assert view.who.text() == "B. Second"
+    view.who.selectAll()
+    qtbot.keyClicks(view.who, "C. Third")
+    view.step(-1)
+    assert view.who.text() == "B. Second"
+    view.answer(Verdict.UNKNOWN)
+    view.step(-1)
+    assert view.who.text() == "C. Third"

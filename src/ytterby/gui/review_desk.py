@@ -120,10 +120,11 @@ class ReviewDesk(QObject):
         self._view.ask()
 
     def _begin(self, *_: object) -> None:
-        """Another file: what is undone from now on is not of it."""
+        """Another file: what is undone from now on is not of it, nor what was begun."""
         self._own.clear()
         self._undone.clear()
         self._replies.clear()
+        self._view.forget_begun()
 
     def _follow(self, document: Document) -> None:
         """An undo takes back what was decided here in the library too, a redo renews it."""

@@ -15,7 +15,7 @@ from ytterby.core.decision import Asked, Verdict
 from ytterby.gui import wording
 from ytterby.gui.listing import Listing
 from ytterby.gui.views.remembered import RememberedPanel, said
-from ytterby.gui.views.review_keys import AWAY, READY, AnswerKeys
+from ytterby.gui.views.review_keys import AWAY, AnswerKeys
 from ytterby.gui.views.review_lines import (
     ASK_FOR_FACT,
     MEMBER_COLUMNS,
@@ -46,6 +46,7 @@ _NO_WORDS = "no reason was given"
 _SELECTED_GONE = "What was selected is no longer under this question: choose one above."
 _FEW = 3  # items that one No may settle without a reason
 _QUESTIONS_HEIGHT = 130  # heading, filters and three rows, whatever else is shown
+_Key = tuple[object, ...]  # of a question
 _VERDICTS = ((Verdict.CONTAINS, "&Yes, contains", "Y"), (Verdict.DOES_NOT_CONTAIN, "&No, does not", "N"),
              (Verdict.UNKNOWN, "Don't kno&w", "U"))
 
@@ -67,7 +68,7 @@ class ReviewView(QWidget):
         self._chosen: Question | None = None
         self._proposals: dict[str, str] = {}
         self._exposures: dict[int, ItemExposure] = {}
-        self._last: tuple[tuple[object, ...], str] = ((), "")  # the question answered last, and what was said of it
+        self._last: tuple[_Key, str] = ((), "")  # the question answered last, and what was said of it
         self.memory = RememberedPanel()
         self.grid, self.members = Grid("Questions"), Grid("Items under the question", filters=False)
         self.grid.setSelectionMode(Grid.SelectionMode.SingleSelection)
@@ -85,17 +86,20 @@ class ReviewView(QWidget):
         self.why.setAccessibleName("Why")
         self.why.returnPressed.connect(self._go_on)
         self._no_waits = False  # for its reason
-        self._begun = ""  # a reason, while what was decided is shown in its place
+        self._begun: dict[_Key, str] = {}  # reasons typed for a question and not signed, while another is in front
+        self._written_for: _Key | None = None  # the question that the reason in its field belongs to
+        self._name, self._names = who, dict[_Key, str]()  # the latest that was typed, and those typed for a question
         self.who = QLineEdit(who)
         self.who.setFixedWidth(160)
         self.who.setAccessibleName("Decided by")
         self.who.textChanged.connect(lambda _: self._allow())
+        self.who.textEdited.connect(self._note_name)
         self._buttons: dict[Verdict, QPushButton] = {}
         self.keys = plain(AWAY, muted=True)
-        answering = AnswerKeys(self, (self.grid, self.members), {key: verdict for verdict, _, key in _VERDICTS},
-                               self.answer)
-        answering.ready_changed.connect(lambda ready: self.keys.setText(READY if ready else AWAY))
         self._lay_out()
+        answering = AnswerKeys(self, (self.grid, self.members), {key: verdict for verdict, _, key in _VERDICTS},
+                               self._buttons, self.answer)
+        answering.told.connect(self.keys.setText)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -132,7 +136,6 @@ class ReviewView(QWidget):
             button = QPushButton(f"{words.replace('&', '')}  ({key})")
             button.setToolTip(f"{words.replace('&', '')}: key {key}, while a list has the focus")
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the focus where it is: in what is typed
-            button.clicked.connect(lambda _=False, verdict=verdict: self.answer(verdict))
             self._buttons[verdict] = button
             row.addWidget(button)
         self.next = QPushButton("Next  (→)")
@@ -182,6 +185,7 @@ class ReviewView(QWidget):
         made = Reply(question, tuple(self._scope()), verdict, self.who.text().strip(),
                      datetime.now().replace(microsecond=0), asked_words(question), self.why.text().strip())
         self.why.clear()
+        self._names.pop(question.key, None)
         self._last = question.key, f"{verdict} – {found_words(question)}"
         self.step(1)
         self.decided.emit(made)
@@ -281,21 +285,49 @@ class ReviewView(QWidget):
         self.members.show_listing(Listing(MEMBER_COLUMNS, self._members(question)))
         self._no_waits = False
         self._show_why()
+        self._show_name()
         self._allow()
         self._tell_scope()
 
     def _show_why(self) -> None:
-        """Of what was decided the recorded reason, which is no longer written to; else what is being written."""
-        old = self.old.isChecked()
-        if old and not self.why.isReadOnly():
-            self._begun = self.why.text()
+        """Of what was decided the recorded reason, which is no longer written to; else what was begun for the question
+        in front, and for no other: it is signed as evidence."""
+        old, question = self.old.isChecked(), self._chosen
         if old:
-            said = [self._decision(item) for item in self._chosen.items] if self._chosen else []
+            self._lay_aside()
+            said = [self._decision(item) for item in question.items] if question else []
             self.why.setText(" · ".join(dict.fromkeys(one.why for one in said if one is not None)))
-        elif self.why.isReadOnly():
-            self.why.setText(self._begun)
+        elif question is not None and question.key != self._written_for:
+            self._lay_aside()
+            self._written_for = question.key
+            self.why.setText(self._begun.pop(question.key, ""))
+        elif self._written_for is None:
+            self.why.clear()
         self.why.setReadOnly(old)
         self.why.setPlaceholderText(_NO_WORDS if old else _WORDS_WANTED)
+
+    def _lay_aside(self) -> None:
+        if self._written_for is not None and self.why.text():
+            self._begun[self._written_for] = self.why.text()
+        self._written_for = None
+
+    def _note_name(self, name: str) -> None:
+        self._name = name
+        if self._chosen is not None:
+            self._names[self._chosen.key] = name
+
+    def _show_name(self) -> None:
+        """Who was named for the question in front; else the latest that was typed."""
+        name = self._names.get(self._chosen.key, self._name) if self._chosen is not None else self._name
+        if name != self.who.text():
+            self.who.setText(name)
+
+    def forget_begun(self) -> None:
+        """Another file: what was typed for the questions of the one before is for none of its own."""
+        self._begun.clear()
+        self._names.clear()
+        if self._written_for is not None:
+            self.why.clear()
 
     def _decision(self, item: int) -> Decision | None:
         return self._shown.classification.decision(item) if self._shown is not None else None
