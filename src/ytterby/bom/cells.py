@@ -200,7 +200,9 @@ class RawSheet:
     of error cells, which readers show as blank. Formats are known down to row ``seen_to``; below it a column has its
     ``usual`` one. ``indents`` gives how far the text of a cell is set in by its format, at most
     formats.MOST of them. ``hidden_rows`` are known of .xlsx only, ``disputed`` ones are read differently by two
-    readers. A sheet is ``doubted`` where it does not say itself that it ends where its cells do.
+    readers. A sheet is ``doubted`` where it does not say itself that it ends where its cells do, ``delimited`` where it
+    is a text parted by separators, its encoding ``guessed`` where nothing tells it. ``met`` are problems of whole rows
+    that the reader met: code of an Issue → rows.
     """
 
     name: str
@@ -217,6 +219,9 @@ class RawSheet:
     disputed: list[int] = field(default_factory=list)
     asides: dict[tuple[int, int], list[tuple[str, str]]] = field(default_factory=dict)
     doubted: bool = False
+    delimited: bool = False
+    guessed: str = ""
+    met: dict[str, list[int]] = field(default_factory=dict)
     _formatted: frozenset[int] | None = None
 
     def add(self, row: Row) -> None:

@@ -8,7 +8,7 @@ import re
 from html.parser import HTMLParser
 
 from ytterby.bom.cells import RawSheet, Value
-from ytterby.bom.delimited import decoded
+from ytterby.bom.encodings import LOST, decoded
 from ytterby.bom.sniff import Kind
 from ytterby.core.errors import WorkbookError
 
@@ -35,14 +35,18 @@ def read_markup(data: bytes, kind: Kind, name: str) -> list[RawSheet]:
 
 
 def _html(data: bytes) -> list[RawSheet]:
-    text = decoded(data) or ""
+    found = decoded(data)
+    text, guessed = (found.text, found.guessed) if found else ("", "")
     if stated := re.search(r"charset=[\"']?([\w-]+)", text[:2000], re.I):
         with contextlib.suppress(LookupError, UnicodeDecodeError):
-            text = data.decode(stated[1])
+            text, guessed = data.decode(stated[1]), ""
     reader = _Tables()
     reader.feed(text)
     reader.close()
-    reader.sheet.merged = tuple(reader.merged)
+    reader.sheet.merged, reader.sheet.guessed = tuple(reader.merged), guessed
+    if LOST in text:
+        rows = reader.sheet.rows
+        reader.sheet.met["letters-lost"] = [row.number for row in rows if LOST in " ".join(map(str, row.cells))]
     return [reader.sheet]
 
 

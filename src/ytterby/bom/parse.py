@@ -169,6 +169,12 @@ def _to_read(sheets: list[RawSheet], mapping: Mapping, gathering: Gathering) -> 
             gathering.say("formula-unstored", Severity.WARNING, sheet.name, cells, excel_letter(column))
         if sheet.disputed:
             gathering.say("readers-differ", Severity.WARNING, sheet.name, sheet.disputed)
+        for code, rows in sheet.met.items():
+            if rows:
+                gathering.say(code, Severity.WARNING, sheet.name, rows)
+        if sheet.guessed:
+            where = gathering.where(sheet.name)
+            gathering.issues.append(Issue.of("encoding-guessed", Severity.NOTE, where, encoding=sheet.guessed))
     return visible
 
 

@@ -47,6 +47,14 @@ SENTENCES: dict[str, str] = {
     "If the sheets are versions of one list, leave one out in Import.",
     "repeated-line": "Lines that name an item once more at the same place; their quantities add up ({count}): "
     "rows {rows}. Where one was entered twice, delete it.",
+    "mark-not-closed": "A quotation mark is not closed; it is passed over and the lines below it are read as lines of "
+    "their own ({count}): rows {rows}. Check these rows.",
+    "mark-around-lines": "Cells in quotation marks over several lines that look like lines of the bill, read as one "
+    "text ({count}): rows {rows}. If they are lines, delete the quotation marks.",
+    "letters-lost": "Letters that can't be read, as of a file that was cut off or put together from several, shown as "
+    "\ufffd ({count}): rows {rows}. What they name may go unseen: save the bill from Excel as .xlsx.",
+    "encoding-guessed": "Nothing in the file says how its letters are written; they were read as {encoding}. If words "
+    "look wrong, save it from Excel as .xlsx or as CSV UTF-8.",
     "readers-differ": "Two ways of reading the file give different cells ({count}): check rows {rows}.",
     "part-number-reworded": "Part numbers that stand for differently worded things, kept apart ({count}): {parts}.",
     "code-became-date": "Column {column}: part numbers that Excel turned into dates ({count}): rows {rows}.",
@@ -83,6 +91,9 @@ SENTENCES: dict[str, str] = {
     "content-without-unit": "Column {column}: contents up to 1 without unit, taken as anything from a percentage to a "
     "fraction ({count}): rows {rows}.",
     "price-unread": "Column {column}: prices that can't be read ({count}): rows {rows}.",
+    "price-scale-unclear": "Column {column}: prices that may be for several pieces or in other parts of a currency, as "
+    "its heading or number format is not plain, so they are not read ({count}): rows {rows}. State in Import for how "
+    "many pieces they are, or head the column as \u201cPrice EUR\u201d or \u201cPrice EUR per 100\u201d.",
     "currency-krona": "Column {column}: prices in kr that do not say of which country, taken as Swedish kronor (SEK) "
     "({count}): rows {rows}. If they are Norwegian, Danish or Icelandic, state NOK, DKK or ISK in Import.",
     "currency-dollar": "Column {column}: prices in $ that do not say of which country, taken as US dollars (USD), "
