@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import chain, repeat
 
 from ytterby.bom.cells import RawSheet, Rows, Value
+from ytterby.bom.price_scale import Scale, scale_of
 from ytterby.bom.reading import Column, Mapping, Meaning
 from ytterby.bom.values import number_of, text_of
 from ytterby.core import units
@@ -44,7 +45,7 @@ class Conventions:
     currency: str
     yuan: bool
     units: tuple[str, ...]
-    per: tuple[float, ...]
+    per: tuple[float, ...]  # what a price is divided by, 0 where its heading may mean several things
     mass_unit: int  # the column that holds the unit of the masses, -1 where none does
     price_base: int  # the column that holds for how many pieces the prices are, -1 where none does
     percents: frozenset[int]  # content columns without unit whose values can only be percentages
@@ -67,7 +68,7 @@ class Conventions:
         beside = _mass_unit_column(columns, sample)
         mass = mapping.mass_unit if beside < 0 else ""  # a unit that is stated holds
         notes = list(_notes_on_prices(sheet))
-        noted = _stated_pieces(notes)
+        noted = _stated_scale(notes)
         yuan = not re.search("[\u3040-\u30ff]", words)
         said = tuple(filter(None, (mapping.currency, _stated_currency(notes))))
         told, sign = _shown_currency(columns, rows, sheet, yuan, said)
@@ -114,10 +115,17 @@ def _price_base_column(columns: Sequence[Column], rows: Rows) -> int:
     return -1
 
 
-def _pieces(column: Column, mapping: Mapping, noted: float) -> float:
-    """How many pieces a price is for: what the heading says, else what the user said, else what a note says."""
-    stated = units.per_pieces(column.heading)
-    return stated if stated > 1 else mapping.price_per or noted
+def _pieces(column: Column, mapping: Mapping, noted: Scale) -> float:
+    """What the prices of a column are divided by: pieces that its heading states, else the user, else a note, over
+    what a currency is counted in; 0 where the heading is not plain and the user did not say.
+    """
+    stated = scale_of(column.heading)
+    times = stated.times if stated.times != 1.0 else noted.times
+    if stated.pieces > 1:
+        return stated.pieces / times
+    if stated.unclear and not mapping.price_per:
+        return 0.0
+    return (mapping.price_per or noted.pieces) / times
 
 
 def _heading_unit(column: Column) -> str:
@@ -170,10 +178,10 @@ def _stated_currency(notes: Sequence[str]) -> str:
     return next(filter(None, codes), "")
 
 
-def _stated_pieces(notes: Sequence[str]) -> float:
-    """How many pieces a note says that all prices are for ("prices per 100 pcs"); 1 where none does."""
-    return next((pieces for cell in notes if (found := _PRICES_IN.search(cell))
-                 and (pieces := units.per_pieces(found[0])) > 1), 1.0)
+def _stated_scale(notes: Sequence[str]) -> Scale:
+    """In what a note says that all prices are ("prices per 100 pcs", "in kEUR"); plain ones where none does."""
+    told = (scale_of(found[0]) for cell in notes if (found := _PRICES_IN.search(cell)))
+    return next((scale for scale in told if scale.told and not scale.unclear), Scale())
 
 
 def _notes_on_prices(sheet: RawSheet) -> Iterator[str]:

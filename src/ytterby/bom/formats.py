@@ -35,7 +35,7 @@ HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\s(?=[^>]*\bhidden=\"(?:1|true)\")[^>]*?
 # Far to the right and with content: a blank cell that is only formatted is closed at once.
 _WIDE = re.compile(rb"r=\"([A-Z]{3})\d+\"[^>/]*>")
 _TELLING = re.compile(
-    r"[%‰]|\[\$|\"[^\"]*(?:kr|zł|Kč|€|\$|£|¥|￥|元|円|руб|₽|[A-Z]{3})[^\"]*\"|[$€£¥￥₩₽]|^0{3,}$", re.I
+    r"[%‰]|\[\$|\"[^\"]*(?:kr|zł|Kč|€|\$|£|¥|￥|元|円|руб|₽|[A-Z]{3}|/\s*\d|\bct\b|¢)[^\"]*\"|[$€£¥￥₩₽¢]|^0{3,}$", re.I
 )
 BUILT_IN = {
     9: "0%",

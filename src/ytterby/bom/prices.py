@@ -9,10 +9,22 @@ import re
 from functools import lru_cache
 
 from ytterby.bom.conventions import Conventions
+from ytterby.bom.price_scale import scale_beside, scale_shown
 from ytterby.core import units
 from ytterby.core.item import Money
 
-_PIECES = re.compile(r"/|\bper\b|\bje\b|\bpro\b")
+_PIECES = re.compile(r"/|\bper\b|\bje\b|\bpro?\b|每")
+_WORD = re.compile(r"(?<![^\W\d_])(?![A-Za-z]{1,2}[$€£¥])[^\W\d_]+")
+_NO_AMOUNT = re.compile(r"[<>≤≥#=]")
+_BELOW_NOUGHT = re.compile(r"\d\s?[-−]$|\([\s€$£¥A-Z]*\d[\d.,'\s]*[\s€$£¥A-Z]*\)|^[€$£¥]?\s*[-−]\s*\d")
+# What may stand beside an amount and leave it one: "approx. 12.50 EUR net each".
+_BESIDE_WORDS = (
+    "about approx approximately around aprox c ca circa env environ est estimated etwa ungefähr okolo each ea "
+    "e pc pcs pce piece pieces st stk stck stück stuk szt ks pz ud uds unit units шт net netto gross brutto "
+    "excl incl exkl inkl ex inc zzgl vat tax mwst ust ht ttc hors taxe tva iva dph only rs re dm fr lei leu "
+    "rm лв грн pkr kzt byn gel lkr 个 個 只 件 片 套 米 约 約 含税 未税 不含税 税込 税抜 税別 "
+)
+_BESIDE = frozenset(_BESIDE_WORDS.split())
 _SIGN = {"krona": "kr", "dollar": "$", "yuan": "¥"}
 _ASSUMED = {"SEK": "currency-krona", "USD": "currency-dollar", "CNY": "currency-yuan", "JPY": "currency-yen"}
 """What a sign of several currencies is taken for where nothing tells whose it is, and the issue that says so."""
@@ -27,18 +39,43 @@ def price_of(
     price for ``per`` pieces where its text does not say for how many.
     """
     fallback, signs, yuan = _currency_beside(*beside, how.currency, how.said, how.yuan)
-    if number is None and (pieces := units.per_pieces(text)) > 1:
-        per, text = pieces, _PIECES.split(text)[0]
     read: Money | None = Money(number or 0.0, fallback)
     if number is None:
-        read = units.money(text, how.decimal, default=fallback, yuan=yuan, **signs)
+        text, own = _without_pieces(text)
+        read = units.money(text, how.decimal, default=fallback, yuan=yuan, **signs) if _is_amount(text) else None
+        per = own if own is not None else per
+    elif (told := scale_shown(beside[1])).told:
+        per = 0.0 if told.unclear else told.per
     if read is None or read.amount < 0:
         return None, ("price-unread",)
     if not read.amount:
         return read, ()
+    if not per:
+        return None, ("price-scale-unclear",)
     problems = (("currency-unknown",) if read.currency == units.NO_CURRENCY
                 else _assumed("" if number is not None else text, read.currency, beside, how))
     return Money(read.amount / per, read.currency), problems
+
+
+@lru_cache(maxsize=1 << 12)
+def _without_pieces(text: str) -> tuple[str, float | None]:
+    """(the amount of "12.50 €/100" or "20 ct", what it is divided by; 0 where it is not plain, None for as the others).
+    """
+    pieces = units.per_pieces(text)
+    amount = _PIECES.split(text)[0] if pieces > 1 else text
+    scale = scale_beside(units.without_numbers(amount))
+    told = pieces > 1 or scale.told
+    return amount, (0.0 if scale.unclear else max(pieces, scale.pieces) / scale.times) if told else None
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_amount(text: str) -> bool:
+    """Is a text an amount of money, and no error, bound, credit, number of a quote or span of time that holds one?"""
+    plain = units.plain(text)
+    if _NO_AMOUNT.search(plain) or _BELOW_NOUGHT.search(plain):
+        return False
+    words = _WORD.findall(_PIECES.split(plain)[0])
+    return all(word.casefold() in _BESIDE or units.currency(word) or scale_beside(word).told for word in words)
 
 
 def currency_column(text: str) -> str:

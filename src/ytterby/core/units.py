@@ -190,7 +190,7 @@ _OF_LANGUAGE = {
     0x4809: "SGD", 0x80A: "MXN", 0x41D: "SEK", 0x414: "NOK", 0x814: "NOK", 0x406: "DKK", 0x40F: "ISK", 0x411: "JPY",
     0x804: "CNY",
 }
-_CODE = re.compile(r"(?<![A-Za-z])([A-Z]{3})(?![A-Za-z])")
+_CODE = re.compile(r"(?<![A-Za-z])(?:[kKTM](?=EUR|USD|GBP|CHF|CNY|JPY|SEK|NOK|DKK))?([A-Z]{3})(?![A-Za-z])")  # "kEUR"
 _LOWER_CODE = re.compile(r"(?<![a-z])(usd|eur|gbp|jpy|cny|rmb|sek|nok|dkk|chf|pln|czk|huf|krw|inr)(?![a-z])", re.I)
 
 
