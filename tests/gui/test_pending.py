@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from journeys import LONG, TODAY, assessed
 from ytterby.bom.reading import Meaning
 from ytterby.gui.app import Program
+from ytterby.gui.views.plan_page import PlanPage
 from ytterby.gui.window import Window
 from ytterby.resources import folder
 from ytterby.workspace.autosave import autosave_folder, recover, recoverable
+from ytterby.workspace.document import Document
 from ytterby.workspace.project import load
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -153,3 +155,111 @@ def test_a_lever_moved_just_now_is_kept(qtbot: QtBot, window: Window) -> None:
     qtbot.waitUntil(lambda: len(recoverable(autosave_folder())) == 1, timeout=LONG)
     (left,) = recoverable(autosave_folder())
     assert any(change.days == 8.0 for one in recover(left).scenarios for change in one.changes)
+
+
+def plan_page(window: Window) -> PlanPage:
+    """In front, in What-if."""
+    window.bench.go("what-if")
+    view = window.bench.places.view("what-if")
+    view.tabs.setCurrentIndex(1)
+    return view.page(1)
+
+
+def header_row(window: Window) -> QSpinBox:
+    window.bench.go("import")
+    return window.bench.places.view("import").side._header_row
+
+
+def known_by(window: Window) -> QLineEdit:
+    window.bench.go("rules")
+    return window.bench.places.view("rules").known_by
+
+
+FIELDS = {
+    "limit of a plan": (lambda window: plan_page(window).margin, "900", lambda doc: doc.plan_limits.margin, 900.0),
+    "time for a plan": (lambda window: plan_page(window).seconds, "33", lambda doc: doc.plan_limits.time_limit_s, 33.0),
+    "header row": (header_row, "1", lambda doc: [row for _, row in doc.mapping.header_rows], [1]),
+    "day on top": (lambda window: window.bench.top._day, "2025.4.5", lambda doc: doc.as_of, date(2025, 4, 5)),
+    "whole day on top": (lambda window: window.bench.top._day, "2025-04-05", lambda doc: doc.as_of, date(2025, 4, 5)),
+    "published by": (known_by, "2025/5/6", lambda doc: doc.known_by, date(2025, 5, 6)),
+}
+Field = tuple[Callable[[Window], QWidget], str, Callable[[Document], object], object]
+
+
+def typed(qtbot: QtBot, window: Window, field: Field) -> None:
+    """Into the field, which is not left and not confirmed."""
+    box = field[0](window)
+    box.setFocus()
+    assert window.focusWidget() is box
+    box.selectAll()
+    qtbot.keyClicks(box, field[1])
+
+
+@pytest.fixture(params=FIELDS.values(), ids=FIELDS.keys())
+def field(request: pytest.FixtureRequest) -> Field:
+    return request.param
+
+
+def test_a_save_holds_what_is_being_typed_in_any_field(qtbot, window, tmp_path, field) -> None:
+    project = tmp_path / "unit.ytterby"
+    with qtbot.waitSignal(window.bench.keeper.saved, timeout=LONG):
+        window.bench.keeper.save(project)
+    typed(qtbot, window, field)
+    with qtbot.waitSignal(window.bench.keeper.saved, timeout=LONG):
+        window._actions["save"].trigger()
+    assert field[2](load(project)) == field[3]
+    assert not window.isWindowModified()
+
+
+def test_closing_keeps_what_is_being_typed_in_any_field(qtbot, window, field) -> None:
+    typed(qtbot, window, field)
+    window.close()
+    qtbot.waitUntil(lambda: not window.isVisible() and len(recoverable(autosave_folder())) == 1, timeout=LONG)
+    (left,) = recoverable(autosave_folder())
+    assert field[2](recover(left)) == field[3]
+
+
+def test_what_is_being_typed_in_any_field_stays_with_its_own_file(qtbot, window, tmp_path, field) -> None:
+    typed(qtbot, window, field)
+    other = Path(shutil.copy(folder("samples", "control-board.xlsx"), tmp_path / "board.xlsx"))
+    window.open_path(other)
+    qtbot.waitUntil(lambda: window.bench.bridge.document.path == other, timeout=LONG)
+    assert not window.bench.keeper.dirty
+    qtbot.waitUntil(lambda: len(recoverable(autosave_folder())) == 1, timeout=LONG)
+    (left,) = recoverable(autosave_folder())
+    assert left.name == "unit.xlsx"
+    assert field[2](recover(left)) == field[3]
+
+
+def test_a_limit_typed_while_another_file_is_read_stays_with_its_own(qtbot, window, tmp_path) -> None:
+    page, before = plan_page(window), []
+    other = Path(shutil.copy(folder("samples", "control-board.xlsx"), tmp_path / "board.xlsx"))
+    window.bench.bridge.document_changed.connect(before.append)
+    window.open_path(other)
+    page.margin.setFocus()
+    page.margin.selectAll()
+    qtbot.keyClicks(page.margin, "900")
+    qtbot.waitUntil(lambda: window.bench.bridge.document.path == other, timeout=LONG)
+    assert [one.plan_limits.margin for one in before if one.path != other] == [900.0]
+    assert window.bench.bridge.document.plan_limits.margin is None
+
+
+def test_undo_takes_back_what_is_being_typed_in_any_field(qtbot, window, field) -> None:
+    assessed(qtbot, window, lambda: window.bench.choose_as_of(OTHER))
+    edited = window.bench.bridge.document
+    typed(qtbot, window, field)
+    window._actions["undo"].trigger()
+    assert window.bench.bridge.document is edited
+
+
+def test_what_is_no_day_is_refused_in_sight_and_nothing_is_saved_of_it(qtbot, window, tmp_path) -> None:
+    project = tmp_path / "unit.ytterby"
+    with qtbot.waitSignal(window.bench.keeper.saved, timeout=LONG):
+        window.bench.keeper.save(project)
+    box = known_by(window)
+    box.setFocus()
+    qtbot.keyClicks(box, "2025-13-40")
+    with qtbot.waitSignal(window.bench.keeper.saved, timeout=LONG):
+        window._actions["save"].trigger()
+    assert box.refusal() == "There is no day 2025-13-40."
+    assert (box.text(), load(project).known_by) == ("2025-13-40", None)

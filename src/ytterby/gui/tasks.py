@@ -129,6 +129,10 @@ class Tasks(QObject):
         """Whether a task of this kind is at work."""
         return any(task.kind == kind for task in self._all)
 
+    def labels(self, kinds: tuple[str, ...]) -> list[str]:
+        """Of the tasks at work whose kind begins with one of these."""
+        return sorted(task.label for task in self._all if task.kind.startswith(kinds))
+
     def stop(self, kind: str | None = None) -> None:
         """Cancel the task of a kind, or all; they end as soon as their work calls ``step``."""
         for task in [task for task in self._running.values() if kind in (None, task.kind)]:

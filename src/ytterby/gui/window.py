@@ -140,8 +140,8 @@ class Window(QMainWindow):
         self.start.repaint()
 
     def close_workbook(self) -> None:
-        """Back to the start page, once what is being saved is."""
-        self.bench.settling.then(self._close_workbook)
+        """Back to the start page, once what is being saved or written is."""
+        self.bench.settling.then(self._close_workbook, leaving=True)
 
     def _close_workbook(self) -> None:
         self.bench.close()
@@ -234,8 +234,8 @@ class Window(QMainWindow):
                 self.bench.tell(f"Of {others + 1} files dropped, {path.name} is read; add others in Products.")
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """What is being saved ends first, in sight; what is not saved goes into its journal after the window closed."""
-        if self._bench is not None and (words := self._bench.settling.settle()):
+        """What is being saved or written ends first, in sight; what is not saved goes into its journal after that."""
+        if self._bench is not None and (words := self._bench.settling.settle(leaving=True)):
             event.ignore()
             self._bench.status.showMessage(words)
             self._closing.start()

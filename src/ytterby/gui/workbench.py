@@ -75,7 +75,8 @@ class Workbench(QObject):
         self.dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetMovable)
         self.dock.setMinimumWidth(340)
         self.status = Status()
-        self.settling = Settling(self.bridge, self.tasks, lambda: self._places, self.status.showMessage, self)
+        self.settling = Settling(window, self.top, self.bridge, self.tasks, lambda: self._places,
+                                 self.status.showMessage, self)
         self._lay_out()
         self._connect()
 
@@ -153,7 +154,7 @@ class Workbench(QObject):
 
     def open(self, path: Path, *, review: bool) -> None:
         """Read a workbook; ``review``: Import shows first how it was understood. A project opens as it was saved."""
-        self.settling.then(lambda: self._open(path, review))
+        self.settling.then(lambda: self._open(path, review), leaving=True)
 
     def _open(self, path: Path, review: bool) -> None:
         self._to_review = path if review else None
@@ -177,8 +178,9 @@ class Workbench(QObject):
         menu open over one of its lines closes."""
         for menu in self._window.findChildren(QMenu):
             menu.close()
+        self.settling.confirm()
         self.places.take_back()
-        self.places.send_pending()
+        self.settling.send()
 
     def _begin(self) -> None:
         """Another file, or none: nothing of the one before is shown."""

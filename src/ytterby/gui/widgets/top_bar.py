@@ -66,7 +66,7 @@ class TopBar(QToolBar):
         self._day.setToolTip("The legal day asked about: entries are judged as they stand on it")
         label.setBuddy(self._day)
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
-        self._settle.timeout.connect(lambda: self.as_of_chosen.emit(self._as_of))
+        self._settle.timeout.connect(self._send)
         self._day.chosen.connect(self._choose)
         self.addWidget(label)
         self.addWidget(self._day)
@@ -74,6 +74,15 @@ class TopBar(QToolBar):
     def _choose(self, day: date) -> None:
         self._as_of = day
         self._settle.start()
+
+    def send_pending(self) -> None:
+        """A day chosen just now, without waiting for another."""
+        if self._settle.isActive():
+            self._send()
+
+    def _send(self) -> None:
+        self._settle.stop()
+        self.as_of_chosen.emit(self._as_of)
 
     def _add_scenario(self) -> None:
         label, together = QLabel("  Scenario "), QWidget()  # a narrow bar leaves both out, never one without the other
