@@ -31,7 +31,7 @@ def _declared(document: Document, path: Path, knowledge: Knowledge) -> Document:
     from ytterby.workspace.declarations import attach, laid_to, read_declarations
 
     declarations = read_declarations(path, knowledge)
-    found = laid_to(document, declarations)
+    found = laid_to(document, declarations, knowledge)
     _say(f"{path.name}: parts declared: {len(declarations)}; items of the bill named by part number or MPN: "
          f"{found.holding}")
     for issue in found.issues:

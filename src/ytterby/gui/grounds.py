@@ -65,7 +65,7 @@ class Grounds(QObject):
             for number, path in enumerate(paths):
                 part = Part(progress, number / len(paths), (number + 1) / len(paths))
                 found += read_declarations(path, Knowledge.shipped(), part)
-            return tuple(found), laid_to(document, tuple(found))
+            return tuple(found), laid_to(document, tuple(found), Knowledge.shipped())
 
         def done(answer: tuple[tuple[Declaration, ...], Attached]) -> None:
             from ytterby.workspace.declarations import attach

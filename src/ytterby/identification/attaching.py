@@ -15,6 +15,8 @@ from ytterby.core.issue import Issue, Severity, Where
 from ytterby.core.item import Declared, Item
 from ytterby.identification.declarations import PRESENT, Declaration
 from ytterby.identification.fold import fold
+from ytterby.identification.knowledge import Knowledge
+from ytterby.identification.same_thing import other_things
 from ytterby.identification.validity import is_out_of_date, is_over, same_revision
 
 _CODE = re.compile(r"[\s\-_./]+")
@@ -61,22 +63,26 @@ class Attached:
     passed_over: int
 
 
-def attached(items: Iterable[Item], declarations: Iterable[Declaration], day: date) -> Attached:
+def attached(
+    items: Iterable[Item], declarations: Iterable[Declaration], day: date, knowledge: Knowledge,
+) -> Attached:
     """Lays declarations to the items they name by maker's or part number; the workbook's own columns stay.
 
     Where both state a maker or a revision they must agree; a number of fewer than four characters, or of up to six
     digits alone, needs the maker. Of several the last counts, except where two can't both be true: then the range over
     all does, so that a nought hides no share. One that is over on ``day`` is a hint: what it says is there may be
-    there, what it denies too.
+    there, what it denies too. One whose row calls the part another thing is reserved.
     """
-    declarations, found = tuple(declarations), set[str]()
+    items, declarations, found = tuple(items), tuple(declarations), set[str]()
     known = _by_number(declarations)
+    matched = [_fits(item, known, day) for item in items] if known else [[] for _ in items]
+    others = _of_another_thing(items, matched, knowledge)
     done: list[Item] = []
     told: dict[str, list[tuple[Item, list[Declaration]]]] = defaultdict(list)
     counts = dict.fromkeys(Fit, 0)
-    for item in items:
-        fits = _fits(item, known, day) if known else []
-        holding = [one for fit, one in fits if fit is Fit.HOLDS]
+    for place, (item, fits) in enumerate(zip(items, matched, strict=True)):
+        holding = [replace(one, reserved=one.reserved or f"\u201c{one.described}\u201d") if (place, id(one)) in others
+                   else one for fit, one in fits if fit is Fit.HOLDS]
         found.update(one.document for _, one in fits)
         if fits:
             shown = Fit.HOLDS if holding else Fit.OVER if any(fit is Fit.OVER for fit, _ in fits) else fits[0][0]
@@ -92,6 +98,14 @@ def attached(items: Iterable[Item], declarations: Iterable[Declaration], day: da
     passed_over = counts[Fit.OTHER_MAKER] + counts[Fit.OTHER_REVISION] + counts[Fit.SHORT]
     issues = (*_issues(told), *_unmatched(declarations, found))
     return Attached(tuple(done), issues, counts[Fit.HOLDS], counts[Fit.OVER], passed_over)
+
+
+def _of_another_thing(items: Sequence[Item], matched: Sequence[_Fits], knowledge: Knowledge) -> set[tuple[int, int]]:
+    """(place of the item, id of the declaration) where the row calls the part by the name of another thing."""
+    asked = [(place, one) for place, fits in enumerate(matched) for fit, one in fits
+             if fit is Fit.HOLDS and one.described]
+    other = other_things([(one.described, items[place]) for place, one in asked], knowledge)
+    return {(place, id(one)) for (place, one), is_other in zip(asked, other, strict=True) if is_other}
 
 
 def _by_number(declarations: Iterable[Declaration]) -> dict[str, list[Declaration]]:

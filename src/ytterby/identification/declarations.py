@@ -22,7 +22,16 @@ from ytterby.core.units import share as parse_share
 from ytterby.identification.element_names import element_names
 from ytterby.identification.fold import fold
 from ytterby.identification.knowledge import Knowledge
-from ytterby.identification.reserving import is_firm, reserved
+from ytterby.identification.reserving import (
+    beyond_the_whole,
+    described,
+    is_firm,
+    is_index,
+    is_running,
+    limiting_note,
+    limits,
+    reserved,
+)
 
 MOST_BYTES = 32 << 20
 MOST_ELEMENTS = 200_000
@@ -62,8 +71,8 @@ class Declaration:
     ``complete``: all of the part's mass is accounted for, so that what is not listed is not in it. ``maker``: the firm
     that declares, empty where the document names none; ``revision`` of the part, the day it was ``issued`` and
     ``valid_until`` (as they are written) and ``sheet`` and ``row`` of the document likewise. ``supplier`` is
-    the firm that a list names for a row, ``reserved`` what else it says there, which may limit its noughts
-    ("Component: coating").
+    the firm that a list names for a row, ``described`` what it calls the part, ``reserved`` what else it says there or
+    around its rows, which may limit its noughts ("Component: coating").
     """
 
     numbers: tuple[str, ...]
@@ -79,6 +88,10 @@ class Declaration:
     row: int = 0
     supplier: str = ""
     reserved: str = ""
+    described: str = ""
+
+
+_NONE = Declaration((), (), "")
 
 
 class Node(Protocol):
@@ -253,24 +266,70 @@ def from_rows(
     heading = next((row for row in rows if any(_symbol(cell) for cell in row)), None)
     start = rows.index(heading) + 1 if heading is not None else 0
     columns = {place: symbol for place, cell in enumerate(heading or ()) if (symbol := _symbol(cell))} or {1: PRESENT}
-    number = _headed(heading, _NUMBER_HEADING) or 0
-    maker, revision, until, issued = (_headed(heading, said) for said in (
-        _MAKER_HEADING, _REVISION_HEADING, _UNTIL_HEADING, _ISSUED_HEADING))
-    firm = next((place for place, cell in enumerate(heading or ()) if is_firm(cell) and place != maker), None)
-    known = {place for place, cell in enumerate(heading or ()) if not _symbol(cell) and any(
-        said.search(cell) for said in (_NUMBER_HEADING, _MAKER_HEADING))}
-    known |= {place for place in (number, firm, maker, revision, until, issued) if place is not None}
-    found = []
+    columns_of = _Columns.of(heading or (), rows[start:], frozenset(columns))
+    found: list[Declaration] = []
+    aside: list[tuple[int, Sequence[str]]] = list(enumerate(rows[:max(0, start - 1)]))
     for at, row in enumerate(rows[start:], start):
         shares = tuple((symbol, value) for place, symbol in columns.items()
                        if place < len(row) and (value := _share(row[place], heading, place)) is not None)
-        if part := _cell(row, number) if shares else "":
-            found.append(Declaration(
-                (part,), shares, document, maker=_cell(row, maker), revision=_cell(row, revision),
-                valid_until=_cell(row, until), issued=_cell(row, issued), sheet=sheet,
-                row=numbers[at] if numbers else at + 1, supplier=_cell(row, firm),
-                reserved=reserved(row, heading or (), frozenset(known), frozenset(columns))))
-    return tuple(found)
+        place_of_row = numbers[at] if numbers else at + 1
+        if shares and _cell(row, columns_of.number):
+            found.append(columns_of.declared(row, shares, replace(_NONE, document=document, sheet=sheet,
+                                                                  row=place_of_row)))
+        elif shares and found:
+            found[-1] = replace(found[-1], reserved=found[-1].reserved or f"row {place_of_row} has no part number")
+        else:
+            aside.append((at, row))
+    note = sheet if limits(sheet) else limiting_note(aside, start)
+    return tuple(replace(one, reserved=one.reserved or note) for one in found) if note else tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Where a list states what; ``known`` are places that say whose, when and which, ``elements`` those of shares."""
+
+    heading: Sequence[str]
+    elements: frozenset[int]
+    number: int
+    maker: int | None
+    revision: int | None
+    until: int | None
+    issued: int | None
+    firm: int | None
+    known: frozenset[int]
+
+    @classmethod
+    def of(cls, heading: Sequence[str], rows: Sequence[Sequence[str]], elements: frozenset[int]) -> _Columns:
+        number = _headed(heading, _NUMBER_HEADING) or 0
+        maker, revision, until, issued = (_headed(heading, said) for said in (
+            _MAKER_HEADING, _REVISION_HEADING, _UNTIL_HEADING, _ISSUED_HEADING))
+        firm = next((place for place, cell in enumerate(heading) if is_firm(cell) and place != maker), None)
+        known = {place for place, cell in enumerate(heading) if not _symbol(cell) and any(
+            said.search(cell) for said in (_NUMBER_HEADING, _MAKER_HEADING))}
+        for place in (place for place, cell in enumerate(heading) if is_index(cell)):
+            if is_running([cell for row in rows if (cell := _cell(row, place))]):
+                known.add(place)
+            elif revision is None:
+                revision = place
+        known |= {place for place in (number, firm, maker, revision, until, issued) if place is not None}
+        return cls(heading, elements, number, maker, revision, until, issued, firm, frozenset(known))
+
+    def declared(self, row: Sequence[str], shares: tuple[tuple[str, Estimate], ...], about: Declaration) -> Declaration:
+        """What the row says, ``about`` naming its document, sheet and row."""
+        unread = {place for place in self.elements if _is_unread(_cell(row, place), self.heading, place)}
+        more = reserved(row, self.heading, self.known, unread, self.elements) or beyond_the_whole(shares)
+        return replace(
+            about, numbers=(_cell(row, self.number),), shares=shares, maker=_cell(row, self.maker),
+            revision=_cell(row, self.revision), valid_until=_cell(row, self.until), issued=_cell(row, self.issued),
+            supplier=_cell(row, self.firm), reserved=more, described=described(row, self.heading, self.known))
+
+
+def _is_unread(cell: str, heading: Sequence[str], place: int) -> bool:
+    """Does a cell of an element say something that is neither a share in the unit of its heading nor "none"?"""
+    if not cell or cell.casefold() in ("no", "free", "none", "nil", "n/a", "-") or _share(cell, heading, place):
+        return False
+    bare = parse_share(cell, unit=_unit(heading, place) or "%")
+    return bare is None or bare.high > 0
 
 
 def _headed(heading: Sequence[str] | None, said: re.Pattern[str]) -> int | None:
@@ -292,13 +351,17 @@ def _symbol(cell: str) -> str:
 
 
 def _share(cell: str, heading: Sequence[str] | None, place: int) -> Estimate | None:
-    unit = "%" if heading is not None and place < len(heading) and "%" in heading[place] else ""
-    unit = "ppm" if heading is not None and place < len(heading) and "ppm" in heading[place].lower() else unit
-    share, said = parse_share(cell, unit=unit), heading[place] if heading is not None and place < len(heading) else ""
+    said = heading[place] if heading is not None and place < len(heading) else ""
+    share = parse_share(cell, unit=_unit(heading or (), place))
     if share is None or not (_is_of_other(said) or is_least(said)):
         return share
     least = share.low if is_least(said) and not _is_of_other(said) else 0.0
     return Estimate(least, share.best, 1.0) if share.high > 0 else None
+
+
+def _unit(heading: Sequence[str], place: int) -> str:
+    said = heading[place].lower() if place < len(heading) else ""
+    return "ppm" if "ppm" in said else "%" if "%" in said else ""
 
 
 @lru_cache(maxsize=1 << 12)

@@ -80,7 +80,7 @@ def declared(
     over = tuple(lapsed(one, day) for one in declarations)
 
     def laid() -> Reading:
-        found = attached(reading.bom.items, declarations, day) if declarations else None
+        found = attached(reading.bom.items, declarations, day, knowledge) if declarations else None
         items, contradicted = doubted(found.items if found else reading.bom.items, knowledge)
         read = warned(reading, knowledge)
         if found is None and not contradicted and read == reading.issues:
@@ -125,11 +125,11 @@ def documents(document: Document) -> dict[str, int]:
     return dict(Counter(one.document for one in document.declarations))
 
 
-def laid_to(document: Document, declarations: tuple[Declaration, ...]) -> Attached:
+def laid_to(document: Document, declarations: tuple[Declaration, ...], knowledge: Knowledge) -> Attached:
     """What these declarations alone do to the bill of the document. Raises UsageError where none is open."""
     if document.reading is None:
         raise UsageError("no workbook is open.", remedy="Open one first.")
-    return attached(document.reading.bom.items, declarations, document.as_of)
+    return attached(document.reading.bom.items, declarations, document.as_of, knowledge)
 
 
 def _texts(sheet: RawSheet) -> list[list[str]]:

@@ -37,7 +37,7 @@ def class_d(*, neodymium_mg: float, part_mg: float = 1000.0, magnet_mg: float = 
 
 
 def laid(items: Sequence[Item], *declarations: Declaration) -> Attached:
-    return attached_on(items, declarations, DAY)
+    return attached_on(items, declarations, DAY, KNOWLEDGE)
 
 
 def attached(items: Sequence[Item], declarations: Sequence[Declaration]) -> tuple[Item, ...]:
@@ -462,3 +462,104 @@ def test_a_row_that_says_nothing_else_of_the_content_clears(heading: str, cell: 
 def test_a_row_valid_from_a_later_day_clears_nothing() -> None:
     declarations = from_rows([["MPN", "Dy %", "Valid from"], ["AR-1000", "0", "2030-01-01"]], "d.csv")
     assert laid((Item("k", mpn="AR-1000"),), *declarations).items[0].declared == ()
+
+
+ABOVE = [["MPN", "Dy %", "Tb %"], ["AR-1000", "0", "0"], ["AR-2000", "0", "0"]]
+
+
+@pytest.mark.parametrize("note", [
+    "DRAFT \u2013 not for release", "Example row, replace", "Values refer to the packaging only", "Entwurf",
+    "nur Beschichtung", "Exemple", "\u4ec5\u6307\u9540\u5c42", "\u30b5\u30f3\u30d7\u30eb",
+    "Magnet without coating layer", "Lot 7",
+])
+@pytest.mark.parametrize("above", [True, False])
+def test_a_note_around_a_list_that_limits_it_holds_back_its_noughts_and_is_told(note: str, *, above: bool) -> None:
+    rows = [[note], [], *ABOVE] if above else [*ABOVE, [], [note]]
+    found = laid((Item("k", mpn="AR-1000"), Item("l", mpn="AR-2000")), *from_rows(rows, "d.csv"))
+    assert [one.declared for one in found.items] == [(), ()]
+    (issue,) = found.issues
+    assert issue.code == "declaration-reserved"
+    assert note in issue_text(issue)
+
+
+@pytest.mark.parametrize("row", [["* Dy and Tb below 1 %"], ["1) see page 2"], ["Note", "measured in May"]])
+def test_a_footnote_below_a_list_holds_back_its_noughts(row: list[str]) -> None:
+    assert all(one.reserved for one in from_rows([*ABOVE, row], "d.csv"))
+
+
+@pytest.mark.parametrize("rows", [
+    [["Material declaration of Arnold GmbH, 2026"], [], *ABOVE], [["", "Content of the whole part", ""], *ABOVE],
+    [*ABOVE, ["AR-3000", "", ""]], [*ABOVE, ["Signed: quality department"]],
+])
+def test_a_title_or_a_part_without_shares_limits_nothing(rows: list[list[str]]) -> None:
+    assert [one.reserved for one in from_rows(rows, "d.csv")] == ["", ""]
+
+
+def test_a_sheet_of_drafts_clears_nothing() -> None:
+    assert [one.reserved for one in from_rows(ABOVE, "d.xlsx", sheet="Draft")] == ["Draft", "Draft"]
+    assert [one.reserved for one in from_rows(ABOVE, "d.xlsx", sheet="Parts")] == ["", ""]
+
+
+@pytest.mark.parametrize(("shares", "said"), [
+    (("500", "0"), "Dy %: 500"), (("70", "60"), "shares of 130 %"), (("-1", "0"), "Dy %: -1"),
+    (("0 (2 from rev B)", "0"), "Dy %: 0 (2 from rev B)"), (("~0", "0"), "Dy %: ~0"),
+])
+def test_shares_that_cannot_be_are_told_and_hold_back_the_noughts_beside_them(
+    shares: tuple[str, str], said: str,
+) -> None:
+    declarations = from_rows([["MPN", "Dy %", "Tb %"], ["AR-1000", *shares]], "d.csv")
+    found = laid((Item("k", mpn="AR-1000"),), *declarations)
+    assert all(one.share.high == 1.0 for one in found.items[0].declared)
+    assert said in issue_text(found.issues[0])
+
+
+def test_a_share_without_a_unit_beside_those_with_one_is_told() -> None:
+    (one,) = from_rows([["MPN", "Dy", "Tb %"], ["AR-1000", "5", "0"]], "d.csv")
+    assert one.reserved == "Dy: 5"
+
+
+def test_a_row_of_shares_without_a_number_may_go_with_the_part_above() -> None:
+    (one,) = from_rows([["MPN", "Dy %"], ["AR-1000", "0"], ["", "2"]], "d.csv")
+    assert one.reserved == "row 3 has no part number"
+
+
+@pytest.mark.parametrize(("rows", "revisions", "reserved"), [
+    ([["AR-1000", "B", "0"]], ["B"], [""]), ([["AR-1000", "1", "0"], ["AR-2000", "2", "0"]], ["", ""], ["", ""]),
+    ([["AR-1000", "2", "0"], ["AR-2000", "2", "0"]], ["2", "2"], ["", ""]),
+])
+def test_an_index_is_the_revision_unless_it_numbers_the_rows(
+    rows: list[list[str]], revisions: list[str], reserved: list[str],
+) -> None:
+    found = from_rows([["MPN", "Index", "Dy %"], *rows], "d.csv")
+    assert [one.revision for one in found] == revisions
+    assert [one.reserved for one in found] == reserved
+
+
+def test_an_index_of_another_revision_than_the_bill_clears_nothing() -> None:
+    declarations = from_rows([["MPN", "Index", "Dy %"], ["AR-1000", "B", "0"]], "d.csv")
+    found = laid((Item("k", mpn="AR-1000", revision="C"),), *declarations)
+    assert found.items[0].declared == ()
+    assert [issue.code for issue in found.issues] == ["declaration-of-another-revision"]
+
+
+@pytest.mark.parametrize(("heading", "cell"), [
+    ("Unit", "ppm of coating"), ("Quantity", "1 layer of 3"), ("No.", "only lot 7"), ("Weight", "of coating"),
+])
+def test_a_plain_column_that_says_more_than_it_should_holds_back_noughts(heading: str, cell: str) -> None:
+    (one,) = from_rows([["MPN", "Tb %", heading], ["AR-1000", "0", cell]], "d.csv")
+    assert one.reserved == f"{heading}: {cell}"
+
+
+@pytest.mark.parametrize(("heading", "name", "clears"), [
+    ("Description", "Screw M3", False), ("Part name", "Ferrite ring", False), ("Item", "NdFeB N35", False),
+    ("\u540d\u79f0", "\u70e7\u7ed3\u9495\u94c1\u787c N42SH", True),
+    ("Description", "Ring magnet N42SH, Ni", True), ("Item", "7", True),
+])
+def test_a_row_that_names_another_thing_than_the_item_clears_nothing_and_is_told(
+    heading: str, name: str, *, clears: bool,
+) -> None:
+    declarations = from_rows([["MPN", heading, "Dy %"], ["AR-1000", name, "0"]], "d.csv")
+    found = laid((Item("k", mpn="AR-1000", description="NdFeB N42SH"),), *declarations)
+    assert bool(found.items[0].declared) is clears
+    assert [issue.code for issue in found.issues] == ([] if clears else ["declaration-reserved"])
+    assert clears or name in issue_text(found.issues[0])

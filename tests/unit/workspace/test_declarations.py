@@ -76,7 +76,7 @@ def test_a_two_column_list_may_be_a_workbook_and_show_percent(bill: Document, tm
     path = book(tmp_path / "list.xlsx", {"Sheet": [["Part number", "Nd %"], ["br 7", 1.5], ["ZZ", 0.3]]})
     found = read_declarations(path, KNOWLEDGE)
     assert len(found) == 2
-    assert laid_to(bill, found).holding == 1
+    assert laid_to(bill, found, KNOWLEDGE).holding == 1
     assert certainties(attach(bill, found))[0] is Certainty.YES
 
 

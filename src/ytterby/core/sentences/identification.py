@@ -31,9 +31,9 @@ SENTENCES: dict[str, str] = {
     "({count}). State the maker in both.",
     "declarations-name-none": "None of the {count} parts declared in it is in the bill, so it says nothing of it. "
     "Check that it is for this bill and writes the numbers as the bill does.",
-    "declaration-reserved": "Declarations whose row says more than shares, or names another firm than the bill "
-    "({said}): parts {parts} ({count}). They may speak of a part of it only, so their shares are the least there is "
-    "and clear nothing. Take the column out if it says nothing of the content.",
+    "declaration-reserved": "Declarations whose row or list says more than shares, or names another thing or firm "
+    "than the bill ({said}): parts {parts} ({count}). They may speak of another part or of a part of it only, so their "
+    "shares are the least there is and clear nothing. Take out of the list what says nothing of the content.",
     "declarations-contradict": "Declarations that can't all be true ({said}): parts {parts} ({count}). Anything "
     "between them, and what the bill itself declares, counts. Ask the supplier which one holds.",
     "nought-against-words": "A share of nought is declared of what the words of the same line name ({said}): {count} "
