@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -133,3 +134,69 @@ def test_every_control_is_reached_by_tab_and_has_a_name(opened):
         assert one.accessibleName() or (isinstance(one, QPushButton) and one.text()), one
         assert one.focusPolicy() & Qt.FocusPolicy.TabFocus, one.accessibleName()
     assert all(one.parent() in fields or not one.isVisible() for one in inner)
+
+
+def test_one_key_after_the_other_in_a_chooser_goes_on_over_the_readings_between(qtbot, opened):
+    bridge, page = opened
+    wanted = list(Meaning)[list(Meaning).index(page.grid.chooser(5).currentData()) + 2]
+    page.grid.show_column("F")
+    for _ in range(2):
+        with qtbot.waitSignal(bridge.read_anew, timeout=20_000):
+            qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Down)
+        assert page.focusWidget() is page.grid.chooser(5)
+    assert bridge.document.mapping.corrections == (Correction("BOM", "F", wanted),)
+
+
+def test_another_sheet_takes_the_keyboard_to_no_chooser_of_its_own(qtbot, opened):
+    _, page = opened
+    page.grid.show_column("F")
+    page.side._sheets.setCurrentRow(1)
+    assert page.focusWidget() is page.grid
+
+
+def test_a_chooser_shows_what_was_chosen_while_another_reading_arrives(qtbot, opened):
+    bridge, page = opened
+    page.grid.show_column("F")
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Down)
+    chosen = page.grid.chooser(5).currentData()
+    assert chosen != Meaning.MASS
+    page.show_document(replace(bridge.document))
+    assert page.grid.chooser(5).currentData() == chosen
+    page.take_back()
+    assert page.grid.chooser(5).currentData() == Meaning.MASS
+
+
+def test_what_is_being_typed_stays_when_a_reading_arrives(qtbot, opened):
+    bridge, page = opened
+    head, country = page.side._header_row, page.side.style_.country.lineEdit()
+    for field, words in ((head, "7"), (country, "Tai")):
+        field.setFocus()
+        field.selectAll()
+        qtbot.keyClicks(field, words)
+        page.show_document(replace(bridge.document))
+        assert field.text() == words
+        field.clear()
+    assert page.mapping() == Mapping()
+
+
+def test_what_is_being_typed_for_a_sheet_is_not_shown_for_another(qtbot, opened):
+    _, page = opened
+    head = page.side._header_row
+    head.selectAll()
+    qtbot.keyClicks(head, "7")
+    page.side._sheets.setCurrentRow(1)
+    assert head.text() == "guessed"
+
+
+def test_tab_leaves_the_cells_for_the_lines_below_and_the_side(qtbot, opened):
+    _, page = opened
+    page.grid.setFocus()
+    page.grid.setCurrentIndex(page.grid.model().index(1, 1))
+    reached = []
+    for _ in range(40):
+        qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+        reached.append(page.focusWidget())
+    assert reached[0] is not page.grid
+    assert page.below.lines in reached
+    assert page.side._header_row in reached
+    assert page.grid in reached  # and round again

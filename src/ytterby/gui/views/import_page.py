@@ -236,7 +236,8 @@ class ImportPage(QWidget):
 
     def _show_sheet(self, sheet: Sheet) -> None:
         if self._reading is not None:
-            self.grid.show_sheet(sheet, self._reading)
+            waiting = [one for one in self._mapping.corrections if one not in self._as_read.corrections]
+            self.grid.show_sheet(sheet, self._reading, {c.letter: c.meaning for c in waiting if c.sheet == sheet.name})
             self.below.show_lines_of(sheet.name)
 
     def _show_next_unsure(self) -> None:

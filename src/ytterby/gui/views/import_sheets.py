@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ytterby.bom.reading import Mapping, Reading, Table
+from ytterby.bom.reading import Mapping, Reading, Sheet, Table
 from ytterby.gui import wording
 from ytterby.gui.views.import_style import ImportStyle
 from ytterby.gui.widgets.label import plain
-from ytterby.gui.widgets.number import whole_box
+from ytterby.gui.widgets.number import being_typed, whole_box
 
 _CURRENCIES = ("", "EUR", "USD", "GBP", "CHF", "CNY", "JPY", "SEK", "NOK", "DKK", "PLN", "CZK", "CAD", "AUD", "KRW",
                "INR", "TWD")
@@ -43,6 +43,7 @@ class ImportSheets(QFrame):
         super().__init__()
         self._reading: Reading | None = None
         self._mapping = Mapping()
+        self._header_of = ("", "")  # the workbook and the sheet whose header row is shown
         self._bills = QComboBox()
         self._bills.setAccessibleName("Workbook of the project")
         self._bills.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -151,9 +152,18 @@ class ImportSheets(QFrame):
         tables = [table for table in self._reading.tables if table.sheet == sheet.name]
         self._tables.setText("\n".join(map(_table_words, tables[:4])) + ("\n…" if len(tables) > 4 else "")
                              or "No table found in this sheet.")
-        with QSignalBlocker(self._header_row):
-            self._header_row.setValue(dict(self._mapping.header_rows).get(sheet.name, 0))
+        self._show_header(sheet)
         self.sheet_shown.emit(sheet)
+
+    def _show_header(self, sheet: Sheet) -> None:
+        """What is being typed stays while the row is the one set for the sheet."""
+        assert self._reading is not None
+        row, before = dict(self._mapping.header_rows).get(sheet.name, 0), self._header_of
+        self._header_of = (self._reading.bom.name, sheet.name)
+        if self._header_of == before and row == self._header_row.value() and being_typed(self._header_row):
+            return
+        with QSignalBlocker(self._header_row):
+            self._header_row.setValue(row)
 
     def _choose(self, _: QListWidgetItem) -> None:
         """Only the checked sheets are read; none checked stands for all."""

@@ -73,10 +73,19 @@ class ImportStyle(QWidget):
             self.origins.setCurrentIndex(max(0, texts.index(shown) if shown in texts else 0))
         self._form.setRowVisible(self.origins, bool(texts))
         self._form.setRowVisible(self.country, bool(texts))
-        self._show_country()
+        if self.origins.currentText() != shown or not self._country_being_typed():
+            self._show_country()
 
     def _show_country(self) -> None:
-        self.country.show_code(dict(self._countries).get(self.origins.currentText(), ""))
+        self.country.show_code(self._country_set())
+
+    def _country_set(self) -> str:
+        return dict(self._countries).get(self.origins.currentText(), "")
+
+    def _country_being_typed(self) -> bool:
+        """Whether its text is one that nobody has confirmed yet, for the country that is set."""
+        line = self.country.lineEdit()
+        return line is not None and line.isModified() and self.country.code() == self._country_set()
 
     def _set_country(self) -> None:
         text, code = self.origins.currentText(), self.country.code()

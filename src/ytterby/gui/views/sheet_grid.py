@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -132,6 +132,7 @@ class SheetGrid(QTableView):
         self.verticalHeader().setDefaultSectionSize(max(self.fontMetrics().height() + 6, 22))
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
         for corner in self.findChildren(QAbstractButton):
             corner.setAccessibleName("Select all cells")
         self._model: SheetModel | None = None
@@ -140,12 +141,15 @@ class SheetGrid(QTableView):
         self._wishes: tuple[Wish, ...] = ()
         self._by_hand = False  # widths are the user's
         self._header.sectionResized.connect(self._resized)
+        self._waiting: Mapping[str, Meaning] = {}  # chosen and not read yet, by letter
         self._choosers: dict[int, QComboBox] = {}  # by section, of the columns that were in sight
         for bar_signal in (self.horizontalScrollBar().valueChanged, self.horizontalScrollBar().rangeChanged):
             bar_signal.connect(lambda *_: self._choose_in_sight())
 
-    def show_sheet(self, sheet: Sheet, reading: Reading) -> None:
-        """The same sheet read anew stays where it is scrolled to, with the cell that was current."""
+    def show_sheet(self, sheet: Sheet, reading: Reading, waiting: Mapping[str, Meaning] | None = None) -> None:
+        """The same sheet read anew stays where it is scrolled to, with the cell that was current, and the chooser of a
+        column keeps the keyboard. ``waiting``: what was chosen since, by letter, and is read next."""
+        held, self._waiting = self._hold_focus(), waiting or {}
         tables = [table for table in reading.tables if table.sheet == sheet.name]
         same, self._name = sheet.name == self._name and self._model is not None, sheet.name
         at, scrolled = self.currentIndex(), (self.horizontalScrollBar().value(), self.verticalScrollBar().value())
@@ -164,9 +168,20 @@ class SheetGrid(QTableView):
             self.setCurrentIndex(self._model.index(at.row(), at.column()))
             self.horizontalScrollBar().setValue(scrolled[0])
             self.verticalScrollBar().setValue(scrolled[1])
+            if (chooser := self.chooser(held)) is not None:
+                chooser.setFocus()
         elif tables and tables[0].header_rows:
             self.scrollTo(self._model.index(max(tables[0].header_rows[0] - 3, 0), 0),
                           QAbstractItemView.ScrollHint.PositionAtTop)
+
+    def _hold_focus(self) -> int:
+        """The section whose chooser has the keyboard, -1 where none has. The grid takes it over: with a chooser that
+        goes it would be lost."""
+        focused = self.window().focusWidget()
+        held = next((section for section, one in self._choosers.items() if one is focused), -1)
+        if held >= 0:
+            self.setFocus()
+        return held
 
     def show_cell(self, row: int, column: str) -> None:
         """Select a cell (row as Excel counts, column letter); a row where no column is known."""
@@ -271,7 +286,7 @@ class SheetGrid(QTableView):
         chooser = QComboBox()
         for meaning in Meaning:
             chooser.addItem(meaning_words(meaning), meaning)
-        chooser.setCurrentIndex(chooser.findData(column.meaning))
+        chooser.setCurrentIndex(chooser.findData(self._waiting.get(column.letter, column.meaning)))
         chooser.setAccessibleName(f"Meaning of column {column.letter}")
         chooser.setToolTip(f"{' '.join(column.heading.split())}: taken as {meaning_words(column.meaning)}, "
                            f"{wording.percent(column.certainty, 0)} sure")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QSpinBox
 
+Box = TypeVar("Box", QSpinBox, QDoubleSpinBox)
 _INSET = 4  # px
 _WIDEST = 260  # px: no number needs more
 
@@ -44,7 +47,7 @@ def money_box(words: str, none: str) -> QDoubleSpinBox:
     return box
 
 
-def being_typed(box: QDoubleSpinBox) -> bool:
+def being_typed(box: Box) -> bool:
     """Whether its text is one that nobody has confirmed yet by Enter or by going on: setting it would wipe that."""
     shown = f"{box.prefix()}{box.textFromValue(box.value())}{box.suffix()}"
     if box.specialValueText() and box.value() == box.minimum():
