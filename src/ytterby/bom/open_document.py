@@ -23,8 +23,11 @@ _XLINK = "{http://www.w3.org/1999/xlink}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _LAYOUT = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
+_BREAKS = {f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n"}
 _NUMBERS = frozenset({"float", "currency", "percentage"})
-_MOST_REPEATS, _MOST_ROWS, _MOST_MERGED = 1024, 1_048_576, 10_000
+_MOST_REPEATS, _MOST_COLUMNS, _MOST_ROWS, _MOST_MERGED = 1024, 16_384, 1_048_576, 10_000
+_MOST_COPIED, _MOST_CELLS = 1 << 18, 20_000_000  # cells of repeated rows, and of all; blank ones before others too
+_MOST_BLANKS = 80
 _ZEROS = re.compile(r"0\d+")
 _LENGTH = re.compile(r"(\d{1,4}(?:\.\d{1,6})?)(cm|mm|in|pt|pc)")
 _POINTS = {"cm": 72 / 2.54, "mm": 7.2 / 2.54, "in": 72.0, "pt": 1.0, "pc": 12.0}
@@ -33,11 +36,13 @@ _POINTS = {"cm": 72 / 2.54, "mm": 7.2 / 2.54, "in": 72.0, "pt": 1.0, "pc": 12.0}
 @dataclass(slots=True)
 class Styles:
     """``unseen``: styles of tables that are not shown; ``indents``: how far those of cells set in, in points;
-    ``usual``: the style of every column of the table that is being read, of cells that name none."""
+    ``usual``: the style of every column of the table that is being read, of cells that name none; ``cells``: how many
+    of all tables are kept."""
 
     unseen: set[str] = field(default_factory=set)
     indents: dict[str, int] = field(default_factory=dict)
     usual: list[str] = field(default_factory=list)
+    cells: int = 0
 
     def take(self, style: Element) -> None:
         """Adds a style, which inherits what it does not say itself."""
@@ -61,6 +66,15 @@ class Styles:
         return self.indents.get(cell.get(f"{_TABLE}style-name") or row.get(default) or usual, 0)
 
 
+    def room_for(self, width: int, repeats: int) -> int:
+        """How often a row of ``width`` cells is kept. Raises ValueError where even once is more than can be read."""
+        copies = min(repeats, max(1, _MOST_COPIED // max(1, width)))
+        self.cells += copies * width
+        if self.cells > _MOST_CELLS:
+            raise ValueError("its cells span more than can be read")
+        return copies
+
+
 def read_content(stream: IO[bytes], styles: Styles | None = None) -> list[RawSheet]:
     """The sheets of an XML of this kind. Raises ParseError, DefusedXmlException or ValueError where it is damaged.
 
@@ -70,8 +84,12 @@ def read_content(stream: IO[bytes], styles: Styles | None = None) -> list[RawShe
 
     styles = styles or Styles()
     sheets: list[RawSheet] = []
-    number = 0
+    number = depth = 0
     for event, element in iterparse(stream, ("start", "end")):
+        if element.tag == f"{_TABLE}table":
+            depth += 1 if event == "start" else -1
+        if depth > 1:
+            continue  # a table within a cell is text of that cell
         if element.tag == f"{_TABLE}table" and event == "start":
             hidden = element.get(f"{_TABLE}style-name") in styles.unseen
             sheets.append(RawSheet(element.get(f"{_TABLE}name", ""), [], hidden))
@@ -118,7 +136,8 @@ def _take(row: Element, sheet: RawSheet, above: int, styles: Styles) -> int:
         if cell.tag in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
             value, shown = _value(cell)
             _beside(cell, sheet, above + 1, len(cells), value)
-            copies = min(int(cell.get(f"{_TABLE}number-columns-repeated", 1)), _MOST_REPEATS)
+            most = _MOST_COLUMNS - len(cells) if value == "" else _MOST_REPEATS
+            copies = min(int(cell.get(f"{_TABLE}number-columns-repeated", 1)), most)
             places = range(len(cells), len(cells) + copies)
             if shown:
                 told |= dict.fromkeys(places, shown)
@@ -129,7 +148,10 @@ def _take(row: Element, sheet: RawSheet, above: int, styles: Styles) -> int:
             cells += [value] * copies
     while cells and cells[-1] == "":
         cells.pop()
-    for number in range(above + 1, above + 1 + min(repeats, _MOST_REPEATS)) if cells or wrong else ():
+    copied = styles.room_for(len(cells), repeats) if cells or wrong else 0
+    if cells and copied < repeats:
+        sheet.met.setdefault("rows-cut-off", []).append(above + copied + 1)
+    for number in range(above + 1, above + 1 + copied):
         if cells:
             sheet.add(Row(number, list(cells)))
         if len(sheet.formats) < MOST:
@@ -157,9 +179,27 @@ def _beside(cell: Element, sheet: RawSheet, row: int, column: int, value: Value)
         sheet.add_aside(row, column, "link", link.get(f"{_XLINK}href", ""))
 
 
+def _text(paragraph: Element) -> str:
+    """What a paragraph says; blanks, tabs and line breaks are elements of their own (ODF 1.2 part 1, 6.1)."""
+    if not len(paragraph):
+        return paragraph.text or ""
+    said = [paragraph.text or ""]
+    for part in paragraph:
+        if part.tag == f"{_TEXT}s":
+            count = part.get(f"{_TEXT}c", "1")
+            said.append(" " * (min(int(count), _MOST_BLANKS) if count.isdecimal() else 1))
+        elif part.tag in _BREAKS:
+            said.append(_BREAKS[part.tag])
+        else:
+            said.append(_text(part))
+        said.append(part.tail or "")
+    return "".join(said)
+
+
 def _value(cell: Element) -> tuple[Value, str]:
     """(value, number format where it tells a currency, a percentage or leading zeros) of a cell."""
-    text = "\n".join("".join(part.itertext()) for part in cell.findall(f"{_TEXT}p"))
+    nested = cell.find(f"{_TABLE}table") is not None
+    text = "\n".join(map(_text, cell.iter(f"{_TEXT}p") if nested else cell.findall(f"{_TEXT}p")))
     kind = cell.get(f"{_OFFICE}value-type", "")
     if cell.get(f"{_CALC}value-type") == "error":
         return "", ""

@@ -59,6 +59,8 @@ def parse(data: bytes, path: Path, mapping: Mapping, progress: Progress, passwor
         raise _without_table(sheets, path.name)
     tables, bodies, left_out = _gather(found, mapping, gathering, Part(progress, 0.65, 0.98))
     bom = gathering.bom(digest(data), tuple(sheet.name for sheet in sheets))
+    if not len(bom):
+        gathering.issues.append(Issue.of("no-lines", Severity.WARNING, gathering.where(found[0][1].name)))
     progress.step(1.0)
     previews = tuple(replace(preview, notes=_notes(index, sheet, tables, bodies)) if not sheet.hidden else preview
                      for index, (sheet, preview) in enumerate(zip(sheets, _previews(sheets), strict=True)))

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from ytterby.bom.cells import RawSheet, Row, Value
 from ytterby.bom.delimited import read_delimited
 from ytterby.bom.formats import Look, look
+from ytterby.bom.formats_rows import rows_twice
 from ytterby.bom.formats_xls import look_xls
 from ytterby.bom.formats_xlsb import look_xlsb
 from ytterby.bom.locked import password_wanted
@@ -58,6 +59,9 @@ def _ooxml(data: bytes, name: str, progress: Progress) -> list[RawSheet]:
         return quick
     sheets = _calamine(data, Kind.XLSX, name, progress)
     _compare(sheets, quick)
+    twice = {} if quick else rows_twice(data)
+    for sheet in sheets:
+        sheet.met["row-twice"] = twice.get(sheet.name, [])
     return sheets
 
 
@@ -161,6 +165,20 @@ def _look_twice_ods(sheets: list[RawSheet], data: bytes) -> None:
         sheet.errors, sheet.hidden_rows = other.errors, other.hidden_rows
         sheet.merged, sheet.unstored, sheet.asides = other.merged, other.unstored, other.asides
         sheet.disputed = sorted({row.number for row in sheet.rows} ^ {row.number for row in other.rows})
+        _part_words(sheet, other)
+
+
+def _part_words(sheet: RawSheet, other: RawSheet) -> None:
+    """Takes over the texts in which the other reader sees blanks, tabs and line breaks that this one passes over."""
+    theirs = {row.number: row.cells for row in other.rows}
+    for row in sheet.rows:
+        for at, (cell, seen) in enumerate(zip(row.cells, theirs.get(row.number, ()), strict=False)):
+            if isinstance(cell, str) and isinstance(seen, str) and cell != seen and _letters(cell) == _letters(seen):
+                row.cells[at] = seen
+
+
+def _letters(text: str) -> str:
+    return "".join(text.split())
 
 
 def _compare(sheets: list[RawSheet], others: list[RawSheet]) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from builders_bom import codes, items, read_rows, rows_of
+from builders_bom import codes, items, read_rows, read_text, rows_of
 from ytterby.bom.read import read
 
 HEAD, A, B, C = ("Part", "Type", "Price"), ("Light", "BH1750", 0.99), ("Gas", "CCS811", 24.14), ("Heat", "DHT22", 2.13)
@@ -53,3 +53,10 @@ def test_sheets_of_one_thing_each_beside_a_sheet_of_several_are_all_read(tmp_pat
     reading = read(path)
     assert [table.sheet for table in reading.tables] == ["Drive", "Radio", "Rest"]
     assert [item.description for item in items(reading)] == ["Motor", "Gear", "ESP32", "Lamp", "Cable"]
+
+
+def test_a_table_without_a_line_is_said(tmp_path: Path) -> None:
+    reading = read_text(tmp_path, "Part number,Description,Qty\n")
+    assert len(reading.bom) == 0
+    assert "no-lines" in codes(reading)
+    assert "no-lines" not in codes(read_rows(tmp_path, [HEAD, A, B]))

@@ -126,3 +126,15 @@ def test_rows_two_readers_disagree_on_are_named(tmp_path: Path, monkeypatch: pyt
     other[0].doubted = True
     monkeypatch.setattr(readers, "_quickly", lambda *_: other)
     assert codes(read(path))["readers-differ"] == "3"
+
+
+def test_two_rows_of_one_number_are_said_as_only_one_can_be_shown(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "bill.xlsx", [HEAD, ("A-1", "Magnet SmCo", 4), ("A-2", "Nut", 1), ("A-3", "Bolt", 1)])
+    assert "row-twice" not in codes(read(path))
+    data = rewritten(path, "xl/worksheets/sheet1.xml", b'r="3"', b'r="2"')
+    for column in (b"A", b"B", b"C"):
+        path.write_bytes(data)
+        data = rewritten(path, "xl/worksheets/sheet1.xml", b'r="' + column + b'3"', b'r="' + column + b'2"')
+    path.write_bytes(data)
+    told, = (issue for issue in read(path).issues if issue.code == "row-twice")
+    assert told.where.row == 2

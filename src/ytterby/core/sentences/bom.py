@@ -37,6 +37,10 @@ SENTENCES: dict[str, str] = {
     "quantity-twice": "Column {column} counts as the quantity of {count} lines; {others} could be one as well and is "
     "only kept as written. If another one holds, set it in Import.",
     "quantity-unread": "Quantities that can't be read as numbers, taken as not stated ({count}): rows {rows}.",
+    "quantity-unit-differs": "Quantities whose cell or heading states another unit than their line, as \u201c3 "
+    "kg\u201d beside pcs, taken as not stated ({count}): rows {rows}. Correct one of the two.",
+    "quantity-per-many": "Column {column} states quantities for {per} of the product; they were divided by it "
+    "({count}): rows {rows}. If they are for one, head it as \u201cQty\u201d.",
     "negative-quantity": "Quantities below nought, as of by-products or credits: kept as written and counted as "
     "nothing ({count}): rows {rows}.",
     "phantom-line": "Lines marked as phantoms: they are not made or stocked, their parts belong to the line above "
@@ -55,6 +59,12 @@ SENTENCES: dict[str, str] = {
     "\ufffd ({count}): rows {rows}. What they name may go unseen: save the bill from Excel as .xlsx.",
     "encoding-guessed": "Nothing in the file says how its letters are written; they were read as {encoding}. If words "
     "look wrong, save it from Excel as .xlsx or as CSV UTF-8.",
+    "rows-cut-off": "A row is repeated more often than can be read; what follows is cut off ({count}): from rows {rows} "
+    "on. Delete the repeated rows below the bill, then save it.",
+    "row-twice": "Rows that the file holds twice, of which only one can be shown ({count}): rows {rows}. Open the "
+    "workbook in Excel, check these rows and save it.",
+    "no-lines": "A table was found, but none of its rows is a line of a bill. Check the header row and the columns in "
+    "Import.",
     "readers-differ": "Two ways of reading the file give different cells ({count}): check rows {rows}.",
     "part-number-reworded": "Part numbers that stand for differently worded things, kept apart ({count}): {parts}.",
     "code-became-date": "Column {column}: part numbers that Excel turned into dates ({count}): rows {rows}.",
