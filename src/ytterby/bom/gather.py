@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -11,8 +10,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ytterby.bom.amounts import Amounts, amounts_of
 from ytterby.bom.bill import Bom, Usages
-from ytterby.bom.cells import Mask, RawSheet, Rows, Value, alike
+from ytterby.bom.cells import Mask, RawSheet, Rows, alike
 from ytterby.bom.conventions import Conventions
 from ytterby.bom.formats import MOST
 from ytterby.bom.headings import meanings_of
@@ -118,7 +118,9 @@ class Gathering:
                 named = {"parents": tree.missing} if code == "missing-parent" else {}
                 self.say(code, Severity.WARNING, sheet.name, lines.numbers[at].tolist(), **named)
         section = _sections(body.rows, body.kinds, body.section)
-        amounts = lines.column(body.column(M.QUANTITY)).numbers(lambda value: _quantity(value, how.decimal))
+        counted = body.column(M.QUANTITY)
+        amounts = amounts_of(lines, counted, body.column(M.UNIT), body.columns[counted].heading if counted >= 0 else "",
+                             how.units[counted] if counted >= 0 else "", how.decimal)
         unfitted = unfitted_lines(body.columns, lines)
         self._say_of_lines(body, lines, amounts, unfitted)
         if all(each.sheet != sheet.name or each.meaning is not M.QUANTITY for each in mapping.corrections):
@@ -128,19 +130,25 @@ class Gathering:
             item=item, sheet=np.full(len(lines), body.index, np.int16), row=lines.numbers,
             level=tree.levels.astype(np.int16),
             parent=np.where(tree.parents >= 0, tree.parents + base, -1).astype(np.int32),
-            quantity=np.where(unfitted, 0.0, amounts), alternative=other | _ranked(body.columns, lines, section),
+            quantity=np.where(unfitted, 0.0, amounts.numbers),
+            alternative=other | _ranked(body.columns, lines, section),
             section=tuple(section),
         ))
 
-    def _say_of_lines(self, body: Body, lines: Rows, amounts: NDArray[np.float64], unfitted: Mask) -> None:
+    def _say_of_lines(self, body: Body, lines: Rows, amounts: Amounts, unfitted: Mask) -> None:
         """Says which lines of a table are out of the ordinary by their quantity or their row."""
         column = body.column(M.QUANTITY)
-        unread = np.isnan(amounts) & lines.column(column).having(lambda value: stated(text_of(value)))
+        if amounts.per > 1:
+            self.say("quantity-per-many", Severity.NOTE, body.sheet.name, lines.numbers.tolist(),
+                     body.columns[column].letter, column=_called(body.columns[column]), per=f"{amounts.per:g}")
+        told = lines.column(column).having(lambda value: stated(text_of(value)))
+        unread = np.isnan(amounts.numbers) & ~amounts.differing & told
         hidden = np.isin(lines.numbers, np.fromiter(body.sheet.hidden_rows, np.int64))
         letter = body.columns[column].letter
         for code, severity, rows, at in (
             ("quantity-unread", Severity.WARNING, unread, letter),
-            ("negative-quantity", Severity.WARNING, amounts < 0, letter),
+            ("quantity-unit-differs", Severity.WARNING, amounts.differing, letter),
+            ("negative-quantity", Severity.WARNING, amounts.numbers < 0, letter),
             ("not-fitted", Severity.NOTE, unfitted, ""),
             ("phantom-line", Severity.NOTE, phantom_lines(body.columns, lines), ""),
             ("hidden-row", Severity.NOTE, hidden, ""),
@@ -229,15 +237,6 @@ def _joined(tables: Sequence[Usages]) -> Usages:
         column("parent", np.int32), column("quantity", np.float64), column("alternative", np.bool_),
         tuple(chain.from_iterable(usages.section for usages in tables)),
     )
-
-
-def _quantity(value: Value, decimal: str) -> float:
-    if type(value) is float:
-        return value
-    found = quantity_of(value, decimal)
-    if found is None:
-        return math.nan
-    return found[0] / 100 if found[1] == "%" else found[0]
 
 
 def _called(column: Column) -> str:

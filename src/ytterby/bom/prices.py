@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from ytterby.bom.amounts import MOST
 from ytterby.bom.conventions import Conventions
 from ytterby.bom.price_scale import scale_beside, scale_shown
 from ytterby.core import units
@@ -46,7 +47,7 @@ def price_of(
         per = own if own is not None else per
     elif (told := scale_shown(beside[1])).told:
         per = 0.0 if told.unclear else told.per
-    if read is None or read.amount < 0:
+    if read is None or not 0 <= read.amount <= MOST:
         return None, ("price-unread",)
     if not read.amount:
         return read, ()

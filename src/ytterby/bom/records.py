@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from ytterby.bom.amounts import MOST, multiple
 from ytterby.bom.cells import Cells, RawSheet, Rows, Value
 from ytterby.bom.conventions import CODES, Conventions
 from ytterby.bom.headings import MASS_OF_PIECE, asks_whether, declares_content, element_of, elements_of, metal_share
@@ -282,7 +283,7 @@ def _mass(cell: Cell) -> Read | None:
 
 def _amount(cell: Cell) -> Read | None:
     amount = units.quantity(cell.text, cell.decimal)
-    return None if amount is None else Read(cell.column.meaning.value, amount[0])
+    return None if amount is None or abs(amount[0]) > MOST else Read(cell.column.meaning.value, multiple(*amount))
 
 
 def _time(cell: Cell) -> Read | None:

@@ -256,6 +256,8 @@ def quantity(text: str, decimal: str = "") -> tuple[float, str] | None:
     if not found:
         return None
     value = number(found[1], decimal)
+    if value is not None and found[2] in ("-", "−") and cleaned[-2].isdigit():
+        return -value, ""  # "2-", as SAP writes it
     return None if value is None else (value, (found[2] or "").strip(" ."))
 
 
@@ -294,13 +296,13 @@ def _fraction(low: float, best: float, high: float) -> Estimate | None:
 
 
 def mass_g(text: str, decimal: str = "", *, unit: str = "") -> Estimate | None:
-    """Grams of "2.5 g", "0,4kg", "12" with ``unit`` "mg"; None without a unit of mass."""
+    """Grams of "2.5 g", "0,4kg", "12" with ``unit`` "mg"; None without a unit of mass, or beyond a million tons."""
     found = quantity(text, decimal)
     if found is None or found[0] < 0:
         return None
     written = found[1].split("/")[0].strip().lower() or unit.split("/")[0].strip().lower()
     factor = GRAMS.get(written)
-    return None if factor is None else Estimate.exactly(found[0] * factor)
+    return None if factor is None or found[0] * factor > 1e12 else Estimate.exactly(found[0] * factor)
 
 
 def days(text: str, decimal: str = "", *, unit: str = "") -> float | None:

@@ -16,6 +16,8 @@ SENTENCES: dict[str, str] = {
     "meaning-twice": "Columns {letters} were all set to {meaning}: {what}.",
     "hidden-sheet": "Sheet {sheet} is hidden and was left out ({filled} filled rows). Choose it in Import to read it.",
     "no-table": "No bill was found in sheet {sheet}.",
+    "no-table-like": "Sheet {sheet} has no headings and was left out, but its columns look like those of the bill in "
+    "sheet {other}: it may go on with it. Copy its lines below that bill, or the headings above them.",
     "table-beside": "Columns {letters} hold tables that are no part of the bill beside it, such as pivot tables; they "
     "are not read.",
     "no-header": "No row of headings was found; the columns were judged by their values alone. Check them in Import.",
@@ -59,12 +61,15 @@ SENTENCES: dict[str, str] = {
     "\ufffd ({count}): rows {rows}. What they name may go unseen: save the bill from Excel as .xlsx.",
     "encoding-guessed": "Nothing in the file says how its letters are written; they were read as {encoding}. If words "
     "look wrong, save it from Excel as .xlsx or as CSV UTF-8.",
-    "rows-cut-off": "A row is repeated more often than can be read; what follows is cut off ({count}): from rows {rows} "
-    "on. Delete the repeated rows below the bill, then save it.",
+    "rows-cut-off": "A row is repeated more often than can be read; what follows is cut off ({count}): from rows "
+    "{rows} on. Delete the repeated rows below the bill, then save it.",
     "row-twice": "Rows that the file holds twice, of which only one can be shown ({count}): rows {rows}. Open the "
     "workbook in Excel, check these rows and save it.",
     "no-lines": "A table was found, but none of its rows is a line of a bill. Check the header row and the columns in "
     "Import.",
+    "row-longer": "Lines with more cells than there are headings, as after a comma within a number or text ({count}): "
+    "rows {rows}. What stands in them may be a column too far to the right. Check them, or save the bill from Excel as "
+    ".xlsx.",
     "readers-differ": "Two ways of reading the file give different cells ({count}): check rows {rows}.",
     "part-number-reworded": "Part numbers that stand for differently worded things, kept apart ({count}): {parts}.",
     "code-became-date": "Column {column}: part numbers that Excel turned into dates ({count}): rows {rows}.",
