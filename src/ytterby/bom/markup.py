@@ -9,10 +9,12 @@ from html.parser import HTMLParser
 
 from ytterby.bom.cells import RawSheet, Value
 from ytterby.bom.encodings import LOST, decoded
+from ytterby.bom.formats import MOST
 from ytterby.bom.sniff import Kind
 from ytterby.core.errors import WorkbookError
 
 _MOST_REPEATS = 1024
+_INDENT = re.compile(r"(?:mso-char-indent-count|padding-left|text-indent)\s*:\s*(\d{1,3})(?:\.\d+)?(?![\d%])")
 
 
 def read_markup(data: bytes, kind: Kind, name: str) -> list[RawSheet]:
@@ -60,7 +62,7 @@ class _Tables(HTMLParser):
         self._number, self._in_row = 0, False
         self._cells: list[Value] = []
         self._text: list[str] | None = None
-        self._span, self._tall = 1, 1
+        self._span, self._tall, self._indent = 1, 1, 0
         self._under: dict[int, int] = {}  # column → last row of a cell from above that reaches into it
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -72,6 +74,8 @@ class _Tables(HTMLParser):
             self._begin_row()
             self._text = []
             self._span, self._tall = _count(dict(attrs).get("colspan")), _count(dict(attrs).get("rowspan"))
+            styled = _INDENT.search(dict(attrs).get("style") or "")
+            self._indent = min(int(styled[1]), 250) if styled else 0
         elif tag == "br" and self._text is not None:
             self._text.append("\n")
         elif tag == "a" and self._text is not None:
@@ -109,7 +113,11 @@ class _Tables(HTMLParser):
             return
         self._skip_covered()
         place, last = len(self._cells), self._number + self._tall - 1
-        self._cells += [" ".join("".join(self._text).split()), *[""] * (self._span - 1)]
+        text = "".join(self._text).lstrip(" \t\r\n")
+        self._cells += [" ".join(text.split()), *[""] * (self._span - 1)]
+        # Blanks that browsers show, or the style, set a text in.
+        if (step := self._indent or len(text) - len(text.lstrip("\xa0"))) and len(self.sheet.indents) < MOST:
+            self.sheet.indents[self._number, place] = min(step, 250)
         self._text = None
         if self._tall > 1:
             self._under |= dict.fromkeys(range(place, place + self._span), last)

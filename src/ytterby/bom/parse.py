@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from ytterby.bom import beside, sniff
+from ytterby.bom.carried_on import carries_on
 from ytterby.bom.cells import Cells, RawSheet, Row, Rows
 from ytterby.bom.columns import SINGLE, assign, excel_letter
 from ytterby.bom.formats import column_index
@@ -147,7 +148,10 @@ def _tables(
     ]
     for index, sheet in visible:
         if sheet.rows and index not in with_table:
-            gathering.issues.append(Issue.of("no-table", Severity.NOTE, gathering.where(sheet.name), sheet=sheet.name))
+            like = next((other.name for _, other, table in found if carries_on(sheet, table)), "")
+            code, severity = ("no-table-like", Severity.WARNING) if like else ("no-table", Severity.NOTE)
+            gathering.issues.append(Issue.of(code, severity, gathering.where(sheet.name), sheet=sheet.name,
+                                             **({"other": like} if like else {})))
     return found
 
 
@@ -204,6 +208,8 @@ def _gather(
         tables.append(Table(sheet.name, table.header_rows, numbers[0], numbers[-1], told))
         bodies.append(body)
         _say_left_out(gathering, body, left_out)
+        if sheet.delimited and table.header_rows:
+            _say_longer(gathering, body)
     gathering.take_all(bodies, mapping, progress)
     return tables, bodies, left_out
 
@@ -280,6 +286,15 @@ def _say_left_out(gathering: Gathering, body: Body, left_out: Counter[str]) -> N
             gathering.say("above-table", Severity.WARNING, sheet, lines, text=text_of(cells.values[-1]))
     if body.section and len(body.lines):
         gathering.say("above-table", Severity.NOTE, sheet, body.lines.numbers.tolist(), text=body.section)
+
+
+def _say_longer(gathering: Gathering, body: Body) -> None:
+    """Says which lines of a text have more cells than there are headings, as after a comma within a number."""
+    last = max((index for index, column in enumerate(body.columns) if column.heading and column.letter), default=-1)
+    beyond = [index for index, column in enumerate(body.columns) if column.letter and index > last]
+    longer = body.rows.any_of(beyond, lambda cell: text_of(cell) != "") & (body.kinds == RowKind.ITEM)
+    if longer.any():
+        gathering.say("row-longer", Severity.WARNING, body.sheet.name, body.rows.numbers[longer].tolist())
 
 
 def _previews(sheets: list[RawSheet]) -> tuple[Sheet, ...]:

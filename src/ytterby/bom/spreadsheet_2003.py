@@ -67,6 +67,7 @@ def sheets_2003(root: Element) -> Iterator[RawSheet]:
                 cells += [""] * across
                 merged += [(number, place, number + down, place + across)] if across or down else []
             sheet.keep(number, cells)
+            number += _stated(row.get(f"{_SS}Span"), 0, _MOST_ROWS)  # as many more rows, blank ones, are like it
         sheet.merged = tuple(merged)
         yield sheet
 

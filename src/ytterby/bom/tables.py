@@ -60,7 +60,7 @@ def _starts(rows: Rows) -> list[int]:
             continue  # a line whose words could be headings
         if len(filled) <= 2 and not again and not _column_below(rows, index):
             continue
-        if found and index - found[-1][0] <= 2 and row.number - rows[found[-1][0]].number <= 2:
+        if found and not again and index - found[-1][0] <= 2 and row.number - rows[found[-1][0]].number <= 2:
             # Two candidates within two rows: the better one is the header, the other a title or its second row.
             if look.score > found[-1][1]:
                 found[-1] = (index, look.score)

@@ -39,3 +39,20 @@ def test_cells_without_the_begin_of_a_row_stand_in_one(tmp_path: Path) -> None:
     reading = read_text(tmp_path, page, name="bill.html")
     assert [(usage.row, usage.quantity) for usage in reading.bom] == [(2, 2.0), (3, 3.0)]
     assert [item.description for item in items(reading)] == ["Ring SmCo", "Nut"]
+
+
+def test_rows_that_stand_for_several_blank_ones_count_as_many() -> None:
+    text = SHEET.format(row="", cell="").replace("<Table>", '<Table><Row ss:Index="2" ss:Span="3"/>')
+    sheet, = read_markup(text.encode(), Kind.XML_2003, "a.xml")
+    assert [row.number for row in sheet.rows] == [6]
+
+
+@pytest.mark.parametrize("inset", [
+    "<td>{}A", '<td style="padding-left:{}px">A', "<td style='mso-char-indent-count:{}'>A",
+])
+def test_a_page_tells_levels_by_how_far_its_texts_are_set_in(inset: str) -> None:
+    steps = ["\xa0" * step if "style" not in inset else step for step in (0, 2, 4)]
+    page = "<table>" + "".join(f"<tr>{inset.format(step)}</td></tr>" for step in steps) + "</table>"
+    sheet, = read_markup(page.encode(), Kind.HTML, "a.html")
+    assert sheet.indents == {(2, 0): 2, (3, 0): 4}
+    assert [row.cells for row in sheet.rows] == [["A"]] * 3
