@@ -8,7 +8,7 @@ import numpy as np
 
 from ytterby.bom.cells import Rows, Value
 from ytterby.bom.roles import RUN, Kinds, Roles, RowKind, filled_in, has_letter, is_amount, number_in
-from ytterby.bom.row_texts import says_note, wholly_total
+from ytterby.bom.row_texts import is_signed, says_note, wholly_total
 from ytterby.bom.values import number_of, quantity_of, text_of
 
 _COUNTED = 0.8  # share of the lines with a quantity, from which on one without is none below their total
@@ -21,6 +21,16 @@ def notes_at_the_foot(kinds: Kinds, rows: Rows) -> None:
         texts = filled_in(rows[index].cells, range(len(rows.columns)))
         if len(texts) == 1 and says_note(texts[0]):
             kinds[index] = RowKind.NOTE
+
+
+def signed_at_the_foot(kinds: Kinds, rows: Rows, roles: Roles) -> None:
+    """"Created by | J. S.": a label and one text beside it below all lines, without any number, are a note."""
+    for index in range(len(kinds) - 1, RUN - 1, -1):
+        texts = filled_in(rows[index].cells, range(len(rows.columns)))
+        if len(texts) == 2 and is_signed(texts[0]) and not number_in(rows[index].cells, roles.numeric):
+            kinds[index] = RowKind.NOTE
+        elif kinds[index] not in (RowKind.NOTE, RowKind.PAGE, RowKind.TOTAL):
+            return
 
 
 def names_at_the_foot(kinds: Kinds, rows: Rows, roles: Roles) -> None:

@@ -113,6 +113,17 @@ def says_note(text: str) -> bool:
     return len(bare.split()) > 2 and _pattern("verb", r"\sWORDS\s").search(bare) is not None
 
 
+def is_signed(text: str) -> bool:
+    """"Created by", "Geprüft:", "Note": it says what the text beside it is, and nothing else."""
+    return len(text) <= 40 and _pattern("note", "WORDS").fullmatch(text.strip(" .:：")) is not None
+
+
+def says_type(text: str) -> bool:
+    """"char20", "(number)", "decimal(10,2)", "-": how a column is kept in a database, not what a line holds."""
+    bare = text.strip(" ()[]<>")
+    return not bare.strip("-–—") or _pattern("type", r"WORDS[\s(]*\d{0,4}(?:[.,]\d{1,2})?").fullmatch(bare) is not None
+
+
 def says_phantom(text: str) -> bool:
     """"Phantom", "Dummybaugruppe": an assembly on paper only, which is neither made nor stocked."""
     return len(text) <= 40 and _pattern("phantom", "WORDS").fullmatch(text.strip(" .:()[]")) is not None

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from ytterby.bom.cells import Mask, Row, Rows, Value
-from ytterby.bom.foot import mark_foot, names_at_the_foot, notes_at_the_foot
+from ytterby.bom.foot import mark_foot, names_at_the_foot, notes_at_the_foot, signed_at_the_foot
 from ytterby.bom.reading import Column
 from ytterby.bom.roles import RUN, Kinds, Roles, RowKind, filled_in, has_letter, is_amount, is_name, number_in
 from ytterby.bom.row_texts import (
@@ -22,9 +22,11 @@ from ytterby.bom.row_texts import (
     says_example,
     says_page,
     says_total,
+    says_type,
 )
 from ytterby.bom.values import number_of, quantity_of, stated, text_of
 
+_TYPES = 3  # texts of a row that all tell types of columns
 _FIRST = 5  # rows among which an example of a line stands
 
 
@@ -39,6 +41,7 @@ def kinds_of(columns: Sequence[Column], rows: Rows) -> Kinds:
         kinds[index] = _kind(row, roles)
     _numbers_for_names(kinds, rows, roles)
     _marked_headings(kinds, rows, roles)
+    signed_at_the_foot(kinds, rows, roles)
     notes_at_the_foot(kinds, rows)
     _name_only_runs(kinds, rows, roles)
     _examples(kinds, rows, roles)
@@ -194,7 +197,7 @@ def _name_only_runs(kinds: Kinds, rows: Rows, roles: Roles) -> None:
 
 def _examples(kinds: Kinds, rows: Rows, roles: Roles) -> None:
     """Lines that say in place of their number that they are examples, where there are others; and the first ones that
-    say nothing but examples of codes.
+    say nothing but examples of codes, or types of columns.
     """
     for index in (*roles.position, *roles.marks):
         told = rows.column(index).having(lambda cell: isinstance(cell, str) and says_example(cell))
@@ -202,5 +205,5 @@ def _examples(kinds: Kinds, rows: Rows, roles: Roles) -> None:
             kinds[told & (kinds == RowKind.ITEM)] = RowKind.EXAMPLE
     for index in np.flatnonzero(kinds[:_FIRST] == RowKind.ITEM).tolist() if len(rows) > RUN else ():
         letters = [text for cell in rows[index].cells if has_letter(cell) and stated(text := text_of(cell))]
-        if letters and all(map(is_example, letters)):
+        if letters and (all(map(is_example, letters)) or (len(letters) >= _TYPES and all(map(says_type, letters)))):
             kinds[index] = RowKind.EXAMPLE

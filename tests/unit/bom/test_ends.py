@@ -60,3 +60,20 @@ def test_a_table_without_a_line_is_said(tmp_path: Path) -> None:
     assert len(reading.bom) == 0
     assert "no-lines" in codes(reading)
     assert "no-lines" not in codes(read_rows(tmp_path, [HEAD, A, B]))
+
+
+def test_who_made_the_list_is_no_line_at_its_end(tmp_path: Path) -> None:
+    head = ("Part number", "Description", "Qty")
+    rows = [head, ("A-1", "Ring", 2), ("A-2", "Nut", 1), ("A-3", "Bolt", 4), ("A-4", "Rod", 1)]
+    signed = [*rows, ("Created by", "J. S."), ("Approved by:", "M. K.")]
+    assert rows_of(read_rows(tmp_path, signed)) == [2, 3, 4, 5]
+    named = [*rows, ("Created by", "J. S.", 3)]
+    assert rows_of(read_rows(tmp_path, named)) == [2, 3, 4, 5, 6]
+    assert rows_of(read_rows(tmp_path, [*rows, ("A-5", "J. S.")])) == [2, 3, 4, 5, 6]
+
+
+def test_a_row_of_the_types_of_columns_is_no_line(tmp_path: Path) -> None:
+    head = ("Part number", "Description", "Qty", "Unit")
+    rows = [("A-1", "Ring", 2, "pcs"), ("A-2", "Nut", 1, "pcs"), ("A-3", "Bolt", 4, "pcs"), ("A-4", "Rod", 1, "pcs")]
+    assert rows_of(read_rows(tmp_path, [head, ("char20", "varchar(40)", "dec(10,2)", "-"), *rows])) == [3, 4, 5, 6]
+    assert rows_of(read_rows(tmp_path, [head, ("T-1", "Text", "1", "pcs"), *rows])) == [2, 3, 4, 5, 6]
