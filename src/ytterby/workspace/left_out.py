@@ -1,33 +1,92 @@
-"""What no line is and names rare earths: sheets left out as hidden, and notes around the tables, told as warnings."""
+"""What is not read with any line and names rare earths: sheets left out as hidden, notes around the tables, columns
+that a mapping leaves out; told as warnings."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ytterby.bom.reading import Reading
+from ytterby.bom.bill import Bom
+from ytterby.bom.reading import Column, Meaning, Reading
 from ytterby.bom.structure import row_ranges
 from ytterby.core.finding import Certainty, Form
 from ytterby.core.issue import Issue, Severity, Where
 from ytterby.core.item import Item
+from ytterby.identification.denials import names_an_element
 from ytterby.identification.identify import identify
 from ytterby.identification.identity import Content
 from ytterby.identification.knowledge import Knowledge
 
 _SAID = 6  # so many notes of a sheet are told in full
+_LOOKED_AT = frozenset((  # the texts of other columns are not identified by
+    Meaning.PART_NUMBER, Meaning.DESCRIPTION, Meaning.MANUFACTURER, Meaning.MPN, Meaning.SUPPLIER,
+    Meaning.SUPPLIER_PART, Meaning.MATERIAL, Meaning.CATEGORY, Meaning.CAD_NAME, Meaning.REMARK, Meaning.LINK,
+    Meaning.CAS, Meaning.CONTENT, Meaning.EXTRA))
+_A_WORD = re.compile(r"[^\W\d_]{2}|[\u2e80-\uffff]")  # no "N35" among designators and positions
+_SOME = re.compile(r"\s*(?:[xy✓✔●■*+√]|yes|ja|oui|s[ií]|да|是|有|"
+                   r"[<≤]?\s?[\d.,]{0,9}[1-9][\d.,]{0,9}\s?(?:%|ppm|[mk]?g)?)\s*", re.I)
 _FINISHED = frozenset({Form.PRODUCT, Form.ASSEMBLY})
 
 
 def warned(reading: Reading, knowledge: Knowledge) -> tuple[Issue, ...]:
-    """The issues of a reading, those of such sheets as warnings, and one for the notes of a sheet.
+    """The issues of a reading, those of such sheets as warnings, one for the notes of a sheet and one for each column.
 
-    Of hidden sheets the rows kept for preview are looked at. A note clears no line and says of none that it holds
-    something, as it does not tell which lines it means.
+    Of hidden sheets and of columns the rows kept for preview are looked at. A note clears no line and says of none that
+    it holds something, as it does not tell which lines it means.
     """
     hidden = {sheet.name: sheet.rows for sheet in reading.sheets if sheet.hidden}
     known = (_warned(issue, hidden.get(issue.where.sheet, ()), knowledge) if issue.code == "hidden-sheet" else issue
              for issue in reading.issues)
-    return (*known, *_of_notes(reading, knowledge))
+    return (*known, *_of_notes(reading, knowledge), *_of_columns(reading, knowledge))
+
+
+def _of_columns(reading: Reading, knowledge: Knowledge) -> Iterator[Issue]:
+    """Columns that are left out, or are taken for what is not identified by ("end use"), and name a rare earth in the
+    rows kept for preview, or in their heading ("Dy %"), where the line does not say the same.
+    """
+    grids = {sheet.name: sheet.rows for sheet in reading.sheets}
+    for table in reading.tables:
+        rows = grids.get(table.sheet, ())[table.first_row - 1:table.last_row]
+        for column in table.columns:
+            if not column.letter or column.meaning in _LOOKED_AT:
+                continue
+            place = _place_of(column.letter)
+            cells = [(at, row[place]) for at, row in enumerate(rows, table.first_row) if place < len(row)]
+            if found := _told(column, cells, table.sheet, reading.bom, knowledge):
+                said = [f"{row}: \u201c{text}\u201d" for row, text in found[:_SAID]] + ["\u2026"] * (len(found) > _SAID)
+                where = replace(_place(table.sheet, reading), row=found[0][0], column=column.letter)
+                yield Issue.of("column-names-material", Severity.WARNING, where, heading=column.heading,
+                               meaning=str(column.meaning).replace("_", " "), said=" | ".join(said))
+
+
+def _told(
+    column: Column, cells: Sequence[tuple[int, str]], sheet: str, bom: Bom, knowledge: Knowledge,
+) -> list[tuple[int, str]]:
+    if column.meaning is Meaning.IGNORE and names_an_element(column.heading):
+        return [cell for cell in cells if _SOME.fullmatch(cell[1])]
+    words = cells if column.meaning is Meaning.IGNORE else [cell for cell in cells if _A_WORD.search(cell[1])]
+    return [cell for cell in _naming(words, knowledge) if not _is_said(cell, sheet, column.meaning, bom)]
+
+
+def _place_of(letter: str) -> int:
+    """0 for "A", 26 for "AA"."""
+    place = 0
+    for one in letter:
+        place = place * 26 + ord(one) - ord("A") + 1
+    return place - 1
+
+
+def _is_said(cell: tuple[int, str], sheet: str, meaning: Meaning, bom: Bom) -> bool:
+    """Does the line itself say the same, or any line, which a parent is?"""
+    row, text = cell
+    if meaning is Meaning.PARENT:
+        items = bom.items
+    else:
+        of_sheet = (bom.usages.sheet == bom.sheets.index(sheet)) if sheet in bom.sheets else bom.usages.row > 0
+        lines = ((bom.usages.row == row) & of_sheet).nonzero()[0].tolist()
+        items = tuple(bom.items[bom.usages.item[line]] for line in lines)
+    return any(text in said for item in items for field, said in item.texts() if field != meaning)
 
 
 def _of_notes(reading: Reading, knowledge: Knowledge) -> Iterator[Issue]:

@@ -9,6 +9,9 @@ SENTENCES: dict[str, str] = {
     "mappings-unreadable": "The remembered mappings could not be read ({problem}); none is offered.",
     "hidden-sheet-rare-earths": "Sheet {sheet} is hidden and was left out ({filled} filled rows), and it names rare "
     "earths (\u201c{words}\u201d). Choose it in Import to read it.",
+    "column-names-material": "Column \u201c{heading}\u201d is taken for \u201c{meaning}\u201d, so no line is "
+    "identified by it, and it names a material with rare earths, in row {said}. Choose what it means in Import or "
+    "in the mapping.",
     "note-names-material": "Notes that are no lines name a material with rare earths ({count}), in row {said}. By "
     "itself a note changes no line: check which lines it means and answer them in Review.",
 }
