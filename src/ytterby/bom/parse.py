@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from ytterby.bom import beside, sniff
+from ytterby.bom.ambiguous import may_be_thousands
 from ytterby.bom.carried_on import carries_on
 from ytterby.bom.cells import Cells, RawSheet, Row, Rows
 from ytterby.bom.columns import SINGLE, assign, excel_letter
@@ -210,6 +211,9 @@ def _gather(
         _say_left_out(gathering, body, left_out)
         if sheet.delimited and table.header_rows:
             _say_longer(gathering, body)
+        for column, text, lines in may_be_thousands(columns, body.lines) if not mapping.decimal else ():
+            gathering.say("thousands-unclear", Severity.WARNING, sheet.name, body.lines.numbers[lines].tolist(),
+                          column.letter, column=column.heading, text=text)
     gathering.take_all(bodies, mapping, progress)
     return tables, bodies, left_out
 

@@ -70,6 +70,8 @@ SENTENCES: dict[str, str] = {
     "row-longer": "Lines with more cells than there are headings, as after a comma within a number or text ({count}): "
     "rows {rows}. What stands in them may be a column too far to the right. Check them, or save the bill from Excel as "
     ".xlsx.",
+    "thousands-unclear": "Column {column}: numbers such as {text} that may be thousands or have three decimals, as "
+    "nothing in the table tells its decimal mark ({count}): rows {rows}. State the decimal mark in Import.",
     "readers-differ": "Two ways of reading the file give different cells ({count}): check rows {rows}.",
     "part-number-reworded": "Part numbers that stand for differently worded things, kept apart ({count}): {parts}.",
     "code-became-date": "Column {column}: part numbers that Excel turned into dates ({count}): rows {rows}.",
@@ -106,6 +108,11 @@ SENTENCES: dict[str, str] = {
     "content-without-unit": "Column {column}: contents up to 1 without unit, taken as anything from a percentage to a "
     "fraction ({count}): rows {rows}.",
     "price-unread": "Column {column}: prices that can't be read ({count}): rows {rows}.",
+    "price-twice": "Column {column} counts as the price of {count} lines; {others} could be one as well and is only "
+    "kept as written. If another one holds, set it in Import.",
+    "total-contradicted": "Column {column}: totals ten times price by quantity and more, or a tenth of it and less "
+    "({count}): rows {rows}. Check whether the prices in {price} are for several pieces, and in Import which column "
+    "is the price.",
     "price-scale-unclear": "Column {column}: prices that may be for several pieces or in other parts of a currency, as "
     "its heading or number format is not plain, so they are not read ({count}): rows {rows}. State in Import for how "
     "many pieces they are, or head the column as \u201cPrice EUR\u201d or \u201cPrice EUR per 100\u201d.",
