@@ -21,6 +21,7 @@ from ytterby.core.progress import Progress
 from ytterby.gui.dialogs.settings import SettingsDialog
 from ytterby.gui.law_desk import LawDesk
 from ytterby.gui.window import Window
+from ytterby.regulation.rulebook import Rulebook
 from ytterby.resources import folder
 from ytterby.workspace.assess import open_workbook
 from ytterby.workspace.autosave import autosave_folder, forget, recoverable
@@ -178,6 +179,35 @@ def test_a_list_of_parties_that_was_being_read_is_not_lost_to_another_day(qtbot,
     go.set()
     qtbot.waitUntil(lambda: len(window.bench.bridge.document.context.parties) == 1, timeout=LONG)
     assert window.bench.bridge.document.as_of == OTHER
+
+
+def test_a_folder_of_own_rules_chosen_just_before_another_day_is_taken(qtbot, window, tmp_path, monkeypatch) -> None:
+    go, with_own, own = threading.Event(), Rulebook.with_own, tmp_path / "own"
+    own.mkdir()
+
+    def slowly(folders: tuple[Path, ...]) -> Rulebook:
+        assert go.wait(20)
+        return with_own(folders)
+
+    window.bench.go("rules")
+    desk, kept = window.bench.places.view("rules").findChild(LawDesk), []
+    window.bench.kept.connect(kept.append)
+    with monkeypatch.context() as held:
+        held.setattr(Rulebook, "with_own", slowly)
+        desk.use(str(own))
+        window.bench.choose_as_of(OTHER)
+        go.set()
+        qtbot.waitUntil(lambda: kept == [{"rules": str(own)}], timeout=LONG)
+
+
+def test_own_rules_being_read_are_taken_before_another_file_is_opened(qtbot, window, other, tmp_path) -> None:
+    own, kept = tmp_path / "own", []
+    own.mkdir()
+    window.bench.go("rules")
+    window.bench.kept.connect(kept.append)
+    window.bench.places.view("rules").findChild(LawDesk).use(str(own))
+    opened(qtbot, window, other)
+    assert kept == [{"rules": str(own)}]
 
 
 def test_an_answer_about_an_earlier_reading_is_said_to_be_dropped(qtbot, window) -> None:

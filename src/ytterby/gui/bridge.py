@@ -321,13 +321,17 @@ class Bridge(QObject):
                 self.refused.emit(UsageError(f"{label} came to nothing: the workbook was read again meanwhile.",
                                              remedy="Ask for it once more."))
 
+        def stopped() -> None:
+            if not self._tasks.wanted(kind):  # else it was asked for anew, and that answer is told
+                dropped()
+
         dropped = self._here(cancelled)
         if at_once:
             try:
                 return done(run(SILENT))
             except YtterbyError as error:
                 return (failed or self.refused.emit)(error)
-        self._tasks.start(kind, run, label=label, succeeded=self._here(done), quiet=quiet, cancelled=dropped,
+        self._tasks.start(kind, run, label=label, succeeded=self._here(done), quiet=quiet, cancelled=stopped,
                           failed=self._here(failed) if failed is not None else self.refused.emit)
         return None
 

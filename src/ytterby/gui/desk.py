@@ -1,6 +1,7 @@
 """What the What-if view asks the program while a person looks at it: previews, plans, what an answer hangs on.
 
-Nothing of it is part of the document; the view gets each answer when it is there.
+Nothing of it is part of the document; the view gets each answer when it is there. What a person pressed a button for
+is shown also where something was changed meanwhile: the pages say what.
 """
 
 from __future__ import annotations
@@ -123,7 +124,7 @@ class Desk(QObject):
 
         self._bridge.compute("spread", work, label="Where the spread comes from", succeeded=page.show_spread,
                              failed=lambda error: page.spread_answer.setText(str(error)),
-                             cancelled=lambda: page.spread_answer.setText("Stopped."))
+                             cancelled=lambda: page.spread_answer.setText("Stopped."), lasting=True)
 
     def _premium(self, page: SensitivityPage, scenario: Scenario, margin: float | None, years: float,
                  holding: float) -> None:
@@ -156,7 +157,7 @@ class Desk(QObject):
 
         self._bridge.compute("worth", work, label="What the source is worth", succeeded=page.show_worth,
                              failed=lambda error: page.show_refusal(self._told(error)),
-                             cancelled=lambda: page.show_refusal("Stopped."))
+                             cancelled=lambda: page.show_refusal("Stopped."), lasting=True)
 
     def _told(self, error: Exception) -> str:
         """An error as the window tells it: the item by its name, and what to do here and not in a file."""
@@ -186,7 +187,8 @@ class Desk(QObject):
                          fresh=settings.fresh, progress=progress)
 
         self._bridge.compute("plan", work, label="Looking for a plan", succeeded=page.show_plan,
-                             failed=lambda error: page.show_refusal(self._told(error)), cancelled=page.show_stopped)
+                             failed=lambda error: page.show_refusal(self._told(error)), cancelled=page.show_stopped,
+                             lasting=True)
 
     def _frontier(self, page: PlanPage, scenario: Scenario, settings: PlanSettings, budget: float | None) -> None:
         def work(stages: Stages, assessment: Assessment, progress: Progress) -> tuple[Frontier, tuple[str, ...]]:
@@ -201,7 +203,7 @@ class Desk(QObject):
 
         self._bridge.compute("frontier", work, label="Cost against tail", succeeded=page.show_frontier,
                              failed=lambda error: page.say_of_drawing(self._told(error)),
-                             cancelled=lambda: page.say_of_drawing("Stopped: nothing new is drawn."))
+                             cancelled=lambda: page.say_of_drawing("Stopped: nothing new is drawn."), lasting=True)
 
     def _preview(self, scenario: Scenario) -> None:
         """A quick answer at each movement of a lever; a newer one takes the place of an older."""

@@ -73,7 +73,8 @@ class LawDesk(QObject):
 
         if not folder or self._bridge.assessment is None:
             return done()
-        return self._bridge.compute("own rules", work, label="Reading own rules", succeeded=done)
+        return self._bridge.compute("own rules", work, label="Reading own rules", succeeded=done,
+                                    lasting=True)
 
     def load_parties(self, path: Path) -> None:
         """Compare names with those of this file from now on; what it is like is an issue to check, never a verdict."""

@@ -129,6 +129,10 @@ class Tasks(QObject):
         """Whether a task of this kind is at work."""
         return any(task.kind == kind for task in self._all)
 
+    def wanted(self, kind: str) -> bool:
+        """Whether the result of a task of this kind is waited for: one is at work that nobody stopped."""
+        return kind in self._running and not self._running[kind].stopped
+
     def labels(self, kinds: tuple[str, ...]) -> list[str]:
         """Of the tasks at work whose kind begins with one of these."""
         return sorted(task.label for task in self._all if task.kind.startswith(kinds))

@@ -75,6 +75,7 @@ class PlanPage(QWidget):
         self._asked: PlanBasis | None = None  # what the plan looked for, or found, rests on
         self._drawn: PlanBasis | None = None  # the same of the frontier
         self._drawing_asked: PlanBasis | None = None
+        self._drawing_said = ""  # that it is being drawn, or why it was not
         self._carried_out: tuple[Change, ...] | None = None
         self.margin = money_box("Margin lost with a product not made", "as stated per product")
         self.budget = money_box("Budget for stock and qualifications", NO_LIMIT)
@@ -184,7 +185,7 @@ class PlanPage(QWidget):
             part.hide()
 
     def _forget_drawing(self) -> None:
-        self._drawn = None
+        self._drawn, self._drawing_said = None, ""
         self.draw.setText(DRAW)
         self.frame.hide()
         self.drawn_before.hide()
@@ -222,8 +223,9 @@ class PlanPage(QWidget):
             set_muted(label, bool(changed))
         now = self._basis()
         before = () if self._drawn is None or now is None else self._drawn.changed(now, None)
-        self.drawn_before.setText(f"Drawn before a change of {', '.join(before)}: draw it again." if before else "")
-        self.drawn_before.setVisible(bool(before))
+        aged = f"Drawn before a change of {', '.join(before)}: draw it again." if before else ""
+        self.drawn_before.setText(" ".join(filter(None, (self._drawing_said, aged))))
+        self.drawn_before.setVisible(bool(self.drawn_before.text()))
         self.draw.setText(f"{DRAW} again" if before else DRAW)
         planned = self._planned
         self.accept.setEnabled(not changed and planned is not None and planned.solution.plan is not None
@@ -253,9 +255,9 @@ class PlanPage(QWidget):
         self.say_of_drawing("Drawing, a plan for each point… Esc stops it.")
 
     def say_of_drawing(self, words: str) -> None:
-        """Why there is none, or that it is being made."""
-        self.drawn_before.setText(words)
-        self.drawn_before.show()
+        """Why there is none, or that it is being made; until the next one is there."""
+        self._drawing_said = words
+        self._tell_age()
 
     def _estimate(self, _value: float = 0.0) -> None:
         self._tell_age()
@@ -288,7 +290,7 @@ class PlanPage(QWidget):
     def show_frontier(self, found: tuple[Frontier, tuple[str, ...]]) -> None:
         """The frontier and the names of its sources."""
         frontier, names = found
-        self._drawn = self._drawing_asked or self._basis()
+        self._drawn, self._drawing_said = self._drawing_asked or self._basis(), ""
         empty = "" if frontier.points else NOTHING_DRAWN
         self.frame.show_words(frontier_words(frontier, names, self._currency), "Mean cost of all scenarios (up) over "
                               "the mean of the worst tenth (across)", LEGEND, empty)

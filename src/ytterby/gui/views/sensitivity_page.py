@@ -63,6 +63,7 @@ class SensitivityPage(QWidget):
         self._outlooks: tuple[float | None, ...] = ()  # days of standstill of each product, None where not known
         self._now: PlanBasis | None = None
         self._drawn: tuple[PlanBasis, int] | None = None  # what the chart rests on, and of which product
+        self._drawing = False  # the chart was asked for, and is not there yet
         self._asked: dict[QLabel, PlanBasis] = {}
         self._said: dict[QLabel, tuple[str, PlanBasis]] = {}  # answers, and what each rests on
         self._currency = ""
@@ -146,7 +147,8 @@ class SensitivityPage(QWidget):
         for label in self._said:
             self._tell(label)
         drawn, place = self._drawn or (None, -1)
-        if drawn is None or place != self.product.currentIndex() or drawn.changed(self._now, None):
+        other = drawn is None or place != self.product.currentIndex() or bool(drawn.changed(self._now, None))
+        if other or self._drawing:  # what was asked of the state before is not told any more
             self._ask_tornado()
         self._ask_premium()
 
@@ -157,6 +159,7 @@ class SensitivityPage(QWidget):
             else:
                 self.frame.show_words(self.frame.title(), OF_BEFORE, self.plot.chart.legend, self.plot.chart.empty)
             self.again.hide()
+            self._drawing = True
             self.tornado_asked.emit((self._scenario, self.product.currentIndex()))
 
     def _ask_spread(self) -> None:
@@ -176,6 +179,7 @@ class SensitivityPage(QWidget):
                                    self.spent.value()))
 
     def show_tornado(self, found: tuple[Tornado, tuple[Lever, ...]]) -> None:
+        self._drawing = False
         place = self.product.currentIndex()
         there = 0 <= place < len(self._outlooks)
         outlook = self._outlooks[place] if there else None
@@ -188,6 +192,7 @@ class SensitivityPage(QWidget):
 
     def show_no_tornado(self, words: str) -> None:
         """It was stopped, or can't be computed: what is drawn is of the state before."""
+        self._drawing = False
         if self._drawn is None:
             self.frame.show_words("What the days of standstill hang on", "", empty=words)
         else:
