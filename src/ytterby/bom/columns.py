@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from difflib import get_close_matches
 from operator import attrgetter
 
-from ytterby.bom.headings import element_of, meanings_of, stated_as_content
+from ytterby.bom.headings import element_of, meanings_of, normal, stated_as_content
 from ytterby.bom.profile import Profile
 from ytterby.bom.reading import Column, Meaning
+from ytterby.core.units import currency
 
 M = Meaning
 SINGLE = frozenset(
@@ -40,6 +42,9 @@ SINGLE = frozenset(
 IDENTITY = frozenset({M.PART_NUMBER, M.DESCRIPTION, M.MPN, M.SUPPLIER_PART, M.MATERIAL, M.CAS})
 _NUMERIC = frozenset({M.MASS, M.STOCK, M.ANNUAL_USE, M.RECEIPTS_WEEKLY})
 _LEAST = 0.25
+_SURE = 0.9  # of a heading that it means what it says
+_ALIKE = 0.82  # of two words, from which on one is the other with a slip
+_COUNTING = ("quantity", "quantities", "stuckzahl", "cantidad", "quantidade", "hoeveelheid", "mnozstvi")
 _FORM: dict[Meaning, Callable[[Profile], float]] = {
     M.HS: attrgetter("hs"), M.CAS: attrgetter("cas"), M.ORIGIN: attrgetter("country"),
     M.SITE_COUNTRY: attrgetter("country"), M.CURRENCY: attrgetter("currency"),
@@ -66,7 +71,8 @@ def assign(
     headless = not any(names)
     for index, (heading, look) in enumerate(zip(names, profiles, strict=True)):
         if index not in fixed:
-            scores = {meaning: weight * fit(meaning, look, heading) for meaning, weight in meanings_of(heading).items()}
+            said = _of_band(heading, headings[index])
+            scores = {meaning: weight * fit(meaning, look, heading) for meaning, weight in said.items()}
             if not scores or max(scores.values()) < _LEAST:
                 scores |= _by_values(look, named=bool(heading.strip()))
                 if headless:
@@ -92,6 +98,24 @@ def assign(
         Column(excel_letter(index), heading, *_named(chosen.get(index, (M.EXTRA, 0.3))))
         for index, heading in enumerate(headings)
     )
+
+
+def _of_band(name: str, heading: str) -> dict[Meaning, float]:
+    """What the name of a column means under that of its group: all that is headed "Quantity" counts, and is no money.
+
+    Of "per asm" and "total" under it the first counts the things of a line.
+    """
+    said = dict(meanings_of(name))
+    band = heading.removesuffix(name).strip() if name != heading else ""
+    if meanings_of(band).get(M.QUANTITY, 0.0) < _SURE:
+        if said.get(M.LINE_TOTAL, 0.0) >= _SURE and currency(heading):
+            said[M.LINE_TOTAL] += 0.1  # of two totals the one of money
+        return said
+    found: dict[Meaning, float] = {
+        meaning: weight for meaning, weight in said.items() if meaning not in (M.LINE_TOTAL, M.PRICE)
+    }
+    found[M.QUANTITY] = 0.65 if M.LINE_TOTAL in said else 0.85
+    return found
 
 
 def _named(choice: tuple[Meaning, float]) -> tuple[Meaning, float]:
@@ -169,7 +193,7 @@ def _prefer_description(
 
 def _count_by_amounts(chosen: dict[int, tuple[Meaning, float]], names: Sequence[str], profiles: Sequence[Profile],
                       fixed: dict[int, Meaning]) -> None:
-    """"Amount" over whole numbers, where no other column counts the things: how many, not how much."""
+    """"Amount" or "Quanitity" over whole numbers, where no other column counts the things: how many, not how much."""
     if any(meaning is M.QUANTITY for meaning, _ in chosen.values()):
         return
     for index, (meaning, _) in sorted(chosen.items()):
@@ -177,6 +201,16 @@ def _count_by_amounts(chosen: dict[int, tuple[Meaning, float]], names: Sequence[
         if meaning is M.LINE_TOTAL and index not in fixed and may_be and profiles[index].integer >= 0.8:
             chosen[index] = (M.QUANTITY, 0.6)
             return
+    for index, look in enumerate(profiles):
+        free = index not in fixed and chosen.get(index, (M.EXTRA, 0.0))[0] is M.EXTRA
+        if free and look.integer >= 0.8 and _misspelt(normal(names[index])):
+            chosen[index] = (M.QUANTITY, 0.5)
+            return
+
+
+def _misspelt(heading: str) -> bool:
+    """"Quanitity", "Qauntity": a word for the quantity but for a slip or two; "quality" is another."""
+    return 6 < len(heading) < 16 and bool(get_close_matches(heading, _COUNTING, 1, _ALIKE))
 
 
 def _ensure_identity(

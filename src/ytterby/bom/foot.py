@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
 
 from ytterby.bom.cells import Rows, Value
+from ytterby.bom.profile import UNITS
 from ytterby.bom.roles import RUN, Kinds, Roles, RowKind, filled_in, has_letter, is_amount, number_in
 from ytterby.bom.row_texts import is_signed, says_note, wholly_total
 from ytterby.bom.values import number_of, quantity_of, text_of
+from ytterby.core import units
 
 _COUNTED = 0.8  # share of the lines with a quantity, from which on one without is none below their total
 _NAME, _SENTENCE = 40, 4  # characters, words
@@ -70,10 +73,52 @@ def _is_code(text: str) -> bool:
 
 def mark_foot(kinds: Kinds, rows: Rows, roles: Roles) -> None:
     """Marks what is no line at the end of a table whose rows are told apart already."""
+    _proven_sums(kinds, rows, roles)
     _sum_at_the_foot(kinds, rows, roles)
     _summary(kinds, rows, roles)
     _below_the_end(kinds, rows, roles)
     _lead_in(kinds, rows, roles)
+
+
+def _proven_sums(kinds: Kinds, rows: Rows, roles: Roles) -> None:
+    """Rows that name nothing, or nothing but a total, and whose total is the sum of those above: of all lines, or of
+    those since the last sum. Their quantity may be summed up too.
+    """
+    if not roles.totals:
+        return
+    numbers = rows.column(roles.totals[0]).numbers(_total_of)
+    worded = np.zeros(len(rows), np.int32)
+    for cells in rows.columns:
+        worded += cells.having(lambda cell: has_letter(cell) and not _is_aside(str(cell)))
+    may_be = (kinds == RowKind.ITEM) & (worded <= 1) & (numbers > 0)
+    amounts, (whole, since, counted) = numbers.tolist(), (0.0, 0.0, 0)
+    for index in np.flatnonzero((kinds == RowKind.ITEM) | (kinds == RowKind.TOTAL)).tolist():
+        amount = amounts[index]
+        summed = counted >= 2 and any(math.isclose(amount, above, rel_tol=1e-4) for above in (whole, since))
+        if may_be[index] and summed and _names_a_total_at_most(rows[index].cells, roles):
+            kinds[index] = RowKind.TOTAL
+        if kinds[index] == RowKind.TOTAL:
+            since, counted = 0.0, 0
+        elif amount > 0:
+            whole, since, counted = whole + amount, since + amount, counted + 1
+
+
+def _names_a_total_at_most(cells: Sequence[Value], roles: Roles) -> bool:
+    words = [text for cell in cells if has_letter(cell) and not _is_aside(text := text_of(cell))]
+    if words:
+        return wholly_total(words[0].strip(" .:："))
+    return not filled_in(cells, (*roles.identity, *roles.codes, *roles.position))
+
+
+def _is_aside(text: str) -> bool:
+    return text.strip().lower().strip(".") in UNITS or is_amount(text)
+
+
+def _total_of(cell: Value) -> float:
+    number = number_of(cell)
+    if number is None and isinstance(cell, str) and (money := units.money(cell)):
+        number = money.amount
+    return math.nan if number is None else number
 
 
 def _sum_at_the_foot(kinds: Kinds, rows: Rows, roles: Roles) -> None:

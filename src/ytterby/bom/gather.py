@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -12,13 +13,15 @@ from numpy.typing import NDArray
 
 from ytterby.bom.amounts import Amounts, amounts_of
 from ytterby.bom.bill import Bom, Usages
-from ytterby.bom.cells import Mask, RawSheet, Rows, alike
+from ytterby.bom.cells import Codes, Mask, RawSheet, Rows, alike
 from ytterby.bom.conventions import Conventions
 from ytterby.bom.formats import MOST
 from ytterby.bom.headings import meanings_of
 from ytterby.bom.items import Items
 from ytterby.bom.placing import Problems, place
+from ytterby.bom.price_check import contradicted, further_prices
 from ytterby.bom.reading import Column, Mapping, Meaning
+from ytterby.bom.records import Record
 from ytterby.bom.repeated import repeats
 from ytterby.bom.roles import Kinds, RowKind
 from ytterby.bom.row_texts import says_phantom, says_unfitted
@@ -125,6 +128,8 @@ class Gathering:
         self._say_of_lines(body, lines, amounts, unfitted)
         if all(each.sheet != sheet.name or each.meaning is not M.QUANTITY for each in mapping.corrections):
             self._say_of_quantities(body, lines)
+        if all(each.sheet != sheet.name or each.meaning is not M.PRICE for each in mapping.corrections):
+            self._say_of_prices(body, lines, how, amounts, item)
         base = sum(map(len, self._usages))
         self._usages.append(Usages(
             item=item, sheet=np.full(len(lines), body.index, np.int16), row=lines.numbers,
@@ -165,6 +170,21 @@ class Gathering:
             counts = body.columns[place]
             self.say("quantity-twice", Severity.NOTE, body.sheet.name, lines.numbers.tolist(), counts.letter,
                      column=_called(counts), others=", ".join(map(_called, others)))
+
+    def _say_of_prices(self, body: Body, lines: Rows, how: Conventions, amounts: Amounts, item: Codes) -> None:
+        """Says which of several prices counts, and that the totals of most lines contradict it."""
+        if (place := body.column(M.PRICE)) < 0:
+            return
+        counts, numbers = _called(body.columns[place]), lines.numbers
+        if others := further_prices(how, lines):
+            self.say("price-twice", Severity.NOTE, body.sheet.name, numbers.tolist(), body.columns[place].letter,
+                     column=counts, others=", ".join(map(_called, others)))
+        if (total := body.column(M.LINE_TOTAL)) >= 0:
+            prices = {at: _price_of(self.items.drafts[at].records) for at in np.unique(item).tolist()}
+            off = contradicted([prices[at] for at in item.tolist()], amounts.numbers, total, how, lines)
+            if len(off):
+                self.say("total-contradicted", Severity.WARNING, body.sheet.name, numbers[off].tolist(),
+                         body.columns[total].letter, column=_called(body.columns[total]), price=counts)
 
     def _report(self, problems: Problems, columns: Sequence[Column], sheet: str) -> None:
         for (code, index), rows in sorted(problems.items()):
@@ -237,6 +257,11 @@ def _joined(tables: Sequence[Usages]) -> Usages:
         column("parent", np.int32), column("quantity", np.float64), column("alternative", np.bool_),
         tuple(chain.from_iterable(usages.section for usages in tables)),
     )
+
+
+def _price_of(records: Sequence[Record]) -> float:
+    """The price that the lines of a thing state, NaN where none does."""
+    return next((record.price.amount for record in records if record.price), math.nan)
 
 
 def _called(column: Column) -> str:

@@ -62,6 +62,7 @@ class Roles:
     position: tuple[int, ...]
     quantity: tuple[int, ...]
     numeric: tuple[int, ...]
+    totals: tuple[int, ...]
     marks: tuple[int, ...]  # without a heading and a meaning
     typical: int  # how many columns of a line are usually filled
 
@@ -83,6 +84,7 @@ class Roles:
             position=having(M.POSITION, M.LEVEL),
             quantity=having(M.QUANTITY),
             numeric=having(*_NUMERIC),
+            totals=having(M.LINE_TOTAL),
             marks=tuple(index for index, column in enumerate(columns)
                         if column.meaning in (M.EXTRA, M.IGNORE) and not column.heading.strip()),
             typical=usual[len(usual) // 2] if usual else 0,
