@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
@@ -24,6 +25,7 @@ _PLACEHOLDER = re.compile(
     r"[\W_]*(?:\d{0,2}|x+|t\.?b\.?[acdn]\.?|to be (?:advised|confirmed|defined|determined|named)|n[./]?a\.?|n\.n\.?|"
     r"none|null|nil|new|neu|nouveau|nuevo|nuovo|unknown|unbekannt|various|divers\w*|misc|generic|standard|std|oem|pending|"
     r"open|待定|未定|无|無|なし|新)[\W_]*", re.I)
+_LATIN = str.maketrans("авекмнорстух", "abekmhopctyx")  # small, as identities are; "в" looks so as a capital
 _once = attrgetter(*_ONCE)
 
 
@@ -179,6 +181,17 @@ def sources_of(record: Record) -> list[Source]:
     return found
 
 
+def _same_written(identity: tuple[str, ...]) -> tuple[str, ...]:
+    """Equal for full and half width forms, and for part numbers whose Latin letters were typed as Cyrillic ones."""
+    if all(map(str.isascii, identity)):
+        return identity
+    wide = tuple(unicodedata.normalize("NFKC", text) for text in identity)
+    if wide[0] != "part" or not any(map(str.isdigit, wide[1])):
+        return wide
+    typed = wide[1].translate(_LATIN)
+    return (wide[0], typed if typed.isascii() else wide[1], *wide[2:])
+
+
 class Items:
     """All items of a workbook, in the order they are first named."""
 
@@ -203,7 +216,8 @@ class Items:
             identity = ("text", *map(str.casefold, (*wording, *record.maker[:2], *named)))
             if not any(identity[1:]):  # known by nothing: only lines that say the same of it are the same thing
                 identity = ("other", *(text.casefold() for _, text in record.extra))
-        index = self._places.get(identity)
+        same = _same_written(identity)
+        index = self._places.get(same)
         namesake = self._by_part.get(part.casefold(), -1) if part else -1
         if index is None and namesake >= 0 and (by_part or not any(wording) or self.drafts[namesake].wordless):
             index = namesake
@@ -213,7 +227,7 @@ class Items:
             self._by_part.setdefault(part.casefold(), index)
         else:
             self.drafts[index].records.append(record)
-        self._places[identity] = index
+        self._places[same] = index
         return index
 
     def add_source(self, index: int, record: Record) -> None:

@@ -15,7 +15,7 @@ M = Meaning
 # What a thing is. Amounts are not repeated: they would be counted once more.
 _SAID = frozenset({
     M.DESCRIPTION, M.MATERIAL, M.CATEGORY, M.CAD_NAME, M.REMARK, M.END_USE, M.HS, M.CAS, M.ORIGIN, M.CONTENT, M.DEFENCE,
-    M.SEMICONDUCTOR, M.EXTRA,
+    M.SEMICONDUCTOR, M.EXTRA, M.MANUFACTURER, M.SUPPLIER,
 })
 # A merged description is often the name of a group; only a row with a number or a count of its own is a thing it names.
 _NAMING = frozenset({M.DESCRIPTION, M.CAD_NAME})

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ytterby.bom.cells import Cells, Value
+from ytterby.bom.structure import level_of
 from ytterby.bom.values import countries_of, number_of, quantity_of, text_of, yes_no
 from ytterby.core import units
 from ytterby.core.codes import CasNumber, HsCode
@@ -22,7 +23,7 @@ _DESIGNATOR = re.compile(r"(?:[A-Z]{1,4}\d{1,4}[A-Z]?(?:\s*[-,;、 ]\s*|$))+[;,]
 _CODE = re.compile(r"(?=.*\d)[A-Za-z0-9][\w.+/#()-]{2,39}")
 # Letters that form a word.
 _WORD = re.compile(r"[^\W\d_]{3,}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_LEVEL = re.compile(r"\.*\s*\d{1,2}")
+_DEEP = re.compile(r"\d+(?:\.\d+)+")
 _DOTTED = re.compile(r"\d{1,4}(?:\.\d{1,4}){0,8}\.?")
 _UNIT_WORDS = (
     "pcs pc pce pieces piece ea each st stk stück stuck pz pza un und unit units u nos no set sets m mm cm "
@@ -55,7 +56,7 @@ class Profile:
     """
 
     dotted = _Share(_DOTTED.fullmatch)
-    level = _Share(lambda text: _LEVEL.fullmatch(text) and int(text.strip(". ")) < 20)
+    level = _Share(lambda text: not _DEEP.fullmatch(text) and level_of(text) < 20)
     words = _Share(lambda text: _WORD.search(text) and not _is_address(text))
     code = _Share(lambda text: _CODE.fullmatch(text) and not _is_address(text))
     symbol = _Share(lambda text: " " not in text and text.upper() == text)  # nor small letters: "MG-42SH", "TOP"

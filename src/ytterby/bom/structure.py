@@ -18,8 +18,10 @@ M = Meaning
 Indents = Mapping[tuple[int, int], int]
 _NONE: Indents = {}
 _TOLD, _COMPARED = 5, 5_000
-_LEVEL = re.compile(r"[.\s]*(\d{1,2})(?:\.0)?")
+_LEVEL = re.compile(
+    r"[.+*>\s]*(?:(?:l|lv|lvl|level|stufe|ebene|niveau|nivel)[.\s]*)?(\d{1,2})(?:\.0)?\s*[级層层]?", re.I)
 _DOTTED = re.compile(r"\d{1,5}(?:\.\d{1,5})*")
+_HYPHENS = re.compile(r"\d{1,5}(?:-\d{1,5})*")
 _LEADING = re.compile(r"^[ \u3000\u00a0.·•\t>-]*")
 
 
@@ -56,7 +58,7 @@ def _tree(columns: Sequence[Column], lines: Rows, shown: Indents) -> Tree:
     if parent >= 0 and part >= 0:
         return _by_parent(lines, parent, part)
     if level >= 0:
-        return _by_level(lines.column(level).numbers(lambda value: _level(text_of(value))))
+        return _by_level(lines.column(level).numbers(lambda value: level_of(text_of(value))))
     position = _index_of(columns, M.POSITION)
     if position >= 0 and (dotted := _dotted(lines, position)):
         return _by_position(dotted)
@@ -65,6 +67,9 @@ def _tree(columns: Sequence[Column], lines: Rows, shown: Indents) -> Tree:
     for steps in (indents, *(_shown(shown, lines, at) for at in (part, described) if shown and columns[0].letter)):
         if (steps > 0).sum() >= 3 and steps[0] == 0:
             return _by_level(np.unique(steps, return_inverse=True)[1].astype(np.float64))
+    blanks = lines.column(described if part >= 0 else -1).numbers(_blanks)
+    if _are_steps(blanks):
+        return _by_level(blanks / blanks[blanks > 0].min())
     return Tree(np.zeros(len(lines), np.intp), np.full(len(lines), -1), ())
 
 
@@ -72,17 +77,30 @@ def _dotted(lines: Rows, column: int) -> list[str]:
     """The positions of all lines where they are dotted paths and each stands once, else []."""
     codes, texts = lines.column(column).texts(text_of)
     with_dots = lines.column(column).having(lambda value: _is_path(text_of(value)))
-    if with_dots.sum() < 2 or len(np.unique(codes)) < len(codes):
+    if len(np.unique(codes)) < len(codes):
         return []
-    return [texts[code] for code in codes.tolist()]
+    paths = [texts[code] for code in codes.tolist()]
+    return paths if with_dots.sum() >= 2 else _with_hyphens(paths)
+
+
+def _with_hyphens(paths: Sequence[str]) -> list[str]:
+    """"1-2-1" as "1.2.1", where all are such paths and none lacks its ancestor; else []: "1-2" may be a range."""
+    if sum("-" in path for path in paths) < 2 or not all(map(_HYPHENS.fullmatch, paths)):
+        return []
+    known = set(paths)
+    if any("-" in path and path.rpartition("-")[0] not in known for path in paths):
+        return []
+    return [path.replace("-", ".") for path in paths]
 
 
 def _is_path(text: str) -> bool:
     return text.count(".") > 1 or re.fullmatch(r"\d+\.\d+", text) is not None
 
 
-def _level(text: str) -> float:
-    """2 for "2", "2.0", "..2" and "  2"; the number of dots or dashes where no number is; NaN where it says nothing."""
+def level_of(text: str) -> float:
+    """2 for "2", "2.0", "..2", "++2", "L2" and "  2"; the number of dots or dashes where no number is; NaN where it
+    says nothing.
+    """
     found = _LEVEL.fullmatch(text)
     if found:
         return int(found[1])
@@ -104,6 +122,18 @@ def _indent(value: Value) -> int:
     if lead and lead[0] == value:
         return 0  # "-": nothing is said, so nothing is indented
     return len(lead[0].replace("\t", "    ").replace("\u3000", "  ")) if lead else 0
+
+
+def _blanks(value: Value) -> int:
+    return len(value) - len(value.lstrip(" \u3000\u00a0")) if isinstance(value, str) and value.strip() else 0
+
+
+def _are_steps(blanks: NDArray[np.float64]) -> bool:
+    """Do the blanks before names of numbered parts say levels? Stray ones do not go in and out by equal steps."""
+    step = blanks[blanks > 0].min(initial=np.inf)
+    if (blanks > 0).sum() < 3 or blanks[0] or step < 2 or (blanks % step).any():
+        return False
+    return bool((np.diff(blanks) <= step).all())
 
 
 def _by_level(given: NDArray[np.float64]) -> Tree:
@@ -133,6 +163,9 @@ def _by_parent(lines: Rows, parent: int, part: int) -> Tree:
     # One missing parent, where no line is without one, is the product itself, which the table does not list.
     orphans = (parent_codes > 0) & (found < 0)
     orphans[loops] = False
+    itself = orphans & (wanted == part_codes) & bool((parent_codes == 0).any())  # else it may be how the top is told
+    orphans &= ~itself
+    loops = np.union1d(loops, np.flatnonzero(itself))
     if len(np.unique(parent_codes[orphans])) < 2 and (parent_codes > 0).all():
         orphans[:] = False
     missing = [parent_texts[code] for code in np.unique(parent_codes[orphans]).tolist()]

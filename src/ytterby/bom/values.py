@@ -146,7 +146,7 @@ def _countries() -> dict[str, str]:
         for row in csv.DictReader(file):
             code = row.pop("alpha2")
             names = [code, row.pop("alpha3"), *row.pop("also").split(" ; "), *row.values()]
-            found.update({name.casefold(): code for name in names if name})
+            found.update({name.casefold().strip(" .:"): code for name in names if name})
     found["eu"] = ""  # the Union is no country; it stays unresolved on purpose
     return found
 
