@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
 
@@ -93,7 +93,7 @@ class ReviewView(QWidget):
         self.who.setFixedWidth(160)
         self.who.setAccessibleName("Decided by")
         self.who.textChanged.connect(lambda _: self._allow())
-        self.who.textEdited.connect(self._note_name)
+        self.who.textChanged.connect(self._note_name)
         self._buttons: dict[Verdict, QPushButton] = {}
         self.keys = plain(AWAY, muted=True)
         self._lay_out()
@@ -320,7 +320,8 @@ class ReviewView(QWidget):
         """Who was named for the question in front; else the latest that was typed."""
         name = self._names.get(self._chosen.key, self._name) if self._chosen is not None else self._name
         if name != self.who.text():
-            self.who.setText(name)
+            with QSignalBlocker(self.who):
+                self.who.setText(name)
 
     def forget_begun(self) -> None:
         """Another file: what was typed for the questions of the one before is for none of its own."""
