@@ -12,7 +12,7 @@ from openpyxl import Workbook, load_workbook
 
 from ytterby.bom.reading import Mapping
 from ytterby.cli.main import run
-from ytterby.core.finding import Certainty, Outcome
+from ytterby.core.finding import Certainty, Outcome, worst
 from ytterby.core.sentences.words import LINE_STATUSES, line_status
 from ytterby.gui.views.bill_lines import STATUS_WORDS, BillLines, bill_columns
 from ytterby.identification.knowledge import Knowledge
@@ -91,6 +91,13 @@ def test_a_line_with_only_a_listed_material_inside_has_no_word_of_clearance(foun
     assert line_status(Outcome.NOT_CONTROLLED, Certainty.NO, upstream=True) == "upstream only"
     assert line_status(Outcome.UNDETERMINED, Certainty.YES, upstream=True) == "undetermined"
     assert tuple(STATUS_WORDS.values()) == LINE_STATUSES
+
+
+def test_force_and_entry_of_such_a_line_are_those_of_what_is_inside(found: Dossier) -> None:
+    for account in found.accounts:
+        inside = account.status_words == "upstream only"
+        assert account.cited is (worst(account.upstream) if inside else account.finding)
+    assert any(account.status_words == "upstream only" for account in found.accounts)
 
 
 @pytest.mark.parametrize("day", [DAY, date(2026, 11, 21)])

@@ -14,6 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from builders_exposure import LINES, Line, assessment
 from ytterby.core.finding import Outcome
+from ytterby.core.item import Money
+from ytterby.core.units import NO_CURRENCY
 from ytterby.gui.charts.evidence_chart import GRADES, evidence_chart, evidence_grade
 from ytterby.gui.charts.treemap import TILES, side_by_side, spend_treemap, squarified
 from ytterby.gui.charts.treemap_plot import TreemapPlot
@@ -77,7 +79,10 @@ def test_many_small_items_stand_in_one_tile_that_opens_them_all() -> None:
 
 def test_without_prices_the_treemap_says_what_to_do() -> None:
     _, of = assessment((Line("Magnet", spend=None),))
-    assert "price column" in spend_treemap(of.exposure, of.reading.bom.items).empty
+    items = of.reading.bom.items
+    assert "price column" in spend_treemap(of.exposure, items).empty
+    unsaid = [replace(one, price=Money(3.0, NO_CURRENCY)) for one in items]
+    assert "no currency" in spend_treemap(of.exposure, unsaid).empty
 
 
 def test_every_tile_is_reached_by_arrow_keys(qtbot: QtBot) -> None:

@@ -15,8 +15,9 @@ def hhi(shares: Iterable[float]) -> float:
     return sum((100.0 * share) ** 2 for share in shares)
 
 
-def concentration(by: str, parts: Sequence[tuple[str, float, int]], *, basis: str, rest: float = 0.0) -> Concentration:
-    """Of ``parts`` (name, value, item); equal names are added up.
+def concentration(by: str, parts: Sequence[tuple[str, float, int]], *, basis: str, of: str = "spend",
+                  rest: float = 0.0) -> Concentration:
+    """Of ``parts`` (name, value, item); equal names are added up. ``basis`` and ``of`` say what the values are.
 
     ``rest`` is a value whose sources are not known: it counts in the whole and, as if spread over very many sources,
     not in the index, which is then a lower bound.
@@ -33,4 +34,5 @@ def concentration(by: str, parts: Sequence[tuple[str, float, int]], *, basis: st
     )
     index = hhi(share.share for share in shares)
     largest = shares[0].share if shares else 0.0
-    return Concentration(by, shares, index, 10_000.0 / index if index else 0.0, 1.0 - largest if shares else 0.0, basis)
+    return Concentration(by, shares, index, 10_000.0 / index if index else 0.0, 1.0 - largest if shares else 0.0, basis,
+                         of)

@@ -196,7 +196,7 @@ class Concentration:
     """How concentrated the rare-earth spend is. ``hhi`` 0..10,000; ``effective`` = 10,000 / HHI.
 
     ``by`` is "supplier", "country" or "processing country". ``basis`` says of what the shares are; ``without_largest``
-    is the share left without the largest source (N-1).
+    is the share left without the largest source (N-1). ``of``: "spend", "items" where no prices are known, or "mass".
     """
 
     by: str
@@ -205,6 +205,7 @@ class Concentration:
     effective: float
     without_largest: float
     basis: str
+    of: str = "spend"
 
     @property
     def limit(self) -> float | None:

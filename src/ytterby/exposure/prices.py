@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from ytterby.bom.bill import Bom
 from ytterby.core.item import Item
+from ytterby.core.units import NO_CURRENCY
 from ytterby.exposure.rates import Rates
 from ytterby.exposure.rollup import PartsLists, Pieces, in_range, quantities
 
@@ -23,6 +24,12 @@ def unit_prices(bom: Bom, rates: Rates, currency: str) -> NDArray[np.float64]:
             if price is not None:
                 found[place] = price
     return in_range(found)
+
+
+def without_currency(items: Iterable[Item]) -> int:
+    """How many items state a price and nothing says in which currency, so that it can't be counted."""
+    return sum(item.price is not None and item.price.amount > 0 and item.price.currency == NO_CURRENCY
+               for item in items)
 
 
 def value_of_parts(bom: Bom, prices: NDArray[np.float64]) -> NDArray[np.float64]:

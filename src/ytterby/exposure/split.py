@@ -36,18 +36,19 @@ def by_source(
         if not origins:
             suppliers.append((UNKNOWN, weight, item.item))
             countries.append((item.countries[0] if item.countries else UNKNOWN, weight, item.item))
-    code = "shares-of-spend" if priced else "shares-of-count"
+    code, of = ("shares-of-spend", "spend") if priced else ("shares-of-count", "items")
     return (
-        _known_apart("supplier", suppliers, sentence(code, (("by", "supplier"),))),
-        _known_apart("country", countries, sentence(code, (("by", "country of make"),))),
+        _known_apart("supplier", suppliers, sentence(code, (("by", "supplier"),)), of),
+        _known_apart("country", countries, sentence(code, (("by", "country of make"),)), of),
         _by_refining(holding, refining),
     )
 
 
-def _known_apart(by: str, parts: list[Part], basis: str) -> Concentration:
+def _known_apart(by: str, parts: list[Part], basis: str, of: str) -> Concentration:
     """Sources not stated count in the whole, not in the index."""
     known = [part for part in parts if part[0] != UNKNOWN and part[1] > 0]
-    return concentration(by, known, basis=basis, rest=sum(value for name, value, _ in parts if name == UNKNOWN))
+    rest = sum(value for name, value, _ in parts if name == UNKNOWN)
+    return concentration(by, known, basis=basis, of=of, rest=rest)
 
 
 def _by_refining(holding: Sequence[ItemExposure], refining: Refining) -> Concentration:
@@ -64,4 +65,4 @@ def _by_refining(holding: Sequence[ItemExposure], refining: Refining) -> Concent
             rest += grams.best * max(0.0, 1.0 - sum(share.share for share in shares))
     parts = [part for part in parts if part[1] > 0]
     basis = sentence("shares-of-mass", (("sources", "; ".join(used) or UNKNOWN),))
-    return concentration("processing country", parts, basis=basis, rest=rest)
+    return concentration("processing country", parts, basis=basis, of="mass", rest=rest)

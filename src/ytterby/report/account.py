@@ -61,6 +61,13 @@ class Account:
         return line_status(self.status, self.identity.rare_earth, upstream=worst(self.upstream) is not None)
 
     @property
+    def cited(self) -> Finding | None:
+        """The finding whose entry and force stand in the line: the worst of what is inside, where that alone is listed.
+        """
+        inside = worst(self.upstream) if self.status_words == UPSTREAM_ONLY else None
+        return inside or self.finding
+
+    @property
     def treatment_words(self) -> str:
         """What an application meets, by the finding that the line is shown by; no word of clearance where nothing was
         judged, or only the material inside is listed."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -21,7 +22,10 @@ STATES = ("missing", "asked for", "received", "translated", "filed", "not needed
 EACH_ITEM = frozenset({"paper-specification", "paper-product"})  # papers of an item; the others are of the end user
 _FIELDS = ("importer", "importer-address", "end-user", "end-user-address", "end-user-registry", "exporter", "contract",
            "country", "use", "place", "product", "period", "signed-by", "signed-on")
-_PROMISES = ("end-use-promise-use", "end-use-promise-military", "end-use-promise-transfer", "end-use-promise-record")
+_ARMED = re.compile(r"milit|wmd|defen[cs]e|weapon|armament|rüstung|bundeswehr|armee|armée|ejército|оборон|воен|"
+                    r"军|軍|국방", re.I)
+_CIVIL = "end-use-promise-military"
+_PROMISES = ("end-use-promise-use", _CIVIL, "end-use-promise-transfer", "end-use-promise-record")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +130,14 @@ def _statement(dossier: Dossier, application: Application) -> Page:
                    for name in _FIELDS)
     items = Table((Column("Item", width=40), Column("Control code", width=30), Column("Description of the goods",
                    Kind.WRAP, 60), Column("Pieces", Kind.NUMBER, 14)), tuple(_goods(dossier, application)), key="goods")
-    promises = Table((Column("Statement", Kind.WRAP, 60), Column("声明", Kind.WRAP, 60)),
-                     tuple((say(code), say(f"{code}-zh")) for code in _PROMISES), key="promises")
+    armed = _ARMED.search(application.use) is not None  # what is stated must not be denied below
+    promises = Table((Column("Statement", Kind.WRAP, 60), Column("声明", Kind.WRAP, 60)), tuple(
+        (say(code), say(f"{code}-zh")) for code in _PROMISES if not (armed and code == _CIVIL)), key="promises")
+    warned = (Text(say("end-use-armed", use=application.use), Style.WARNING),) if armed else ()
     return Page("End-use statement", (
         Text(say("end-use-title"), Style.TITLE), Text(say("end-use-note"), Style.WARNING),
         Table(columns, fields, key="fields"), Text(say("end-use-goods"), Style.HEADING), items,
-        Text(say("end-use-promises"), Style.HEADING), promises,
+        Text(say("end-use-promises"), Style.HEADING), *warned, promises,
     ))
 
 

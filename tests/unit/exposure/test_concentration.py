@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from ytterby.core.item import Item, Money
+from ytterby.core.units import NO_CURRENCY
 from ytterby.exposure.concentration import concentration, hhi
+from ytterby.exposure.prices import without_currency
 
 
 def test_the_textbook_shares_give_2600() -> None:
@@ -43,3 +46,9 @@ def test_no_law_speaks_of_a_suppliers_share_of_spend() -> None:
     mostly = concentration("supplier", [("Alpha", 90, 0), ("Beta", 10, 1)], basis="")
     assert mostly.limit is None
     assert not mostly.over_limit
+
+
+def test_prices_that_no_currency_makes_amounts_are_counted_apart_from_none() -> None:
+    items = [Item("a", price=Money(3.0, NO_CURRENCY)), Item("b", price=Money(0.0, NO_CURRENCY)),
+             Item("c", price=Money(3.0, "EUR")), Item("d")]
+    assert without_currency(items) == 1

@@ -91,6 +91,19 @@ def test_an_end_use_that_nobody_stated_is_left_open_for_whoever_signs(made: Doss
     assert {row["Field"]: row for row in tables(made)["fields"]}["End use"]["To fill in"] == "civil"
 
 
+@pytest.mark.parametrize(("use", "promised"), [
+    ("civil", True), ("logic-14nm", True), ("Servo drives for packaging machines", True),
+    ("military", False), ("wmd", False), ("ai-military", False), ("Radar für die Bundeswehr", False),
+])
+def test_no_statement_to_sign_denies_the_end_use_that_is_stated(made: Dossier, use: str, promised: bool) -> None:
+    application, = applications(made)
+    statement = next(page for page in pages(made, replace(application, use=use)) if page.name == "End-use statement")
+    promises = next(block for block in statement.blocks if isinstance(block, Table) and block.key == "promises")
+    assert any("military purpose" in str(row[0]) for row in promises.rows) is promised
+    warned = [block.text for block in statement.blocks if isinstance(block, Text) and "would be untrue" in block.text]
+    assert bool(warned) is not promised
+
+
 def test_of_goods_sent_on_from_outside_china_no_exporter_in_china_applies(made: Dossier) -> None:
     caught = dossier(made.document, replace(with_notice(assessment()), trade=made.assessment.trade), firm="Firma")
     fields = [row["Field"] for row in tables(caught)["fields"]]

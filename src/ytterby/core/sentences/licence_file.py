@@ -25,6 +25,9 @@ SENTENCES: dict[str, str] = {
         "A draft of this program, no form of an authority. Where the authority or the exporter has a form, use that. "
         "Whoever signs must check every word; the Chinese text is unofficial and must be checked by a translator.",
     "end-use-goods": "Goods · 货物",
+    "end-use-armed":
+        "The end use stated is \u201c{use}\u201d, so the usual statement that nothing serves a military purpose is "
+        "left out: it would be untrue. Take advice before anything is signed.",
     "end-use-promises": "Statements · 声明内容",
     "end-use-importer": "Importer", "end-use-importer-zh": "进口商",
     "end-use-importer-address": "Address of the importer", "end-use-importer-address-zh": "进口商地址",

@@ -90,6 +90,7 @@ SENTENCES: dict[str, str] = {
     "whole-list": "The list itself",
     "chart-spend": "Spend {period} by status and force",
     "chart-lines": "Lines by status and force (the bill states no prices)",
+    "chart-lines-no-currency": "Lines by status and force (the bill states prices without a currency)",
     "chart-elements": "Spend on items whose status hangs on the element",
     "register-title": "Line register of {name}",
     "register-note":

@@ -17,15 +17,16 @@ from ytterby.identification.identity import Identity
 
 TITLE = "Coverage by grade of evidence"
 GRADES = (  # best first: (words, kinds of evidence)
-    ("declared or decided", ("declared", "decision")),
+    ("declared", ("declared",)),
     ("number (CAS, tariff)", ("cas", "hs")),
     ("grade named", ("grade",)),
     ("material named", ("material",)),
+    ("decided by a person", ("decision",)),
     ("kind of part", ("family",)),
     ("maker or context only", ("maker", "context", "lookalike")),
     ("nothing in the words", ()),
 )
-SURE = 4  # the grades that name the substance itself
+SURE = 4  # the grades that name the substance itself; a person's word is none, as the figure above them counts
 
 
 def evidence_grade(identity: Identity) -> int:
@@ -49,7 +50,7 @@ def evidence_chart(exposure: Exposure, identities: Sequence[Identity], *, by_spe
     sizes = {grade: sum(_size(one, by_spend) for one in graded[grade]) for grade in grades}
     top, whole = max(sizes.values()), sum(sizes.values())
     if not top:
-        return empty_chart(TITLE, "The bill states no prices of these items. Look at the number of items instead.")
+        return empty_chart(TITLE, "No spend on these items is known. Look at the number of items instead.")
     marks = [mark for row, grade in enumerate(grades) for mark in _stack(row, grade, graded[grade], exposure, by_spend)]
     sure = sum(size for grade, size in sizes.items() if grade < SURE)
     title = f"{chance(sure / whole)} of {'spend rests' if by_spend else 'items rest'} on a declaration, number, " \

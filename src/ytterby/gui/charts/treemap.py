@@ -14,6 +14,7 @@ from ytterby.core.finding import Outcome
 from ytterby.core.item import Item
 from ytterby.core.sentences.words import GROUP_WORDS
 from ytterby.exposure.exposure import Exposure, ItemExposure
+from ytterby.exposure.prices import without_currency
 from ytterby.gui.charts.chart import Table
 from ytterby.gui.charts.exposure_charts import period
 from ytterby.gui.charts.labels import (
@@ -28,6 +29,9 @@ from ytterby.gui.wording import counted, money, number
 
 TILES = 24  # of one status; what is smaller stands in one tile together
 TITLE = "Spend by status"
+_UNPRICED = ("The bill states no prices of what holds or may hold a rare earth. Choose the price column on the Import "
+             "page.")
+_UNSTATED = "No spend is known: prices of the bill state no currency. State one on the Import page."
 Box = tuple[float, float, float, float]  # left, top, width, height
 
 
@@ -60,8 +64,7 @@ def spend_treemap(exposure: Exposure, items: Sequence[Item]) -> Treemap:
     concerned = [one for one in exposure.items if one.concerned]
     priced = [one for one in concerned if one.spend]
     if not priced:
-        return Treemap(TITLE, empty="The bill states no prices of what holds or may hold a rare earth. Choose the "
-                                    "price column on the Import page.")
+        return Treemap(TITLE, empty=_UNSTATED if without_currency(items) else _UNPRICED)
     groups = []
     for outcome in Outcome:
         own = sorted((one for one in priced if one.outcome is outcome), key=lambda one: -(one.spend or 0.0))

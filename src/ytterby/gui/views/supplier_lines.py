@@ -70,13 +70,17 @@ def _lost(one: OutageImpact, items: Sequence[Item]) -> str:
     return ", ".join(f"{wording.quantity(round(pieces))} × {name}" for pieces, name in sorted(stopped, reverse=True))
 
 
+_OF = {"spend": ", of the spend on what holds a rare earth", "mass": "",
+       "items": ", of the items that hold a rare earth, as no spend is known"}
+
+
 def concentration_words(one: Concentration) -> str:
     """One line: the largest and what is left without it, what is over 65 %, index, effective sources."""
     largest = one.shares[0]
     over = (f" – above {wording.percent(one.limit, 0)}, which the EU's Critical Raw Materials Act sets for what the "
             "Union gets of one material from one third country" if one.limit is not None and one.over_limit else "")
     name = wording.country(largest.name) if one.by == "country" else largest.name
-    of = "" if one.by == "processing country" else ", of the spend on what holds a rare earth"
+    of = _OF[one.of]
     return (f"{BY_WORDS[one.by]}{of}: {name} has {wording.percent(largest.share, 0)}{over}. "
             f"Without it {wording.percent(one.without_largest, 0)} is left. HHI {wording.number(one.hhi)}, "
             f"as good as {wording.number(one.effective, 1)} equal sources.")

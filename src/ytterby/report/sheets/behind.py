@@ -38,7 +38,7 @@ def _rows(dossier: Dossier, group: Group) -> Iterator[Row]:
     for line in group.lines:
         number = int(items[line])
         account = dossier.accounts[number]
-        exposure, finding = account.exposure, account.finding
+        exposure, finding = account.exposure, account.cited
         spend = exposure.spend if exposure and number not in seen else None
         seen.add(number)
         yield (

@@ -165,7 +165,7 @@ def _weights(account: Account) -> str:
 
 def _law(account: Account) -> Row:
     """From Status to Rule last checked. A line that no entry speaks of has no force and no citation."""
-    finding, identity = account.finding, account.identity
+    finding, identity = account.cited, account.identity
     catching = "; ".join(dict.fromkeys(
         f"{entry(each)} ({in_words(each.outcome)}, {in_words(each.force)})" for each in account.catching))
     upstream = "; ".join(dict.fromkeys(f"{entry(each)} ({in_words(each.force)})" for each in account.upstream))

@@ -7,6 +7,7 @@ from collections import defaultdict
 from ytterby.core.finding import Force, Outcome
 from ytterby.core.sentences.words import LINE_STATUSES, in_words
 from ytterby.exposure.exposure import STATED, Exposure, Figure
+from ytterby.exposure.prices import without_currency
 from ytterby.report.account import Account, entry
 from ytterby.report.dossier import Dossier
 from ytterby.report.layout import shortened
@@ -106,7 +107,9 @@ def _by_status(dossier: Dossier) -> list[Block]:
     columns = _columns(("Status and force", Kind.TEXT), ("Items", Kind.WHOLE), ("Lines", Kind.WHOLE),
                        (f"Spend, {exposure.currency}", Kind.MONEY), ("Lines behind", Kind.TEXT))
     priced = any(isinstance(row[3], float) and row[3] > 0 for row in rows)
-    title, series = (say("chart-spend", period=period(exposure)), 3) if priced else (say("chart-lines"), 2)
+    unpriced = "-no-currency" if without_currency(account.item for account in dossier.accounts) else ""
+    title, series = ((say("chart-spend", period=period(exposure)), 3) if priced
+                     else (say(f"chart-lines{unpriced}"), 2))
     axis = exposure.currency if priced else "lines"
     firsts = (dossier.accounts[items[0]] for _, items in sorted(groups.items()))
     outcomes = tuple(one.status_words for one in firsts)
