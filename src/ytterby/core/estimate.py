@@ -9,6 +9,8 @@ import math
 from dataclasses import dataclass
 from enum import Enum
 
+_MOST = 1e300
+
 
 class Answer(Enum):
     """Three-valued truth (Kleene). ``&`` is the weaker, ``|`` the stronger answer; there is no bool()."""
@@ -49,17 +51,17 @@ class Estimate:
         return cls(value, value, value)
 
     def __add__(self, other: Estimate) -> Estimate:
-        return Estimate(self.low + other.low, self.best + other.best, self.high + other.high)
+        return _held(self.low + other.low, self.best + other.best, self.high + other.high)
 
     def __mul__(self, other: Estimate) -> Estimate:
         """Product of two quantities that are not negative (masses, shares, counts)."""
         if self.low < 0 or other.low < 0:
             raise ValueError("estimates are multiplied only where both are not negative")
-        return Estimate(self.low * other.low, self.best * other.best, self.high * other.high)
+        return _held(self.low * other.low, self.best * other.best, self.high * other.high)
 
     def times(self, factor: float) -> Estimate:
         low, best, high = self.low * factor, self.best * factor, self.high * factor
-        return Estimate(low, best, high) if factor >= 0 else Estimate(high, best, low)
+        return _held(low, best, high) if factor >= 0 else _held(high, best, low)
 
     def at_least(self, threshold: float) -> Answer:
         """Is the true value >= threshold? UNKNOWN where the threshold lies inside the interval."""
@@ -72,6 +74,11 @@ class Estimate:
         if self.low > threshold:
             return Answer.YES
         return Answer.NO if self.high <= threshold else Answer.UNKNOWN
+
+
+def _held(low: float, best: float, high: float) -> Estimate:
+    """Within what a number can hold: quantities multiplied through many levels may pass it."""
+    return Estimate(*(max(-_MOST, min(value, _MOST)) for value in (low, best, high)))
 
 
 ZERO = Estimate(0.0, 0.0, 0.0)
