@@ -368,6 +368,14 @@ def test_what_a_stop_rests_on_stands_in_the_headline_itself() -> None:
     assert headline(replace(now, items=sure), items).startswith("With these settings")
 
 
+def test_that_nothing_waits_under_changed_settings_is_said_of_these_settings_only() -> None:
+    _, found = assessment()
+    now, items = replace(found.outlooks[0], items=()), found.reading.bom.items
+    assert headline(now, items).startswith("No item of this bill waits")
+    moved = replace(now, scenario=Scenario("moved", (ScaleDemand(0.5),)))
+    assert headline(moved, items).startswith("With these settings no item")
+
+
 def test_items_decided_to_hold_none_are_said_to_be_left_out() -> None:
     _, found = assessment()
     assert "Left out" not in small_print(found.outlooks[0])
