@@ -8,7 +8,7 @@ from datetime import date
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from reference_simulation import short_days
@@ -72,6 +72,8 @@ flow = st.tuples(st.integers(0, 300), st.floats(-0.6, 0.9))
 
 
 @settings(max_examples=60, deadline=None)
+@example(stock=137.50390625, flows=[], wait=[137.5078125], validity=None, quantity=0.1, lead=0.0, outage=None,
+         start=0.0, until=math.inf)
 @given(stock=st.floats(0, 200), flows=st.lists(flow, max_size=3), wait=st.lists(st.floats(1, 150), min_size=1,
        max_size=4), validity=st.none() | st.floats(20, 200), quantity=st.none() | st.floats(0.1, 0.6),
        lead=st.floats(0, 90), outage=st.none() | st.tuples(st.floats(0, 200), st.floats(1, 100)),
@@ -92,7 +94,9 @@ def test_shortages_equal_those_of_small_steps_of_time(
     assert found.days(364.0)[0] == pytest.approx(days, abs=0.5)
     if days > 0.5:
         assert found.stops[0]
-        assert np.broadcast_to(found.first, 1)[0] == pytest.approx(first, abs=0.5)
+        assert np.broadcast_to(found.first, 1)[0] <= first + 0.5
+        before = sum(np.maximum(np.minimum(one.ended(364.0), first) - one.start, 0.0) for one in found.spells)
+        assert np.broadcast_to(before, 1)[0] < 0.5  # what is shorter than a step the steps don't see
     left = levels(course, closed, np.array([364.0]), 1)[0, 0]
     assert left >= 0
     assert left == 0 or not found.stops[0] or days < 0.5
