@@ -74,7 +74,7 @@ def asked(qtbot: QtBot, button: QPushButton) -> None:
 
 def told(qtbot: QtBot, window: Window, label: QLabel) -> str:
     """What a label says once nothing is at work any more."""
-    qtbot.waitUntil(lambda: not window.bench.tasks.at_work and "…" not in label.text(), timeout=LONG)
+    qtbot.waitUntil(lambda: not window.bench.tasks.at_work and "…" not in label.text(), timeout=4 * LONG)
     return label.text()
 
 
