@@ -76,7 +76,7 @@ def test_validity_quantity_and_renewal_are_shown_and_a_late_one_is_in_the_headli
 def test_the_own_waits_are_drawn_over_the_public_figure_with_n(view: LicencesView, qtbot: QtBot) -> None:
     show(view, GRANTED, PENDING)
     assert view.frame.isVisible()
-    assert view.frame.title().replace("\u00a0", " ") == "Half of the own applications were decided within 80 days"
+    assert view.frame.title().replace("\u00a0", " ") == "Half of your own applications were decided within 80 days"
     assert view.curve.table()[1][0] == "80"
     with qtbot.waitSignal(view.wait_chosen) as signal:
         qtbot.mouseClick(view.own, Qt.MouseButton.LeftButton)

@@ -41,7 +41,8 @@ _HEAVIES = re.compile(
 _DIFFUSED = re.compile(  # the treatment that brings dysprosium or terbium into a magnet
     r"\bgrain[ -]boundary[ -]diffus\w*|\bGBDP?\b|korngrenzendiffusion|晶界扩散|晶界擴散|粒界拡散", re.I)
 _NONE_BEFORE = re.compile(
-    r"(?:\b(?:no|non|not|without|w/o|zero|nil|free (?:of|from)|ohne|keine?|sans|sin|senza|sem|zonder|bez|без)|"
+    r"(?:\b(?:no|non|not|without|w/o|zero|nil|free (?:of|from)|frei von|libre de|exempt de|esente da|ohne|keine?|sans|"
+    r"sin|senza|sem|zonder|bez|без)|"
     r"无|無|不含|非|未)(?:\s+(?:any|de|added))?[\s-]*$", re.I)
 _NONE_AFTER = re.compile(r"[\s-]*(?:free\b|frei\b|-?less\b|フリー|なし|不使用|[:=]?\s*(?:no|none|nil)\b)", re.I)
 _REACH = 24  # characters in which an amount stands beside its element

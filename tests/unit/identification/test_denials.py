@@ -82,7 +82,8 @@ def test_words_for_the_heavy_rare_earths_open_the_noughts_of_each(remark: str) -
 
 
 @pytest.mark.parametrize("remark", [
-    "HREE-free", "no heavy rare earths", "without HREE", "heavy rare earth free", "HREE 0 %", "GBDX-4",
+    "HREE-free", "frei von schweren Seltenen Erden", "libre de tierras raras pesadas",
+    "no heavy rare earths", "without HREE", "heavy rare earth free", "HREE 0 %", "GBDX-4",
     "\u65e0\u91cd\u7a00\u571f",
 ])
 def test_heavy_rare_earths_that_the_words_deny_leave_the_noughts_alone(remark: str) -> None:

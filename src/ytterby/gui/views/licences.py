@@ -52,7 +52,7 @@ class LicencesView(QWidget):
         self.note = plain(muted=True, wrap=True)
         self.grid = Grid("Licence register")
         self.new, self.edit, self.remove = (QPushButton(words) for words in ("New application…", "Edit…", "Remove"))
-        self.own, self.public = QPushButton("Plan with the own waits"), QPushButton("Plan with the public figure")
+        self.own, self.public = QPushButton("Plan with your own waits"), QPushButton("Plan with the public figure")
         self.curve = WaitCurve()
         self.frame = ChartFrame("Own waits over the public figure", self.curve)
         buttons = QWidget()
@@ -150,8 +150,8 @@ class LicencesView(QWidget):
         decided = sum(licence.standing in (Standing.GRANTED, Standing.REFUSED) for licence in document.licences)
         granted = sum(licence.standing is Standing.GRANTED for licence in document.licences)
         said = curve.quantile(0.5)
-        title = ("Fewer than half of the own applications are decided" if said is None else
-                 f"Half of the own applications were decided within {days(said)}")
+        title = ("Fewer than half of your own applications are decided" if said is None else
+                 f"Half of your own applications were decided within {days(said)}")
         note = (f"n = {curve.applications}, {curve.pending} of them pending; {granted} of {decided} decided granted: "
                 f"approval {percent(approval.mean, 0)}, weighed with five cases of the public figure "
                 f"({percent(prior.approval, 0)}; half within {days(prior.median_days)}), as of {day(prior.as_of)}")
