@@ -14,6 +14,7 @@ from ytterby.bom.reading import Mapping
 from ytterby.classification.classification import Context
 from ytterby.core.item import Money
 from ytterby.exposure.exposure import ProductExposure
+from ytterby.gui import theme
 from ytterby.gui.views.products import ProductsView
 from ytterby.gui.widgets.country import CountryEdit
 from ytterby.workspace.bills import Bill
@@ -184,7 +185,8 @@ def test_the_only_workbook_of_a_project_can_not_be_removed(qtbot, view, told):
     assert sent.args == [Path("pump.xlsx")]
 
 
-def test_the_page_leaves_room_for_evidence_in_a_window_of_1366(view):
+def test_the_page_leaves_room_for_evidence_in_a_window_of_1366(qapp, view):
+    theme.apply(qapp, "light")  # whose fields are wider than bare ones
     places, evidence = 148, 340
     assert view.minimumSizeHint().width() + places + evidence <= 1366
 

@@ -75,7 +75,7 @@ class ProductForm(QGroupBox):
 
     def _lay_out(self) -> None:
         grid = QGridLayout()
-        grid.setHorizontalSpacing(8)
+        grid.setHorizontalSpacing(6)
         rows: tuple[tuple[tuple[str, tuple[QWidget, ...]], ...], ...] = (
             (("Volume", (self.volume, self.as_stated)), ("Price", (self.price,)), ("Margin", (self.margin,))),
             (("End use", (self.end_use,)), ("Destination", (self.destination,)), ("End user", (self.customer,))),
