@@ -111,7 +111,7 @@ def survives_words(impact: OutageImpact | None) -> str:
 def recovers_words(impact: OutageImpact | None) -> str:
     if impact is None:
         return wording.NOTHING
-    return wording.days(math.ceil(impact.recover_days)) + (", stated" if impact.stated else "")
+    return wording.days(math.ceil(impact.recover_days)) + (", stated" if impact.stated else ", assumed")
 
 
 def loss_words(impact: OutageImpact | None, currency: str) -> str:
