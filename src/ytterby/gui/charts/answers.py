@@ -81,8 +81,8 @@ def headline(simulation: Simulation, items: Sequence[Item]) -> str:
     """The answer as a sentence, before any figure."""
     product = first_product(simulation)
     if product is None or not simulation.items:
-        first = "With these settings no" if simulation.scenario.changes else "No"
-        return f"{first} item of this bill waits for a licence on this day, so nothing stops for one."
+        none = "With these settings no" if simulation.scenario.changes else "No"
+        return f"{none} item of this bill waits for a licence on this day, so nothing stops for one."
     if all(entry.cover_days is None and not entry.unlimited for entry in simulation.items):
         stocked = any(items[entry.item].stock is not None for entry in simulation.items)
         one = len(simulation.items) == 1
